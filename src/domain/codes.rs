@@ -1,0 +1,360 @@
+//! The closed lists of the work: every state, kind and answer that is kept as a code.
+//!
+//! A code is what stands in the database, in JSON and in import files; its wording is the language layer's.
+
+/// Makes a closed enum whose variants are kept as codes.
+macro_rules! codes {
+    ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$vmeta:meta])* $variant:ident = $code:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vmeta])* $variant,)+ }
+
+        impl $name {
+            /// Every value, in the order of the declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The code as it is kept and exchanged.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// The value of a code; `None` for a code that isn't one.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl $crate::domain::value::Field for $name {
+            fn to_value(&self) -> $crate::domain::value::Value {
+                $crate::domain::value::Value::Text(self.code().to_owned())
+            }
+            fn from_value(
+                value: $crate::domain::value::Value,
+            ) -> Result<Self, $crate::domain::value::BadValue> {
+                if let $crate::domain::value::Value::Text(text) = &value
+                    && let Some(found) = Self::from_code(text)
+                {
+                    return Ok(found);
+                }
+                Err($crate::domain::value::BadValue { value, expected: $what })
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+    };
+}
+pub(crate) use codes;
+
+codes! {
+    /// How much a child's situation asks for (DOMAIN §1.4). The order of the variants is the panel's order, most urgent first.
+    Tier, "tier" {
+        /// 紧急
+        Critical = "critical",
+        /// 重点
+        High = "high",
+        /// 信息不全: too little is known to say
+        Unknown = "unknown",
+        /// 关注
+        Watch = "watch",
+        /// 平稳
+        Stable = "stable",
+    }
+}
+
+codes! {
+    /// The seven domains of the dropout score (DOMAIN §1.4).
+    Domain, "domain" {
+        /// 出勤
+        Attendance = "attendance",
+        /// 学业
+        Courses = "courses",
+        /// 行为
+        Behaviour = "behaviour",
+        /// 年龄
+        Age = "age",
+        /// 家庭
+        Home = "home",
+        /// 健康
+        Health = "health",
+        /// 路程与转学
+        Access = "access",
+    }
+}
+
+codes! {
+    /// Why a child has the tier it has (DOMAIN §1.4).
+    ReasonCode, "reason" {
+        /// On the suspected-dropout or dropout ledger.
+        OvrLedger = "OVR_LEDGER",
+        /// An open mandatory report.
+        OvrReport = "OVR_REPORT",
+        /// Self-harm disclosed.
+        OvrSelfharm = "OVR_SELFHARM",
+        /// Whereabouts unknown.
+        OvrWhereabouts = "OVR_WHEREABOUTS",
+        /// Living alone under 16 or left unattended under 8.
+        OvrAlone = "OVR_ALONE",
+        /// Employed or engaged under 16.
+        OvrWork = "OVR_WORK",
+        /// Not seen for more than 60 days.
+        Seen60 = "SEEN60",
+        /// Not seen for more than 90 days.
+        Seen90 = "SEEN90",
+        /// Attendance rate.
+        Att1 = "ATT1",
+        /// Unexcused days in a row.
+        Att2 = "ATT2",
+        /// Failing core subjects.
+        Crs1 = "CRS1",
+        /// A core subject fell.
+        Crs2 = "CRS2",
+        /// Says will quit, seeks work, refuses school.
+        Beh1 = "BEH1",
+        /// Incidents.
+        Beh2 = "BEH2",
+        /// Over-age for the grade.
+        Age1 = "AGE1",
+        /// Grades 7 to 9.
+        Age2 = "AGE2",
+        /// Guardian or parents away.
+        Hom1 = "HOM1",
+        /// Carer ill, disabled or old.
+        Hom2 = "HOM2",
+        /// Certified poverty.
+        Hom3Poverty = "HOM3_POVERTY",
+        /// Three or more siblings.
+        Hom3Siblings = "HOM3_SIBLINGS",
+        /// A sibling left school.
+        Hom3SiblingLeft = "HOM3_SIBLING_LEFT",
+        /// Mental screen over its cut-off.
+        Hlt1 = "HLT1",
+        /// Unmet serious illness or disability.
+        Hlt2 = "HLT2",
+        /// Moved school in the last twelve months.
+        Acc1Moved = "ACC1_MOVED",
+        /// More than an hour one way.
+        Acc1Far = "ACC1_FAR",
+    }
+}
+
+codes! {
+    /// What no other record holds and is entered as a dated fact (DOMAIN §1.4 "Facts").
+    FactCode, "fact code" {
+        /// Says will quit, seeks work, refuses school: yes/no.
+        Beh1 = "BEH1",
+        /// Incident: incident, serious, none.
+        Beh2 = "BEH2",
+        /// Guardian and parents: no_guardian, mother_away, father_away, both_away, ok.
+        Hom1 = "HOM1",
+        /// Carer seriously ill or disabled, or the only carer 70 or older: yes/no.
+        Hom2 = "HOM2",
+        /// Certified poverty: yes/no.
+        Hom3Poverty = "HOM3_POVERTY",
+        /// Three or more siblings: yes/no.
+        Hom3Siblings = "HOM3_SIBLINGS",
+        /// A sibling left school: yes/no.
+        Hom3SiblingLeft = "HOM3_SIBLING_LEFT",
+        /// Mental screen over its stated cut-off: yes/no.
+        Hlt1 = "HLT1",
+        /// Unmet serious illness or disability: yes/no.
+        Hlt2 = "HLT2",
+        /// Moved school in the last twelve months: yes/no.
+        Acc1Moved = "ACC1_MOVED",
+        /// More than sixty minutes one way: yes/no.
+        Acc1Far = "ACC1_FAR",
+        /// On the suspected-dropout or dropout ledger: yes/no.
+        OvrLedger = "OVR_LEDGER",
+        /// Open mandatory report: yes/no.
+        OvrReport = "OVR_REPORT",
+        /// Self-harm disclosed: yes/no.
+        OvrSelfharm = "OVR_SELFHARM",
+        /// Whereabouts unknown: yes/no.
+        OvrWhereabouts = "OVR_WHEREABOUTS",
+        /// Living alone under 16 or left unattended under 8: yes/no.
+        OvrAlone = "OVR_ALONE",
+        /// Employed or engaged under 16: yes/no.
+        OvrWork = "OVR_WORK",
+    }
+}
+
+codes! {
+    /// The value of a fact.
+    FactValue, "fact value" {
+        /// Yes.
+        Yes = "yes",
+        /// No: asked, and it is not so.
+        No = "no",
+        /// An incident (BEH2).
+        Incident = "incident",
+        /// A runaway or police matter (BEH2).
+        Serious = "serious",
+        /// Asked, no incident (BEH2).
+        None = "none",
+        /// No effective guardian (HOM1).
+        NoGuardian = "no_guardian",
+        /// Mother away or gone (HOM1).
+        MotherAway = "mother_away",
+        /// Only the father away (HOM1).
+        FatherAway = "father_away",
+        /// Both parents away (HOM1).
+        BothAway = "both_away",
+        /// Parents at home (HOM1).
+        Ok = "ok",
+    }
+}
+
+impl FactCode {
+    /// The values a fact of this code can have.
+    pub const fn values(self) -> &'static [FactValue] {
+        use FactValue::{
+            BothAway, FatherAway, Incident, MotherAway, No, NoGuardian, None, Ok, Serious, Yes,
+        };
+        match self {
+            Self::Beh2 => &[Incident, Serious, None],
+            Self::Hom1 => &[NoGuardian, MotherAway, FatherAway, BothAway, Ok],
+            _ => &[Yes, No],
+        }
+    }
+}
+
+codes! {
+    /// Sex as recorded. Never scored (DOMAIN §1.4).
+    Sex, "sex" {
+        /// 女
+        Female = "f",
+        /// 男
+        Male = "m",
+    }
+}
+
+codes! {
+    /// Which calendar a birthday is kept by.
+    CelebrateBy, "calendar" {
+        /// 公历
+        Solar = "solar",
+        /// 农历
+        Lunar = "lunar",
+    }
+}
+
+codes! {
+    /// Whether a record is worked with or closed; used by children, carers and events.
+    Status, "status" {
+        /// Open, worked with.
+        Active = "active",
+        /// Closed: out of the lists, kept in the history.
+        Closed = "closed",
+    }
+}
+
+codes! {
+    /// Where a volunteer stands with the office.
+    VolunteerStatus, "volunteer status" {
+        /// Applied, not yet admitted.
+        Applied = "applied",
+        /// Active.
+        Active = "active",
+        /// Pausing.
+        Paused = "paused",
+        /// Left.
+        Left = "left",
+    }
+}
+
+codes! {
+    /// Where a visit took place.
+    VisitPlace, "place" {
+        /// At home: the visit clock counts it when the child was seen.
+        Home = "home",
+        /// At school.
+        School = "school",
+        /// Elsewhere.
+        Elsewhere = "elsewhere",
+    }
+}
+
+codes! {
+    /// What was observed on a visit. "Not observed" is not "ok" (DOMAIN §3).
+    Observation, "observation" {
+        /// In order.
+        Ok = "ok",
+        /// A concern.
+        Concern = "concern",
+        /// Urgent.
+        Urgent = "urgent",
+        /// Not observed.
+        NotObserved = "not_observed",
+    }
+}
+
+codes! {
+    /// A day at school.
+    AttendanceStatus, "attendance status" {
+        /// Present.
+        Present = "present",
+        /// Absent with an excuse.
+        Excused = "excused",
+        /// Absent without an excuse.
+        Unexcused = "unexcused",
+        /// Late; counts as present.
+        Late = "late",
+    }
+}
+
+codes! {
+    /// The type of an exam.
+    ExamType, "exam type" {
+        /// 月考
+        Monthly = "monthly",
+        /// 期中
+        Midterm = "midterm",
+        /// 期末
+        Final = "final",
+    }
+}
+
+codes! {
+    /// The kind of an event.
+    EventKind, "event kind" {
+        /// 生日会
+        BirthdayParty = "birthday_party",
+        /// 夏令营
+        Camp = "camp",
+        /// 培训
+        Training = "training",
+        /// 会议, 家长会
+        Meeting = "meeting",
+        /// 体检
+        HealthCheck = "health_check",
+        /// 其他
+        Other = "other",
+    }
+}
+
+codes! {
+    /// How someone was reached without a visit. Resets no clock.
+    ContactKind, "contact kind" {
+        /// 电话
+        Call = "call",
+        /// 消息
+        Message = "message",
+        /// 面谈
+        Meeting = "meeting",
+    }
+}
+
+codes! {
+    /// Where a task stands.
+    TaskStatus, "task status" {
+        /// To be done.
+        Open = "open",
+        /// Done.
+        Done = "done",
+        /// Dropped.
+        Dropped = "dropped",
+    }
+}

@@ -1,0 +1,6 @@
+//! The rules of the work, in codes and typed values. No I/O, no clock, no SQL, no screen, no wording.
+
+pub mod codes;
+pub mod lunar;
+pub mod records;
+pub mod value;

@@ -1,0 +1,5 @@
+//! Peiban 陪伴: the terminal console for county offices of children's charities.
+//!
+//! Order of dependence: `domain < language < store < exchange < console < cli`.
+
+pub mod domain;

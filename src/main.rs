@@ -1,0 +1,2 @@
+//! Peiban.
+fn main() {}
