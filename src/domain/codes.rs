@@ -45,6 +45,14 @@ macro_rules! codes {
                 serializer.serialize_str(self.code())
             }
         }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                Self::from_code(&text)
+                    .ok_or_else(|| serde::de::Error::custom(format!("{text:?} is no {}", $what)))
+            }
+        }
     };
 }
 pub(crate) use codes;
@@ -138,6 +146,100 @@ codes! {
         Acc1Moved = "ACC1_MOVED",
         /// More than an hour one way.
         Acc1Far = "ACC1_FAR",
+    }
+}
+
+impl Domain {
+    /// The domain's bit in a mask of covered domains.
+    pub const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+impl ReasonCode {
+    /// The domain a code counts in; `None` for overrides and SEEN, which give no points.
+    pub const fn domain(self) -> Option<Domain> {
+        Some(match self {
+            Self::Att1 | Self::Att2 => Domain::Attendance,
+            Self::Crs1 | Self::Crs2 => Domain::Courses,
+            Self::Beh1 | Self::Beh2 => Domain::Behaviour,
+            Self::Age1 | Self::Age2 => Domain::Age,
+            Self::Hom1
+            | Self::Hom2
+            | Self::Hom3Poverty
+            | Self::Hom3Siblings
+            | Self::Hom3SiblingLeft => Domain::Home,
+            Self::Hlt1 | Self::Hlt2 => Domain::Health,
+            Self::Acc1Moved | Self::Acc1Far => Domain::Access,
+            _ => return None,
+        })
+    }
+
+    /// True for the codes that make a child critical by rule (OVR_…).
+    pub const fn is_override(self) -> bool {
+        matches!(
+            self,
+            Self::OvrLedger
+                | Self::OvrReport
+                | Self::OvrSelfharm
+                | Self::OvrWhereabouts
+                | Self::OvrAlone
+                | Self::OvrWork
+        )
+    }
+}
+
+codes! {
+    /// The subjects whose marks count (DOMAIN §1.4 "CRS").
+    CoreSubject, "core subject" {
+        /// 语文
+        Chinese = "chinese",
+        /// 数学
+        Maths = "maths",
+        /// 英语
+        English = "english",
+    }
+}
+
+impl CoreSubject {
+    /// The core subject a written one means; `None` for any other, which never counts.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.trim();
+        let is = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
+        if is(&["语文", "Chinese"]) {
+            Some(Self::Chinese)
+        } else if is(&["数学", "math", "maths", "mathematics"]) {
+            Some(Self::Maths)
+        } else if is(&["英语", "English"]) {
+            Some(Self::English)
+        } else {
+            None
+        }
+    }
+}
+
+impl FactCode {
+    /// The reason a fact of this code gives.
+    pub const fn reason(self) -> ReasonCode {
+        match self {
+            Self::Beh1 => ReasonCode::Beh1,
+            Self::Beh2 => ReasonCode::Beh2,
+            Self::Hom1 => ReasonCode::Hom1,
+            Self::Hom2 => ReasonCode::Hom2,
+            Self::Hom3Poverty => ReasonCode::Hom3Poverty,
+            Self::Hom3Siblings => ReasonCode::Hom3Siblings,
+            Self::Hom3SiblingLeft => ReasonCode::Hom3SiblingLeft,
+            Self::Hlt1 => ReasonCode::Hlt1,
+            Self::Hlt2 => ReasonCode::Hlt2,
+            Self::Acc1Moved => ReasonCode::Acc1Moved,
+            Self::Acc1Far => ReasonCode::Acc1Far,
+            Self::OvrLedger => ReasonCode::OvrLedger,
+            Self::OvrReport => ReasonCode::OvrReport,
+            Self::OvrSelfharm => ReasonCode::OvrSelfharm,
+            Self::OvrWhereabouts => ReasonCode::OvrWhereabouts,
+            Self::OvrAlone => ReasonCode::OvrAlone,
+            Self::OvrWork => ReasonCode::OvrWork,
+        }
     }
 }
 

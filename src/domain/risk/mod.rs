@@ -1,0 +1,12 @@
+//! How likely a child is to leave school, and why: the score, its reasons and its tier (DOMAIN §1.4).
+//!
+//! One pure function, [`assess`], over what is known about one child on one day. It words nothing and keeps nothing.
+
+mod assessment;
+mod evidence;
+
+pub use assessment::{
+    Assessment, DomainScore, Finding, FindingState, Incidents, PanelKey, Reason, ReasonValue,
+    SubjectDrop, SubjectPercent,
+};
+pub use evidence::{DayMark, Evidence, FactMark, Mark, RangeMark, VisitMark};
