@@ -3,3 +3,4 @@
 //! Order of dependence: `domain < language < store < exchange < console < cli`.
 
 pub mod domain;
+pub mod language;

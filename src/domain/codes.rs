@@ -2,6 +2,15 @@
 //!
 //! A code is what stands in the database, in JSON and in import files; its wording is the language layer's.
 
+/// A closed list of codes: what the language layer needs to find the wording of any value.
+pub trait Coded: Copy + Sized + 'static {
+    /// What the list is of, in plain English: `tier`, `event kind`.
+    const WHAT: &'static str;
+
+    /// The code as it is kept and exchanged.
+    fn as_code(self) -> &'static str;
+}
+
 /// Makes a closed enum whose variants are kept as codes.
 macro_rules! codes {
     ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$vmeta:meta])* $variant:ident = $code:literal,)+ }) => {
@@ -21,6 +30,14 @@ macro_rules! codes {
             /// The value of a code; `None` for a code that isn't one.
             pub fn from_code(code: &str) -> Option<Self> {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl $crate::domain::codes::Coded for $name {
+            const WHAT: &'static str = $what;
+
+            fn as_code(self) -> &'static str {
+                self.code()
             }
         }
 
