@@ -8,6 +8,9 @@ mod arg;
 mod bundle;
 pub mod dates;
 pub mod money;
+pub mod names;
+pub mod pinyin;
+mod readings;
 
 use crate::domain::codes::Coded;
 pub use arg::Arg;

@@ -1,0 +1,353 @@
+//! What a name is found by: the characters from every place in it, full pinyin and initials in every reading, the ends of
+//! phone numbers and the digits of codes.
+//!
+//! The store keeps these terms in a table and answers a search by prefix (TECH §1 "Search"), so the query and the terms go
+//! through the same [`fold_query`].
+
+use super::readings::{initial, readings};
+
+/// Something by which a record is found.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Term {
+    /// How good a find it is, 0 best: see the constants of [`rank`].
+    pub rank: u8,
+    /// What the query has to begin, folded.
+    pub text: String,
+}
+
+/// How good a find each kind of term is, best first.
+pub mod rank {
+    /// The name or code as written, from its start.
+    pub const NAME: u8 = 0;
+    /// The whole name in pinyin; a whole phone number.
+    pub const PINYIN: u8 = 1;
+    /// The initials of the whole name.
+    pub const INITIALS: u8 = 2;
+    /// The name as written, from a later character; a code without its letter.
+    pub const PART: u8 = 3;
+    /// Pinyin from a later character.
+    pub const PART_PINYIN: u8 = 4;
+    /// Initials from a later character; the last digits of a phone number.
+    pub const PART_INITIALS: u8 = 5;
+}
+
+/// Names up to this many characters get every reading; longer ones, the titles of events, only a few.
+const NAME_LENGTH: usize = 6;
+/// Most combinations of readings from one place of a name.
+const COMBINATIONS: usize = 16;
+/// Most combinations from one place of a longer text.
+const COMBINATIONS_LONG: usize = 2;
+/// So many characters of a long text go into a term: nobody types more to find it.
+const TERM_LENGTH: usize = 24;
+
+/// One unit of a name: a Chinese character, or a word in other letters.
+struct Token {
+    text: String,
+    readings: Vec<&'static str>,
+}
+
+impl Token {
+    fn full(&self, reading: usize) -> &str {
+        self.readings.get(reading).copied().unwrap_or(&self.text)
+    }
+
+    fn initial(&self, reading: usize) -> char {
+        self.readings.get(reading).map_or_else(
+            || self.text.chars().next().unwrap_or_default(),
+            |reading| initial(reading),
+        )
+    }
+
+    fn is_chinese(&self) -> bool {
+        !self.readings.is_empty()
+    }
+}
+
+/// What a person's name or an event's title is found by, without doubles, best first.
+pub fn search_terms(name: &str) -> Vec<Term> {
+    let tokens = tokens(name);
+    let combinations = if tokens.len() <= NAME_LENGTH { COMBINATIONS } else { COMBINATIONS_LONG };
+    let mut terms = Vec::with_capacity(tokens.len() * 4);
+    for start in 0..tokens.len() {
+        let rest = &tokens[start..tokens.len().min(start + TERM_LENGTH)];
+        let (part, pinyin, initials) = if start == 0 {
+            (rank::NAME, rank::PINYIN, rank::INITIALS)
+        } else {
+            (rank::PART, rank::PART_PINYIN, rank::PART_INITIALS)
+        };
+        terms.push(Term {
+            rank: part,
+            text: rest.iter().map(|token| token.text.as_str()).collect(),
+        });
+        let chinese = rest.iter().any(Token::is_chinese);
+        for choice in choices(rest, combinations) {
+            let read = || rest.iter().zip(&choice);
+            if chinese {
+                let text = read().map(|(token, reading)| token.full(*reading)).collect();
+                terms.push(Term { rank: pinyin, text });
+            }
+            // One initial alone is the beginning of that character's pinyin.
+            if rest.len() > 1 {
+                let text = read().map(|(token, reading)| token.initial(*reading)).collect();
+                terms.push(Term { rank: initials, text });
+            }
+        }
+    }
+    without_doubles(terms)
+}
+
+/// What a phone field is found by: every number in it whole, and its last eight and last four digits.
+pub fn phone_terms(phone: &str) -> Vec<Term> {
+    let folded: String = phone.chars().map(fold_char).collect();
+    let mut terms = Vec::new();
+    for number in folded.split(|c: char| !c.is_ascii_digit() && !"+-() ".contains(c)) {
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        let digits = digits.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(&digits);
+        if digits.len() < 3 {
+            continue;
+        }
+        terms.push(Term { rank: rank::PINYIN, text: digits.to_owned() });
+        for length in [8, 4] {
+            if digits.len() > length {
+                let text = digits[digits.len() - length..].to_owned();
+                terms.push(Term { rank: rank::PART_INITIALS, text });
+            }
+        }
+    }
+    without_doubles(terms)
+}
+
+/// What a code is found by: itself, its digits, and those without leading zeros: `c0001`, `0001`, `1`.
+pub fn code_terms(code: &str) -> Vec<Term> {
+    let folded = fold_query(code);
+    let digits = folded.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let short = digits.trim_start_matches('0');
+    let terms = [(rank::NAME, folded.as_str()), (rank::PART, digits), (rank::PART, short)]
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(rank, text)| Term { rank, text: text.to_owned() })
+        .collect();
+    without_doubles(terms)
+}
+
+/// A query or a name as it is compared: without spaces, marks of tone and the points and hyphens inside names, in small
+/// letters, wide forms as plain ones; `ü` is `v`, as typed.
+pub fn fold_query(text: &str) -> String {
+    text.chars()
+        .filter(|c| !is_silent(*c))
+        .flat_map(|c| fold_char(c).to_lowercase())
+        .map(plain)
+        .collect()
+}
+
+/// Spaces and what stands between the parts of a name or number; also what no one types, such as control characters and
+/// the marks of tone that follow their letter.
+fn is_silent(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(
+            c,
+            '\'' | '’' | '‘' | '`' | '-' | '‐' | '·' | '•' | '・' | '.' | '．' | '\u{200b}'
+                ..='\u{200f}' | '\u{feff}'
+        )
+        || ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// Full-width letters, digits and signs as ASCII.
+fn fold_char(c: char) -> char {
+    match c {
+        '！'..='～' => {
+            char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c)
+        }
+        '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
+/// A small letter without its mark of tone.
+fn plain(c: char) -> char {
+    match c {
+        'ā' | 'á' | 'ǎ' | 'à' => 'a',
+        'ē' | 'é' | 'ě' | 'è' | 'ê' => 'e',
+        'ī' | 'í' | 'ǐ' | 'ì' => 'i',
+        'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
+        'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
+        'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'v',
+        'ń' | 'ň' | 'ǹ' => 'n',
+        'ḿ' => 'm',
+        _ => c,
+    }
+}
+
+/// The name in its units: a Chinese character each, a word in other letters each. The first takes its readings as a surname.
+fn tokens(name: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut word = String::new();
+    let compound = super::readings::compound_surname(name.trim());
+    for (place, c) in name.trim().chars().enumerate() {
+        let found = match compound {
+            Some((_, read)) if place < 2 => vec![read[place]],
+            _ => readings(c, place == 0),
+        };
+        let breaks =
+            c.is_whitespace() || !found.is_empty() || is_silent(c) && c != '\'' && c != '’';
+        if breaks && !word.is_empty() {
+            tokens.push(Token { text: std::mem::take(&mut word), readings: Vec::new() });
+        }
+        if found.is_empty() {
+            word.push_str(&fold_query(c.encode_utf8(&mut [0; 4])));
+        } else {
+            tokens.push(Token { text: c.to_string(), readings: found });
+        }
+    }
+    if !word.is_empty() {
+        tokens.push(Token { text: word, readings: Vec::new() });
+    }
+    tokens
+}
+
+/// Which reading of each token, for at most `cap` ways of reading them: the usual readings first, then those that differ
+/// from them in one place, then in two …
+fn choices(tokens: &[Token], cap: usize) -> Vec<Vec<usize>> {
+    let mut found = vec![vec![0; tokens.len()]];
+    let mut from = 0;
+    while from < found.len() && found.len() < cap {
+        // Each way is widened only to the right of its last unusual place, so that none comes twice.
+        let start = found[from].iter().rposition(|reading| *reading > 0).map_or(0, |last| last + 1);
+        for place in start..tokens.len() {
+            for reading in 1..tokens[place].readings.len() {
+                if found.len() < cap {
+                    let mut choice = found[from].clone();
+                    choice[place] = reading;
+                    found.push(choice);
+                }
+            }
+        }
+        from += 1;
+    }
+    found
+}
+
+/// Sorted by rank, then text; of equal texts the best.
+fn without_doubles(mut terms: Vec<Term>) -> Vec<Term> {
+    terms.sort_unstable_by(|a, b| a.text.cmp(&b.text).then(a.rank.cmp(&b.rank)));
+    terms.dedup_by(|later, kept| later.text == kept.text);
+    terms.sort_unstable();
+    terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finds(name: &str, query: &str) -> bool {
+        let query = fold_query(query);
+        search_terms(name).iter().any(|term| term.text.starts_with(&query))
+    }
+
+    #[test]
+    fn a_name_is_found_from_every_place_and_in_every_way() {
+        for query in [
+            "王小明",
+            "小明",
+            "明",
+            "王",
+            "wangxiaoming",
+            "Wang Xiao",
+            "xiaom",
+            "ming",
+            "wxm",
+            "xm",
+            "ＷＸＭ",
+            "王　小明",
+            "wáng",
+        ] {
+            assert!(finds("王小明", query), "{query}");
+        }
+        for query in ["王明", "wm", "xiaowang", "angxiao"] {
+            assert!(!finds("王小明", query), "{query}");
+        }
+    }
+
+    #[test]
+    fn the_whole_name_is_a_better_find_than_a_part() {
+        let texts: Vec<_> =
+            search_terms("李婷").into_iter().map(|term| (term.rank, term.text)).collect();
+        let expected: [(u8, &str); 5] =
+            [(0, "李婷"), (1, "liting"), (2, "lt"), (3, "婷"), (4, "ting")];
+        assert_eq!(texts, expected.map(|(rank, text)| (rank, text.to_owned())));
+    }
+
+    #[test]
+    fn surnames_are_read_as_surnames_and_otherwise_too() {
+        for (name, surname, usual) in [
+            ("单小红", "shan", "dan"),
+            ("曾雨", "zeng", "ceng"),
+            ("仇英", "qiu", "chou"),
+            ("解放", "xie", "jie"),
+            ("查理", "zha", "cha"),
+            ("区文", "ou", "qu"),
+            ("朴正", "piao", "pu"),
+            ("乐山", "yue", "le"),
+            ("盖明", "ge", "gai"),
+            ("缪红", "miao", "mou"),
+            ("翟红", "zhai", "di"),
+            ("覃红", "qin", "tan"),
+        ] {
+            assert!(finds(name, surname), "{name} {surname}");
+            assert!(finds(name, usual), "{name} {usual}");
+        }
+        assert!(finds("尉迟明", "yuchiming"));
+        assert!(finds("尉迟明", "ycm"));
+        assert!(finds("王乐", "wangle") && finds("王乐", "wangyue"));
+    }
+
+    #[test]
+    fn lv_is_typed_with_v_or_u() {
+        for query in ["lv", "lu", "lü", "lyu", "lvx"] {
+            assert!(finds("吕小红", query), "{query}");
+        }
+    }
+
+    #[test]
+    fn names_in_other_letters_are_found_by_word() {
+        for query in ["jike ayimo", "ayimo", "jikeay", "ja"] {
+            assert!(finds("Jike Ayimo", query), "{query}");
+        }
+        assert!(finds("阿依·莫", "阿依莫") && finds("阿依·莫", "ayimo"));
+        assert!(finds("O'Brien Min", "obrien") && finds("王Tom", "wangtom"));
+        assert!(search_terms("  ").is_empty());
+    }
+
+    #[test]
+    fn readings_are_capped() {
+        let pinyin =
+            search_terms("乐行长和重曾").iter().filter(|term| term.rank == rank::PINYIN).count();
+        assert!(pinyin <= COMBINATIONS, "{pinyin}");
+        let title = "关于".repeat(40);
+        assert!(search_terms(&title).len() < 1000);
+    }
+
+    #[test]
+    fn phones_and_codes() {
+        let texts = |terms: Vec<Term>| terms.into_iter().map(|term| term.text).collect::<Vec<_>>();
+        assert_eq!(texts(phone_terms("13900000417")), ["13900000417", "00000417", "0417"]);
+        assert_eq!(texts(phone_terms("+86 139-0000-0417")), ["13900000417", "00000417", "0417"]);
+        assert_eq!(
+            texts(phone_terms("１３９00000417、13900000263")),
+            ["13900000263", "13900000417", "00000263", "00000417", "0263", "0417"]
+        );
+        assert_eq!(texts(code_terms("C0001")), ["c0001", "0001", "1"]);
+        assert_eq!(texts(code_terms("QS-0017")), ["qs0017", "0017", "17"]);
+        assert_eq!(texts(code_terms("abc")), ["abc"]);
+        assert_eq!(fold_query("139-0000 0417"), "13900000417");
+    }
+
+    #[test]
+    fn a_hundred_thousand_names_take_well_under_a_second() {
+        let started = std::time::Instant::now();
+        let terms: usize = (0..10_000).map(|_| search_terms("曾小明").len()).sum();
+        println!("{terms} terms in {:?}", started.elapsed());
+        assert!(terms >= 80_000);
+    }
+}
