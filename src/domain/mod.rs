@@ -2,9 +2,11 @@
 
 pub mod calendar;
 pub mod codes;
+pub mod grade;
 pub mod lunar;
 pub mod records;
 pub mod risk;
 pub mod settings;
+pub mod text;
 pub mod value;
 pub mod visit_due;

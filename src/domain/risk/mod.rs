@@ -2,11 +2,19 @@
 //!
 //! One pure function, [`assess`], over what is known about one child on one day. It words nothing and keeps nothing.
 
+mod age;
+mod assess;
 mod assessment;
+mod attendance;
+mod courses;
 mod evidence;
+mod facts;
+mod look;
+mod seen;
 
+pub use assess::{assess, timeline};
 pub use assessment::{
     Assessment, DomainScore, Finding, FindingState, Incidents, PanelKey, Reason, ReasonValue,
-    SubjectDrop, SubjectPercent,
+    Source, SubjectDrop, SubjectPercent,
 };
 pub use evidence::{DayMark, Evidence, FactMark, Mark, RangeMark, VisitMark};
