@@ -88,7 +88,7 @@ fn code_messages() -> Vec<String> {
     let mut ids = Vec::new();
     for file in files(&root().join("src"), "rs") {
         let source = fs::read_to_string(&file).unwrap();
-        for list in source.split("\ncodes! {").skip(1) {
+        for list in source.split("codes! {\n").skip(1) {
             let list = list.split("\n}\n").next().unwrap();
             let mut quoted = list
                 .lines()

@@ -22,6 +22,7 @@ macro_rules! files {
 files! {
     "codes"
     "dates"
+    "reasons"
 }
 
 static ZH: LazyLock<Bundle> = LazyLock::new(|| parse(Lang::Zh, ZH_FILES));

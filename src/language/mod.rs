@@ -11,6 +11,7 @@ pub mod money;
 pub mod names;
 pub mod pinyin;
 mod readings;
+pub mod reasons;
 
 use crate::domain::codes::Coded;
 pub use arg::Arg;

@@ -84,6 +84,17 @@ fact-value-father_away = father away
 fact-value-both_away = both parents away
 fact-value-ok = parents at home
 
+# Core subjects
+core-subject-chinese = Chinese
+core-subject-maths = maths
+core-subject-english = English
+
+# Where a reason comes from
+source-attendance_day = attendance
+source-attendance_range = attendance summary
+source-exam = exam
+source-fact = fact
+
 # Sex
 sex-f = girl
 sex-m = boy

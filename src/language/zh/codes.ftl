@@ -84,6 +84,17 @@ fact-value-father_away = 父亲外出
 fact-value-both_away = 父母都外出
 fact-value-ok = 父母在家
 
+# 主科
+core-subject-chinese = 语文
+core-subject-maths = 数学
+core-subject-english = 英语
+
+# 依据从哪里来
+source-attendance_day = 出勤
+source-attendance_range = 出勤汇总
+source-exam = 考试
+source-fact = 情况登记
+
 # 性别
 sex-f = 女
 sex-m = 男
