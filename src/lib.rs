@@ -2,5 +2,6 @@
 //!
 //! Order of dependence: `domain < language < store < exchange < console < cli`.
 
+pub mod console;
 pub mod domain;
 pub mod language;

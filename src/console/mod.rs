@@ -1,0 +1,12 @@
+//! The terminal program: what is seen and pressed.
+//!
+//! ```text
+//! key ─ input::keymap ─▶ Action ─ Screen::update ─▶ Vec<Effect> ─ shell ─▶ store
+//! store ─ Screen::load ─▶ what the screen holds ─ Screen::draw ─▶ terminal
+//! ```
+//!
+//! Order of dependence: `action < input < screen < screens < shell`; [`widgets`] stands beside them and uses none.
+
+pub mod action;
+pub mod input;
+pub mod widgets;

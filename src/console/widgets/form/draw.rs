@@ -1,0 +1,230 @@
+//! A form on the screen: labels at the left, values beside them, errors and what was found under the field.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{Choice, Form, FormField, Kind};
+use crate::console::widgets::{Look, Role, paint, text};
+
+/// At most so many found records stand under a picker.
+const OFFERED: usize = 6;
+
+impl Form {
+    /// Draws the form into the area, scrolled so that the focused field and its error are seen, and sets the real cursor.
+    pub fn draw(&self, frame: &mut Frame, area: Rect, look: Look) {
+        if area.is_empty() {
+            return;
+        }
+        let labels = self.label_width(area.width);
+        let mut heights = Vec::with_capacity(self.fields.len());
+        for (at, field) in self.fields.iter().enumerate() {
+            heights.push(if field.visible { self.lines_of(at, area.width, labels) } else { 0 });
+        }
+        let above: u16 = heights[..self.focus.min(heights.len())].iter().sum();
+        let focused = heights.get(self.focus).copied().unwrap_or(1);
+        // Keep the focused field whole, and one field before it where there is room.
+        let scroll = (above + focused).saturating_sub(area.height).min(above);
+        let mut y = 0;
+        let mut skipped = scroll;
+        for (at, field) in self.fields.iter().enumerate() {
+            let height = heights[at];
+            if height <= skipped {
+                skipped -= height;
+                continue;
+            }
+            if y >= area.height {
+                break;
+            }
+            if field.visible {
+                let place = paint::below(area, y);
+                let place = Rect { height: place.height.min(height), ..place };
+                self.draw_field(frame, place, at, labels, look);
+            }
+            y += height - std::mem::take(&mut skipped);
+        }
+        if let Some(error) = &self.error
+            && y < area.height
+        {
+            let below = paint::below(area, y);
+            paint::put_wrapped(frame.buffer_mut(), below, 0, error, look, Role::Error);
+        }
+    }
+
+    /// How many lines all visible fields and the form's error take at a width.
+    pub fn height(&self, width: u16) -> u16 {
+        let labels = self.label_width(width);
+        let lines: u16 = (0..self.fields.len())
+            .filter(|at| self.shown(*at))
+            .map(|at| self.lines_of(at, width, labels))
+            .sum();
+        lines + u16::from(self.error.is_some())
+    }
+
+    fn label_width(&self, width: u16) -> u16 {
+        let widest = self
+            .fields
+            .iter()
+            .filter(|field| field.visible)
+            .map(|field| text::width(&field.label) + 2)
+            .max()
+            .unwrap_or(0);
+        u16::try_from(widest).unwrap_or(width).min(width / 3)
+    }
+
+    fn lines_of(&self, at: usize, width: u16, labels: u16) -> u16 {
+        let field = &self.fields[at];
+        let mut lines = 1;
+        if let Kind::Choice { options, .. } | Kind::Multi { options, .. } = &field.kind {
+            lines = option_lines(options, width.saturating_sub(labels + 1)).len().max(1);
+        }
+        if at == self.focus
+            && let Kind::Picker(picker) = &field.kind
+        {
+            lines += picker.offers().len().min(OFFERED);
+        }
+        lines += usize::from(field.error.is_some());
+        u16::try_from(lines).unwrap_or(1)
+    }
+
+    fn draw_field(&self, frame: &mut Frame, area: Rect, at: usize, labels: u16, look: Look) {
+        let field = &self.fields[at];
+        let focused = at == self.focus;
+        let label_area = Rect { width: labels, ..area };
+        let mark = if focused { ">" } else { " " };
+        let role = if focused { Role::Accent } else { Role::Muted };
+        let star = if field.required && field.is_blank() { "*" } else { "" };
+        let label = format!("{mark}{}{star}", field.label);
+        paint::put(frame.buffer_mut(), label_area, 0, 0, &label, look, role);
+        let value = paint::inset(area, labels + 1);
+        let after = match &field.kind {
+            Kind::Text(line) | Kind::Date(line) | Kind::Number(line) => {
+                let echo = beside(field, focused);
+                let room = value_width(value.width, &field.kind, &echo);
+                line.draw(
+                    frame,
+                    Rect { width: room, height: value.height.min(1), ..value },
+                    focused,
+                    look,
+                );
+                paint::put(
+                    frame.buffer_mut(),
+                    value,
+                    room.saturating_add(1),
+                    0,
+                    &echo,
+                    look,
+                    Role::Muted,
+                );
+                1
+            }
+            Kind::Picker(_) => draw_picker(frame, value, field, focused, look),
+            Kind::Choice { options, chosen } => {
+                draw_options(frame, value, options, |one| *chosen == Some(one), None, focused, look)
+            }
+            Kind::Multi { options, ticked, marked } => {
+                let on = |one: usize| ticked.get(one) == Some(&true);
+                draw_options(frame, value, options, on, Some(*marked), focused, look)
+            }
+        };
+        if let Some(error) = &field.error {
+            paint::put(frame.buffer_mut(), value, 0, after, error, look, Role::Error);
+        }
+    }
+}
+
+/// The hint while a field has the keys, else how its text was understood.
+fn beside(field: &FormField, focused: bool) -> String {
+    if focused && field.echo.is_empty() { field.hint.clone() } else { field.echo.clone() }
+}
+
+/// Dates and numbers get a short field, free text the whole line but for what stands beside it.
+fn value_width(width: u16, kind: &Kind, echo: &str) -> u16 {
+    let beside = u16::try_from(text::width(echo)).unwrap_or(width);
+    match kind {
+        Kind::Date(_) | Kind::Number(_) => width.min(16),
+        _ if beside == 0 => width,
+        _ => width.saturating_sub(beside + 1).max(width / 2),
+    }
+}
+
+fn draw_picker(frame: &mut Frame, area: Rect, field: &FormField, focused: bool, look: Look) -> u16 {
+    let Kind::Picker(picker) = &field.kind else { return 1 };
+    let room = area.width.min(24);
+    picker.field.draw(
+        frame,
+        Rect { width: room, height: area.height.min(1), ..area },
+        focused,
+        look,
+    );
+    let detail =
+        picker.taken().map_or_else(|| beside(field, focused), |picked| picked.detail.clone());
+    paint::put(frame.buffer_mut(), area, room.saturating_add(1), 0, &detail, look, Role::Muted);
+    if !focused {
+        return 1;
+    }
+    let digits = picker.field.is_blank();
+    let first = picker.marked.saturating_sub(OFFERED - 1);
+    let mut y = 1;
+    for (at, picked) in picker.offers().iter().enumerate().skip(first).take(OFFERED) {
+        let mark = if at == picker.marked { ">" } else { " " };
+        let digit = if digits && at < 9 { format!("{} ", at + 1) } else { String::new() };
+        let name = format!("{mark}{digit}{}", picked.label);
+        let role = if at == picker.marked { Role::Accent } else { Role::Text };
+        let x = paint::put(frame.buffer_mut(), area, 0, y, &name, look, role);
+        paint::put(frame.buffer_mut(), area, x + 1, y, &picked.detail, look, Role::Muted);
+        y += 1;
+    }
+    y
+}
+
+/// How the answers of a choice are spread over lines: the range of answers of each.
+fn option_lines(options: &[Choice], width: u16) -> Vec<std::ops::Range<usize>> {
+    let mut lines = Vec::new();
+    let (mut start, mut used) = (0, 0);
+    for (at, option) in options.iter().enumerate() {
+        let wide = text::width(&option.label) + 5;
+        if used + wide > usize::from(width) && at > start {
+            lines.push(start..at);
+            (start, used) = (at, 0);
+        }
+        used += wide;
+    }
+    lines.push(start..options.len());
+    lines
+}
+
+fn draw_options(
+    frame: &mut Frame,
+    area: Rect,
+    options: &[Choice],
+    on: impl Fn(usize) -> bool,
+    marked: Option<usize>,
+    focused: bool,
+    look: Look,
+) -> u16 {
+    let lines = option_lines(options, area.width);
+    for (y, line) in (0..).zip(&lines) {
+        let mut x = 0;
+        for at in line.clone() {
+            let option = &options[at];
+            let (open, close) = if on(at) { ("[", "]") } else { (" ", " ") };
+            let role = match (on(at), focused) {
+                (true, _) => Role::Accent,
+                (false, true) => Role::Text,
+                (false, false) => Role::Muted,
+            };
+            let shown = format!("{open}{} {}{close}", option.key, option.label);
+            let begin = x;
+            x = paint::put(frame.buffer_mut(), area, x, y, &shown, look, role) + 1;
+            if focused && marked.is_some_and(|marked| marked == at) {
+                let place =
+                    Rect { width: x - begin - 1, ..paint::inset(paint::line(area, y), begin) };
+                paint::bar(frame.buffer_mut(), place, look.style(Role::Selection));
+            }
+        }
+    }
+    if focused && !area.is_empty() {
+        frame.set_cursor_position((area.x, area.y));
+    }
+    u16::try_from(lines.len()).unwrap_or(1)
+}

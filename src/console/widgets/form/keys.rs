@@ -1,0 +1,183 @@
+//! What each key does in each kind of field.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{Form, FormEvent, Kind};
+use crate::console::widgets::text;
+
+impl Form {
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent) -> FormEvent {
+        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Char('s') if ctrl => FormEvent::Save,
+            KeyCode::F(8) => FormEvent::Save,
+            KeyCode::Esc => FormEvent::Leave,
+            KeyCode::BackTab => self.moved(false),
+            KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => self.moved(false),
+            KeyCode::Tab => {
+                self.settle();
+                self.moved(true)
+            }
+            KeyCode::Enter => self.enter(),
+            KeyCode::Up => self.arrow(false),
+            KeyCode::Down => self.arrow(true),
+            KeyCode::F(_) => FormEvent::Ignored,
+            _ => {
+                let event = self.typed_key(key);
+                self.follow();
+                event
+            }
+        }
+    }
+
+    /// Enter takes what is marked, goes on, and saves at the end.
+    fn enter(&mut self) -> FormEvent {
+        self.settle();
+        if self.go(true) { FormEvent::Moved } else { FormEvent::Save }
+    }
+
+    /// A picker with text and something found takes the marked one before it is left.
+    fn settle(&mut self) {
+        if let Some(Kind::Picker(picker)) =
+            self.fields.get_mut(self.focus).map(|field| &mut field.kind)
+            && picker.unresolved().is_some()
+        {
+            picker.take_marked();
+        }
+    }
+
+    fn moved(&mut self, forward: bool) -> FormEvent {
+        if self.go(forward) {
+            return FormEvent::Moved;
+        }
+        // Tab goes round.
+        let ends = if forward {
+            self.fields.iter().position(|field| field.visible)
+        } else {
+            self.fields.iter().rposition(|field| field.visible)
+        };
+        match ends {
+            Some(at) => {
+                self.focus = at;
+                FormEvent::Moved
+            }
+            None => FormEvent::Ignored,
+        }
+    }
+
+    fn arrow(&mut self, down: bool) -> FormEvent {
+        if let Some(Kind::Picker(picker)) =
+            self.fields.get_mut(self.focus).map(|field| &mut field.kind)
+        {
+            let last = picker.offers().len().saturating_sub(1);
+            if down && picker.marked < last && picker.taken().is_none() {
+                picker.marked += 1;
+                return FormEvent::Changed;
+            }
+            if !down && picker.marked > 0 && picker.taken().is_none() {
+                picker.marked -= 1;
+                return FormEvent::Changed;
+            }
+        }
+        self.go(down);
+        FormEvent::Moved
+    }
+
+    fn typed_key(&mut self, key: KeyEvent) -> FormEvent {
+        let Some(field) = self.fields.get_mut(self.focus) else { return FormEvent::Ignored };
+        field.error = None;
+        let plain = match key.code {
+            KeyCode::Char(one)
+                if !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
+            {
+                Some(text::fold(one))
+            }
+            _ => None,
+        };
+        match &mut field.kind {
+            Kind::Text(line) | Kind::Date(line) => {
+                if line.key(key) {
+                    FormEvent::Changed
+                } else {
+                    FormEvent::Ignored
+                }
+            }
+            Kind::Number(line) => match plain {
+                // Letters have no place in a number; the digits of an input method do.
+                Some(one) if !one.is_ascii_digit() && !matches!(one, '.' | '-') => {
+                    FormEvent::Ignored
+                }
+                Some(one) => {
+                    line.key(KeyEvent::new(KeyCode::Char(one), KeyModifiers::NONE));
+                    FormEvent::Changed
+                }
+                None if line.key(key) => FormEvent::Changed,
+                None => FormEvent::Ignored,
+            },
+            Kind::Choice { options, chosen } => {
+                let last = options.len().saturating_sub(1);
+                match (key.code, plain) {
+                    (_, Some(' ')) | (KeyCode::Right, _) => {
+                        *chosen = Some(chosen.map_or(0, |at| if at >= last { 0 } else { at + 1 }));
+                        FormEvent::Changed
+                    }
+                    (KeyCode::Left, _) => {
+                        *chosen = Some(chosen.map_or(last, |at| at.checked_sub(1).unwrap_or(last)));
+                        FormEvent::Changed
+                    }
+                    (KeyCode::Backspace | KeyCode::Delete, _) => {
+                        *chosen = None;
+                        FormEvent::Changed
+                    }
+                    (_, Some(one)) => match options.iter().position(|option| option.key == one) {
+                        Some(at) => {
+                            *chosen = Some(at);
+                            self.follow();
+                            self.go(true);
+                            FormEvent::Changed
+                        }
+                        None => FormEvent::Ignored,
+                    },
+                    _ => FormEvent::Ignored,
+                }
+            }
+            Kind::Multi { options, ticked, marked } => {
+                let last = options.len().saturating_sub(1);
+                match (key.code, plain) {
+                    (KeyCode::Right, _) => *marked = (*marked + 1).min(last),
+                    (KeyCode::Left, _) => *marked = marked.saturating_sub(1),
+                    (_, Some(' ')) => flip(ticked, *marked),
+                    (_, Some(one)) => match options.iter().position(|option| option.key == one) {
+                        Some(at) => {
+                            *marked = at;
+                            flip(ticked, at);
+                        }
+                        None => return FormEvent::Ignored,
+                    },
+                    _ => return FormEvent::Ignored,
+                }
+                FormEvent::Changed
+            }
+            Kind::Picker(picker) => {
+                if let Some(digit @ '1'..='9') = plain
+                    && picker.field.is_blank()
+                    && let Some(at) =
+                        digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok())
+                    && let Some(picked) = picker.suggested.get(at - 1).cloned()
+                {
+                    picker.take(picked);
+                    self.go(true);
+                    return FormEvent::Changed;
+                }
+                if picker.key(key) { FormEvent::Search } else { FormEvent::Ignored }
+            }
+        }
+    }
+}
+
+fn flip(ticked: &mut [bool], at: usize) {
+    if let Some(on) = ticked.get_mut(at) {
+        *on = !*on;
+    }
+}
