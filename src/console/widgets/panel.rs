@@ -24,11 +24,11 @@ pub fn draw<S: AsRef<str>>(
     let mut x = 0;
     for (at, title) in titles.iter().enumerate() {
         x = paint::put(buffer, area, x, 0, &format!("{rule}{rule} "), look, Role::Header);
-        let role = if active && at == 0 { Role::Accent } else { Role::Header };
+        let colour = if active && at == 0 { Role::Accent } else { Role::Header };
         // Two columns stay for the end of the rule, so that a long title doesn't look like content.
         let room = usize::from(area.width.saturating_sub(x).saturating_sub(3));
         let title = text::cut(title.as_ref(), room, look.glyphs);
-        x = paint::put(buffer, area, x, 0, &title, look, role);
+        x = paint::put(buffer, area, x, 0, &title, look, colour);
         x = paint::put(buffer, area, x, 0, " ", look, Role::Header);
     }
     let rest = rule.repeat(area.width.saturating_sub(x).into());

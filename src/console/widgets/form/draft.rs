@@ -22,7 +22,7 @@ impl Form {
                     json!(codes.collect::<Vec<_>>())
                 }
                 Kind::Picker(picker) => match (picker.taken(), picker.unresolved()) {
-                    (Some(picked), _) => json!(picked),
+                    (Some(record), _) => json!(record),
                     (None, Some(typed)) => json!(typed),
                     (None, None) => continue,
                 },
@@ -59,9 +59,9 @@ impl Form {
                     picker.reset();
                     match value {
                         Some(Value::String(typed)) => picker.paste(typed),
-                        Some(picked) => {
-                            if let Ok(picked) = serde_json::from_value::<Picked>(picked.clone()) {
-                                picker.take(picked);
+                        Some(kept) => {
+                            if let Ok(record) = serde_json::from_value::<Picked>(kept.clone()) {
+                                picker.take(record);
                             }
                         }
                         None => {}
