@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use peiban::domain::records::{self, Record};
 use peiban::language::{Lang, Language};
 
 /// The variables of each message of a language, by id, read from the files by hand so that a file left out of the program's
@@ -109,6 +110,36 @@ fn every_code_has_its_wording() {
         let missing: Vec<_> = ids.iter().filter(|id| !Language::new(lang).has(id)).collect();
         assert!(missing.is_empty(), "no {lang:?} wording for {missing:?}");
     }
+}
+
+/// Asserts that every field of a record has its label, and the record its name.
+fn assert_labelled<R: Record>() {
+    for lang in Lang::ALL {
+        let language = Language::new(lang);
+        assert!(language.has(&format!("kind-{}", R::TABLE)), "{} has no name", R::TABLE);
+        for column in R::COLUMNS {
+            let id = format!("field-{}-{column}", R::TABLE);
+            assert!(language.has(&id), "no {lang:?} label {id}");
+        }
+    }
+}
+
+#[test]
+fn every_field_of_every_record_has_a_label() {
+    assert_labelled::<records::Child>();
+    assert_labelled::<records::Carer>();
+    assert_labelled::<records::Volunteer>();
+    assert_labelled::<records::Assignment>();
+    assert_labelled::<records::Visit>();
+    assert_labelled::<records::Contact>();
+    assert_labelled::<records::Task>();
+    assert_labelled::<records::AttendanceDay>();
+    assert_labelled::<records::AttendanceRange>();
+    assert_labelled::<records::Exam>();
+    assert_labelled::<records::Fact>();
+    assert_labelled::<records::Event>();
+    assert_labelled::<records::Participation>();
+    assert_labelled::<records::Setting>();
 }
 
 /// A message that the source asks for by its literal id, with the values handed over where they stand beside it.

@@ -20,9 +20,18 @@ macro_rules! files {
     };
 }
 files! {
+    "actions"
+    "child"
     "codes"
     "dates"
+    "errors"
+    "fields"
+    "forms"
+    "history"
+    "import"
     "reasons"
+    "start"
+    "today"
 }
 
 static ZH: LazyLock<Bundle> = LazyLock::new(|| parse(Lang::Zh, ZH_FILES));

@@ -112,6 +112,28 @@ impl Language {
     pub fn code_as<C: Coded>(self, prefix: &str, code: C) -> String {
         self.text(&message_id(prefix, code))
     }
+
+    /// A code that another layer hands over with its values, by the message prefix of its list: `coded("import",
+    /// reason.code(), &reason.values())`.
+    pub fn coded(self, prefix: &str, code: &str, values: &[(&'static str, String)]) -> String {
+        let args: Vec<_> = values.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+        self.with(&format!("{prefix}-{code}"), &args)
+    }
+
+    /// The label of a record's field: `field("child", "birth_date")`.
+    pub fn field(self, table: &str, column: &str) -> String {
+        self.text(&format!("field-{table}-{column}"))
+    }
+
+    /// What kind of record a table holds: `kind("visit")`.
+    pub fn kind(self, table: &str) -> String {
+        self.text(&format!("kind-{table}"))
+    }
+
+    /// What an entry of the history did, by the code the journal keeps: `command("add_visit")`.
+    pub fn command(self, code: &str) -> String {
+        self.text(&format!("command-{code}"))
+    }
 }
 
 /// The id of a code's message: the prefix with `-` for spaces, then the code as it is kept.

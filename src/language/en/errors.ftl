@@ -1,0 +1,50 @@
+# The database
+error-database-missing = there is no database at { $path }: run peiban init first, or name another file with --db
+error-database-exists = there is a database at { $path } already; it was left alone
+error-database-foreign = { $path } is no Peiban database; it was left alone
+error-database-corrupt = the database is damaged: { $detail }; bring back a backup with peiban restore
+error-database-newer = the database was written by a newer program (version { $found }, this one knows { $known }): update the program
+error-database-read-only = the database is read-only, nothing was written: check the file's permissions
+error-database-busy = another program holds the database, nothing was written: try again in a moment
+error-disk-full = the disk is full, nothing was written: make room and try again
+error-network-share = { $path } is on a network share, where several writers would damage it: keep it on a local disk
+error-not-found = there is no { $kind } { $key }
+error-refused = not saved: { $field } { $reason }
+error-conflict = someone else has just changed the same: { $fields }
+error-changed-since = { $kind } { $code } was changed again since, so it can't be undone
+error-nothing-to-undo = there is nothing to undo
+error-already-undone = entry { $entry } is undone already
+error-bad-value = the database holds a value that can't be read: { $detail }; run peiban doctor
+error-stopped = stopped; nothing was written
+error-io = the file system says: { $detail }
+error-unexpected = something went wrong: { $detail }; nothing was written, the log says more
+error-details = d shows details
+
+# Files
+error-file_unreadable = can't open { $path }: { $detail }
+error-file_too_large = the file has { $mb } MB, at most { $limit } are taken: split it
+error-file_empty = the file is empty
+error-file_not_spreadsheet = this is no spreadsheet: use .xlsx or .csv
+error-file_old_workbook = an old .xls or a file with a password: save it as .xlsx without one
+error-file_damaged = the file is damaged; save it anew: { $detail }
+error-file_encoding = unknown text encoding: save it as UTF-8 .csv or as .xlsx
+error-file_unclosed_quote = a quotation mark in record { $row } is never closed
+error-file_no_headings = no headings found; the first row reads: { $seen }
+error-file_missing_columns = required columns are missing: { $missing }; the headings are: { $seen }
+error-file_mapped_heading = the map names { $heading } for { $column }, which the file doesn't have; the headings are: { $seen }
+error-map_syntax = { $path } line { $line } is not TOML: { $what }
+error-map_unknown_key = { $path } line { $line }: unknown key { $what }
+error-map_not_text = { $path } line { $line }: { $what } has to be text
+error-file_exists = { $path } exists and was not overwritten: choose another name
+error-file_ending = { $path } has to end in .csv or .xlsx
+error-file_unwritable = can't write { $path }: { $detail }
+
+# Configuration
+error-config-unknown-key = { $path } line { $line }: unknown key { $key }
+error-config-syntax = { $path } line { $line } can't be read: { $detail }
+error-config-value = { $path } line { $line }: wrong value for { $key }
+
+# The terminal
+screen-too-small = The window is too small: 60x15 at least, now { $columns }x{ $rows }
+screen-covered = Covered. Press any key to come back.
+screen-saved-draft = draft kept

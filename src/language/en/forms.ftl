@@ -1,0 +1,79 @@
+# Forms
+form-visit = Log a visit
+form-contact = Log a contact
+form-task = New task
+form-assignment = Match a volunteer
+form-fact = Add a fact
+form-incident = Add an incident
+form-attendance = Enter attendance
+form-exam = Enter marks
+form-participants = Enter who came
+form-child = New child
+form-child-edit = Edit child
+form-volunteer = New volunteer
+form-volunteer-edit = Edit volunteer
+form-carer = New carer
+form-carer-edit = Edit carer
+form-event = New event
+form-event-edit = Edit event
+form-close = Close the file
+form-save = Ctrl-S or F8 saves
+form-escape = Esc goes back, the draft is kept
+form-draft-back = draft brought back
+form-draft-kept = draft kept
+form-draft-discard = discard the draft
+form-required = required
+form-optional = optional
+form-yes = yes
+form-no = no
+form-blank = not known
+form-pick = Enter picks
+form-pick-none = none found
+form-pick-new = new: { $text }
+form-saved = Saved: { $what }
+form-saved-visit = Visit logged: { $name } { $date }. Next { $next }.
+form-undo-hint = u undo
+form-hint-date = today, fri, 11-22, 1122, +7
+form-hint-lunar = 8-15, leap 4-2, 2014/8-15
+form-visit-seen = seen
+form-visit-nobody = nobody home
+form-visit-adult = adult only
+form-visit-more = also asked
+form-visit-note-required = a note is needed after a concern
+form-offer-report = Safety is urgent: make the mandatory report now?
+
+# Errors under a field of a form
+form-error-date = not a date: write 11-22, 1122, fri or +7
+form-error-lunar = not a lunar date: write 8-15 or leap 4-2
+form-error-number = not a number
+form-error-choice = choose one of those shown
+form-error-phone = a phone number has digits only
+form-error-pick = nobody of that name: pick one of the list
+
+# What the rules refuse
+refused-required = has to be filled
+refused-in-future = can't be after today
+refused-ends-before-start = ends before it begins
+refused-negative = can't be negative
+refused-too-much = more than there can be
+refused-out-of-range = out of range
+refused-taken = { $value } is taken
+refused-unknown = there is no { $value }
+refused-wrong-value = not a value of this item
+refused-note-after-concern = a note is needed after a concern
+refused-same-twice = both are the same person
+refused-already-there = already there
+refused-closed = the file is closed; reopen it first
+refused-in-use = other records depend on it
+
+# Changed by someone else meanwhile
+conflict-title = Changed by someone else
+conflict-field = { $field }: yours { $yours }, now { $theirs }
+conflict-keep-yours = use mine
+conflict-keep-theirs = keep theirs
+
+# Confirmations
+confirm-close = Close { $name }? It leaves the lists; its records stay.
+confirm-quit-draft = There are drafts; they will be kept. Quit?
+confirm-yes = yes
+confirm-no = no

@@ -1,0 +1,82 @@
+# The first line
+today-operator = { $name }
+today-cover = F9 hide
+today-demo = DEMO: enter no real children
+
+# Counts
+today-queue = Queue { $count }
+today-tier-count = { $tier } { $count }
+today-overdue = Late { $count }
+today-overdue-wide = Overdue { $count }
+today-due-today = Due { $count }
+today-due-today-wide = Due today { $count }
+today-no-volunteer = NoVol { $count }
+today-no-volunteer-wide = No volunteer { $count }
+today-upcoming-count = { $days } days { $count }
+today-at-risk-count = At risk { $count }
+
+# Since your last session
+today-since = Since { $moment }
+today-since-first = First session
+today-since-nothing = nothing new
+today-since-rise = { $name } { $from }>{ $to }
+today-since-fall = { $name } { $from }>{ $to }
+today-since-unseen = { $name } not seen { $days }d
+today-since-visits = visits logged: { $count }
+today-since-contacts = contacts: { $count }
+today-since-overdue-more = overdue +{ $count }
+today-since-overdue-fewer = overdue -{ $count }
+today-since-children = new children: { $count }
+today-since-changes = { $count } changes by { $names }
+today-since-changes-count = changes: { $count }
+
+# Panels
+today-panel-risk = Needs attention
+today-panel-overdue = Overdue visits
+today-panel-due-today = Due today
+today-panel-upcoming = Next { $days } days
+today-panel-also = Also due
+today-panel-selected = Selected
+today-panel-month = This month
+today-households = { $count }
+today-column-tier = tier
+today-column-score = score
+today-column-change = 30d
+today-column-score-change = score/30d
+today-column-name = name
+today-column-grade = gr
+today-column-township = town
+today-column-why = why
+today-column-why-points = why (points)
+today-column-seen = seen
+today-column-visited = home
+today-column-volunteer-phone = volunteer, phone
+today-column-overdue = days
+today-column-last-seen = last seen
+today-without-volunteer = NO VOLUNTEER
+today-volunteer-overdue = { $count } late
+today-more-rows = { $count } more: Enter opens all
+today-filed-on = file opened { $date }
+
+# Also due
+today-also-task = tasks { $count }
+today-also-task-late = tasks { $count } ({ $late } late)
+today-also-check_expiry = checks { $count }
+today-also-training_expiry = trainings { $count }
+
+# Coming up
+upcoming-birthday = birthday
+upcoming-turns = { $name } turns { $age }
+upcoming-turns-solar = { $name } turns { $age }
+upcoming-turns-lunar = { $name } turns { $age } (lunar { $lunar })
+upcoming-no-age = { $name }
+upcoming-no-age-lunar = { $name } (lunar { $lunar })
+upcoming-capacity = { $count } of { $capacity } signed up
+upcoming-in-days = +{ $days }
+
+# Empty panels
+today-empty-risk = no children at risk
+today-empty-overdue = no overdue visits
+today-empty-upcoming = nothing in the next { $days } days
+today-empty-also = nothing else due
+today-empty-children = no children yet: bring in your name list, or press o for a new file

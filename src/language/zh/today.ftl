@@ -1,0 +1,82 @@
+# 首行
+today-operator = 操作人 { $name }
+today-cover = F9遮屏
+today-demo = 示例 不要录真实孩子
+
+# 各档计数
+today-queue = 待处理{ $count }
+today-tier-count = { $tier }{ $count }
+today-overdue = 超期{ $count }户
+today-overdue-wide = 超期{ $count }户
+today-due-today = 今天到期{ $count }
+today-due-today-wide = 今天到期{ $count }
+today-no-volunteer = 无志愿者{ $count }
+today-no-volunteer-wide = 无志愿者{ $count }
+today-upcoming-count = { $days }天内{ $count }
+today-at-risk-count = 需要关注{ $count }
+
+# 上次以来
+today-since = { $moment }以来
+today-since-first = 第一次打开
+today-since-nothing = 没有变化
+today-since-rise = { $name } { $from }升{ $to }
+today-since-fall = { $name } { $from }降到{ $to }
+today-since-unseen = { $name } 满{ $days }天没见到
+today-since-visits = 录入走访{ $count }次
+today-since-contacts = 联系{ $count }次
+today-since-overdue-more = 超期多{ $count }户
+today-since-overdue-fewer = 超期少{ $count }户
+today-since-children = 新孩子{ $count }
+today-since-changes = { $names }改过{ $count }处
+today-since-changes-count = 改过{ $count }处
+
+# 栏目
+today-panel-risk = 需要关注
+today-panel-overdue = 超期未走访
+today-panel-due-today = 今天到期
+today-panel-upcoming = { $days }天内
+today-panel-also = 还要办
+today-panel-selected = 选中
+today-panel-month = 本月
+today-households = { $count }户
+today-column-tier = 等级
+today-column-score = 分
+today-column-change = 30天
+today-column-score-change = 分/30天
+today-column-name = 姓名
+today-column-grade = 年级
+today-column-township = 乡镇
+today-column-why = 为什么
+today-column-why-points = 为什么(每条的分)
+today-column-seen = 见到
+today-column-visited = 走访
+today-column-volunteer-phone = 志愿者/电话
+today-column-overdue = 超期
+today-column-last-seen = 最近见到
+today-without-volunteer = 无志愿者
+today-volunteer-overdue = { $count }户都超期
+today-more-rows = 还有{ $count }条, Enter看全部
+today-filed-on = { $date }建档
+
+# 还要办
+today-also-task = 待办{ $count }
+today-also-task-late = 待办{ $count }(过期{ $late })
+today-also-check_expiry = 年检60天内{ $count }
+today-also-training_expiry = 培训60天内{ $count }
+
+# 近期安排
+upcoming-birthday = 生日
+upcoming-turns = { $name } 满{ $age }岁
+upcoming-turns-solar = { $name } 满{ $age }岁 公历
+upcoming-turns-lunar = { $name } 满{ $age }岁 农历{ $lunar }
+upcoming-no-age = { $name } 生日
+upcoming-no-age-lunar = { $name } 农历{ $lunar }
+upcoming-capacity = 报名{ $count }/{ $capacity }
+upcoming-in-days = +{ $days }
+
+# 空的时候
+today-empty-risk = 没有需要关注的孩子
+today-empty-overdue = 没有超期的走访
+today-empty-upcoming = { $days }天内没有安排
+today-empty-also = 没有别的要办
+today-empty-children = 还没有孩子。带入花名册, 或按 o 新建
