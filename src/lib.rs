@@ -5,3 +5,4 @@
 pub mod console;
 pub mod domain;
 pub mod language;
+pub mod store;

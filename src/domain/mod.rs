@@ -1,6 +1,7 @@
 //! The rules of the work, in codes and typed values. No I/O, no clock, no SQL, no screen, no wording.
 
 pub mod calendar;
+pub mod checks;
 pub mod codes;
 pub mod grade;
 pub mod lunar;

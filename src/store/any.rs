@@ -1,0 +1,124 @@
+//! A record of whatever table, for commands that treat them alike.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use super::error::Result;
+use super::rows;
+use crate::domain::checks::{Check, Refusal};
+use crate::domain::records::{
+    Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Event, Exam, Fact, Id, Meta,
+    Participation, Record, Setting, Task, Visit, Volunteer,
+};
+use crate::domain::value::Value;
+
+macro_rules! any_record {
+    ($($name:ident $table:literal),+) => {
+        /// The table of a record.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Kind { $(#[doc = concat!("`", $table, "`")] $name,)+ }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The table's name.
+            pub const fn table(self) -> &'static str {
+                match self { $(Self::$name => $table,)+ }
+            }
+
+            /// The kind of a table.
+            pub fn of_table(table: &str) -> Option<Self> {
+                match table { $($table => Some(Self::$name),)+ _ => None }
+            }
+
+            /// The record's own columns.
+            pub const fn columns(self) -> &'static [&'static str] {
+                match self { $(Self::$name => <$name as Record>::COLUMNS,)+ }
+            }
+
+            /// The record of an id.
+            pub(super) fn load(self, conn: &Connection, id: Id) -> Result<Option<AnyRecord>> {
+                Ok(match self { $(Self::$name => rows::by_id::<$name>(conn, id)?.map(AnyRecord::from),)+ })
+            }
+        }
+
+        /// One record of any table.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum AnyRecord { $(#[doc = concat!("A row of `", $table, "`.")] $name(Box<$name>),)+ }
+
+        $(impl From<$name> for AnyRecord {
+            fn from(record: $name) -> Self { Self::$name(Box::new(record)) }
+        })+
+
+        impl AnyRecord {
+            /// Its kind.
+            pub const fn kind(&self) -> Kind {
+                match self { $(Self::$name(_) => Kind::$name,)+ }
+            }
+            /// Id, version, day of entry.
+            pub fn meta(&self) -> Meta {
+                match self { $(Self::$name(record) => record.meta(),)+ }
+            }
+            pub(super) fn set_meta(&mut self, meta: Meta) {
+                match self { $(Self::$name(record) => record.set_meta(meta),)+ }
+            }
+            /// Its values, in the order of its kind's columns.
+            pub fn values(&self) -> Vec<Value> {
+                match self { $(Self::$name(record) => record.values(),)+ }
+            }
+            /// The same record with other values.
+            pub(super) fn with_values(&self, values: Vec<Value>) -> Result<Self> {
+                Ok(match self { $(Self::$name(record) => <$name as Record>::from_values(record.meta(), values)?.into(),)+ })
+            }
+            /// What is wrong with it, by itself.
+            pub fn check(&self, today: NaiveDate) -> Vec<Refusal> {
+                match self { $(Self::$name(record) => record.check(today),)+ }
+            }
+            pub(super) fn insert(&self, conn: &Connection, now: i64) -> Result<()> {
+                match self { $(Self::$name(record) => rows::insert(conn, record.as_ref(), now),)+ }
+            }
+        }
+    };
+}
+
+any_record!(
+    Carer "carer", Volunteer "volunteer", Child "child", Assignment "assignment", Visit "visit",
+    Contact "contact", Task "task", AttendanceDay "attendance_day", AttendanceRange "attendance_range",
+    Exam "exam", Fact "fact", Event "event", Participation "participation", Setting "setting"
+);
+
+impl Kind {
+    /// The letter of the kind's codes (`C0001`), where it has codes.
+    pub const fn code_letter(self) -> Option<char> {
+        match self {
+            Self::Child => Some('C'),
+            Self::Volunteer => Some('V'),
+            Self::Carer => Some('G'),
+            Self::Event => Some('E'),
+            _ => None,
+        }
+    }
+
+    /// True for rows that are voided, not closed.
+    pub fn is_voided_not_closed(self) -> bool {
+        self.columns().contains(&"voided_on")
+    }
+}
+
+impl AnyRecord {
+    /// The value of a column; `None` when it has no such column.
+    pub fn value(&self, column: &str) -> Option<Value> {
+        let index = self.kind().columns().iter().position(|name| *name == column)?;
+        self.values().into_iter().nth(index)
+    }
+
+    /// The same record with one column set; unknown columns change nothing.
+    pub(super) fn with(&self, column: &str, value: Value) -> Result<Self> {
+        let mut values = self.values();
+        if let Some(index) = self.kind().columns().iter().position(|name| *name == column) {
+            values[index] = value;
+        }
+        self.with_values(values)
+    }
+}

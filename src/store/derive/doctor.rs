@@ -1,0 +1,126 @@
+//! Recomputes what is derived and compares: maintained = recomputed.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use super::super::error::Result;
+use super::{Rules, search, shadow, state};
+use crate::domain::records::Id;
+
+/// What the doctor found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Findings {
+    /// The day the scores stand for.
+    pub scored_for: Option<NaiveDate>,
+    /// Children whose stored score differs, by code.
+    pub scores: Vec<String>,
+    /// Children whose stored due day or lead differs, by code.
+    pub due_days: Vec<String>,
+    /// Counts that differ.
+    pub tallies: Vec<String>,
+    /// Records whose search terms differ, by code.
+    pub search_terms: Vec<String>,
+    /// What SQLite's own check says; empty when all is well.
+    pub integrity: Vec<String>,
+    /// Rows that refer to nothing, by table.
+    pub dangling: Vec<String>,
+}
+
+impl Findings {
+    /// True when nothing is wrong.
+    pub fn is_healthy(&self) -> bool {
+        let lists = [
+            &self.scores,
+            &self.due_days,
+            &self.tallies,
+            &self.search_terms,
+            &self.integrity,
+            &self.dangling,
+        ];
+        lists.iter().all(|list| list.is_empty())
+    }
+}
+
+fn texts(conn: &Connection, sql: &str) -> Result<Vec<String>> {
+    let mut statement = conn.prepare(sql)?;
+    let found = statement.query_map([], |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Rows of `columns` in which the stored and the recomputed table differ, as `key`.
+fn differing(conn: &Connection, table: &str, key: &str, columns: &str) -> Result<Vec<String>> {
+    texts(
+        conn,
+        &format!(
+            "SELECT DISTINCT {key} FROM (
+                 SELECT * FROM (SELECT {columns} FROM main.{table} EXCEPT SELECT {columns} FROM temp.{table})
+                 UNION ALL
+                 SELECT * FROM (SELECT {columns} FROM temp.{table} EXCEPT SELECT {columns} FROM main.{table}))
+             ORDER BY 1"
+        ),
+    )
+}
+
+/// Examines the database. Writes nothing.
+pub(in crate::store) fn examine(conn: &Connection, rules: &Rules) -> Result<Findings> {
+    let mut findings = Findings { scored_for: state(conn)?.scored_for, ..Findings::default() };
+    findings.integrity = texts(conn, "PRAGMA main.integrity_check(20)")?;
+    findings.integrity.retain(|line| line != "ok");
+    findings.dangling =
+        texts(conn, "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check ORDER BY 1")?;
+    if let Some(day) = findings.scored_for {
+        shadow::drop(conn)?;
+        let compared = shadow::lay_recomputed(conn, rules, day).and_then(|()| {
+            findings.scores = differing(
+                conn,
+                "child_risk",
+                "code",
+                "code, child_id, active, tier, scored_tier, score, score_high, covered, verify, points, reasons,
+                 last_seen, last_visit, next_change_on",
+            )?;
+            findings.due_days = differing(conn, "visit_due", "code", "code, child_id, due, lead_id")?;
+            findings.due_days.extend(differing(
+                conn,
+                "child_birthday",
+                "child_id",
+                "CAST(child_id AS TEXT) AS child_id, calendar, month, day, leap",
+            )?);
+            findings.tallies = differing(conn, "tally", "what || ' ' || key", "what, key, n")?;
+            Ok(())
+        });
+        shadow::drop(conn)?;
+        compared?;
+    }
+    findings.search_terms = wrong_terms(conn)?;
+    Ok(findings)
+}
+
+/// Records whose kept terms differ from what their names give now.
+fn wrong_terms(conn: &Connection) -> Result<Vec<String>> {
+    let mut wrong = Vec::new();
+    for (kind, table) in (0..).zip(search::SEARCHED) {
+        let mut statement = conn.prepare(&format!(
+            "SELECT record.id, record.code, search_record.terms
+             FROM {table} AS record LEFT JOIN search_record ON search_record.record_id = record.id"
+        ))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (id, code): (Id, String) = (row.get(0)?, row.get(1)?);
+            let kept: Option<String> = row.get(2)?;
+            let terms = search::terms_of(conn, id, kind)?.unwrap_or_default();
+            if kept.as_deref() != Some(search::joined(&terms).as_str()) {
+                wrong.push(code);
+            }
+        }
+    }
+    let (kept, listed): (i64, i64) = conn.query_row(
+        "SELECT (SELECT count(*) FROM search_term),
+                (SELECT coalesce(sum(length(terms) - length(replace(terms, char(10), ''))), 0) FROM search_record)",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    if kept != listed {
+        wrong.push(format!("search_term {kept}/{listed}"));
+    }
+    Ok(wrong)
+}

@@ -1,0 +1,168 @@
+//! What is computed from the records and kept: scores and their history, due days, birthdays, tallies, search terms.
+//!
+//! Triggers only mark what a write touched; before the commit [`settle`] computes the marked children and records anew.
+//! [`advance`] moves everything on to a later day by looking only at the rows whose `next_change_on` has come.
+
+pub(super) mod as_of;
+mod birthdays;
+pub(super) mod doctor;
+pub(super) mod scorer;
+mod search;
+pub(super) mod shadow;
+mod tallies;
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use self::scorer::{Scorer, Target};
+use super::error::Result;
+use crate::domain::calendar::SchoolCalendar;
+use crate::domain::records::Id;
+use crate::domain::settings::Settings;
+
+/// What the scoring goes by.
+#[derive(Debug, Clone)]
+pub(crate) struct Rules {
+    /// School days and terms.
+    pub(crate) calendar: SchoolCalendar,
+    /// Weights, cut points, cadences.
+    pub(crate) settings: Settings,
+    /// From this day on the office keeps visits here.
+    pub(crate) visits_since: NaiveDate,
+}
+
+/// How fresh the derived tables are.
+pub(super) struct State {
+    /// The day the scores stand for.
+    pub(super) scored_for: Option<NaiveDate>,
+    /// Something is marked and not yet computed.
+    pub(super) has_marks: bool,
+    /// A rule changed: everything must be scored anew.
+    pub(super) all_dirty: bool,
+}
+
+impl State {
+    /// True when the stored tables answer for this day as they are.
+    pub(super) fn is_fresh(&self, day: NaiveDate) -> bool {
+        self.scored_for == Some(day) && !self.has_marks && !self.all_dirty
+    }
+}
+
+/// Looks how fresh the derived tables are.
+pub(super) fn state(conn: &Connection) -> Result<State> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT scored_for, all_dirty,
+                    EXISTS (SELECT 1 FROM risk_dirty) OR EXISTS (SELECT 1 FROM search_dirty)
+             FROM derived",
+        )?
+        .query_row([], |row| {
+            Ok(State { scored_for: row.get(0)?, all_dirty: row.get(1)?, has_marks: row.get(2)? })
+        })?)
+}
+
+fn ids(conn: &Connection, sql: &str, params: &[&dyn rusqlite::ToSql]) -> Result<Vec<Id>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let found = statement.query_map(params, |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Moves the scores on to a later day: only what time alone changes. An earlier day changes nothing.
+pub(super) fn advance(conn: &Connection, rules: &Rules, today: NaiveDate) -> Result<()> {
+    let from = state(conn)?.scored_for;
+    if from.is_some_and(|from| from >= today) {
+        return Ok(());
+    }
+    let due = ids(conn, "SELECT child_id FROM child_risk WHERE next_change_on <= ?1", &[&today])?;
+    let mut scorer = Scorer::new(conn, rules, today, Target::Stored)?;
+    for child in due {
+        scorer.move_on(child)?;
+    }
+    scorer.finish()?;
+    conn.prepare_cached("UPDATE derived SET scored_for = ?1")?.execute([today])?;
+    Ok(())
+}
+
+/// Computes anew what the transaction touched. `today` is the day of entry; the scores stand for that day or a later one.
+pub(super) fn settle(conn: &Connection, rules: &Rules, today: NaiveDate) -> Result<()> {
+    let state = state(conn)?;
+    let day = state.scored_for.unwrap_or(today);
+    if state.all_dirty {
+        let rules = Rules { settings: super::open::load_settings(conn, day)?, ..rules.clone() };
+        return rescore_all(conn, &rules, day, today);
+    }
+    let marked = ids(conn, "SELECT child_id FROM risk_dirty ORDER BY child_id", &[])?;
+    let mut scorer = Scorer::new(conn, rules, day, Target::Stored)?;
+    for child in marked {
+        scorer.rescore(child, today)?;
+    }
+    scorer.finish()?;
+    conn.prepare_cached("DELETE FROM risk_dirty")?.execute([])?;
+    search::settle(conn)
+}
+
+/// Brings everything to a day, earlier or later than the one the scores stand for.
+pub(super) fn bring_to(conn: &Connection, rules: &Rules, day: NaiveDate) -> Result<()> {
+    match state(conn)?.scored_for {
+        Some(scored) if scored <= day => {
+            advance(conn, rules, day)?;
+            settle(conn, rules, day)
+        }
+        _ => {
+            conn.execute("DELETE FROM score_history WHERE from_day > ?1", [day])?;
+            rescore_all(conn, rules, day, day)?;
+            search::settle(conn)
+        }
+    }
+}
+
+/// Scores every child anew for `day`; history before `entry_day` stays.
+fn rescore_all(
+    conn: &Connection,
+    rules: &Rules,
+    day: NaiveDate,
+    entry_day: NaiveDate,
+) -> Result<()> {
+    let mut scorer = Scorer::new(conn, rules, day, Target::Stored)?;
+    for child in ids(conn, "SELECT id FROM child UNION SELECT child_id FROM child_risk", &[])? {
+        scorer.rescore(child, entry_day)?;
+    }
+    scorer.finish()?;
+    conn.execute("DELETE FROM risk_dirty", [])?;
+    conn.execute("UPDATE derived SET scored_for = ?1, all_dirty = 0", [day])?;
+    search::settle(conn)
+}
+
+/// Computes everything anew from the records, for the day the scores stand for. History is walked again from `since`,
+/// by what had been entered on each day; what came before is dropped with it.
+pub(super) fn rebuild(
+    conn: &Connection,
+    rules: &Rules,
+    day: NaiveDate,
+    since: Option<NaiveDate>,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<()> {
+    conn.execute_batch(
+        "DELETE FROM child_risk; DELETE FROM visit_due; DELETE FROM child_birthday; DELETE FROM tally;
+         DELETE FROM search_term; DELETE FROM search_record;",
+    )?;
+    if since.is_some() {
+        conn.execute("DELETE FROM score_history", [])?;
+    }
+    let children = ids(conn, "SELECT id FROM child", &[])?;
+    let mut scorer = Scorer::new(conn, rules, day, Target::Stored)?;
+    for (done, child) in children.iter().enumerate() {
+        match since {
+            Some(since) => scorer.walk_from(*child, since)?,
+            None => scorer.rescore(*child, day)?,
+        }
+        if done % 1000 == 0 {
+            progress(done, children.len());
+        }
+    }
+    scorer.finish()?;
+    search::rebuild(conn)?;
+    conn.execute("DELETE FROM risk_dirty", [])?;
+    conn.execute("UPDATE derived SET scored_for = ?1, all_dirty = 0", [day])?;
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! Another day without writing: temporary tables that stand before the stored ones under the same names.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use super::super::error::Result;
+use super::scorer::{Scorer, Target};
+use super::{Rules, ids, state};
+use crate::domain::records::Id;
+
+/// What is shadowed. `score_history` is not copied: days after the stored one go to `score_ahead`.
+const TABLES: [&str; 4] = ["child_risk", "visit_due", "child_birthday", "tally"];
+
+/// Every connection has this table, empty unless a later day is shadowed.
+const SCORE_AHEAD: &str = "CREATE TEMP TABLE IF NOT EXISTS score_ahead (
+    child_id INTEGER NOT NULL,
+    from_day TEXT NOT NULL,
+    score INTEGER NOT NULL,
+    tier INTEGER NOT NULL,
+    scored_tier INTEGER NOT NULL,
+    covered INTEGER NOT NULL,
+    PRIMARY KEY (child_id, from_day)
+) STRICT, WITHOUT ROWID";
+
+/// Lays the table that every connection needs.
+pub(in crate::store) fn prepare(conn: &Connection) -> Result<()> {
+    conn.execute_batch(SCORE_AHEAD)?;
+    Ok(())
+}
+
+/// Makes temporary copies of tables, with their indexes, empty; they shadow the stored ones from now on.
+pub(super) fn lay_tables(conn: &Connection, tables: &[&str]) -> Result<()> {
+    for table in tables {
+        let mut statement = conn.prepare(
+            "SELECT sql FROM main.sqlite_schema
+             WHERE tbl_name = ?1 AND type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC",
+        )?;
+        let texts: Vec<String> =
+            statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        for text in texts {
+            let temporary = text.replacen("CREATE TABLE ", "CREATE TEMP TABLE ", 1).replacen(
+                "CREATE INDEX ",
+                "CREATE INDEX temp.",
+                1,
+            );
+            conn.execute_batch(&temporary)?;
+        }
+    }
+    Ok(())
+}
+
+/// Shadows the derived tables with what they say on a day.
+pub(in crate::store) fn lay(conn: &Connection, rules: &Rules, day: NaiveDate) -> Result<()> {
+    let state = state(conn)?;
+    let onward = !state.all_dirty && state.scored_for.is_some_and(|scored| scored <= day);
+    conn.execute_batch("BEGIN")?;
+    let laid = lay_tables(conn, &TABLES).and_then(|()| {
+        if onward { copy_and_move_on(conn, rules, day) } else { compute(conn, rules, day) }
+    });
+    conn.execute_batch(if laid.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    laid
+}
+
+/// Shadows the derived tables with everything computed anew for a day, for comparing.
+pub(super) fn lay_recomputed(conn: &Connection, rules: &Rules, day: NaiveDate) -> Result<()> {
+    lay_tables(conn, &TABLES)?;
+    compute(conn, rules, day)
+}
+
+/// A later day: the stored rows, and anew those that time or an unsettled write changes.
+fn copy_and_move_on(conn: &Connection, rules: &Rules, day: NaiveDate) -> Result<()> {
+    for table in TABLES {
+        conn.execute_batch(&format!("INSERT INTO temp.{table} SELECT * FROM main.{table}"))?;
+    }
+    let mut scorer = Scorer::new(conn, rules, day, Target::Shadow)?;
+    for child in ids(conn, "SELECT child_id FROM child_risk WHERE next_change_on <= ?1", &[&day])? {
+        scorer.move_on(child)?;
+    }
+    for child in ids(conn, "SELECT child_id FROM risk_dirty", &[])? {
+        scorer.rescore_shadowed(child)?;
+    }
+    scorer.finish()
+}
+
+/// An earlier day, or a rule that changed: everything anew.
+pub(super) fn compute(conn: &Connection, rules: &Rules, day: NaiveDate) -> Result<()> {
+    let children: Vec<Id> = ids(conn, "SELECT id FROM child", &[])?;
+    let mut scorer = Scorer::new(conn, rules, day, Target::Shadow)?;
+    for child in children {
+        scorer.rescore_shadowed(child)?;
+    }
+    scorer.finish()
+}
+
+/// Takes the shadow away.
+pub(in crate::store) fn drop(conn: &Connection) -> Result<()> {
+    for table in TABLES {
+        conn.execute_batch(&format!("DROP TABLE IF EXISTS temp.{table}"))?;
+    }
+    conn.execute_batch("DELETE FROM temp.score_ahead")?;
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! Counts kept as they change.
+
+use std::collections::HashMap;
+
+use rusqlite::Connection;
+
+use super::super::error::Result;
+
+/// What is counted; the key says of what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Counted {
+    /// Active children by shown tier.
+    Tier,
+    /// Visits by due day.
+    Due,
+    /// Active children without a volunteer.
+    NoVolunteer,
+    /// Active children by birthday: `solar 02-29`, `lunar 08-15`, `lunar 04-02L`.
+    Birthday,
+}
+
+impl Counted {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Tier => "tier",
+            Self::Due => "due",
+            Self::NoVolunteer => "no_volunteer",
+            Self::Birthday => "birthday",
+        }
+    }
+}
+
+/// Changes of counts, gathered over a transaction.
+#[derive(Default)]
+pub(super) struct Tallies(HashMap<(Counted, String), i64>);
+
+impl Tallies {
+    /// Counts one more or one less.
+    pub(super) fn count(&mut self, what: Counted, key: impl Into<String>, by: i64) {
+        *self.0.entry((what, key.into())).or_default() += by;
+    }
+
+    /// Writes the changes.
+    pub(super) fn write(self, conn: &Connection) -> Result<()> {
+        let mut add = conn.prepare_cached(
+            "INSERT INTO tally (what, key, n) VALUES (?1, ?2, ?3)
+             ON CONFLICT (what, key) DO UPDATE SET n = n + excluded.n",
+        )?;
+        let mut clear =
+            conn.prepare_cached("DELETE FROM tally WHERE what = ?1 AND key = ?2 AND n = 0")?;
+        for ((what, key), by) in self.0 {
+            if by != 0 {
+                add.execute(rusqlite::params![what.code(), key, by])?;
+                clear.execute([what.code(), &key])?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,119 @@
+//! What can go wrong with the database, in codes and values; the language layer words it.
+
+use std::path::PathBuf;
+
+use crate::domain::checks::Refusal;
+use crate::domain::value::{BadValue, Value};
+
+/// One field that two people changed differently.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldConflict {
+    /// The column.
+    pub field: &'static str,
+    /// What both started from.
+    pub base: Value,
+    /// What this save wants.
+    pub yours: Value,
+    /// What stands there now.
+    pub theirs: Value,
+}
+
+/// Why the store could not do as asked. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no database at this path.
+    #[error("no database at {0}")]
+    Missing(PathBuf),
+    /// A database is there already.
+    #[error("a database exists at {0}")]
+    Exists(PathBuf),
+    /// The file is no Peiban database.
+    #[error("{0} is no Peiban database")]
+    Foreign(PathBuf),
+    /// The file is damaged.
+    #[error("the database is damaged: {0}")]
+    Corrupt(String),
+    /// Written by a newer program.
+    #[error("the database has version {found}, this program knows {known}")]
+    Newer {
+        /// The file's version.
+        found: i64,
+        /// The newest this program knows.
+        known: i64,
+    },
+    /// The file can be read but not written.
+    #[error("the database is read-only")]
+    ReadOnly,
+    /// Another program holds the database for longer than the time-out.
+    #[error("the database is busy")]
+    Busy,
+    /// The disk is full.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The file lies on a network share, where several writers would damage it.
+    #[error("the database lies on a network share: {0}")]
+    NetworkShare(PathBuf),
+    /// The record isn't there.
+    #[error("no {kind} {key}")]
+    NotFound {
+        /// Its table.
+        kind: &'static str,
+        /// Its code or number.
+        key: String,
+    },
+    /// The rules refuse it.
+    #[error("refused: {0:?}")]
+    Refused(Vec<Refusal>),
+    /// Someone else changed the same fields.
+    #[error("changed by someone else: {0:?}")]
+    Conflict(Vec<FieldConflict>),
+    /// The rows are no longer as the entry left them, so it can't be undone.
+    #[error("{table} was changed again since")]
+    ChangedSince {
+        /// The table of the first such row.
+        table: String,
+        /// Its code, or that of the person it belongs to.
+        code: String,
+    },
+    /// There is nothing to undo.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// The entry is undone already.
+    #[error("entry {0} is undone already")]
+    AlreadyUndone(i64),
+    /// A kept value can't be read.
+    #[error(transparent)]
+    BadValue(#[from] BadValue),
+    /// Stopped by the user; nothing was written.
+    #[error("stopped")]
+    Stopped,
+    /// The file system.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// Anything else that SQLite says.
+    #[error("database: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+/// The store's result.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        match error.sqlite_error_code() {
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
+            Some(Code::ReadOnly) => Self::ReadOnly,
+            Some(Code::DiskFull) => Self::DiskFull,
+            Some(Code::DatabaseCorrupt) => Self::Corrupt(error.to_string()),
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl StoreError {
+    /// The error of a rule that refuses one field.
+    pub fn refused(refusal: Refusal) -> Self {
+        Self::Refused(vec![refusal])
+    }
+}

@@ -1,0 +1,307 @@
+//! Carries out a command: one immediate transaction, one journal entry, everything derived kept.
+
+use rusqlite::TransactionBehavior;
+
+use super::any::{AnyRecord, Kind};
+use super::command::{Command, Receipt, Step};
+use super::error::{Result, StoreError};
+use super::ids::running_number;
+use super::transaction::{Writer, refuse};
+use super::{Store, derive, rows, undo};
+use crate::domain::checks::{Refusal, RefusalReason};
+use crate::domain::codes::{Status, TaskStatus};
+use crate::domain::records::{
+    Assignment, AttendanceDay, Exam, Fact, Id, Meta, Participation, Visit,
+};
+use crate::domain::value::{Field, Value};
+
+impl Store {
+    /// Carries out a command durably, or changes nothing.
+    ///
+    /// # Errors
+    /// What the rules refuse, what someone else changed meanwhile, and what the database says.
+    pub fn execute(&mut self, command: Command) -> Result<Receipt> {
+        self.execute_watched(command, &mut |_| true)
+    }
+
+    /// Like [`Store::execute`]; `progress` hears how many of the steps are done and stops the command by `false`.
+    ///
+    /// # Errors
+    /// Those of [`Store::execute`], and [`StoreError::Stopped`].
+    pub fn execute_watched(
+        &mut self,
+        command: Command,
+        progress: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Receipt> {
+        self.lift_shadow()?;
+        let done = self.carry_out(command, progress);
+        self.refresh()?;
+        done
+    }
+
+    fn carry_out(
+        &mut self,
+        command: Command,
+        progress: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Receipt> {
+        let now = self.now();
+        let rules = &self.rules;
+        let context = &self.context;
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        derive::advance(&tx, rules, context.today)?;
+        let code = command.code();
+        let undoes = match &command {
+            Command::Undo { entry } => Some(undo::target(&tx, *entry)?),
+            _ => None,
+        };
+        let mut writer = Writer::begin(tx, context.today, now, &context.user, &code, undoes)?;
+        if let Some(entry) = undoes {
+            undo::take_back(&mut writer, entry)?;
+        } else {
+            run(&mut writer, command, progress)?;
+        }
+        let entry = running_number(writer.entry);
+        let mut receipt = Receipt { entry, command: code, id: 0, code: None };
+        if let Some((kind, id)) = writer.first {
+            receipt.id = id;
+            receipt.code = writer.code_of(kind, id)?;
+        }
+        let tx = writer.end()?;
+        derive::settle(&tx, rules, context.today)?;
+        if !progress(usize::MAX) {
+            return Err(StoreError::Stopped);
+        }
+        tx.commit().map_err(|error| depended_on(error, undoes.is_some()))?;
+        Ok(receipt)
+    }
+}
+
+/// What a commit says when an undo would leave rows that refer to nothing.
+fn depended_on(error: rusqlite::Error, undoing: bool) -> StoreError {
+    if undoing && error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) {
+        return StoreError::refused(Refusal::new("id", RefusalReason::InUse));
+    }
+    error.into()
+}
+
+fn run(
+    writer: &mut Writer<'_>,
+    command: Command,
+    progress: &mut dyn FnMut(usize) -> bool,
+) -> Result<()> {
+    match command {
+        Command::AddChild { mut child, new_carer } => {
+            if let Some(mut carer) = new_carer {
+                carer.meta = Meta::default();
+                child.carer_id = Some(writer.add(carer.into())?);
+            }
+            let id = writer.add(child.into())?;
+            writer.first = Some((Kind::Child, id));
+        }
+        Command::Add(record) => add(writer, record)?,
+        Command::AddAll(records) => {
+            for record in records {
+                add(writer, record)?;
+            }
+        }
+        Command::Edit { before, after } => {
+            writer.edit(&before, after)?;
+        }
+        Command::Correct { before, after } => {
+            writer.correct(&before, after)?;
+        }
+        Command::Void { kind, id, reason } => writer.void(kind, id, Some(&reason))?,
+        Command::Close { kind, id, reason } => close(writer, kind, id, reason)?,
+        Command::Reopen { kind, id } => reopen(writer, kind, id)?,
+        Command::SettleTask { id, status } => {
+            let done_on = (status != TaskStatus::Open).then_some(writer.today);
+            let changes = [("status", status.to_value()), ("done_on", done_on.to_value())];
+            writer.load(Kind::Task, id)?;
+            writer.set(Kind::Task, id, &changes)?;
+        }
+        Command::EndAssignment { id } => {
+            writer.load(Kind::Assignment, id)?;
+            let last = writer.today.pred_opt().unwrap_or(writer.today);
+            end_assignment(writer, id, last)?;
+        }
+        Command::SetParticipation { people } => {
+            for person in people {
+                set_participation(writer, person)?;
+            }
+        }
+        Command::Import { steps, .. } => {
+            for (done, step) in steps.into_iter().enumerate() {
+                match step {
+                    Step::Add(record) => {
+                        writer.add(record)?;
+                    }
+                    Step::Edit { before, after } => {
+                        writer.edit(&before, after)?;
+                    }
+                    Step::Correct { before, after } => {
+                        writer.correct(&before, after)?;
+                    }
+                }
+                if done % 1000 == 0 && !progress(done) {
+                    return Err(StoreError::Stopped);
+                }
+            }
+        }
+        // Taken back by its caller, which needs the entry before the transaction's own is written.
+        Command::Undo { .. } => {}
+    }
+    Ok(())
+}
+
+/// Ends a match with `last` as its last day, or with its first day when it began later.
+fn end_assignment(writer: &mut Writer<'_>, id: Id, last: chrono::NaiveDate) -> Result<()> {
+    let assignment: Option<Assignment> = rows::by_id(writer.conn(), id)?;
+    let from = assignment.and_then(|assignment| assignment.from_day);
+    let to_day = from.map_or(last, |from| from.max(last));
+    writer.set(Kind::Assignment, id, &[("to_day", to_day.to_value())])
+}
+
+/// Adds a record as a person enters it: what is there already is refused, a day or mark entered again replaces the old.
+fn add(writer: &mut Writer<'_>, record: AnyRecord) -> Result<()> {
+    refuse(record.check(writer.today))?;
+    let there = Err(StoreError::refused(Refusal::new(
+        match record.kind() {
+            Kind::Assignment => "volunteer_id",
+            Kind::Fact => "value",
+            _ => "day",
+        },
+        RefusalReason::AlreadyThere,
+    )));
+    match &record {
+        AnyRecord::Visit(visit) if same_visit(writer, visit)? => return there,
+        AnyRecord::Fact(fact) if same_fact(writer, fact)? => return there,
+        AnyRecord::Assignment(assignment) if same_assignment(writer, assignment)? => return there,
+        AnyRecord::AttendanceDay(mark) => {
+            if let Some(old) = same_day(writer, mark)? {
+                if old.status != mark.status {
+                    writer.correct(&old.into(), record)?;
+                }
+                return Ok(());
+            }
+        }
+        AnyRecord::Exam(exam) => {
+            if let Some(old) = same_exam(writer, exam)? {
+                if old.score.to_bits() != exam.score.to_bits() || old.full_marks != exam.full_marks
+                {
+                    writer.correct(&old.into(), record)?;
+                }
+                return Ok(());
+            }
+        }
+        AnyRecord::Participation(person) => return set_participation(writer, (**person).clone()),
+        _ => {}
+    }
+    writer.add(record)?;
+    Ok(())
+}
+
+fn same_visit(writer: &Writer<'_>, visit: &Visit) -> Result<bool> {
+    let found: Vec<Visit> = rows::select(
+        writer.conn(),
+        "WHERE child_id = ?1 AND day = ?2 AND volunteer_id IS ?3 AND voided_on IS NULL",
+        &[&visit.child_id, &visit.day, &visit.volunteer_id],
+    )?;
+    Ok(!found.is_empty())
+}
+
+fn same_fact(writer: &Writer<'_>, fact: &Fact) -> Result<bool> {
+    let found: Vec<Fact> = rows::select(
+        writer.conn(),
+        "WHERE child_id = ?1 AND day = ?2 AND code = ?3 AND value = ?4 AND voided_on IS NULL",
+        &[&fact.child_id, &fact.day, &fact.code.code(), &fact.value.code()],
+    )?;
+    Ok(!found.is_empty())
+}
+
+fn same_assignment(writer: &Writer<'_>, new: &Assignment) -> Result<bool> {
+    let found: Vec<Assignment> = rows::select(
+        writer.conn(),
+        "WHERE child_id = ?1 AND volunteer_id = ?2",
+        &[&new.child_id, &new.volunteer_id],
+    )?;
+    let overlaps = |old: &Assignment| {
+        let starts_before_other_ends =
+            |from: Option<chrono::NaiveDate>, to: Option<chrono::NaiveDate>| {
+                from.zip(to).is_none_or(|(from, to)| from <= to)
+            };
+        starts_before_other_ends(old.from_day, new.to_day)
+            && starts_before_other_ends(new.from_day, old.to_day)
+    };
+    Ok(found.iter().any(overlaps))
+}
+
+fn same_day(writer: &Writer<'_>, mark: &AttendanceDay) -> Result<Option<AttendanceDay>> {
+    Ok(rows::select(
+        writer.conn(),
+        "WHERE child_id = ?1 AND day = ?2 AND voided_on IS NULL",
+        &[&mark.child_id, &mark.day],
+    )?
+    .pop())
+}
+
+fn same_exam(writer: &Writer<'_>, exam: &Exam) -> Result<Option<Exam>> {
+    Ok(rows::select(
+        writer.conn(),
+        "WHERE child_id = ?1 AND day = ?2 AND subject = ?3 AND exam_type IS ?4 AND voided_on IS NULL",
+        &[&exam.child_id, &exam.day, &exam.subject, &exam.exam_type.map(|kind| kind.code())],
+    )?
+    .pop())
+}
+
+/// Closes a file; a volunteer leaves.
+fn close(writer: &mut Writer<'_>, kind: Kind, id: Id, reason: Option<String>) -> Result<()> {
+    writer.load(kind, id)?;
+    let day = writer.today.to_value();
+    match kind {
+        Kind::Volunteer => {
+            writer.set(kind, id, &[("status", Value::Text("left".to_owned()))])?;
+        }
+        _ if kind.columns().contains(&"closed_on") => {
+            let mut changes = vec![("status", Status::Closed.to_value()), ("closed_on", day)];
+            if kind.columns().contains(&"closed_reason") {
+                changes.push(("closed_reason", reason.to_value()));
+            }
+            writer.set(kind, id, &changes)?;
+        }
+        _ => return Err(StoreError::NotFound { kind: kind.table(), key: id.to_string() }),
+    }
+    Ok(())
+}
+
+/// Opens a closed file again; a volunteer who left is active again.
+fn reopen(writer: &mut Writer<'_>, kind: Kind, id: Id) -> Result<()> {
+    writer.load(kind, id)?;
+    let mut changes = vec![("status", Value::Text("active".to_owned()))];
+    for column in ["closed_on", "closed_reason"] {
+        if kind.columns().contains(&column) {
+            changes.push((column, Value::Null));
+        }
+    }
+    writer.set(kind, id, &changes)
+}
+
+/// Adds or changes a person's part in an event.
+fn set_participation(writer: &mut Writer<'_>, person: Participation) -> Result<()> {
+    let old: Option<Participation> = rows::select(
+        writer.conn(),
+        "WHERE event_id = ?1 AND child_id IS ?2 AND volunteer_id IS ?3",
+        &[&person.event_id, &person.child_id, &person.volunteer_id],
+    )?
+    .pop();
+    match old {
+        Some(old) if old.present == person.present => {}
+        Some(old) => {
+            let after = Participation { present: person.present, ..old.clone() };
+            writer.edit(&old.into(), after.into())?;
+        }
+        None => {
+            writer.add(person.into())?;
+        }
+    }
+    Ok(())
+}

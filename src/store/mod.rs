@@ -1,0 +1,36 @@
+//! SQLite: the only place that knows rusqlite.
+//!
+//! Records are written by [`Command`]s, one transaction and one journal entry each ([`Store::execute`]); everything
+//! derived from them (scores, due days, tallies, search terms) is kept in the same transaction by [`derive`], so that
+//! reading costs the same whether the office supports forty children or a hundred thousand. [`Queries`] reads.
+//!
+//! The stored scores stand for one day (`derived.scored_for`). Opening on a later day moves them on; a pinned day is
+//! answered from temporary tables that shadow the stored ones ([`derive::shadow`]), and stores nothing.
+
+mod any;
+mod backup;
+mod command;
+mod derive;
+mod drafts;
+mod error;
+mod evidence;
+mod execute;
+mod ids;
+mod migrate;
+mod open;
+pub mod queries;
+mod rows;
+mod sessions;
+mod transaction;
+mod undo;
+
+pub use any::{AnyRecord, Kind};
+pub use backup::{keep_aside, restore};
+pub use command::{Command, Receipt, Step};
+pub use derive::doctor::Findings;
+pub use drafts::Draft;
+pub use error::{FieldConflict, Result, StoreError};
+pub use ids::{format_code, office_base, running_number};
+pub use open::{Context, Office, Store};
+pub use queries::Queries;
+pub use sessions::LastSession;

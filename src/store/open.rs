@@ -1,0 +1,401 @@
+//! Opening and creating the database: the one place that does.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::derive::doctor::Findings;
+use super::derive::{self, Rules};
+use super::error::{Result, StoreError};
+use super::migrate;
+use super::queries::Queries;
+use crate::domain::calendar::SchoolCalendar;
+use crate::domain::records::Setting;
+use crate::domain::settings::Settings;
+
+/// What comes in from the top: the program's day and who works.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Context {
+    /// The program's day.
+    pub today: NaiveDate,
+    /// Given by `--today`: the stored scores are then left as they are.
+    pub pinned: bool,
+    /// Who works.
+    pub user: String,
+}
+
+/// Whose database it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    /// Six-digit area code of the county.
+    pub county: String,
+    /// Which desk of that county.
+    pub desk: i64,
+    /// From this day on visits are kept in Peiban (DOMAIN §1.5).
+    pub visits_since: NaiveDate,
+    /// A made-up county.
+    pub is_demo: bool,
+}
+
+/// The office's database.
+pub struct Store {
+    pub(super) conn: Connection,
+    pub(super) context: Context,
+    pub(super) rules: Rules,
+    pub(super) path: Option<PathBuf>,
+    /// True when the file can't be written.
+    read_only: bool,
+    /// True while temporary tables shadow the stored scores.
+    shadowed: bool,
+    /// The moment that is written, for repeatable tests; `None` = the machine's clock.
+    fixed_now: Option<i64>,
+}
+
+impl Store {
+    /// Creates a database in a new file that only its owner can read, and opens it.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`] when a file is there already; [`StoreError::NetworkShare`].
+    pub fn create(
+        path: &Path,
+        office: &Office,
+        context: Context,
+        calendar: SchoolCalendar,
+    ) -> Result<Self> {
+        if path.exists() {
+            return Err(StoreError::Exists(path.to_owned()));
+        }
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)?;
+        }
+        refuse_network_share(path)?;
+        private_file(path)?;
+        let created = Connection::open(path)
+            .map_err(StoreError::from)
+            .and_then(|conn| Self::set_up(conn, Some(path.to_owned()), office, context, calendar));
+        if created.is_err() {
+            let _ = std::fs::remove_file(path);
+        }
+        created
+    }
+
+    /// A database in memory, for tests and for looking around.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn in_memory(office: &Office, context: Context, calendar: SchoolCalendar) -> Result<Self> {
+        Self::set_up(Connection::open_in_memory()?, None, office, context, calendar)
+    }
+
+    fn set_up(
+        mut conn: Connection,
+        path: Option<PathBuf>,
+        office: &Office,
+        context: Context,
+        calendar: SchoolCalendar,
+    ) -> Result<Self> {
+        prepare(&conn)?;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        migrate::create(&tx)?;
+        tx.execute(
+            "INSERT INTO office (id, county, desk, visits_since, created_on, purpose)
+             VALUES (1, ?1, ?2, ?3, ?4, ?5)",
+            rusqlite::params![
+                office.county,
+                office.desk,
+                office.visits_since,
+                context.today,
+                if office.is_demo { "demo" } else { "office" }
+            ],
+        )?;
+        tx.execute("INSERT INTO counter (name, next) VALUES ('record', 1), ('entry', 1)", [])?;
+        tx.execute("UPDATE derived SET scored_for = ?1", [context.today])?;
+        tx.commit()?;
+        let rules =
+            Rules { calendar, settings: Settings::default(), visits_since: office.visits_since };
+        Ok(Self { conn, context, rules, path, read_only: false, shadowed: false, fixed_now: None })
+    }
+
+    /// Opens the database: for writing when the file allows it. Scores are moved on to today, or, on a pinned day or a
+    /// read-only file, shadowed.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], [`StoreError::Foreign`], [`StoreError::Newer`], [`StoreError::Corrupt`],
+    /// [`StoreError::NetworkShare`].
+    pub fn open(path: &Path, context: Context, calendar: SchoolCalendar) -> Result<Self> {
+        if !path.exists() {
+            return Err(StoreError::Missing(path.to_owned()));
+        }
+        refuse_network_share(path)?;
+        let (mut conn, read_only) = connect(path)?;
+        let version = migrate::version(&conn, path)?;
+        if !read_only {
+            migrate::migrate(&mut conn, path, version)?;
+        } else if version != migrate::VERSION {
+            return Err(StoreError::ReadOnly);
+        }
+        let rules = load_rules(&conn, context.today, calendar)?;
+        let mut store = Self {
+            conn,
+            context,
+            rules,
+            path: Some(path.to_owned()),
+            read_only,
+            shadowed: false,
+            fixed_now: None,
+        };
+        store.refresh()?;
+        Ok(store)
+    }
+
+    /// A second connection to the same file, for a long job beside the console.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] for a database in memory.
+    pub fn another(&self) -> Result<Self> {
+        let path = self.path.as_deref().ok_or_else(|| StoreError::Missing(PathBuf::new()))?;
+        Self::open(path, self.context.clone(), self.rules.calendar.clone())
+    }
+
+    /// Reads.
+    pub fn queries(&self) -> Queries<'_> {
+        Queries::new(&self.conn, &self.context, &self.rules)
+    }
+
+    /// Answers from now on as on an earlier day, from what had been entered by then.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn look_back(&mut self, day: NaiveDate) -> Result<()> {
+        self.lift_shadow()?;
+        derive::as_of::lay(&self.conn, &self.rules, day)?;
+        self.context.today = day;
+        self.shadowed = true;
+        Ok(())
+    }
+
+    /// Recomputes everything derived and compares it with what is kept.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn examine(&mut self) -> Result<Findings> {
+        self.lift_shadow()?;
+        let findings = derive::doctor::examine(&self.conn, &self.rules);
+        self.refresh()?;
+        findings
+    }
+
+    /// Computes everything derived anew. `since` walks the history of scores again from that day.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn rebuild(
+        &mut self,
+        since: Option<NaiveDate>,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<()> {
+        self.lift_shadow()?;
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let day = derive::state(&tx)?.scored_for.unwrap_or(self.context.today);
+        derive::rebuild(&tx, &self.rules, day, since, progress)?;
+        tx.commit()?;
+        self.refresh()
+    }
+
+    /// The program's day and who works.
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// The file; `None` in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// True when the file can't be written.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// Sets who works from now on.
+    pub fn set_user(&mut self, user: &str) {
+        user.clone_into(&mut self.context.user);
+    }
+
+    /// Moves to another day, when midnight has passed.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn set_today(&mut self, today: NaiveDate) -> Result<()> {
+        self.context.today = today;
+        self.refresh()
+    }
+
+    /// Writes this moment instead of the machine's clock (Unix seconds).
+    pub fn fix_now(&mut self, now: i64) {
+        self.fixed_now = Some(now);
+    }
+
+    pub(super) fn now(&self) -> i64 {
+        self.fixed_now.unwrap_or_else(|| chrono::Utc::now().timestamp())
+    }
+
+    /// A number that changes whenever another connection has written (2 µs).
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Makes the scores stand for today: stored on an ordinary day, shadowed on a pinned one. To be called when the day
+    /// or another's writing changed things.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn refresh(&mut self) -> Result<()> {
+        self.lift_shadow()?;
+        self.rules.settings = load_settings(&self.conn, self.context.today)?;
+        let state = derive::state(&self.conn)?;
+        if state.is_fresh(self.context.today) {
+            return Ok(());
+        }
+        if self.read_only || self.context.pinned {
+            return self.shadow();
+        }
+        let Ok(tx) = self.conn.transaction_with_behavior(TransactionBehavior::Immediate) else {
+            // Another console is writing for long; look at today by shadow meanwhile.
+            return self.shadow();
+        };
+        derive::bring_to(&tx, &self.rules, self.context.today)?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Drops the shadow, so that a command writes the stored tables.
+    pub(super) fn lift_shadow(&mut self) -> Result<()> {
+        if self.shadowed {
+            derive::shadow::drop(&self.conn)?;
+            self.shadowed = false;
+        }
+        Ok(())
+    }
+
+    fn shadow(&mut self) -> Result<()> {
+        derive::shadow::lay(&self.conn, &self.rules, self.context.today)?;
+        self.shadowed = true;
+        Ok(())
+    }
+}
+
+/// Connects for writing when possible, else for reading.
+fn connect(path: &Path) -> Result<(Connection, bool)> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let writable = std::fs::metadata(path).is_ok_and(|meta| !meta.permissions().readonly());
+    if writable && let Ok(conn) = Connection::open_with_flags(path, flags) {
+        match prepare(&conn) {
+            Ok(()) => {
+                let read_only = conn.is_readonly(rusqlite::MAIN_DB).unwrap_or(false);
+                return Ok((conn, read_only));
+            }
+            // No write-ahead log can be laid beside the file: read only.
+            Err(StoreError::ReadOnly) => {}
+            Err(StoreError::Sqlite(error))
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {}
+            Err(StoreError::Sqlite(error)) => return Err(migrate::not_a_database(error, path)),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((connect_read(path)?, true))
+}
+
+/// Connects for reading only, also where no write-ahead log can be laid beside the file.
+pub(super) fn connect_read(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(Duration::from_secs(5))?;
+    let readable =
+        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0));
+    match readable {
+        Ok(_) => {
+            derive::shadow::prepare(&conn)?;
+            Ok(conn)
+        }
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+            Err(StoreError::Foreign(path.to_owned()))
+        }
+        Err(_) => {
+            let escaped =
+                path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+            let conn = Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?;
+            derive::shadow::prepare(&conn)?;
+            Ok(conn)
+        }
+    }
+}
+
+/// What every connection is set to.
+fn prepare(conn: &Connection) -> Result<()> {
+    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.set_prepared_statement_cache_capacity(256);
+    conn.pragma_update(None, "journal_mode", "WAL")?;
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    // 16 MB: room for a day's work, small enough for an old PC.
+    conn.pragma_update(None, "cache_size", -16_000)?;
+    derive::shadow::prepare(conn)
+}
+
+pub(super) fn check_integrity(conn: &Connection) -> Result<()> {
+    let answer: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if answer == "ok" { Ok(()) } else { Err(StoreError::Corrupt(answer)) }
+}
+
+/// Creates an empty file that only its owner can read.
+pub(super) fn private_file(path: &Path) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options.open(path)?;
+    Ok(())
+}
+
+pub(super) fn load_settings(conn: &Connection, today: NaiveDate) -> Result<Settings> {
+    let records: Vec<Setting> = super::rows::select(conn, "ORDER BY from_day, id", &[])?;
+    // A setting that can't be read was refused when it was entered; the default stands in its place.
+    Ok(Settings::on(today, &records).0)
+}
+
+fn load_rules(conn: &Connection, today: NaiveDate, calendar: SchoolCalendar) -> Result<Rules> {
+    let visits_since = conn.query_row("SELECT visits_since FROM office", [], |row| row.get(0))?;
+    Ok(Rules { calendar, settings: load_settings(conn, today)?, visits_since })
+}
+
+/// Refuses a network share, where the write-ahead log of several writers would damage the file (TECH §1).
+fn refuse_network_share(path: &Path) -> Result<()> {
+    const SHARES: &[&str] = &["nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "9p"];
+    let Ok(mounts) = std::fs::read_to_string("/proc/self/mounts") else { return Ok(()) };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = std::fs::canonicalize(folder.unwrap_or(Path::new("."))).unwrap_or_default();
+    let kind = mounts
+        .lines()
+        .filter_map(|line| {
+            let mut words = line.split(' ').skip(1);
+            let (point, kind) = (words.next()?.replace("\\040", " "), words.next()?);
+            folder.starts_with(&point).then_some((point.len(), kind))
+        })
+        .max_by_key(|(length, _)| *length);
+    match kind {
+        Some((_, kind)) if SHARES.contains(&kind) => Err(StoreError::NetworkShare(path.to_owned())),
+        _ => Ok(()),
+    }
+}

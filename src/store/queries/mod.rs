@@ -1,0 +1,83 @@
+//! Reads: everything a screen, a list, an export or a report shows, asked once and answered the same everywhere.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use super::derive::Rules;
+use super::error::Result;
+use super::open::{Context, Office};
+use super::rows;
+use crate::domain::calendar::SchoolCalendar;
+use crate::domain::records::{Id, Record};
+use crate::domain::settings::Settings;
+
+/// Reads the database as it answers for the program's day.
+#[derive(Clone, Copy)]
+pub struct Queries<'a> {
+    pub(super) conn: &'a Connection,
+    pub(super) context: &'a Context,
+    pub(super) rules: &'a Rules,
+}
+
+impl<'a> Queries<'a> {
+    pub(super) fn new(conn: &'a Connection, context: &'a Context, rules: &'a Rules) -> Self {
+        Self { conn, context, rules }
+    }
+
+    /// The program's day.
+    pub fn today(&self) -> NaiveDate {
+        self.context.today
+    }
+
+    /// Who works.
+    pub fn user(&self) -> &'a str {
+        &self.context.user
+    }
+
+    /// The office's numbers.
+    pub fn settings(&self) -> &'a Settings {
+        &self.rules.settings
+    }
+
+    /// School days and terms.
+    pub fn calendar(&self) -> &'a SchoolCalendar {
+        &self.rules.calendar
+    }
+
+    /// Whose database it is.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn office(&self) -> Result<Office> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT county, desk, visits_since, purpose FROM office")?
+            .query_row([], |row| {
+                Ok(Office {
+                    county: row.get(0)?,
+                    desk: row.get(1)?,
+                    visits_since: row.get(2)?,
+                    is_demo: row.get::<_, String>(3)? == "demo",
+                })
+            })?)
+    }
+
+    /// The record of an id.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn record<R: Record>(&self, id: Id) -> Result<Option<R>> {
+        rows::by_id(self.conn, id)
+    }
+
+    /// The record of a code.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn by_code<R: Record>(&self, code: &str) -> Result<Option<R>> {
+        match rows::id_of_code(self.conn, R::TABLE, code)? {
+            Some(id) => rows::by_id(self.conn, id),
+            None => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! When an operator worked, so that Today can say what changed since.
+
+use chrono::NaiveDate;
+use rusqlite::OptionalExtension;
+
+use super::Store;
+use super::error::Result;
+use crate::domain::records::Id;
+
+/// The end of an operator's last working session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastSession {
+    /// When it ended (Unix seconds).
+    pub closed_at: i64,
+    /// The program's day on which it ended.
+    pub day: NaiveDate,
+    /// The newest journal entry at its end.
+    pub last_entry: Id,
+}
+
+impl Store {
+    /// The end of this operator's last session; `None` for the first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn last_session(&self) -> Result<Option<LastSession>> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT closed_at, last_day, last_entry FROM session WHERE user = ?1
+                 ORDER BY closed_at DESC, id DESC LIMIT 1",
+            )?
+            .query_row([&self.context.user], |row| {
+                Ok(LastSession {
+                    closed_at: row.get(0)?,
+                    day: row.get(1)?,
+                    last_entry: row.get(2)?,
+                })
+            })
+            .optional()?)
+    }
+
+    /// Notes that this operator's session, begun at `opened_at`, ends now. On a read-only file nothing is noted.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn close_session(&mut self, opened_at: i64) -> Result<()> {
+        if self.is_read_only() {
+            return Ok(());
+        }
+        let now = self.now();
+        self.conn.execute(
+            "INSERT INTO session (user, opened_at, closed_at, last_entry, last_day)
+             VALUES (?1, ?2, ?3, coalesce((SELECT max(id) FROM entry), 0), ?4)",
+            rusqlite::params![self.context.user, opened_at, now, self.context.today],
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,210 @@
+//! Taking an entry back from the journal, all of it, when its rows are still as it left them.
+
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::{Map, Value as Json};
+
+use super::any::Kind;
+use super::error::{Result, StoreError};
+use super::ids::running_number;
+use super::rows;
+use super::transaction::Writer;
+use crate::domain::records::Id;
+use crate::domain::value::Value;
+
+/// The entry that an undo means: the one of that number, or the newest that is neither an undo nor undone.
+pub(super) fn target(conn: &Connection, number: Option<i64>) -> Result<Id> {
+    if let Some(number) = number {
+        let base: Id = conn.query_row(
+            "SELECT (CAST(county AS INTEGER) * 100 + desk) << 36 FROM office",
+            [],
+            |row| row.get(0),
+        )?;
+        let id = base | number;
+        let exists: Option<Id> = conn
+            .query_row("SELECT id FROM entry WHERE id = ?1", [id], |row| row.get(0))
+            .optional()?;
+        if exists.is_none() {
+            return Err(StoreError::NotFound { kind: "entry", key: number.to_string() });
+        }
+        if is_undone(conn, id)? {
+            return Err(StoreError::AlreadyUndone(number));
+        }
+        return Ok(id);
+    }
+    let mut statement =
+        conn.prepare_cached("SELECT id FROM entry WHERE undoes IS NULL ORDER BY id DESC")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id = row.get(0)?;
+        if !is_undone(conn, id)? {
+            return Ok(id);
+        }
+    }
+    Err(StoreError::NothingToUndo)
+}
+
+/// True when an undo of this entry stands, itself not undone.
+pub(super) fn is_undone(conn: &Connection, entry: Id) -> Result<bool> {
+    let undos: Vec<Id> = conn
+        .prepare_cached("SELECT id FROM entry WHERE undoes = ?1")?
+        .query_map([entry], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for undo in undos {
+        if !is_undone(conn, undo)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+struct JournalRow {
+    kind: Kind,
+    row_id: Id,
+    before: Option<Map<String, Json>>,
+    after: Option<Map<String, Json>>,
+}
+
+/// Puts every row of the entry back as it was, newest change first.
+///
+/// A row that others still refer to (the visits of a child whose opening is undone) makes the commit fail.
+pub(super) fn take_back(writer: &mut Writer<'_>, entry: Id) -> Result<()> {
+    writer.tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let mut after_id = i64::MAX;
+    loop {
+        let page = journal_rows(writer.conn(), entry, &mut after_id)?;
+        if page.is_empty() {
+            break;
+        }
+        for row in page {
+            put_back(writer, &row)?;
+        }
+    }
+    Ok(())
+}
+
+/// The next page of an entry's rows, newest first.
+fn journal_rows(conn: &Connection, entry: Id, before_id: &mut i64) -> Result<Vec<JournalRow>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, tbl, row_id, before, after FROM journal_row
+         WHERE entry = ?1 AND id < ?2 ORDER BY id DESC LIMIT 1000",
+    )?;
+    let mut rows = statement.query([entry, *before_id])?;
+    let mut page = Vec::new();
+    while let Some(row) = rows.next()? {
+        *before_id = row.get(0)?;
+        let table: String = row.get(1)?;
+        let kind = Kind::of_table(&table).ok_or_else(|| StoreError::Corrupt(table.clone()))?;
+        let (before, after): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
+        page.push(JournalRow {
+            kind,
+            row_id: row.get(2)?,
+            before: before.as_deref().map(object).transpose()?,
+            after: after.as_deref().map(object).transpose()?,
+        });
+    }
+    Ok(page)
+}
+
+/// Reads a journal row's JSON.
+pub(super) fn object(text: &str) -> Result<Map<String, Json>> {
+    serde_json::from_str(text).map_err(|error| StoreError::Corrupt(error.to_string()))
+}
+
+pub(super) fn to_value(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(yes) => Value::Int(i64::from(*yes)),
+        Json::Number(number) => {
+            number.as_i64().map_or_else(|| Value::Real(number.as_f64().unwrap_or(0.0)), Value::Int)
+        }
+        Json::String(text) => Value::Text(text.clone()),
+        other => Value::Text(other.to_string()),
+    }
+}
+
+/// Equal as kept: a whole number in JSON may stand for a real column.
+#[expect(clippy::cast_precision_loss, reason = "marks and days are small")]
+fn same(kept: &Value, journal: &Value) -> bool {
+    match (kept, journal) {
+        (Value::Real(kept), Value::Int(number)) => *kept == *number as f64,
+        _ => kept == journal,
+    }
+}
+
+fn put_back(writer: &mut Writer<'_>, row: &JournalRow) -> Result<()> {
+    let current = row.kind.load(writer.conn(), row.row_id)?;
+    let columns = row.kind.columns();
+    let changed_since = |writer: &Writer<'_>| -> StoreError {
+        let code = writer.code_of(row.kind, row.row_id).ok().flatten().unwrap_or_default();
+        StoreError::ChangedSince { table: row.kind.table().to_owned(), code }
+    };
+    match (&row.before, &row.after) {
+        (None, Some(after)) => {
+            let Some(current) = current else { return Err(changed_since(writer)) };
+            let untouched = columns.iter().zip(current.values()).all(|(column, kept)| {
+                same(&kept, &after.get(*column).map_or(Value::Null, to_value))
+            });
+            if !untouched {
+                return Err(changed_since(writer));
+            }
+            let sql = format!("DELETE FROM {} WHERE id = ?1", row.kind.table());
+            writer.conn().prepare_cached(&sql)?.execute([row.row_id])?;
+        }
+        (Some(before), None) => {
+            if current.is_some() {
+                return Err(changed_since(writer));
+            }
+            insert_back(writer, row, before)?;
+        }
+        (Some(before), Some(after)) => {
+            let Some(current) = current else { return Err(changed_since(writer)) };
+            let untouched = after.iter().all(|(column, json)| {
+                current.value(column).is_some_and(|kept| same(&kept, &to_value(json)))
+            });
+            if !untouched {
+                return Err(changed_since(writer));
+            }
+            let changes: Vec<(&str, Value)> = before
+                .iter()
+                .filter_map(|(column, json)| {
+                    let known = columns.iter().find(|known| **known == column.as_str())?;
+                    Some((*known, to_value(json)))
+                })
+                .collect();
+            rows::set_columns(writer.conn(), row.kind.table(), row.row_id, &changes, writer.now)?;
+        }
+        (None, None) => {}
+    }
+    writer.first.get_or_insert((row.kind, row.row_id));
+    Ok(())
+}
+
+fn insert_back(writer: &Writer<'_>, row: &JournalRow, before: &Map<String, Json>) -> Result<()> {
+    let mut names = String::from("id, version, updated_at");
+    let mut marks = String::from("?1, 1, ?2");
+    let mut values = vec![Value::Int(row.row_id), Value::Int(writer.now)];
+    for column in row.kind.columns().iter().copied().chain(["entered_on"]) {
+        values.push(before.get(column).map_or(Value::Null, to_value));
+        names.push_str(", ");
+        names.push_str(column);
+        use std::fmt::Write as _;
+        let _ = write!(marks, ", ?{}", values.len());
+    }
+    let sql = format!("INSERT INTO {} ({names}) VALUES ({marks})", row.kind.table());
+    writer.conn().prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values))?;
+    Ok(())
+}
+
+/// The running number of the entry that took this one back, if one stands.
+pub(super) fn undone_by(conn: &Connection, entry: Id) -> Result<Option<i64>> {
+    let undos: Vec<Id> = conn
+        .prepare_cached("SELECT id FROM entry WHERE undoes = ?1 ORDER BY id DESC")?
+        .query_map([entry], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for undo in undos {
+        if !is_undone(conn, undo)? {
+            return Ok(Some(running_number(undo)));
+        }
+    }
+    Ok(None)
+}
