@@ -50,9 +50,9 @@ fn leading_number(text: &str) -> Option<(u8, &str)> {
         Some(number) => u8::try_from(number).ok()?,
         None => u8::try_from(first.to_digit(10)?).ok()?,
     };
-    // 10 and above are no grades.
-    (!rest.starts_with(|next: char| next.is_ascii_digit() || next == '十'))
-        .then_some((number, rest))
+    // 10 and above are no grades; 初二3班 is grade 8.
+    let goes_on = |next: char| next == '十' || (first.is_ascii_digit() && next.is_ascii_digit());
+    (!rest.starts_with(goes_on)).then_some((number, rest))
 }
 
 /// What may stand behind the number: nothing, 年级, and a class.

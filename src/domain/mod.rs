@@ -1,11 +1,16 @@
 //! The rules of the work, in codes and typed values. No I/O, no clock, no SQL, no screen, no wording.
 
+pub mod birthday;
 pub mod calendar;
 pub mod checks;
 pub mod codes;
+pub mod dates;
 pub mod grade;
 pub mod lunar;
+pub mod lunar_text;
+pub mod places;
 pub mod records;
+pub mod resident_id;
 pub mod risk;
 pub mod settings;
 pub mod text;

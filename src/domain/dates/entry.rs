@@ -1,0 +1,232 @@
+//! Dates as people type them into a form: 今天, 昨天, 周六, 11.22, 1122, 11-22, +7, fri, 农历八月十五 (SCREENS "Forms").
+
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+
+use super::{DateError, parse_date};
+use crate::domain::lunar::LunarDate;
+use crate::domain::lunar_text::{LunarError, parse_lunar, says_lunar};
+use crate::domain::text::fold;
+
+/// Which of several days a short date means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lean {
+    /// The newest day not after today: visits, marks, births.
+    Past,
+    /// The first day not before today: next dates, tasks, events.
+    Future,
+}
+
+const RELATIVE: [(&str, i64); 12] = [
+    ("今天", 0),
+    ("今日", 0),
+    ("today", 0),
+    ("昨天", -1),
+    ("昨日", -1),
+    ("yesterday", -1),
+    ("前天", -2),
+    ("大前天", -3),
+    ("明天", 1),
+    ("tomorrow", 1),
+    ("后天", 2),
+    ("大后天", 3),
+];
+
+/// Reads a date typed into a form: every form of [`parse_date`] but serial numbers, and the short ones.
+pub fn parse_entry(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, DateError> {
+    let folded = fold(text).to_lowercase();
+    let text = folded.as_str();
+    if let Some((_, days)) = RELATIVE.iter().find(|(word, _)| *word == text) {
+        return later(today, *days);
+    }
+    if let Some(found) = offset(text, today).or_else(|| weekday(text, today, lean)) {
+        return found;
+    }
+    if says_lunar(text) {
+        return lunar(text, today, lean);
+    }
+    match month_and_day(text) {
+        Some((month, day)) => nearest(month, day, today, lean),
+        None if text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()) => {
+            Err(DateError::NotADate)
+        }
+        None => parse_date(text),
+    }
+}
+
+/// `+7`, `-3`, `+2周`, `+2w`, `+1月`, `+1m`.
+fn offset(text: &str, today: NaiveDate) -> Option<Result<NaiveDate, DateError>> {
+    let (back, rest) = match text.split_at_checked(1)? {
+        ("+", rest) => (false, rest),
+        ("-", rest) => (true, rest),
+        _ => return None,
+    };
+    let digits = rest.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let number: u32 = digits.parse().ok()?;
+    let signed = if back { -i64::from(number) } else { i64::from(number) };
+    Some(match &rest[digits.len()..] {
+        "" | "天" | "日" | "d" => later(today, signed),
+        "周" | "星期" | "w" => later(today, signed * 7),
+        "月" | "个月" | "m" => {
+            let months = Months::new(number);
+            let moved = if back {
+                today.checked_sub_months(months)
+            } else {
+                today.checked_add_months(months)
+            };
+            moved.ok_or(DateError::Impossible)
+        }
+        _ => return None,
+    })
+}
+
+/// `周六`, `星期天`, `礼拜五`, `fri`, `friday`; `上周六` and `下周三` are in the week before and after this one.
+fn weekday(text: &str, today: NaiveDate, lean: Lean) -> Option<Result<NaiveDate, DateError>> {
+    let weeks = [("上", -1), ("下", 1), ("本", 0), ("这", 0)]
+        .iter()
+        .find_map(|(word, weeks)| Some((text.strip_prefix(word)?, *weeks)));
+    let (name, weeks) = weeks.map_or((text, None), |(name, weeks)| (name, Some(weeks)));
+    let chinese = ["周", "星期", "礼拜"].iter().find_map(|word| name.strip_prefix(word));
+    let wanted = match chinese {
+        Some("一" | "1") => Weekday::Mon,
+        Some("二" | "2") => Weekday::Tue,
+        Some("三" | "3") => Weekday::Wed,
+        Some("四" | "4") => Weekday::Thu,
+        Some("五" | "5") => Weekday::Fri,
+        Some("六" | "6") => Weekday::Sat,
+        Some("日" | "天" | "末" | "7") => Weekday::Sun,
+        Some(_) => return None,
+        None => name.parse().ok()?,
+    };
+    let wanted = i64::from(wanted.num_days_from_monday());
+    let present = i64::from(today.weekday().num_days_from_monday());
+    let days = match (weeks, lean) {
+        (Some(weeks), _) => wanted - present + 7 * weeks,
+        (None, Lean::Past) => -(present - wanted).rem_euclid(7),
+        (None, Lean::Future) => (wanted - present).rem_euclid(7),
+    };
+    Some(later(today, days))
+}
+
+/// `11.22`, `11-22`, `11/22`, `1122`, `11月22日`.
+fn month_and_day(text: &str) -> Option<(u32, u32)> {
+    if text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let number: u32 = text.parse().ok()?;
+        // A year of our time is an incomplete date, not a month and day: there is no month 19 or 20.
+        return (number < 1900).then_some((number / 100, number % 100));
+    }
+    let text = text.strip_suffix(['日', '号']).unwrap_or(text);
+    let (month, day) = text.split_once(['月', '.', '-', '/'])?;
+    let number = |part: &str| part.parse().ok().filter(|_| part.len() <= 2);
+    Some((number(month)?, number(day)?))
+}
+
+/// The nearest such day on the side leant to; 29 February may be years away.
+fn nearest(month: u32, day: u32, today: NaiveDate, lean: Lean) -> Result<NaiveDate, DateError> {
+    let years: Vec<i32> = match lean {
+        Lean::Past => (today.year() - 8..=today.year()).rev().collect(),
+        Lean::Future => (today.year()..=today.year() + 8).collect(),
+    };
+    let fits = |date: &NaiveDate| match lean {
+        Lean::Past => *date <= today,
+        Lean::Future => *date >= today,
+    };
+    years
+        .into_iter()
+        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+        .find(fits)
+        .ok_or(DateError::Impossible)
+}
+
+fn lunar(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, DateError> {
+    let birthday = parse_lunar(text).map_err(|error| match error {
+        LunarError::Incomplete => DateError::Incomplete,
+        LunarError::Impossible => DateError::Impossible,
+        LunarError::ZodiacOnly | LunarError::NotLunar => DateError::NotADate,
+    })?;
+    let found = match (birthday.year, lean) {
+        (Some(year), _) => {
+            let (month, leap, day) = (birthday.month, birthday.leap, birthday.day);
+            LunarDate { year, month, leap, day }.to_solar()
+        }
+        (None, Lean::Past) => birthday.last_kept(today).map(|(date, _)| date),
+        (None, Lean::Future) => birthday.next_kept(today).map(|(date, _)| date),
+    };
+    found.ok_or(DateError::Impossible)
+}
+
+fn later(today: NaiveDate, days: i64) -> Result<NaiveDate, DateError> {
+    let far = Days::new(days.unsigned_abs());
+    let moved = if days < 0 { today.checked_sub_days(far) } else { today.checked_add_days(far) };
+    moved.filter(|date| (1900..2200).contains(&date.year())).ok_or(DateError::Impossible)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A Monday.
+    const TODAY: &str = "2026-11-23";
+
+    fn read(text: &str, lean: Lean) -> Result<String, DateError> {
+        parse_entry(text, TODAY.parse().unwrap(), lean).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn short_dates_lean_to_the_past_or_the_future() {
+        for (text, past, future) in [
+            ("今天", "2026-11-23", "2026-11-23"),
+            ("昨天", "2026-11-22", "2026-11-22"),
+            ("明天", "2026-11-24", "2026-11-24"),
+            ("周六", "2026-11-21", "2026-11-28"),
+            ("周一", "2026-11-23", "2026-11-23"),
+            ("星期天", "2026-11-22", "2026-11-29"),
+            ("上周六", "2026-11-21", "2026-11-21"),
+            ("下周三", "2026-12-02", "2026-12-02"),
+            ("fri", "2026-11-20", "2026-11-27"),
+            ("Friday", "2026-11-20", "2026-11-27"),
+            ("11.22", "2026-11-22", "2027-11-22"),
+            ("1122", "2026-11-22", "2027-11-22"),
+            ("11-22", "2026-11-22", "2027-11-22"),
+            ("11/28", "2025-11-28", "2026-11-28"),
+            ("11月28日", "2025-11-28", "2026-11-28"),
+            ("１１．２８", "2025-11-28", "2026-11-28"),
+            ("0105", "2026-01-05", "2027-01-05"),
+            ("2-29", "2024-02-29", "2028-02-29"),
+            ("+7", "2026-11-30", "2026-11-30"),
+            ("＋７", "2026-11-30", "2026-11-30"),
+            ("-3", "2026-11-20", "2026-11-20"),
+            ("+2周", "2026-12-07", "2026-12-07"),
+            ("+1月", "2026-12-23", "2026-12-23"),
+            ("农历八月十五", "2026-09-25", "2027-09-15"),
+            ("腊月二十三", "2026-02-10", "2027-01-30"),
+            ("农历2014年八月十五", "2014-09-08", "2014-09-08"),
+            ("2014-3-5", "2014-03-05", "2014-03-05"),
+            ("2014年3月5日", "2014-03-05", "2014-03-05"),
+            ("20140305", "2014-03-05", "2014-03-05"),
+        ] {
+            assert_eq!(read(text, Lean::Past), Ok(past.into()), "{text}");
+            assert_eq!(read(text, Lean::Future), Ok(future.into()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_says_why() {
+        for (text, error) in [
+            ("13-1", DateError::Impossible),
+            ("1332", DateError::Impossible),
+            ("2-30", DateError::Impossible),
+            ("2014年3月", DateError::Incomplete),
+            ("2014", DateError::Incomplete),
+            ("农历八月", DateError::Incomplete),
+            ("2014-02-30", DateError::Impossible),
+            ("", DateError::NotADate),
+            ("+", DateError::NotADate),
+            ("周八", DateError::NotADate),
+            ("41703", DateError::NotADate),
+            ("abc", DateError::NotADate),
+            ("+9999999", DateError::Impossible),
+        ] {
+            assert_eq!(read(text, Lean::Past), Err(error), "{text}");
+        }
+    }
+}
