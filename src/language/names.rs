@@ -79,7 +79,7 @@ pub fn romanised(name: &str) -> String {
     let (surname, length) = match compound_surname(name) {
         Some((_, read)) => (read.concat(), 2),
         None if characters.len() >= SPLIT_IN_TWO => {
-            (joined(characters[..2].iter().map(|c| (*c, false))), 2)
+            (joined(characters[..2].iter().zip([true, false]).map(|(c, surname)| (*c, surname))), 2)
         }
         None => (joined(characters[..1].iter().map(|c| (*c, true))), 1),
     };
@@ -143,10 +143,14 @@ mod tests {
             ("诸葛小亮", "Zhuge Xiaoliang"),
             ("吉克阿依莫", "Jike Ayimo"),
             ("沙马日聪", "Shama Ricong"),
+            ("的莫阿木", "Dimo Amu"),
+            ("马海燕", "Ma Haiyan"),
             ("单红", "Shan Hong"),
             ("尉迟明", "Yuchi Ming"),
             ("曾子安", "Zeng Zi'an"),
             ("吕小绿", "Lyu Xiaolyu"),
+            ("王长青", "Wang Changqing"),
+            ("任华", "Ren Hua"),
             ("王", "Wang"),
             ("欧阳", "Ou Yang"),
             ("Tom Brown", "Tom Brown"),

@@ -4,7 +4,7 @@
 //! The store keeps these terms in a table and answers a search by prefix (TECH §1 "Search"), so the query and the terms go
 //! through the same [`fold_query`].
 
-use super::readings::{initial, readings};
+use super::readings::{compound_surname, initial, readings, surname_readings};
 
 /// Something by which a record is found.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -183,11 +183,12 @@ fn plain(c: char) -> char {
 fn tokens(name: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut word = String::new();
-    let compound = super::readings::compound_surname(name.trim());
+    let compound = compound_surname(name.trim()).map(|(_, readings)| readings);
     for (place, c) in name.trim().chars().enumerate() {
-        let found = match compound {
-            Some((_, read)) if place < 2 => vec![read[place]],
-            _ => readings(c, place == 0),
+        let found = match &compound {
+            Some(surname) if place < 2 => readings(c, &surname[place..=place]),
+            None if place == 0 => readings(c, surname_readings(c)),
+            _ => readings(c, &[]),
         };
         let breaks =
             c.is_whitespace() || !found.is_empty() || is_silent(c) && c != '\'' && c != '’';
@@ -297,7 +298,7 @@ mod tests {
             assert!(finds(name, surname), "{name} {surname}");
             assert!(finds(name, usual), "{name} {usual}");
         }
-        assert!(finds("尉迟明", "yuchiming"));
+        assert!(finds("尉迟明", "yuchiming") && finds("单于红", "shanyuhong"));
         assert!(finds("尉迟明", "ycm"));
         assert!(finds("王乐", "wangle") && finds("王乐", "wangyue"));
     }
@@ -344,10 +345,9 @@ mod tests {
     }
 
     #[test]
-    fn a_hundred_thousand_names_take_well_under_a_second() {
-        let started = std::time::Instant::now();
-        let terms: usize = (0..10_000).map(|_| search_terms("曾小明").len()).sum();
-        println!("{terms} terms in {:?}", started.elapsed());
-        assert!(terms >= 80_000);
+    fn an_ordinary_name_has_few_terms() {
+        // Every term is a row of the store: 11 a name on average.
+        assert_eq!(search_terms("李雨婷").len(), 8);
+        assert!(search_terms("曾小明").len() <= 14);
     }
 }
