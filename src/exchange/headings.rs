@@ -1,0 +1,279 @@
+//! Finds the row of headings in a sheet and which column is which: below title rows, over one row or two.
+
+use std::collections::HashMap;
+
+use super::columns::{Column, ImportKind};
+use super::error::FileError;
+use super::map::ImportMap;
+use super::table::{RawRow, RawTable};
+
+/// Where the data of a sheet begin and what stands in which column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    /// The kind whose columns these are.
+    pub kind: ImportKind,
+    /// For each of the kind's columns, in their order: the file's column, from 0.
+    pub columns: Vec<Option<usize>>,
+    /// The heading of each of the file's columns, as a person would name it.
+    pub headings: Vec<String>,
+    /// The number of the (last) heading row.
+    pub heading_row: u32,
+    /// Where among the table's rows the data begin.
+    pub first: usize,
+    /// Headings, as places in [`Layout::headings`], that name a column which an earlier one already fills.
+    pub twice: Vec<usize>,
+}
+
+impl Layout {
+    /// The heading in the file of one of the kind's columns; the English one where the file has none.
+    pub fn heading(&self, column: usize) -> &str {
+        self.columns[column].map_or(self.kind.columns()[column].heading, |at| &self.headings[at])
+    }
+
+    /// The file's headings that are none of the kind's, for the preview: nothing is dropped without being shown.
+    pub fn unused(&self) -> impl Iterator<Item = &str> {
+        let used = |at: &usize| self.columns.contains(&Some(*at));
+        let headings = self.headings.iter().enumerate();
+        headings.filter(move |(at, text)| !text.is_empty() && !used(at)).map(|(_, text)| text.as_str())
+    }
+
+    /// Does it find every column that another found?
+    fn covers(&self, other: &Self) -> bool {
+        self.columns.iter().zip(&other.columns).all(|(mine, other)| mine.is_some() || other.is_none())
+    }
+
+    /// How many of the kind's columns were found.
+    pub fn found(&self) -> usize {
+        self.columns.iter().flatten().count()
+    }
+}
+
+/// A heading as it is compared: without blanks, punctuation, case, full-width forms, notes in brackets, a final mark.
+pub fn normal(heading: &str) -> String {
+    let plain = |keep_notes: bool| {
+        let mut depth = 0usize;
+        let mut out = String::with_capacity(heading.len());
+        for c in heading.chars().map(half_width) {
+            match c {
+                '(' | '[' | '【' | '{' | '〔' if !keep_notes => depth += 1,
+                ')' | ']' | '】' | '}' | '〕' if !keep_notes => depth = depth.saturating_sub(1),
+                c if depth == 0 && c.is_alphanumeric() => out.extend(c.to_lowercase()),
+                _ => {}
+            }
+        }
+        out
+    };
+    let short = plain(false);
+    if short.is_empty() { plain(true) } else { short }
+}
+
+/// The half-width form of a full-width character.
+pub fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        c => c,
+    }
+}
+
+/// Every heading that names a column of a kind, as it is compared.
+struct Names(HashMap<String, usize>);
+
+impl Names {
+    fn of(columns: &[Column]) -> Self {
+        let all = columns.iter().enumerate().flat_map(|(at, column)| {
+            std::iter::once(&column.heading).chain(column.aliases).map(move |heading| (normal(heading), at))
+        });
+        Self(all.collect())
+    }
+
+    fn column(&self, heading: &str) -> Option<usize> {
+        self.0.get(&normal(heading)).copied()
+    }
+}
+
+/// Finds the headings of a kind in the first rows of a sheet. `None` when no row names any of its columns.
+pub fn find(table: &RawTable, kind: ImportKind, map: &ImportMap) -> Option<Layout> {
+    let names = Names::of(kind.columns());
+    let mut best: Option<Layout> = None;
+    for at in 0..table.rows.len().min(super::table::HEAD_ROWS) {
+        let lower = &table.rows[at];
+        let upper = at.checked_sub(1).map(|above| &table.rows[above]);
+        for upper in [None, upper.filter(|upper| upper.number + 1 == lower.number)] {
+            let (layout, from_lower) = read(lower, upper, at + 1, kind, map, &names);
+            if layout.found() == 0 || from_lower == 0 {
+                continue;
+            }
+            // Of two that find as many, the earlier row; but with the heading above it where the lower row adds to what the
+            // upper one found alone and takes nothing away: a first row of data never does.
+            let better = best.as_ref().is_none_or(|best| {
+                layout.found() > best.found()
+                    || layout.found() == best.found() && upper.is_some() && best.first == at && layout.covers(best)
+            });
+            if better {
+                best = Some(layout);
+            }
+        }
+    }
+    best
+}
+
+/// Reads one row, or two as one heading; says also how many columns the lower row itself contributed.
+fn read(
+    lower: &RawRow,
+    upper: Option<&RawRow>,
+    first: usize,
+    kind: ImportKind,
+    map: &ImportMap,
+    names: &Names,
+) -> (Layout, usize) {
+    let columns = kind.columns();
+    let width = lower.cells.len().max(upper.map_or(0, |upper| upper.cells.len()));
+    let mut layout = Layout {
+        kind,
+        columns: vec![None; columns.len()],
+        headings: Vec::with_capacity(width),
+        heading_row: lower.number,
+        first,
+        twice: Vec::new(),
+    };
+    let mut from_lower = 0;
+    let mut group = String::new();
+    for at in 0..width {
+        let below = lower.cell(at).shown();
+        let mut above = upper.map(|upper| upper.cell(at).shown()).unwrap_or_default();
+        if above == below {
+            above.clear();
+            group.clear();
+        } else if above.is_empty() {
+            // A spanning heading stands over its first column only.
+            if below.is_empty() {
+                group.clear();
+            }
+            above.clone_from(&group);
+        } else if below.is_empty() {
+            group.clear();
+        } else {
+            group.clone_from(&above);
+        }
+        let both = format!("{above}{below}");
+        let find = |heading: &str| map.named(heading).or_else(|| {
+            // A column that the map finds elsewhere is not guessed as well.
+            names.column(heading).filter(|&column| !map.names(column))
+        });
+        let found = if above.is_empty() {
+            find(&below)
+        } else {
+            find(&both).or_else(|| find(&below))
+        };
+        layout.headings.push(if found.is_some() && find(&below) == found { below.clone() } else { both });
+        if let Some(column) = found {
+            if layout.columns[column].is_none() {
+                layout.columns[column] = Some(at);
+                from_lower += usize::from(!below.is_empty());
+            } else {
+                layout.twice.push(at);
+            }
+        }
+    }
+    (layout, from_lower)
+}
+
+/// Refuses a layout in which a required column, or one that the map names, was not found.
+pub fn check(layout: &Layout, map: &ImportMap) -> Result<(), FileError> {
+    let seen = || layout.headings.iter().filter(|heading| !heading.is_empty()).cloned().collect();
+    for (column, described) in layout.kind.columns().iter().enumerate() {
+        if layout.columns[column].is_none()
+            && let Some(heading) = map.heading(column)
+        {
+            let heading = heading.to_owned();
+            return Err(FileError::MappedHeading { column: described.heading, heading, seen: seen() });
+        }
+    }
+    let missing: Vec<_> = (layout.kind.columns().iter().enumerate())
+        .filter(|(at, column)| column.required && layout.columns[*at].is_none() && map.constant(*at).is_none())
+        .map(|(_, column)| column.heading)
+        .collect();
+    if missing.is_empty() { Ok(()) } else { Err(FileError::MissingColumns { missing, seen: seen() }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::table::Opened;
+
+    fn layout(text: &str, kind: ImportKind) -> Layout {
+        let mut opened = Opened::from_bytes(text.as_bytes().to_vec()).unwrap();
+        find(&opened.head(None).unwrap(), kind, &ImportMap::default()).unwrap()
+    }
+
+    fn columns(layout: &Layout) -> Vec<(&'static str, usize)> {
+        let all = layout.kind.columns().iter().zip(&layout.columns);
+        all.filter_map(|(column, at)| at.map(|at| (column.heading, at))).collect()
+    }
+
+    #[test]
+    fn headings_are_compared_without_their_dress() {
+        assert_eq!(normal(" 姓　名（必填）* "), "姓名");
+        assert_eq!(normal("Birth Date:"), "birthdate");
+        assert_eq!(normal("birth_date"), "birthdate");
+        assert_eq!(normal("ＩＤ号"), "id号");
+        assert_eq!(normal("(姓名)"), "姓名");
+    }
+
+    #[test]
+    fn below_title_rows() {
+        let found = layout("青竹街道花名册,,\n\n填表人：李晓,,2026年\n姓名,性别,村\n王明,男,高台\n", ImportKind::Children);
+        assert_eq!((found.heading_row, found.first), (4, 3));
+        assert_eq!(columns(&found), [("name", 0), ("sex", 1), ("village", 2)]);
+    }
+
+    #[test]
+    fn two_rows_of_headings() {
+        let text = "儿童,,监护人,,,学校情况,\n姓名,性别,姓名,关系,电话,学校,年级\n王明,男,王强,父亲,13800000000,高台小学,3\n";
+        let found = layout(text, ImportKind::Children);
+        assert_eq!(found.first, 2);
+        let want = [
+            ("name", 0),
+            ("sex", 1),
+            ("school", 5),
+            ("grade", 6),
+            ("guardian_name", 2),
+            ("guardian_relation", 3),
+            ("guardian_phone", 4),
+        ];
+        assert_eq!(columns(&found), want);
+        assert_eq!(found.headings[2], "监护人姓名");
+    }
+
+    #[test]
+    fn an_upper_heading_that_stands_alone_counts_where_the_lower_cell_is_blank() {
+        let found = layout("姓名,性别,监护人,,村\n,,姓名,职业,\n王明,男,王强,务农,高台\n", ImportKind::Children);
+        assert_eq!(found.first, 2);
+        assert_eq!(columns(&found), [("name", 0), ("sex", 1), ("village", 4), ("guardian_name", 2)]);
+        assert_eq!(found.unused().collect::<Vec<_>>(), ["监护人职业"]);
+    }
+
+    #[test]
+    fn the_first_row_of_data_is_never_taken_for_a_second_heading() {
+        let found = layout("姓名,性别,村\n,,高台\n王明,男,高台\n", ImportKind::Children);
+        assert_eq!(found.first, 1);
+        let found = layout("儿童编号,日期,地点\n,,学校\n", ImportKind::Visits);
+        assert_eq!(found.first, 1);
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let found = layout("性别,村\n男,高台\n", ImportKind::Children);
+        let Err(FileError::MissingColumns { missing, seen }) = check(&found, &ImportMap::default()) else { panic!() };
+        assert_eq!(missing, ["name"]);
+        assert_eq!(seen, ["性别", "村"]);
+    }
+
+    #[test]
+    fn a_second_heading_for_a_column_is_noted() {
+        let found = layout("姓名,电话,联系电话\n王明,1,2\n", ImportKind::Children);
+        assert_eq!(found.twice, [2]);
+        assert_eq!(found.columns[ImportKind::Children.position("guardian_phone").unwrap()], Some(1));
+    }
+}

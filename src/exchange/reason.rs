@@ -1,0 +1,203 @@
+//! Why a cell or a row is refused, or brought in with a warning: codes with their values.
+
+use chrono::NaiveDate;
+
+/// What is wrong, or worth a look, with one cell or row. Language words it from [`Reason::code`] and [`Reason::values`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// A required cell is blank.
+    Missing,
+    /// A `-` where something must stand.
+    CantClear,
+    /// No date in any of the forms that are read.
+    BadDate,
+    /// A year, or a year and a month, without a day.
+    IncompleteDate,
+    /// A day after the program's day, where none can be.
+    FutureDate,
+    /// The end lies before the beginning.
+    EndBeforeStart,
+    /// None of the words for yes and no.
+    BadYesNo,
+    /// None of the allowed words.
+    NotOneOf {
+        /// The codes that are allowed.
+        allowed: Vec<&'static str>,
+    },
+    /// No number.
+    BadNumber,
+    /// A number outside its bounds.
+    OutOfRange {
+        /// The smallest.
+        min: i64,
+        /// The largest.
+        max: i64,
+    },
+    /// No grade from kindergarten to the ninth.
+    BadGrade,
+    /// No lunar birthday.
+    BadLunar,
+    /// No ID number of eighteen characters or fifteen digits.
+    BadIdNumber,
+    /// A code with characters that a code doesn't have.
+    BadCode,
+    /// Longer than the field takes.
+    TooLong {
+        /// The most characters.
+        max: usize,
+    },
+    /// A formula's error stands in the cell.
+    Fault,
+    /// 同上 without a row above.
+    NothingAbove,
+    /// The record has fewer cells than the headings: cut short.
+    Truncated {
+        /// Cells in the record.
+        found: usize,
+        /// Cells needed.
+        wanted: usize,
+    },
+    /// The record has filled cells beyond the headings, so its cells may be shifted.
+    TooManyCells {
+        /// Cells in the record.
+        found: usize,
+        /// Cells in the headings.
+        wanted: usize,
+    },
+    /// No record has this code.
+    UnknownCode,
+    /// Another row of the same file is about the same record and says something else.
+    SecondRow {
+        /// That row.
+        row: u32,
+    },
+    /// Another filled key points to a different record.
+    KeysDisagree {
+        /// The record that the first key points to.
+        code: String,
+        /// The record that the other key points to.
+        other: String,
+    },
+    /// The same name with one birth date (or phone) blank: it may be this record.
+    MaybeSame {
+        /// The record that it may be.
+        code: String,
+    },
+    /// Several records have this key.
+    Ambiguous {
+        /// Their codes.
+        codes: String,
+    },
+    /// A record with this code is closed or of another kind than the row says.
+    Conflict,
+    /// Neither a day with its status nor a range with its sums.
+    NeitherDayNorRange,
+    /// More days absent than recorded.
+    MoreAbsentThanRecorded,
+    /// A mark above the full marks.
+    AboveFullMarks,
+    /// Warning: control characters or escape sequences were taken out.
+    Cleaned,
+    /// Warning: the check digit doesn't belong to the other seventeen.
+    IdCheckDigit,
+    /// Warning: an ID number of the first generation, widened to eighteen.
+    IdOld,
+    /// Warning: no known county or township has this number.
+    IdArea,
+    /// Warning: the ID number's own date isn't one.
+    IdBirth,
+    /// Warning: the spreadsheet kept only fifteen digits of the number; it was left out.
+    DigitsLost,
+    /// Warning: the birth date in the ID number is another than the stated one.
+    BirthDiffers {
+        /// By the ID number.
+        id_birth: NaiveDate,
+    },
+    /// Warning: the ID number's sex is another than the stated one.
+    SexDiffers,
+    /// Warning: no township of the county has this name.
+    UnknownTownship,
+    /// Warning: the spreadsheet had turned the text into a date.
+    TextBecameDate,
+    /// Warning: this column's meaning is already filled by an earlier one.
+    HeadingTwice,
+    /// Warning: age and grade don't go together.
+    AgeAndGrade,
+}
+
+impl Reason {
+    /// Its code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::CantClear => "cant_clear",
+            Self::BadDate => "bad_date",
+            Self::IncompleteDate => "incomplete_date",
+            Self::FutureDate => "future_date",
+            Self::EndBeforeStart => "end_before_start",
+            Self::BadYesNo => "bad_yes_no",
+            Self::NotOneOf { .. } => "not_one_of",
+            Self::BadNumber => "bad_number",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::BadGrade => "bad_grade",
+            Self::BadLunar => "bad_lunar",
+            Self::BadIdNumber => "bad_id_number",
+            Self::BadCode => "bad_code",
+            Self::TooLong { .. } => "too_long",
+            Self::Fault => "formula_error",
+            Self::NothingAbove => "nothing_above",
+            Self::Truncated { .. } => "truncated",
+            Self::TooManyCells { .. } => "too_many_cells",
+            Self::UnknownCode => "unknown_code",
+            Self::SecondRow { .. } => "second_row",
+            Self::KeysDisagree { .. } => "keys_disagree",
+            Self::MaybeSame { .. } => "maybe_same",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::Conflict => "conflict",
+            Self::NeitherDayNorRange => "neither_day_nor_range",
+            Self::MoreAbsentThanRecorded => "more_absent_than_recorded",
+            Self::AboveFullMarks => "above_full_marks",
+            Self::Cleaned => "cleaned",
+            Self::IdCheckDigit => "id_check_digit",
+            Self::IdOld => "id_old",
+            Self::IdArea => "id_area",
+            Self::IdBirth => "id_birth",
+            Self::DigitsLost => "digits_lost",
+            Self::BirthDiffers { .. } => "birth_differs",
+            Self::SexDiffers => "sex_differs",
+            Self::UnknownTownship => "unknown_township",
+            Self::TextBecameDate => "text_became_date",
+            Self::HeadingTwice => "heading_twice",
+            Self::AgeAndGrade => "age_and_grade",
+        }
+    }
+
+    /// The values that its sentence names.
+    pub fn values(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::NotOneOf { allowed } => vec![("allowed", allowed.join(", "))],
+            Self::OutOfRange { min, max } => vec![("min", min.to_string()), ("max", max.to_string())],
+            Self::TooLong { max } => vec![("max", max.to_string())],
+            Self::Truncated { found, wanted } | Self::TooManyCells { found, wanted } => {
+                vec![("found", found.to_string()), ("wanted", wanted.to_string())]
+            }
+            Self::SecondRow { row } => vec![("row", row.to_string())],
+            Self::KeysDisagree { code, other } => vec![("code", code.clone()), ("other", other.clone())],
+            Self::MaybeSame { code } => vec![("code", code.clone())],
+            Self::Ambiguous { codes } => vec![("codes", codes.clone())],
+            Self::BirthDiffers { id_birth } => vec![("birth", id_birth.to_string())],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// One thing to say about one cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The file's own heading.
+    pub column: String,
+    /// What stands in the cell.
+    pub value: String,
+    /// What is wrong or worth a look.
+    pub reason: Reason,
+}

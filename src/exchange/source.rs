@@ -1,0 +1,186 @@
+//! A file opened for one import kind: the right sheet, its headings, and the rows of data one by one with what the file
+//! leaves unsaid filled in (同上, constants, other words).
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use super::columns::ImportKind;
+use super::error::FileError;
+use super::headings::{self, Layout, normal};
+use super::map::ImportMap;
+use super::reason::Reason;
+use super::table::{Cell, Opened, RawRow, RawTable};
+
+/// A file, its sheet and its headings.
+#[derive(Debug)]
+pub struct Source {
+    /// The sheet's rows.
+    pub table: RawTable,
+    /// Its headings.
+    pub layout: Layout,
+    map: ImportMap,
+}
+
+impl Source {
+    /// Opens a file and finds the sheet with the headings of a kind: the first with all required ones, else the first with any.
+    pub fn open(path: &Path, kind: ImportKind, map: ImportMap) -> Result<Self, FileError> {
+        Self::new(Opened::open(path)?, kind, map)
+    }
+
+    /// The same for a file that is already opened.
+    pub fn new(mut opened: Opened, kind: ImportKind, map: ImportMap) -> Result<Self, FileError> {
+        let mut partial: Option<(Option<String>, FileError)> = None;
+        let mut seen = Vec::new();
+        let mut chosen = None;
+        for sheet in opened.sheets() {
+            let head = opened.head(sheet.as_deref())?;
+            let Some(layout) = headings::find(&head, kind, &map) else {
+                if let Some(row) = head.rows.first().filter(|_| seen.is_empty()) {
+                    seen = row.cells.iter().filter(|cell| !cell.is_empty()).map(Cell::shown).collect();
+                }
+                continue;
+            };
+            match headings::check(&layout, &map) {
+                Ok(()) => {
+                    chosen = Some((sheet, layout));
+                    break;
+                }
+                Err(error) => {
+                    partial.get_or_insert((sheet, error));
+                }
+            }
+        }
+        let Some((sheet, layout)) = chosen else {
+            return Err(match partial {
+                Some((_, error)) => error,
+                None if seen.is_empty() => FileError::Empty,
+                None => FileError::NoHeadings { seen },
+            });
+        };
+        let table = opened.read(sheet.as_deref())?;
+        Ok(Self { table, layout, map })
+    }
+
+    /// The rows of data: blank rows, sums, notes at the foot and headings repeated on a later page are passed over.
+    pub fn rows(&self) -> Rows<'_> {
+        Rows { source: self, at: self.layout.first, above: Vec::new() }
+    }
+
+    /// At most how many rows of data there are, for showing progress.
+    pub fn len(&self) -> usize {
+        self.table.rows.len().saturating_sub(self.layout.first)
+    }
+
+    /// True when nothing stands below the headings.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn is_data(&self, row: &RawRow) -> bool {
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+        let Some(first) = filled.next() else { return false };
+        if let Cell::Text(text) = first
+            && (is_sum(text) || is_foot(text))
+        {
+            return false;
+        }
+        let heading = |(column, at): (usize, &Option<usize>)| {
+            at.is_none_or(|at| {
+                let Cell::Text(text) = row.cell(at) else { return false };
+                **text == *self.layout.heading(column) || self.layout.headings[at].ends_with(&**text)
+            })
+        };
+        !self.layout.columns.iter().enumerate().all(heading)
+    }
+}
+
+fn is_sum(text: &str) -> bool {
+    let word = normal(text);
+    ["合计", "总计", "小计", "共计"].iter().any(|sum| word.starts_with(sum))
+        || ["total", "totals", "subtotal", "grandtotal", "sum"].contains(&word.as_str())
+}
+
+/// Who filled in the form and what its author remarks, at the foot: `填表人：李晓`.
+fn is_foot(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "填表人", "制表人", "填报人", "审核人", "负责人", "单位负责人", "填表日期", "填报日期", "填报单位", "注", "备注", "说明",
+    ];
+    let Some((word, _)) = text.split_once([':', '：']) else { return false };
+    let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
+    WORDS.contains(&word.as_str())
+}
+
+/// A row of data, its cells by the kind's columns.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The row as it stands in the file.
+    pub raw: &'a RawRow,
+    /// The cells in the order of the kind's columns.
+    pub cells: Vec<Cow<'a, Cell>>,
+    /// What is wrong with the row as such: cut short, too long, 同上 at the top; with the kind's column, if it is about one.
+    pub faults: Vec<(Option<usize>, Reason)>,
+}
+
+/// The rows of data of a [`Source`].
+#[derive(Debug)]
+pub struct Rows<'a> {
+    source: &'a Source,
+    at: usize,
+    above: Vec<Cow<'a, Cell>>,
+}
+
+impl<'a> Iterator for Rows<'a> {
+    type Item = Row<'a>;
+
+    fn next(&mut self) -> Option<Row<'a>> {
+        let Source { table, layout, map } = self.source;
+        let raw = loop {
+            let raw = table.rows.get(self.at)?;
+            self.at += 1;
+            if self.source.is_data(raw) {
+                break raw;
+            }
+        };
+        let mut row = Row { raw, cells: Vec::with_capacity(layout.columns.len()), faults: Vec::new() };
+        if let Some(found) = raw.width {
+            let last = layout.columns.iter().flatten().max().copied().unwrap_or_default();
+            if found <= last {
+                row.faults.push((None, Reason::Truncated { found, wanted: last + 1 }));
+            }
+            if raw.cells.len() > layout.headings.len().max(last + 1) {
+                let wanted = layout.headings.len();
+                row.faults.push((None, Reason::TooManyCells { found: raw.cells.len(), wanted }));
+            }
+        }
+        for (column, at) in layout.columns.iter().enumerate() {
+            let mut cell = Cow::Borrowed(at.map_or(&Cell::Empty, |at| raw.cell(at)));
+            if let Cell::Text(text) = cell.as_ref()
+                && is_ditto(text)
+            {
+                cell = match self.above.get(column) {
+                    Some(above) if !above.is_empty() => above.clone(),
+                    _ => {
+                        row.faults.push((Some(column), Reason::NothingAbove));
+                        cell
+                    }
+                };
+            } else if map.has_values(column)
+                && let Some(word) = map.value(column, &cell.shown())
+            {
+                cell = Cow::Owned(Cell::text(word));
+            }
+            if cell.is_empty()
+                && let Some(constant) = map.constant(column)
+            {
+                cell = Cow::Owned(Cell::text(constant));
+            }
+            row.cells.push(cell);
+        }
+        self.above.clone_from(&row.cells);
+        Some(row)
+    }
+}
+
+fn is_ditto(text: &str) -> bool {
+    matches!(text, "同上" | "〃" | "″" | "同　上" | "同 上")
+}

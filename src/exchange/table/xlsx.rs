@@ -1,0 +1,218 @@
+//! Workbooks: typed cells, merged areas, numbers with all their digits.
+
+use std::collections::HashMap;
+use std::io::Cursor;
+use std::sync::Arc;
+
+use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use chrono::{Days, NaiveDate};
+
+use super::{Cell, FileKind, RawRow, RawTable, clean, digits};
+use crate::exchange::error::FileError;
+
+/// The most that the parts of a workbook may unpack to: 100,000 rows of 21 columns come to about 150 MB.
+const LARGEST_UNPACKED: u64 = 1_200_000_000;
+/// Cells further right are no part of a name list; a stray one must not make every row that wide.
+const LAST_COLUMN: usize = 512;
+/// From here on a number has more digits than a floating number keeps.
+const LONG_NUMBER: f64 = 1e15;
+
+/// A workbook in memory.
+pub struct Workbook {
+    content: Arc<[u8]>,
+    book: Xlsx<Cursor<Arc<[u8]>>>,
+}
+
+impl Workbook {
+    /// Opens a workbook and checks that it is one.
+    pub fn open(content: Vec<u8>) -> Result<Self, FileError> {
+        let content: Arc<[u8]> = content.into();
+        digits::check_package(&content, LARGEST_UNPACKED)?;
+        let book = Xlsx::new(Cursor::new(Arc::clone(&content))).map_err(|error| match error {
+            XlsxError::Password => FileError::OldWorkbook,
+            error => damaged(&error),
+        })?;
+        Ok(Self { content, book })
+    }
+
+    /// The worksheets' names, those that are hidden last.
+    pub fn sheets(&self) -> Vec<String> {
+        let of = |visible: bool| {
+            let sheets = self.book.metadata().sheets.iter();
+            sheets
+                .filter(move |sheet| sheet.typ == SheetType::WorkSheet)
+                .filter(move |sheet| (sheet.visible == SheetVisible::Visible) == visible)
+                .map(|sheet| sheet.name.clone())
+        };
+        of(true).chain(of(false)).collect()
+    }
+
+    /// The first `limit` filled rows of a sheet. Vertically merged cells are filled from their top; horizontally merged ones
+    /// are not, because a note that runs over two columns is no value of the second.
+    pub fn read(&mut self, sheet: &str, limit: usize) -> Result<RawTable, FileError> {
+        let mut rows: Vec<RawRow> = Vec::new();
+        let mut long = Vec::new();
+        {
+            let mut cells = self.book.worksheet_cells_reader(sheet).map_err(|e| damaged(&e))?;
+            while let Some(found) = cells.next_cell().map_err(|e| damaged(&e))? {
+                let (row, column) = found.get_position();
+                let column = column as usize;
+                let (cell, cleaned) = cell(found.get_value());
+                if cell.is_empty() && !cleaned || column >= LAST_COLUMN {
+                    continue;
+                }
+                let number = row.saturating_add(1);
+                if rows.last().is_none_or(|last| last.number < number) {
+                    if rows.len() >= limit {
+                        break;
+                    }
+                    let width = rows.last().map_or(8, |last| last.cells.len());
+                    let cells = Vec::with_capacity(width);
+                    rows.push(RawRow { number, cells, ..RawRow::default() });
+                }
+                let Some(row) = rows.last_mut().filter(|last| last.number == number) else {
+                    return Err(FileError::Damaged { detail: format!("row {number} out of order") });
+                };
+                if row.cells.len() <= column {
+                    row.cells.resize(column + 1, Cell::Empty);
+                }
+                if cleaned {
+                    row.cleaned.push(column);
+                }
+                if matches!(cell, Cell::Number(n) if n.abs() >= LONG_NUMBER) {
+                    long.push((number, column));
+                }
+                row.cells[column] = cell;
+            }
+        }
+        if !long.is_empty() {
+            let exact = digits::read(&self.content, sheet, &long)?;
+            put_digits(&mut rows, &long, &exact);
+        }
+        let merged = self.book.merge_cells_by_sheet_name(sheet).map_err(|e| damaged(&e))?;
+        fill_merged(&mut rows, &merged);
+        rows.iter_mut().for_each(RawRow::drop_trailing);
+        rows.retain(|row| !row.is_blank());
+        Ok(RawTable { kind: FileKind::Xlsx, sheet: Some(sheet.to_owned()), rows })
+    }
+}
+
+fn damaged(error: &XlsxError) -> FileError {
+    FileError::Damaged { detail: error.to_string() }
+}
+
+fn cell(value: &DataRef<'_>) -> (Cell, bool) {
+    let text = |text: &str| {
+        let (text, found) = clean(text);
+        let text = match text.strip_prefix('\'') {
+            Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+            _ => &text,
+        };
+        (Cell::text(text), found)
+    };
+    match value {
+        DataRef::Empty => (Cell::Empty, false),
+        DataRef::String(string) => text(string),
+        DataRef::SharedString(string) => text(string),
+        #[expect(clippy::cast_precision_loss, reason = "a cell's number is a floating number anyway")]
+        DataRef::Int(number) => (Cell::Number(*number as f64), false),
+        DataRef::Float(number) => (Cell::Number(*number), false),
+        DataRef::Bool(yes) => (Cell::Bool(*yes), false),
+        DataRef::DateTime(when) => (date(when), false),
+        DataRef::DateTimeIso(iso) => {
+            let day = iso.get(..10).and_then(|day| day.parse().ok());
+            day.map_or_else(|| text(iso), |day| (Cell::Date(day), false))
+        }
+        DataRef::DurationIso(iso) => text(iso),
+        DataRef::Error(error) => (Cell::Fault(error.to_string().into()), false),
+    }
+}
+
+/// A cell with a date format: its day, or its number where that is no day.
+fn date(when: &ExcelDateTime) -> Cell {
+    if when.is_duration() {
+        return Cell::Number(when.as_f64());
+    }
+    // Only calamine knows which of the two epochs the workbook counts from.
+    let (year, month, day, ..) = when.to_ymd_hms_milli();
+    let day = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
+    day.map_or_else(|| Cell::Number(when.as_f64()), Cell::Date)
+}
+
+/// The day of a serial number that has no date format, counted from 1900 as nearly all workbooks do.
+pub fn serial_day(serial: f64) -> Option<NaiveDate> {
+    // Day 60 is the 29 February 1900 that never was; no child is that old.
+    if !(61.0..2_958_466.0).contains(&serial) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked just above")]
+    let days = serial.floor() as u64;
+    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
+}
+
+fn put_digits(rows: &mut [RawRow], long: &[(u32, usize)], exact: &HashMap<(u32, usize), Cell>) {
+    for &(number, column) in long {
+        if let Some(cell) = exact.get(&(number, column))
+            && let Ok(at) = rows.binary_search_by_key(&number, |row| row.number)
+        {
+            rows[at].cells[column] = cell.clone();
+        }
+    }
+}
+
+fn fill_merged(rows: &mut [RawRow], merged: &[Dimensions]) {
+    // Areas may overlap in a broken file; without a bound, a small file could ask for a day's work.
+    let mut left = 5_000_000usize;
+    for area in merged {
+        let (first, last) = (area.start.0.saturating_add(1), area.end.0.saturating_add(1));
+        let column = area.start.1 as usize;
+        let Ok(top) = rows.binary_search_by_key(&first, |row| row.number) else { continue };
+        let value = rows[top].cell(column).clone();
+        if value.is_empty() {
+            continue;
+        }
+        for row in rows[top + 1..].iter_mut().take_while(|row| row.number <= last) {
+            left = left.saturating_sub(1);
+            if left == 0 {
+                return;
+            }
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, Cell::Empty);
+            }
+            row.cells[column] = value.clone();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn serial_days() {
+        assert_eq!(serial_day(41_703.0), Some(day(2014, 3, 5)));
+        assert_eq!(serial_day(61.0), Some(day(1900, 3, 1)));
+        assert_eq!(serial_day(41_703.99), Some(day(2014, 3, 5)));
+        assert_eq!(serial_day(60.0), None);
+        assert_eq!(serial_day(f64::NAN), None);
+        assert_eq!(serial_day(-1.0), None);
+    }
+
+    #[test]
+    fn merged_areas_fill_downwards_only_into_rows_that_exist() {
+        let row = |number, texts: &[&str]| RawRow {
+            number,
+            cells: texts.iter().map(|text| Cell::text(text)).collect(),
+            ..RawRow::default()
+        };
+        let mut rows = vec![row(1, &["村", "名"]), row(2, &["高台", "甲"]), row(3, &["", "乙"]), row(5, &["", "丙"])];
+        fill_merged(&mut rows, &[Dimensions::new((1, 0), (3, 1))]);
+        let shown: Vec<_> = rows.iter().map(|row| (row.number, row.cell(0).shown(), row.cell(1).shown())).collect();
+        let want = [(1, "村", "名"), (2, "高台", "甲"), (3, "高台", "乙"), (5, "", "丙")];
+        assert_eq!(shown, want.map(|(n, a, b)| (n, a.to_owned(), b.to_owned())));
+    }
+}

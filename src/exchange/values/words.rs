@@ -1,0 +1,228 @@
+//! Closed lists in the words of both languages.
+
+use super::folded;
+use crate::domain::codes::{
+    AttendanceStatus, CelebrateBy, EventKind, ExamType, FactCode, FactValue, Observation, Sex, Status, VisitPlace, VolunteerStatus,
+};
+use crate::exchange::columns::Format;
+use crate::exchange::reason::Reason;
+use crate::exchange::table::Cell;
+
+/// The folded, lower-case text of a cell.
+fn word(cell: &Cell) -> String {
+    folded(&cell.shown()).to_lowercase()
+}
+
+/// Yes or no.
+pub fn yes_no(cell: &Cell) -> Result<bool, Reason> {
+    match cell {
+        Cell::Bool(yes) => Ok(*yes),
+        Cell::Number(1.0) => Ok(true),
+        Cell::Number(0.0) => Ok(false),
+        cell => match word(cell).as_str() {
+            "yes" | "y" | "true" | "1" | "是" | "有" | "对" | "√" | "✓" | "✔" => Ok(true),
+            "no" | "n" | "false" | "0" | "否" | "无" | "没有" | "不是" | "×" | "✗" => Ok(false),
+            _ => Err(Reason::BadYesNo),
+        },
+    }
+}
+
+/// Is the household certified poor? 低保, 特困, 低保边缘 are yes, none is no.
+pub fn household(cell: &Cell) -> Result<bool, Reason> {
+    match cell {
+        Cell::Bool(yes) => Ok(*yes),
+        cell => match word(cell).as_str() {
+            "低保" | "低保户" | "低保家庭" | "特困" | "特困户" | "特困供养" | "特困家庭" | "特困人员" | "低保边缘" | "低保边缘户" | "低保边缘家庭"
+            | "边缘" | "是" | "有" | "yes" | "1" | "true" => Ok(true),
+            "none" | "无" | "否" | "不是" | "非低保" | "普通" | "一般" | "一般户" | "普通家庭" | "一般家庭" | "正常" | "没有" | "no" | "0" | "false" => {
+                Ok(false)
+            }
+            _ => Err(not_one_of(Format::Household)),
+        },
+    }
+}
+
+fn not_one_of(format: Format) -> Reason {
+    Reason::NotOneOf { allowed: format.allowed().unwrap_or_default() }
+}
+
+/// Makes a reader of a closed list: its own codes, then the other words.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident, $list:ident, $format:ident { $($($word:literal)|+ => $value:ident,)+ }) => {
+        $(#[$meta])*
+        pub fn $name(cell: &Cell) -> Result<$list, Reason> {
+            let word = word(cell);
+            let code = word.replace([' ', '-'], "_");
+            if let Some(value) = $list::from_code(&code).or_else(|| $list::from_code(&code.to_uppercase())) {
+                return Ok(value);
+            }
+            match word.as_str() {
+                $($($word)|+ => Ok($list::$value),)+
+                _ => Err(not_one_of(Format::$format)),
+            }
+        }
+    };
+}
+
+words! {
+    /// Sex.
+    sex, Sex, Sex {
+        "男" | "男性" | "male" | "boy" | "男孩" | "男生" | "man" => Male,
+        "女" | "女性" | "female" | "girl" | "女孩" | "女生" | "woman" => Female,
+    }
+}
+
+words! {
+    /// Which calendar a birthday is kept by.
+    calendar, CelebrateBy, Calendar {
+        "公历" | "阳历" | "新历" | "国历" => Solar,
+        "农历" | "阴历" | "旧历" => Lunar,
+    }
+}
+
+words! {
+    /// Open or closed.
+    status, Status, Status {
+        "在册" | "在档" | "在项" | "正常" | "有效" | "open" => Active,
+        "结案" | "退出" | "已退出" | "已结案" | "关闭" | "退出项目" | "离开" | "销号" => Closed,
+    }
+}
+
+words! {
+    /// Where a volunteer stands.
+    volunteer_status, VolunteerStatus, VolunteerStatus {
+        "申请" | "申请中" | "待审核" | "已申请" => Applied,
+        "在岗" | "在职" | "正常" | "服务中" | "活跃" | "在册" => Active,
+        "暂停" | "休息" | "暂停服务" => Paused,
+        "离开" | "已离开" | "退出" | "离职" | "已退出" => Left,
+    }
+}
+
+words! {
+    /// Where a visit took place.
+    place, VisitPlace, Place {
+        "家" | "家中" | "家里" | "家访" | "在家" | "入户" => Home,
+        "学校" | "在校" | "校" => School,
+        "其他" | "其它" | "别处" | "other" => Elsewhere,
+    }
+}
+
+words! {
+    /// What was observed.
+    observation, Observation, Observation {
+        "正常" | "好" | "良好" | "没问题" | "无问题" | "无异常" | "1" => Ok,
+        "有问题" | "关注" | "需关注" | "一般" | "异常" | "2" => Concern,
+        "紧急" | "严重" | "危急" | "3" => Urgent,
+        "没看到" | "未观察" | "未见" | "未看到" | "不详" | "notobserved" | "0" => NotObserved,
+    }
+}
+
+words! {
+    /// A day at school.
+    attendance, AttendanceStatus, Attendance {
+        "出勤" | "到校" | "到" | "在校" | "√" | "✓" => Present,
+        "请假" | "事假" | "病假" | "假" => Excused,
+        "旷课" | "缺勤" | "无故缺勤" | "未到" | "旷" => Unexcused,
+        "迟到" | "迟" => Late,
+    }
+}
+
+words! {
+    /// The type of an exam.
+    exam_type, ExamType, ExamType {
+        "月考" | "单元" | "月测" => Monthly,
+        "期中" | "期中考试" | "半期" | "半期考试" | "mid_term" | "mid-term" => Midterm,
+        "期末" | "期末考试" => Final,
+    }
+}
+
+words! {
+    /// The kind of an event.
+    event_kind, EventKind, EventKind {
+        "生日会" | "生日" | "集体生日" | "birthdayparty" | "birthday" | "party" => BirthdayParty,
+        "夏令营" | "冬令营" | "营" | "营会" => Camp,
+        "培训" | "志愿者培训" => Training,
+        "会议" | "家长会" | "会" | "例会" => Meeting,
+        "体检" | "健康检查" | "healthcheck" | "checkup" => HealthCheck,
+        "其他" | "其它" | "其他活动" => Other,
+    }
+}
+
+words! {
+    /// What a fact is about.
+    fact_code, FactCode, FactCode {
+        "厌学" => Beh1,
+        "事件" => Beh2,
+        "监护" => Hom1,
+    }
+}
+
+words! {
+    /// What was found; whether it belongs to the fact's code is the row's matter.
+    fact_value, FactValue, FactValue {
+        "是" | "有" | "1" | "true" => Yes,
+        "否" | "无" | "0" | "false" => No,
+        "无监护人" | "无人监护" => NoGuardian,
+        "母亲外出" => MotherAway,
+        "父亲外出" => FatherAway,
+        "父母外出" | "双亲外出" => BothAway,
+        "正常" => Ok,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_words() {
+        assert_eq!(sex(&Cell::text(" Ｍ ")), Ok(Sex::Male));
+        assert_eq!(sex(&Cell::text("女")), Ok(Sex::Female));
+        assert_eq!(observation(&Cell::text("NOT_OBSERVED")), Ok(Observation::NotObserved));
+        assert_eq!(event_kind(&Cell::text("Health-check")), Ok(EventKind::HealthCheck));
+        assert_eq!(fact_code(&Cell::text("hom3_poverty")), Ok(FactCode::Hom3Poverty));
+        assert_eq!(exam_type(&Cell::text("期中")), Ok(ExamType::Midterm));
+        assert_eq!(place(&Cell::text("家里")), Ok(VisitPlace::Home));
+        assert_eq!(attendance(&Cell::text("旷课")), Ok(AttendanceStatus::Unexcused));
+        assert_eq!(sex(&Cell::text("x")), Err(Reason::NotOneOf { allowed: vec!["f", "m"] }));
+    }
+
+    #[test]
+    fn every_code_of_every_list_is_read() {
+        macro_rules! all {
+            ($($read:ident: $list:ident),+) => {
+                $(for &value in $list::ALL {
+                    assert_eq!($read(&Cell::text(value.code())), Ok(value));
+                })+
+            };
+        }
+        all!(sex: Sex, calendar: CelebrateBy, status: Status, volunteer_status: VolunteerStatus, place: VisitPlace);
+        all!(observation: Observation, attendance: AttendanceStatus, exam_type: ExamType, event_kind: EventKind);
+        all!(fact_code: FactCode, fact_value: FactValue);
+    }
+
+    #[test]
+    fn yes_and_no() {
+        for yes in ["yes", "TRUE", "1", "是", "有", "１"] {
+            assert_eq!(yes_no(&Cell::text(yes)), Ok(true), "{yes}");
+        }
+        for no in ["no", "False", "0", "否", "无"] {
+            assert_eq!(yes_no(&Cell::text(no)), Ok(false), "{no}");
+        }
+        assert_eq!(yes_no(&Cell::Bool(true)), Ok(true));
+        assert_eq!(yes_no(&Cell::Number(0.0)), Ok(false));
+        assert_eq!(yes_no(&Cell::Number(2.0)), Err(Reason::BadYesNo));
+        assert_eq!(yes_no(&Cell::text("也许")), Err(Reason::BadYesNo));
+    }
+
+    #[test]
+    fn poverty() {
+        for yes in ["低保", "特困", "低保边缘"] {
+            assert_eq!(household(&Cell::text(yes)), Ok(true), "{yes}");
+        }
+        for no in ["none", "无", "一般户"] {
+            assert_eq!(household(&Cell::text(no)), Ok(false), "{no}");
+        }
+        assert!(household(&Cell::text("富裕")).is_err());
+    }
+}
