@@ -4,5 +4,6 @@
 
 pub mod console;
 pub mod domain;
+pub mod exchange;
 pub mod language;
 pub mod store;

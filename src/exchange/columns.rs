@@ -1,8 +1,8 @@
 //! What the import kinds and their columns are: headings, what stands in the cells, which are required.
 
 use crate::domain::codes::{
-    AttendanceStatus, CelebrateBy, EventKind, ExamType, FactCode, FactValue, Observation, Sex, Status, VisitPlace,
-    VolunteerStatus, codes,
+    AttendanceStatus, CelebrateBy, EventKind, ExamType, FactCode, FactValue, Observation, Sex,
+    Status, VisitPlace, VolunteerStatus, codes,
 };
 
 use super::kinds;
@@ -65,12 +65,20 @@ pub struct Column {
 
 impl Column {
     /// A column that may be absent or blank.
-    pub const fn optional(heading: &'static str, format: Format, aliases: &'static [&'static str]) -> Self {
+    pub const fn optional(
+        heading: &'static str,
+        format: Format,
+        aliases: &'static [&'static str],
+    ) -> Self {
         Self { heading, aliases, required: false, format }
     }
 
     /// A column that every row must fill.
-    pub const fn required(heading: &'static str, format: Format, aliases: &'static [&'static str]) -> Self {
+    pub const fn required(
+        heading: &'static str,
+        format: Format,
+        aliases: &'static [&'static str],
+    ) -> Self {
         Self { heading, aliases, required: true, format }
     }
 

@@ -149,7 +149,10 @@ impl FileError {
                 vec![path(file), ("detail", source.to_string())]
             }
             Self::TooLarge { bytes, limit } => {
-                vec![("mb", (bytes / 1_000_000).to_string()), ("limit", (limit / 1_000_000).to_string())]
+                vec![
+                    ("mb", (bytes / 1_000_000).to_string()),
+                    ("limit", (limit / 1_000_000).to_string()),
+                ]
             }
             Self::Empty | Self::NotSpreadsheet | Self::OldWorkbook | Self::Encoding => Vec::new(),
             Self::Damaged { detail } => vec![("detail", detail.clone())],
@@ -162,8 +165,9 @@ impl FileError {
                 vec![("column", (*column).to_owned()), ("heading", heading.clone()), list(seen)]
             }
             Self::Map { path: file, line, problem } => {
-                let (MapProblem::Syntax(what) | MapProblem::UnknownKey(what) | MapProblem::NotText(what)) =
-                    problem;
+                let (MapProblem::Syntax(what)
+                | MapProblem::UnknownKey(what)
+                | MapProblem::NotText(what)) = problem;
                 vec![path(file), ("line", line.to_string()), ("what", what.clone())]
             }
             Self::Exists { path: file } | Self::Ending { path: file } => vec![path(file)],

@@ -34,12 +34,17 @@ impl Layout {
     pub fn unused(&self) -> impl Iterator<Item = &str> {
         let used = |at: &usize| self.columns.contains(&Some(*at));
         let headings = self.headings.iter().enumerate();
-        headings.filter(move |(at, text)| !text.is_empty() && !used(at)).map(|(_, text)| text.as_str())
+        headings
+            .filter(move |(at, text)| !text.is_empty() && !used(at))
+            .map(|(_, text)| text.as_str())
     }
 
     /// Does it find every column that another found?
     fn covers(&self, other: &Self) -> bool {
-        self.columns.iter().zip(&other.columns).all(|(mine, other)| mine.is_some() || other.is_none())
+        self.columns
+            .iter()
+            .zip(&other.columns)
+            .all(|(mine, other)| mine.is_some() || other.is_none())
     }
 
     /// How many of the kind's columns were found.
@@ -82,7 +87,9 @@ struct Names(HashMap<String, usize>);
 impl Names {
     fn of(columns: &[Column]) -> Self {
         let all = columns.iter().enumerate().flat_map(|(at, column)| {
-            std::iter::once(&column.heading).chain(column.aliases).map(move |heading| (normal(heading), at))
+            std::iter::once(&column.heading)
+                .chain(column.aliases)
+                .map(move |heading| (normal(heading), at))
         });
         Self(all.collect())
     }
@@ -108,7 +115,10 @@ pub fn find(table: &RawTable, kind: ImportKind, map: &ImportMap) -> Option<Layou
             // upper one found alone and takes nothing away: a first row of data never does.
             let better = best.as_ref().is_none_or(|best| {
                 layout.found() > best.found()
-                    || layout.found() == best.found() && upper.is_some() && best.first == at && layout.covers(best)
+                    || layout.found() == best.found()
+                        && upper.is_some()
+                        && best.first == at
+                        && layout.covers(best)
             });
             if better {
                 best = Some(layout);
@@ -157,16 +167,19 @@ fn read(
             group.clone_from(&above);
         }
         let both = format!("{above}{below}");
-        let find = |heading: &str| map.named(heading).or_else(|| {
-            // A column that the map finds elsewhere is not guessed as well.
-            names.column(heading).filter(|&column| !map.names(column))
-        });
-        let found = if above.is_empty() {
-            find(&below)
-        } else {
-            find(&both).or_else(|| find(&below))
+        let find = |heading: &str| {
+            map.named(heading).or_else(|| {
+                // A column that the map finds elsewhere is not guessed as well.
+                names.column(heading).filter(|&column| !map.names(column))
+            })
         };
-        layout.headings.push(if found.is_some() && find(&below) == found { below.clone() } else { both });
+        let found =
+            if above.is_empty() { find(&below) } else { find(&both).or_else(|| find(&below)) };
+        layout.headings.push(if found.is_some() && find(&below) == found {
+            below.clone()
+        } else {
+            both
+        });
         if let Some(column) = found {
             if layout.columns[column].is_none() {
                 layout.columns[column] = Some(at);
@@ -187,14 +200,24 @@ pub fn check(layout: &Layout, map: &ImportMap) -> Result<(), FileError> {
             && let Some(heading) = map.heading(column)
         {
             let heading = heading.to_owned();
-            return Err(FileError::MappedHeading { column: described.heading, heading, seen: seen() });
+            return Err(FileError::MappedHeading {
+                column: described.heading,
+                heading,
+                seen: seen(),
+            });
         }
     }
     let missing: Vec<_> = (layout.kind.columns().iter().enumerate())
-        .filter(|(at, column)| column.required && layout.columns[*at].is_none() && map.constant(*at).is_none())
+        .filter(|(at, column)| {
+            column.required && layout.columns[*at].is_none() && map.constant(*at).is_none()
+        })
         .map(|(_, column)| column.heading)
         .collect();
-    if missing.is_empty() { Ok(()) } else { Err(FileError::MissingColumns { missing, seen: seen() }) }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(FileError::MissingColumns { missing, seen: seen() })
+    }
 }
 
 #[cfg(test)]
@@ -223,7 +246,10 @@ mod tests {
 
     #[test]
     fn below_title_rows() {
-        let found = layout("青竹街道花名册,,\n\n填表人：李晓,,2026年\n姓名,性别,村\n王明,男,高台\n", ImportKind::Children);
+        let found = layout(
+            "青竹街道花名册,,\n\n填表人：李晓,,2026年\n姓名,性别,村\n王明,男,高台\n",
+            ImportKind::Children,
+        );
         assert_eq!((found.heading_row, found.first), (4, 3));
         assert_eq!(columns(&found), [("name", 0), ("sex", 1), ("village", 2)]);
     }
@@ -248,9 +274,15 @@ mod tests {
 
     #[test]
     fn an_upper_heading_that_stands_alone_counts_where_the_lower_cell_is_blank() {
-        let found = layout("姓名,性别,监护人,,村\n,,姓名,职业,\n王明,男,王强,务农,高台\n", ImportKind::Children);
+        let found = layout(
+            "姓名,性别,监护人,,村\n,,姓名,职业,\n王明,男,王强,务农,高台\n",
+            ImportKind::Children,
+        );
         assert_eq!(found.first, 2);
-        assert_eq!(columns(&found), [("name", 0), ("sex", 1), ("village", 4), ("guardian_name", 2)]);
+        assert_eq!(
+            columns(&found),
+            [("name", 0), ("sex", 1), ("village", 4), ("guardian_name", 2)]
+        );
         assert_eq!(found.unused().collect::<Vec<_>>(), ["监护人职业"]);
     }
 
@@ -265,7 +297,10 @@ mod tests {
     #[test]
     fn what_is_missing_is_named() {
         let found = layout("性别,村\n男,高台\n", ImportKind::Children);
-        let Err(FileError::MissingColumns { missing, seen }) = check(&found, &ImportMap::default()) else { panic!() };
+        let Err(FileError::MissingColumns { missing, seen }) = check(&found, &ImportMap::default())
+        else {
+            panic!()
+        };
         assert_eq!(missing, ["name"]);
         assert_eq!(seen, ["性别", "村"]);
     }
@@ -274,6 +309,9 @@ mod tests {
     fn a_second_heading_for_a_column_is_noted() {
         let found = layout("姓名,电话,联系电话\n王明,1,2\n", ImportKind::Children);
         assert_eq!(found.twice, [2]);
-        assert_eq!(found.columns[ImportKind::Children.position("guardian_phone").unwrap()], Some(1));
+        assert_eq!(
+            found.columns[ImportKind::Children.position("guardian_phone").unwrap()],
+            Some(1)
+        );
     }
 }

@@ -41,16 +41,23 @@ impl ImportMap {
             FileError::Map { path: path.to_owned(), line, problem }
         };
         let table = DeTable::parse(text).map_err(|error| {
-            wrong(error.span().map_or(0, |span| span.start), MapProblem::Syntax(error.message().to_owned()))
+            wrong(
+                error.span().map_or(0, |span| span.start),
+                MapProblem::Syntax(error.message().to_owned()),
+            )
         })?;
         let mut map = Self::default();
         for (key, value) in table.get_ref() {
-            let unknown = || wrong(key.span().start, MapProblem::UnknownKey(key.get_ref().to_string()));
+            let unknown =
+                || wrong(key.span().start, MapProblem::UnknownKey(key.get_ref().to_string()));
             let DeValue::Table(inner) = value.get_ref() else { return Err(unknown()) };
             for (name, value) in inner {
                 let at = value.span().start;
                 let Some(column) = kind.position(name.get_ref()) else {
-                    return Err(wrong(name.span().start, MapProblem::UnknownKey(name.get_ref().to_string())));
+                    return Err(wrong(
+                        name.span().start,
+                        MapProblem::UnknownKey(name.get_ref().to_string()),
+                    ));
                 };
                 let text = |value: &DeValue<'_>| match value {
                     DeValue::String(text) => Ok(text.to_string()),
@@ -68,7 +75,9 @@ impl ImportMap {
                         let DeValue::Table(words) = value.get_ref() else {
                             return Err(wrong(at, MapProblem::NotText(name.get_ref().to_string())));
                         };
-                        let words = words.iter().map(|(from, to)| Ok((from.get_ref().trim().to_owned(), text(to.get_ref())?)));
+                        let words = words.iter().map(|(from, to)| {
+                            Ok((from.get_ref().trim().to_owned(), text(to.get_ref())?))
+                        });
                         map.values.insert(column, words.collect::<Result<_, _>>()?);
                     }
                     _ => return Err(unknown()),
@@ -93,7 +102,11 @@ impl ImportMap {
         }
         // Exact first: two headings of a file may differ only in their dress.
         let exact = self.columns.iter().find(|(_, wanted)| wanted.trim() == heading);
-        let loose = || self.columns.iter().find(|(_, wanted)| normal(wanted) == normal(heading) && !normal(heading).is_empty());
+        let loose = || {
+            self.columns.iter().find(|(_, wanted)| {
+                normal(wanted) == normal(heading) && !normal(heading).is_empty()
+            })
+        };
         exact.or_else(loose).map(|(column, _)| *column)
     }
 
@@ -153,10 +166,20 @@ mod tests {
             ("[values.shoe]\n\"1\" = \"2\"\n", 1),
             ("[other]\n", 1),
         ] {
-            let Err(FileError::Map { line: got, problem: MapProblem::UnknownKey(_), .. }) = parse(text) else { panic!("{text}") };
+            let Err(FileError::Map { line: got, problem: MapProblem::UnknownKey(_), .. }) =
+                parse(text)
+            else {
+                panic!("{text}")
+            };
             assert_eq!(got, line, "{text}");
         }
-        assert!(matches!(parse("[columns]\nname = [1]\n"), Err(FileError::Map { line: 2, problem: MapProblem::NotText(_), .. })));
-        assert!(matches!(parse("[columns]\nname = \n"), Err(FileError::Map { line: 2, problem: MapProblem::Syntax(_), .. })));
+        assert!(matches!(
+            parse("[columns]\nname = [1]\n"),
+            Err(FileError::Map { line: 2, problem: MapProblem::NotText(_), .. })
+        ));
+        assert!(matches!(
+            parse("[columns]\nname = \n"),
+            Err(FileError::Map { line: 2, problem: MapProblem::Syntax(_), .. })
+        ));
     }
 }

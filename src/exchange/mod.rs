@@ -16,3 +16,4 @@ pub mod source;
 pub mod table;
 pub mod template;
 pub mod values;
+pub mod wording;

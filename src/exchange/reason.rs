@@ -176,13 +176,17 @@ impl Reason {
     pub fn values(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::NotOneOf { allowed } => vec![("allowed", allowed.join(", "))],
-            Self::OutOfRange { min, max } => vec![("min", min.to_string()), ("max", max.to_string())],
+            Self::OutOfRange { min, max } => {
+                vec![("min", min.to_string()), ("max", max.to_string())]
+            }
             Self::TooLong { max } => vec![("max", max.to_string())],
             Self::Truncated { found, wanted } | Self::TooManyCells { found, wanted } => {
                 vec![("found", found.to_string()), ("wanted", wanted.to_string())]
             }
             Self::SecondRow { row } => vec![("row", row.to_string())],
-            Self::KeysDisagree { code, other } => vec![("code", code.clone()), ("other", other.clone())],
+            Self::KeysDisagree { code, other } => {
+                vec![("code", code.clone()), ("other", other.clone())]
+            }
             Self::MaybeSame { code } => vec![("code", code.clone())],
             Self::Ambiguous { codes } => vec![("codes", codes.clone())],
             Self::BirthDiffers { id_birth } => vec![("birth", id_birth.to_string())],

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::columns::ImportKind;
 use super::error::FileError;
-use super::headings::{self, Layout, normal};
+use super::headings::{self, Layout};
 use super::map::ImportMap;
 use super::reason::Reason;
 use super::table::{Cell, Opened, RawRow, RawTable};
@@ -36,7 +36,8 @@ impl Source {
             let head = opened.head(sheet.as_deref())?;
             let Some(layout) = headings::find(&head, kind, &map) else {
                 if let Some(row) = head.rows.first().filter(|_| seen.is_empty()) {
-                    seen = row.cells.iter().filter(|cell| !cell.is_empty()).map(Cell::shown).collect();
+                    seen =
+                        row.cells.iter().filter(|cell| !cell.is_empty()).map(Cell::shown).collect();
                 }
                 continue;
             };
@@ -87,7 +88,8 @@ impl Source {
         let heading = |(column, at): (usize, &Option<usize>)| {
             at.is_none_or(|at| {
                 let Cell::Text(text) = row.cell(at) else { return false };
-                **text == *self.layout.heading(column) || self.layout.headings[at].ends_with(&**text)
+                **text == *self.layout.heading(column)
+                    || self.layout.headings[at].ends_with(&**text)
             })
         };
         !self.layout.columns.iter().enumerate().all(heading)
@@ -95,15 +97,27 @@ impl Source {
 }
 
 fn is_sum(text: &str) -> bool {
-    let word = normal(text);
+    let word: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let english = word.trim_end_matches([':', '：']).to_lowercase();
     ["合计", "总计", "小计", "共计"].iter().any(|sum| word.starts_with(sum))
-        || ["total", "totals", "subtotal", "grandtotal", "sum"].contains(&word.as_str())
+        || ["total", "totals", "subtotal", "grandtotal"].contains(&english.as_str())
 }
 
 /// Who filled in the form and what its author remarks, at the foot: `填表人：李晓`.
 fn is_foot(text: &str) -> bool {
     const WORDS: [&str; 12] = [
-        "填表人", "制表人", "填报人", "审核人", "负责人", "单位负责人", "填表日期", "填报日期", "填报单位", "注", "备注", "说明",
+        "填表人",
+        "制表人",
+        "填报人",
+        "审核人",
+        "负责人",
+        "单位负责人",
+        "填表日期",
+        "填报日期",
+        "填报单位",
+        "注",
+        "备注",
+        "说明",
     ];
     let Some((word, _)) = text.split_once([':', '：']) else { return false };
     let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
@@ -141,7 +155,8 @@ impl<'a> Iterator for Rows<'a> {
                 break raw;
             }
         };
-        let mut row = Row { raw, cells: Vec::with_capacity(layout.columns.len()), faults: Vec::new() };
+        let mut row =
+            Row { raw, cells: Vec::with_capacity(layout.columns.len()), faults: Vec::new() };
         if let Some(found) = raw.width {
             let last = layout.columns.iter().flatten().max().copied().unwrap_or_default();
             if found <= last {

@@ -29,6 +29,7 @@ files! {
     "forms"
     "history"
     "import"
+    "exchange"
     "reasons"
     "start"
     "today"

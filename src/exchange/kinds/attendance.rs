@@ -6,16 +6,47 @@ use crate::exchange::columns::{Column, Format};
 pub const COLUMNS: &[Column] = &[
     Column::required("child_code", Format::Code, super::facts::CHILD_CODE),
     Column::optional("date", Format::Date, &["日期", "出勤日期", "考勤日期", "day"]),
-    Column::optional("status", Format::Attendance, &["出勤", "出勤情况", "考勤", "状态", "出勤状态", "考勤情况", "attendance"]),
-    Column::optional("from", Format::Date, &["开始日期", "起始日期", "自", "开始", "start", "from date"]),
+    Column::optional(
+        "status",
+        Format::Attendance,
+        &["出勤", "出勤情况", "考勤", "状态", "出勤状态", "考勤情况", "attendance"],
+    ),
+    Column::optional(
+        "from",
+        Format::Date,
+        &["开始日期", "起始日期", "自", "开始", "start", "from date"],
+    ),
     Column::optional("to", Format::Date, &["结束日期", "截止日期", "至", "结束", "end", "to date"]),
-    Column::optional("days_recorded", Format::Number, &[
-        "应到天数", "记录天数", "在校天数", "应出勤天数", "上课天数", "应到", "days", "school days",
-    ]),
-    Column::optional("absent_excused", Format::Number, &[
-        "请假天数", "请假", "事病假天数", "病事假", "病事假天数", "excused absences", "excused",
-    ]),
-    Column::optional("absent_unexcused", Format::Number, &[
-        "旷课天数", "旷课", "缺勤天数", "无故缺勤", "无故缺勤天数", "unexcused absences", "unexcused",
-    ]),
+    Column::optional(
+        "days_recorded",
+        Format::Number,
+        &[
+            "应到天数",
+            "记录天数",
+            "在校天数",
+            "应出勤天数",
+            "上课天数",
+            "应到",
+            "days",
+            "school days",
+        ],
+    ),
+    Column::optional(
+        "absent_excused",
+        Format::Number,
+        &["请假天数", "请假", "事病假天数", "病事假", "病事假天数", "excused absences", "excused"],
+    ),
+    Column::optional(
+        "absent_unexcused",
+        Format::Number,
+        &[
+            "旷课天数",
+            "旷课",
+            "缺勤天数",
+            "无故缺勤",
+            "无故缺勤天数",
+            "unexcused absences",
+            "unexcused",
+        ],
+    ),
 ];

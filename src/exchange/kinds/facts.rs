@@ -3,14 +3,33 @@
 use crate::exchange::columns::{Column, Format};
 
 /// How a column with a child's code is headed in every kind that has one.
-pub const CHILD_CODE: &[&str] =
-    &["儿童编号", "儿童编码", "孩子编号", "学生编号", "档案号", "档案编号", "child", "child id", "child no.", "student code", "pupil code"];
+pub const CHILD_CODE: &[&str] = &[
+    "儿童编号",
+    "儿童编码",
+    "孩子编号",
+    "学生编号",
+    "档案号",
+    "档案编号",
+    "child",
+    "child id",
+    "child no.",
+    "student code",
+    "pupil code",
+];
 
 /// The columns.
 pub const COLUMNS: &[Column] = &[
     Column::required("child_code", Format::Code, CHILD_CODE),
-    Column::required("code", Format::FactCode, &["情况代码", "事实代码", "代码", "项目", "情况", "指标", "指标代码", "fact", "fact code"]),
-    Column::required("value", Format::FactValue, &["值", "结果", "取值", "情况值", "内容", "fact value", "finding"]),
+    Column::required(
+        "code",
+        Format::FactCode,
+        &["情况代码", "事实代码", "代码", "项目", "情况", "指标", "指标代码", "fact", "fact code"],
+    ),
+    Column::required(
+        "value",
+        Format::FactValue,
+        &["值", "结果", "取值", "情况值", "内容", "fact value", "finding"],
+    ),
     Column::required("date", Format::Date, &["日期", "核实日期", "情况日期", "时间", "day", "on"]),
     Column::optional("source", Format::Text, &["来源", "信息来源", "依据", "reported by"]),
 ];

@@ -25,7 +25,9 @@ pub fn split(text: &str) -> Result<RawTable, FileError> {
             Err(error) => return Err(FileError::Damaged { detail: error.to_string() }),
         }
         number += 1;
-        if reader.is_done() || usize::try_from(reader.position().byte()).is_ok_and(|end| end >= text.len()) {
+        if reader.is_done()
+            || usize::try_from(reader.position().byte()).is_ok_and(|end| end >= text.len())
+        {
             unclosed(&text[start.min(text.len())..], number)?;
         }
         let row = row(&record, number);
@@ -135,7 +137,9 @@ mod tests {
             .unwrap()
             .rows
             .iter()
-            .map(|row| (row.number, row.cells.iter().map(Cell::shown).collect::<Vec<_>>().join("|")))
+            .map(|row| {
+                (row.number, row.cells.iter().map(Cell::shown).collect::<Vec<_>>().join("|"))
+            })
             .collect()
     }
 
@@ -151,7 +155,10 @@ mod tests {
 
     #[test]
     fn a_quoted_line_end_is_one_record() {
-        assert_eq!(numbers("a,b\n\"x\ny\",2\nz,3\n"), [(1, "a|b".into()), (2, "x y|2".into()), (3, "z|3".into())]);
+        assert_eq!(
+            numbers("a,b\n\"x\ny\",2\nz,3\n"),
+            [(1, "a|b".into()), (2, "x y|2".into()), (3, "z|3".into())]
+        );
     }
 
     #[test]
@@ -173,12 +180,21 @@ mod tests {
 
     #[test]
     fn the_apostrophe_of_an_export_is_taken_off() {
-        assert_eq!(numbers("name\n'=1+1\n'-\nO'Neil\n")[1..].iter().map(|x| x.1.as_str()).collect::<Vec<_>>(), ["=1+1", "-", "O'Neil"]);
+        assert_eq!(
+            numbers("name\n'=1+1\n'-\nO'Neil\n")[1..]
+                .iter()
+                .map(|x| x.1.as_str())
+                .collect::<Vec<_>>(),
+            ["=1+1", "-", "O'Neil"]
+        );
     }
 
     #[test]
     fn a_records_own_width_is_kept() {
         let table = split("a,b,c\n1,2\n1,2,3,4\n").unwrap();
-        assert_eq!(table.rows.iter().map(|row| row.width).collect::<Vec<_>>(), [Some(3), Some(2), Some(4)]);
+        assert_eq!(
+            table.rows.iter().map(|row| row.width).collect::<Vec<_>>(),
+            [Some(3), Some(2), Some(4)]
+        );
     }
 }

@@ -2,10 +2,10 @@
 //! (an ID number kept as a number has eighteen, a floating number keeps fifteen to seventeen).
 
 use std::collections::{HashMap, HashSet};
-use std::io::{BufReader, Cursor, Read, Seek};
+use std::io::{BufReader, Cursor};
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
 use super::Cell;
@@ -27,8 +27,10 @@ pub fn check_package(content: &[u8], limit: u64) -> Result<(), FileError> {
     if bytes > limit {
         return Err(FileError::TooLarge { bytes, limit });
     }
-    let workbook = |name: &str| name.eq_ignore_ascii_case("[Content_Types].xml") || name.ends_with("workbook.xml");
-    if package.file_names().filter(|name| workbook(name)).count() < 2 {
+    let workbook = |name: &str| {
+        name.eq_ignore_ascii_case("[Content_Types].xml") || name.ends_with("workbook.xml")
+    };
+    if package.file_names().flatten().filter(|name| workbook(name)).count() < 2 {
         return Err(FileError::NotSpreadsheet);
     }
     Ok(())
@@ -36,35 +38,37 @@ pub fn check_package(content: &[u8], limit: u64) -> Result<(), FileError> {
 
 /// The digits of the wanted cells (row from 1, column from 0) of a sheet, as text; a number of which the writing program
 /// kept only a part comes as [`Cell::Rounded`].
-pub fn read(content: &[u8], sheet: &str, wanted: &[(u32, usize)]) -> Result<HashMap<(u32, usize), Cell>, FileError> {
+pub fn read(
+    content: &[u8],
+    sheet: &str,
+    wanted: &[(u32, usize)],
+) -> Result<HashMap<(u32, usize), Cell>, FileError> {
     let mut package = ZipArchive::new(Cursor::new(content)).map_err(damaged)?;
     let Some(part) = part_of(&mut package, sheet)? else { return Ok(HashMap::new()) };
     let wanted: HashSet<_> = wanted.iter().copied().collect();
     let mut found = HashMap::with_capacity(wanted.len());
     let (mut row, mut column) = (0u32, 0usize);
     let (mut in_cell, mut in_value) = (false, false);
-    each(&mut package, &part, |event| {
-        match event {
-            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "row" => {
-                row = attribute(start, "r").and_then(|r| r.parse().ok()).unwrap_or(row + 1);
-                column = 0;
-            }
-            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "c" => {
-                if let Some((r, c)) = attribute(start, "r").and_then(|place| place_of(&place)) {
-                    (row, column) = (r, c);
-                }
-                in_cell = wanted.contains(&(row, column));
-                column += 1;
-            }
-            Event::Start(start) => in_value = in_cell && start.local_name().as_ref() == "v",
-            Event::Text(text) if in_value => {
-                if let Some(cell) = digits(text.as_ref()) {
-                    found.insert((row, column - 1), cell);
-                }
-            }
-            Event::End(_) => in_value = false,
-            _ => {}
+    each(&mut package, &part, |event| match event {
+        Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "row" => {
+            row = attribute(start, "r").and_then(|r| r.parse().ok()).unwrap_or(row + 1);
+            column = 0;
         }
+        Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "c" => {
+            if let Some((r, c)) = attribute(start, "r").and_then(|place| place_of(&place)) {
+                (row, column) = (r, c);
+            }
+            in_cell = wanted.contains(&(row, column));
+            column += 1;
+        }
+        Event::Start(start) => in_value = in_cell && start.local_name().as_ref() == "v",
+        Event::Text(text) if in_value => {
+            if let Some(cell) = digits(text.as_ref()) {
+                found.insert((row, column - 1), cell);
+            }
+        }
+        Event::End(_) => in_value = false,
+        _ => {}
     })?;
     Ok(found)
 }
@@ -123,10 +127,14 @@ fn part_of(package: &mut Package<'_>, sheet: &str) -> Result<Option<String>, Fil
 
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = start.try_get_attribute(name).ok()??;
-    found.unescape_value().ok().map(std::borrow::Cow::into_owned)
+    found.normalized_value(XmlVersion::default()).ok().map(std::borrow::Cow::into_owned)
 }
 
-fn each(package: &mut Package<'_>, part: &str, mut see: impl FnMut(&Event<'_>)) -> Result<(), FileError> {
+fn each(
+    package: &mut Package<'_>,
+    part: &str,
+    mut see: impl FnMut(&Event<'_>),
+) -> Result<(), FileError> {
     let Ok(file) = package.by_name(part) else { return Ok(()) };
     let mut reader = Reader::from_reader(BufReader::new(file));
     let mut buffer = Vec::with_capacity(1024);
@@ -155,7 +163,10 @@ mod tests {
     fn what_a_program_had_only_as_a_floating_number_is_rounded() {
         // Neighbouring floating numbers are 64 apart here, so these last digits can't come from one.
         assert_eq!(digits("511425201403051236"), Some(Cell::Text("511425201403051236".into())));
-        assert_eq!(digits("5.11425201403051E+17"), Some(Cell::Rounded("511425201403051000".into())));
+        assert_eq!(
+            digits("5.11425201403051E+17"),
+            Some(Cell::Rounded("511425201403051000".into()))
+        );
         assert_eq!(digits("511425201403051000"), Some(Cell::Rounded("511425201403051000".into())));
         assert_eq!(digits("0.5"), None);
     }

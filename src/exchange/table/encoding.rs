@@ -29,7 +29,11 @@ pub fn decode(content: &[u8]) -> Result<String, FileError> {
     }
     let start = text.trim_start();
     let page = start.get(..9).unwrap_or(start).to_ascii_lowercase();
-    if page.starts_with("<html") || page.starts_with("<!doctype") || page.starts_with("<?xml") || page.starts_with("%pdf-") {
+    if page.starts_with("<html")
+        || page.starts_with("<!doctype")
+        || page.starts_with("<?xml")
+        || page.starts_with("%pdf-")
+    {
         return Err(FileError::NotSpreadsheet);
     }
     Ok(text.into_owned())
@@ -55,15 +59,18 @@ mod tests {
 
     #[test]
     fn a_rare_character_of_gb18030_with_four_bytes() {
-        // 㐂, U+3402, is 0x81 0x39 0xEE 0x3A in GB18030 and absent from GBK.
-        assert_eq!(decode(b"\xd0\xd5\xc3\xfb\n\x81\x39\xee\x3a").unwrap(), "姓名\n㐂");
+        // 㐂, U+3402, is 0x81 0x39 0xEF 0x31 in GB18030 and absent from GBK.
+        assert_eq!(decode(b"\xd0\xd5\xc3\xfb\n\x81\x39\xef\x31").unwrap(), "姓名\n㐂");
     }
 
     #[test]
     fn what_is_no_text() {
         assert!(matches!(decode(b""), Err(FileError::Empty)));
         assert!(matches!(decode(b" \r\n\t"), Err(FileError::Empty)));
-        assert!(matches!(decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Err(FileError::Encoding | FileError::NotSpreadsheet)));
+        assert!(matches!(
+            decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+            Err(FileError::Encoding | FileError::NotSpreadsheet)
+        ));
         assert!(matches!(decode(b"<!DOCTYPE html><table>"), Err(FileError::NotSpreadsheet)));
         assert!(matches!(decode(b"\xff\xff\xff"), Err(FileError::Encoding)));
     }

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{
+    DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
+};
 use chrono::{Days, NaiveDate};
 
 use super::{Cell, FileKind, RawRow, RawTable, clean, digits};
@@ -38,7 +40,7 @@ impl Workbook {
     /// The worksheets' names, those that are hidden last.
     pub fn sheets(&self) -> Vec<String> {
         let of = |visible: bool| {
-            let sheets = self.book.metadata().sheets.iter();
+            let sheets = self.book.sheets_metadata().iter();
             sheets
                 .filter(move |sheet| sheet.typ == SheetType::WorkSheet)
                 .filter(move |sheet| (sheet.visible == SheetVisible::Visible) == visible)
@@ -71,7 +73,9 @@ impl Workbook {
                     rows.push(RawRow { number, cells, ..RawRow::default() });
                 }
                 let Some(row) = rows.last_mut().filter(|last| last.number == number) else {
-                    return Err(FileError::Damaged { detail: format!("row {number} out of order") });
+                    return Err(FileError::Damaged {
+                        detail: format!("row {number} out of order"),
+                    });
                 };
                 if row.cells.len() <= column {
                     row.cells.resize(column + 1, Cell::Empty);
@@ -114,7 +118,10 @@ fn cell(value: &DataRef<'_>) -> (Cell, bool) {
         DataRef::Empty => (Cell::Empty, false),
         DataRef::String(string) => text(string),
         DataRef::SharedString(string) => text(string),
-        #[expect(clippy::cast_precision_loss, reason = "a cell's number is a floating number anyway")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a cell's number is a floating number anyway"
+        )]
         DataRef::Int(number) => (Cell::Number(*number as f64), false),
         DataRef::Float(number) => (Cell::Number(*number), false),
         DataRef::Bool(yes) => (Cell::Bool(*yes), false),
@@ -145,7 +152,11 @@ pub fn serial_day(serial: f64) -> Option<NaiveDate> {
     if !(61.0..2_958_466.0).contains(&serial) {
         return None;
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked just above")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked just above"
+    )]
     let days = serial.floor() as u64;
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
 }
@@ -209,9 +220,15 @@ mod tests {
             cells: texts.iter().map(|text| Cell::text(text)).collect(),
             ..RawRow::default()
         };
-        let mut rows = vec![row(1, &["村", "名"]), row(2, &["高台", "甲"]), row(3, &["", "乙"]), row(5, &["", "丙"])];
+        let mut rows = vec![
+            row(1, &["村", "名"]),
+            row(2, &["高台", "甲"]),
+            row(3, &["", "乙"]),
+            row(5, &["", "丙"]),
+        ];
         fill_merged(&mut rows, &[Dimensions::new((1, 0), (3, 1))]);
-        let shown: Vec<_> = rows.iter().map(|row| (row.number, row.cell(0).shown(), row.cell(1).shown())).collect();
+        let shown: Vec<_> =
+            rows.iter().map(|row| (row.number, row.cell(0).shown(), row.cell(1).shown())).collect();
         let want = [(1, "村", "名"), (2, "高台", "甲"), (3, "高台", "乙"), (5, "", "丙")];
         assert_eq!(shown, want.map(|(n, a, b)| (n, a.to_owned(), b.to_owned())));
     }

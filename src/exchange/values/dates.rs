@@ -52,7 +52,11 @@ pub fn date_in_text(text: &str) -> Result<NaiveDate, Reason> {
         return match text.len() {
             8 => day(part(&text[..4])?, part(&text[4..6])?, part(&text[6..])?),
             // 201403
-            6 if matches!(part::<u32>(&text[4..]), Ok(1..=12)) && YEARS.contains(&part(&text[..4])?) => Err(Reason::IncompleteDate),
+            6 if matches!(part::<u32>(&text[4..]), Ok(1..=12))
+                && YEARS.contains(&part(&text[..4])?) =>
+            {
+                Err(Reason::IncompleteDate)
+            }
             4 if YEARS.contains(&part(&text)?) => Err(Reason::IncompleteDate),
             5 => serial_day(part(&text)?).ok_or(Reason::BadDate).and_then(plausible),
             _ => Err(Reason::BadDate),
@@ -68,9 +72,7 @@ pub fn date_in_text(text: &str) -> Result<NaiveDate, Reason> {
     let rest = rest.trim_end_matches(['日', '号']);
     let (month, last) = match separator {
         '年' => rest.split_once('月').unwrap_or((rest, "")),
-        '-' | '/' | '.' | '。' | '—' | '–' => {
-            rest.split_once(separator).unwrap_or((rest, ""))
-        }
+        '-' | '/' | '.' | '。' | '—' | '–' => rest.split_once(separator).unwrap_or((rest, "")),
         _ => return Err(Reason::BadDate),
     };
     let last = last.trim_end_matches(separator);
@@ -90,7 +92,9 @@ fn part<T: std::str::FromStr>(digits: &str) -> Result<T, Reason> {
 
 fn is_time(text: &str) -> bool {
     let text = text.trim();
-    text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || ":.Z+".contains(c))
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.contains(':')
+        && text.chars().all(|c| c.is_ascii_digit() || ":.Z+".contains(c))
 }
 
 #[cfg(test)]
@@ -131,7 +135,9 @@ mod tests {
 
     #[test]
     fn a_day_that_is_missing() {
-        for text in ["2014年3月", "2014-03", "2014.3", "2014年", "2014", "201403", "2014/12", "2014年3月日"] {
+        for text in
+            ["2014年3月", "2014-03", "2014.3", "2014年", "2014", "201403", "2014/12", "2014年3月日"]
+        {
             assert_eq!(date_in_text(text), Err(Reason::IncompleteDate), "{text}");
         }
         for number in [2014.0, 2014.3, 201_403.0] {
@@ -142,8 +148,25 @@ mod tests {
     #[test]
     fn no_day_at_all() {
         for text in [
-            "2014-02-30", "2014-13-01", "14.3.5", "5/3/2014", "03-05-2014", "三月五日", "abc", "2014-3-5-6", "2014年3月5日前", "20141305", "99999999",
-            "2014-", "2014-3-", "-", "2014--5", "2014-03-055", "3月5日", "八月十五", "2014,3,5",
+            "2014-02-30",
+            "2014-13-01",
+            "14.3.5",
+            "5/3/2014",
+            "03-05-2014",
+            "三月五日",
+            "abc",
+            "2014-3-5-6",
+            "2014年3月5日前",
+            "20141305",
+            "99999999",
+            "2014-",
+            "2014-3-",
+            "-",
+            "2014--5",
+            "2014-03-055",
+            "3月5日",
+            "八月十五",
+            "2014,3,5",
         ] {
             assert!(date_in_text(text).is_err(), "{text}");
         }

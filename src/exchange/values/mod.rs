@@ -12,8 +12,8 @@ pub use dates::{date, date_in_text};
 pub use numbers::{count, grade, number};
 pub use text::{IdNumber, categories, code, id_number, name, phone, text};
 pub use words::{
-    attendance, calendar, event_kind, exam_type, fact_code, fact_value, household, observation, place, sex, status, volunteer_status,
-    yes_no,
+    attendance, calendar, event_kind, exam_type, fact_code, fact_value, household, observation,
+    place, sex, status, volunteer_status, yes_no,
 };
 
 /// What a cell asks for.
@@ -53,7 +53,10 @@ impl<T> Input<T> {
 }
 
 /// Reads a cell with the parser of its column.
-pub fn read<T>(cell: &Cell, parse: impl FnOnce(&Cell) -> Result<T, Reason>) -> Result<Input<T>, Reason> {
+pub fn read<T>(
+    cell: &Cell,
+    parse: impl FnOnce(&Cell) -> Result<T, Reason>,
+) -> Result<Input<T>, Reason> {
     match cell {
         Cell::Empty => Ok(Input::Keep),
         Cell::Text(text) if matches!(&**text, "-" | "－") => Ok(Input::Clear),
@@ -73,7 +76,7 @@ mod tests {
 
     #[test]
     fn blank_keeps_and_a_dash_clears() {
-        let read = |text: &str| read(&Cell::text(text), |cell| text::text(cell));
+        let read = |text: &str| read(&Cell::text(text), text::text);
         assert_eq!(read("  "), Ok(Input::Keep));
         assert_eq!(read("-"), Ok(Input::Clear));
         assert_eq!(read("－"), Ok(Input::Clear));

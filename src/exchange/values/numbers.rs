@@ -14,7 +14,9 @@ pub fn number(cell: &Cell) -> Result<f64, Reason> {
             let text = folded(text);
             let text = text.trim_end_matches(['分', '天', '人', '名', '个']);
             // Only digits and a point: Rust would also read `inf` and `1e3`.
-            if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-') {
+            if text.is_empty()
+                || !text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-')
+            {
                 return Err(Reason::BadNumber);
             }
             text.parse().map_err(|_| Reason::BadNumber)?

@@ -13,7 +13,11 @@ const LONGEST_CODE: usize = 32;
 
 fn at_most(text: String, max: usize) -> Result<String, Reason> {
     // Bytes are never fewer than characters, so the count is rarely needed.
-    if text.len() > max && text.chars().count() > max { Err(Reason::TooLong { max }) } else { Ok(text) }
+    if text.len() > max && text.chars().count() > max {
+        Err(Reason::TooLong { max })
+    } else {
+        Ok(text)
+    }
 }
 
 /// Free text as it stands.
@@ -26,7 +30,8 @@ pub fn name(cell: &Cell) -> Result<String, Reason> {
     let shown = cell.shown();
     let mut out = String::with_capacity(shown.len());
     for part in shown.split_whitespace() {
-        let between_latin = out.ends_with(|c: char| c.is_ascii()) || part.starts_with(|c: char| c.is_ascii());
+        let between_latin =
+            out.ends_with(|c: char| c.is_ascii()) || part.starts_with(|c: char| c.is_ascii());
         if !out.is_empty() && between_latin {
             out.push(' ');
         }
@@ -50,12 +55,19 @@ pub fn phone(cell: &Cell) -> Result<String, Reason> {
     let shown = shown.trim();
     // A mobile number may be written 138 0000 0000 or 138-0000-0000; in a landline's number the hyphen is its own.
     let mut numbers: Vec<String> = Vec::new();
-    for part in shown.split(['/', '、', ',', ';', '，', '；', '\n', '|']).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in shown
+        .split(['/', '、', ',', ';', '，', '；', '\n', '|'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
         let digits: String = part.chars().filter(char::is_ascii_digit).collect();
         let only_digits = part.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '-');
         if only_digits && digits.len() == 11 && digits.starts_with('1') {
             numbers.push(digits);
-        } else if only_digits && !part.contains('-') && part.split(' ').all(|number| number.len() >= 7) {
+        } else if only_digits
+            && !part.contains('-')
+            && part.split(' ').all(|number| number.len() >= 7)
+        {
             numbers.extend(part.split(' ').map(str::to_owned));
         } else {
             numbers.push(part.to_owned());
@@ -68,7 +80,9 @@ pub fn phone(cell: &Cell) -> Result<String, Reason> {
 pub fn categories(cell: &Cell) -> Result<String, Reason> {
     let shown = cell.shown();
     let mut list: Vec<&str> = Vec::new();
-    for part in shown.split([';', '；', '、', '，', ',']).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in
+        shown.split([';', '；', '、', '，', ',']).map(str::trim).filter(|part| !part.is_empty())
+    {
         if !list.contains(&part) {
             list.push(part);
         }
@@ -90,10 +104,15 @@ pub enum IdNumber {
 
 /// An ID number: upper-case X, without blanks, quotes and hyphens.
 pub fn id_number(cell: &Cell) -> Result<IdNumber, Reason> {
-    let text: String = folded(&cell.shown()).to_uppercase().chars().filter(|c| !"'\"`-".contains(*c)).collect();
-    let (body, last) = text.split_at_checked(text.len().saturating_sub(1)).ok_or(Reason::BadIdNumber)?;
+    let text: String =
+        folded(&cell.shown()).to_uppercase().chars().filter(|c| !"'\"`-".contains(*c)).collect();
+    let (body, last) =
+        text.split_at_checked(text.len().saturating_sub(1)).ok_or(Reason::BadIdNumber)?;
     let shaped = match text.len() {
-        18 => body.bytes().all(|b| b.is_ascii_digit()) && last.bytes().all(|b| b.is_ascii_digit() || b == b'X'),
+        18 => {
+            body.bytes().all(|b| b.is_ascii_digit())
+                && last.bytes().all(|b| b.is_ascii_digit() || b == b'X')
+        }
         15 => text.bytes().all(|b| b.is_ascii_digit()),
         _ => false,
     };
@@ -101,10 +120,22 @@ pub fn id_number(cell: &Cell) -> Result<IdNumber, Reason> {
         return Err(Reason::BadIdNumber);
     }
     // Excel's own loss ends in three zeros; another program's rounding shows in the check digit.
-    if matches!(cell, Cell::Rounded(_)) && (text.ends_with("000") || !crate::domain::id_number::check_digit_fits(&text)) {
+    if matches!(cell, Cell::Rounded(_)) && (text.ends_with("000") || !check_digit_fits(&text)) {
         return Ok(IdNumber::Lost);
     }
     Ok(IdNumber::Digits(text))
+}
+
+/// GB 11643-1999: the weighted sum of the first seventeen digits, modulo eleven, gives the last character (DOMAIN §2.5).
+fn check_digit_fits(number: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const CHECKS: &[u8; 11] = b"10X98765432";
+    let sum: u32 = number
+        .bytes()
+        .zip(WEIGHTS)
+        .map(|(digit, weight)| u32::from(digit.wrapping_sub(b'0')) * weight)
+        .sum();
+    number.as_bytes().get(17) == Some(&CHECKS[sum as usize % 11])
 }
 
 #[cfg(test)]

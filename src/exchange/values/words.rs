@@ -2,7 +2,8 @@
 
 use super::folded;
 use crate::domain::codes::{
-    AttendanceStatus, CelebrateBy, EventKind, ExamType, FactCode, FactValue, Observation, Sex, Status, VisitPlace, VolunteerStatus,
+    AttendanceStatus, CelebrateBy, EventKind, ExamType, FactCode, FactValue, Observation, Sex,
+    Status, VisitPlace, VolunteerStatus,
 };
 use crate::exchange::columns::Format;
 use crate::exchange::reason::Reason;
@@ -21,7 +22,9 @@ pub fn yes_no(cell: &Cell) -> Result<bool, Reason> {
         Cell::Number(0.0) => Ok(false),
         cell => match word(cell).as_str() {
             "yes" | "y" | "true" | "1" | "是" | "有" | "对" | "√" | "✓" | "✔" => Ok(true),
-            "no" | "n" | "false" | "0" | "否" | "无" | "没有" | "不是" | "×" | "✗" => Ok(false),
+            "no" | "n" | "false" | "0" | "否" | "无" | "没有" | "不是" | "×" | "✗" => {
+                Ok(false)
+            }
             _ => Err(Reason::BadYesNo),
         },
     }
@@ -32,11 +35,11 @@ pub fn household(cell: &Cell) -> Result<bool, Reason> {
     match cell {
         Cell::Bool(yes) => Ok(*yes),
         cell => match word(cell).as_str() {
-            "低保" | "低保户" | "低保家庭" | "特困" | "特困户" | "特困供养" | "特困家庭" | "特困人员" | "低保边缘" | "低保边缘户" | "低保边缘家庭"
-            | "边缘" | "是" | "有" | "yes" | "1" | "true" => Ok(true),
-            "none" | "无" | "否" | "不是" | "非低保" | "普通" | "一般" | "一般户" | "普通家庭" | "一般家庭" | "正常" | "没有" | "no" | "0" | "false" => {
-                Ok(false)
-            }
+            "低保" | "低保户" | "低保家庭" | "特困" | "特困户" | "特困供养" | "特困家庭"
+            | "特困人员" | "低保边缘" | "低保边缘户" | "低保边缘家庭" | "边缘" | "是" | "有"
+            | "yes" | "1" | "true" => Ok(true),
+            "none" | "无" | "否" | "不是" | "非低保" | "普通" | "一般" | "一般户" | "普通家庭"
+            | "一般家庭" | "正常" | "没有" | "no" | "0" | "false" => Ok(false),
             _ => Err(not_one_of(Format::Household)),
         },
     }

@@ -1,0 +1,64 @@
+//! New files that only their owner can read: everything written here may hold children's names.
+
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use super::error::FileError;
+
+/// A file that appears under its name only when it is whole.
+pub struct NewFile {
+    path: PathBuf,
+    writer: BufWriter<NamedTempFile>,
+}
+
+impl NewFile {
+    /// Begins a file beside its final place. Readable by the owner alone, on every platform that knows owners.
+    pub fn create(path: &Path) -> Result<Self, FileError> {
+        let folder =
+            path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = Builder::new()
+            .prefix(".peiban-")
+            .tempfile_in(folder)
+            .map_err(|error| unwritable(path, &error))?;
+        Ok(Self { path: path.to_owned(), writer: BufWriter::new(file) })
+    }
+
+    /// Puts it in its place; refuses to replace a file unless asked to.
+    pub fn finish(self, replace: bool) -> Result<(), FileError> {
+        let file =
+            self.writer.into_inner().map_err(|error| unwritable(&self.path, error.error()))?;
+        file.as_file().sync_all().map_err(|error| unwritable(&self.path, &error))?;
+        let kept =
+            if replace { file.persist(&self.path) } else { file.persist_noclobber(&self.path) };
+        match kept {
+            Ok(_) => Ok(()),
+            Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
+                Err(FileError::Exists { path: self.path })
+            }
+            Err(error) => Err(unwritable(&self.path, &error.error)),
+        }
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+impl std::io::Seek for NewFile {
+    fn seek(&mut self, to: std::io::SeekFrom) -> std::io::Result<u64> {
+        self.writer.seek(to)
+    }
+}
+
+/// The error of a file that can't be written.
+pub fn unwritable(path: &Path, error: &dyn std::fmt::Display) -> FileError {
+    FileError::Unwritable { path: path.to_owned(), detail: error.to_string() }
+}

@@ -1,0 +1,100 @@
+//! The rejected rows, written beside the file in its own columns plus the reason, ready to correct and bring in again.
+
+use std::path::{Path, PathBuf};
+
+use super::error::FileError;
+use super::export;
+use super::source::Source;
+use super::table::{Cell, FileKind, RawRow};
+
+/// One rejected row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RejectedRow {
+    /// As it stands in the file, with 同上 replaced by what it stood for.
+    pub raw: RawRow,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// Writes the rejected rows to `NAME.rejected.csv` or `.xlsx`, or `NAME.rejected-2.…` where that is taken; says where.
+/// Nothing is written when there are none.
+pub fn write(
+    input: &Path,
+    source: &Source,
+    rows: Vec<RejectedRow>,
+    reason_heading: &str,
+) -> Result<Option<PathBuf>, FileError> {
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let mut headings = source.layout.headings.clone();
+    // A row may be wider than the headings; its last cell must not be taken for the reason.
+    let width =
+        rows.iter().map(|row| row.raw.cells.len()).max().unwrap_or_default().max(headings.len());
+    headings.resize(width, String::new());
+    // Brought in again, the file has a column of reasons already.
+    let old = headings.iter().position(|heading| heading == reason_heading);
+    if old.is_none() {
+        headings.push(reason_heading.to_owned());
+    }
+    let at = old.unwrap_or(width);
+    let lines: Vec<Vec<Cell>> = rows
+        .into_iter()
+        .map(|row| {
+            let mut cells = row.raw.cells;
+            cells.resize(headings.len(), Cell::Empty);
+            cells[at] = Cell::text(&row.reason);
+            cells
+        })
+        .collect();
+    let mut number = 1;
+    loop {
+        let path = beside(input, source.table.kind, number);
+        match export::write_as(&path, source.table.kind, &headings, lines.iter().cloned(), false) {
+            Err(FileError::Exists { .. }) if number < 10_000 => number += 1,
+            Err(error) => return Err(error),
+            Ok(()) => return Ok(Some(path)),
+        }
+    }
+}
+
+fn beside(input: &Path, kind: FileKind, number: usize) -> PathBuf {
+    let stem =
+        input.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    // Of names.rejected.csv and names.rejected-2.csv the name is names.
+    let name = match stem.rsplit_once(".rejected") {
+        Some((name, rest)) if rest.trim_start_matches('-').chars().all(|c| c.is_ascii_digit()) => {
+            name.to_owned()
+        }
+        _ => stem,
+    };
+    let ending = match kind {
+        FileKind::Csv { .. } => "csv",
+        FileKind::Xlsx => "xlsx",
+    };
+    let number = if number > 1 { format!("-{number}") } else { String::new() };
+    input.with_file_name(format!("{name}.rejected{number}.{ending}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_stands_beside_the_file() {
+        let csv = FileKind::Csv { delimiter: b',' };
+        assert_eq!(beside(Path::new("/a/花名册.csv"), csv, 1), Path::new("/a/花名册.rejected.csv"));
+        assert_eq!(
+            beside(Path::new("/a/花名册.rejected.csv"), csv, 2),
+            Path::new("/a/花名册.rejected-2.csv")
+        );
+        assert_eq!(
+            beside(Path::new("/a/x.rejected-2.csv"), csv, 3),
+            Path::new("/a/x.rejected-3.csv")
+        );
+        assert_eq!(
+            beside(Path::new("list.xlsx"), FileKind::Xlsx, 1),
+            Path::new("list.rejected.xlsx")
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! An empty form for an import kind: headings to fill in below, the allowed values on a second sheet.
+
+use std::path::Path;
+
+use rust_xlsxwriter::{DataValidation, Format as CellFormat, Workbook, XlsxError};
+
+use super::columns::{Column, Format, ImportKind};
+use super::error::FileError;
+use super::export::headline;
+use super::private::{NewFile, unwritable};
+use crate::language::Language;
+
+/// How many rows below the headings offer their lists.
+const ROWS: u32 = 2_000;
+
+/// Writes the form; refuses to replace a file.
+pub fn write(path: &Path, kind: ImportKind, language: Language) -> Result<(), FileError> {
+    if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        return Err(FileError::Ending { path: path.to_owned() });
+    }
+    if path.exists() {
+        return Err(FileError::Exists { path: path.to_owned() });
+    }
+    let mut book = build(kind, language).map_err(|error| unwritable(path, &error))?;
+    let mut file = NewFile::create(path)?;
+    book.save_to_writer(&mut file).map_err(|error| unwritable(path, &error))?;
+    file.finish(false)
+}
+
+fn heading(column: &Column, language: Language) -> String {
+    if language.is_zh() { column.chinese().to_owned() } else { column.heading.to_owned() }
+}
+
+/// What to write in a column, in words.
+fn hint(column: &Column, language: Language) -> String {
+    language.text(&format!("template-{}", column.format.code().replace('_', "-")))
+}
+
+fn build(kind: ImportKind, language: Language) -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    // Without a format of text, a program makes numbers of codes and phones and loses digits of ID numbers.
+    let text = CellFormat::new().set_num_format("@");
+    let sheet = book.add_worksheet();
+    sheet.set_name(language.code(kind))?;
+    let headings: Vec<_> = kind.columns().iter().map(|column| heading(column, language)).collect();
+    headline(sheet, &headings)?;
+    for (at, column) in (0..).zip(kind.columns()) {
+        let kept_as_text = !matches!(column.format, Format::Count | Format::Number);
+        if kept_as_text {
+            sheet.set_column_format(at, &text)?;
+        }
+        if let Some(allowed) = column.format.allowed() {
+            let list = DataValidation::new().ignore_blank(true).allow_list_strings(&allowed)?;
+            // A word in the other language is as good, so the list offers and doesn't refuse.
+            let list = list.show_error_message(false);
+            sheet.add_data_validation(1, at, ROWS, at, &list)?;
+        }
+    }
+    let values = book.add_worksheet();
+    values.set_name(language.text("template-sheet-values"))?;
+    let about = ["column", "required", "allowed", "hint"]
+        .map(|of| language.text(&format!("template-about-{of}")));
+    headline(values, &about)?;
+    for (row, column) in (1..).zip(kind.columns()) {
+        values.write_string(row, 0, heading(column, language))?;
+        if column.required {
+            values.write_string(row, 1, language.text("template-required"))?;
+        }
+        if let Some(allowed) = column.format.allowed() {
+            values.write_string(row, 2, allowed.join(" / "))?;
+        }
+        values.write_string(row, 3, hint(column, language))?;
+    }
+    values.set_column_width(2, 40)?.set_column_width(3, 60)?;
+    Ok(book)
+}
