@@ -5,7 +5,8 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::{Arg, Language};
-use crate::domain::lunar::LunarBirthday;
+use crate::domain::birthday::Birthday;
+use crate::domain::lunar::{LunarBirthday, LunarDate};
 
 /// Dates within so many days are written without their year: nobody in an office says the year of last month.
 const YEAR_IS_CLEAR: i64 = 183;
@@ -13,21 +14,34 @@ const YEAR_IS_CLEAR: i64 = 183;
 impl Language {
     /// Today's first line: `今日 2026-11-23 周一 农历十月十五 第13教学周`, `Today Mon 23 Nov 2026  lunar 10/15  school wk 13`.
     /// The week is that of the school term, counted from 1; `None` between terms.
-    pub fn header(
-        self,
-        today: NaiveDate,
-        lunar: Option<LunarBirthday>,
-        week: Option<u32>,
-    ) -> String {
+    pub fn header(self, today: NaiveDate, week: Option<u32>) -> String {
         let date = self.full_weekday(today);
         let mut parts = vec![self.with("header-today", &[("date", date.into())])];
-        if let Some(lunar) = lunar {
-            parts.push(self.with("header-lunar", &[("lunar", self.lunar(lunar).into())]));
+        if let Some(lunar) = LunarDate::of(today) {
+            parts.push(self.lunar_named(lunar.birthday()));
         }
         if let Some(week) = week {
             parts.push(self.with("header-week", &[("week", week.into())]));
         }
         parts.join(if self.is_zh() { " " } else { "  " })
+    }
+
+    /// Whose birthday comes: `王小明 满10岁 公历`, `Luo Junhao turns 15 (lunar 10/22)`. The name comes as it shall stand.
+    pub fn birthday(self, name: &str, birthday: &Birthday) -> String {
+        let age = birthday.age;
+        let lunar = birthday.lunar.map(|date| self.lunar(date.birthday()));
+        match (age, lunar) {
+            (Some(age), None) => {
+                self.with("upcoming-turns-solar", &[("name", name.into()), ("age", age.into())])
+            }
+            (Some(age), Some(lunar)) => self.with(
+                "upcoming-turns-lunar",
+                &[("name", name.into()), ("age", age.into()), ("lunar", lunar.into())],
+            ),
+            (None, None) => self.with("upcoming-no-age", &[("name", name.into())]),
+            (None, Some(lunar)) => self
+                .with("upcoming-no-age-lunar", &[("name", name.into()), ("lunar", lunar.into())]),
+        }
     }
 
     /// `周三`, `Wed`.
@@ -140,13 +154,13 @@ impl Language {
     }
 
     /// A grade in a column: `初二`, `四年`, `幼儿园`; `G8`, `K`. Nothing for a number that is no grade.
-    pub fn grade(self, grade: i64) -> String {
-        self.grade_as("grade", grade)
+    pub fn grade(self, grade: impl Into<i64>) -> String {
+        self.grade_as("grade", grade.into())
     }
 
     /// A grade in a sentence: `四年级`, `grade 4`. Nothing for a number that is no grade.
-    pub fn grade_long(self, grade: i64) -> String {
-        self.grade_as("grade-long", grade)
+    pub fn grade_long(self, grade: impl Into<i64>) -> String {
+        self.grade_as("grade-long", grade.into())
     }
 
     fn grade_as(self, prefix: &str, grade: i64) -> String {
@@ -177,8 +191,8 @@ impl Language {
     }
 
     /// `9岁`, `9`.
-    pub fn age(self, years: i64) -> String {
-        self.with("age-years", &[("age", years.into())])
+    pub fn age(self, years: impl Into<i64>) -> String {
+        self.with("age-years", &[("age", years.into().into())])
     }
 
     /// A share of 1 as a whole percent, half up: `78%`.
@@ -221,16 +235,24 @@ mod tests {
 
     #[test]
     fn the_first_line_names_the_day_in_three_calendars() {
-        let (today, full_moon) = (day("2026-11-23"), Some(lunar(10, false, 15)));
-        assert_eq!(
-            ZH.header(today, full_moon, Some(13)),
-            "今日 2026-11-23 周一 农历十月十五 第13教学周"
-        );
-        assert_eq!(
-            EN.header(today, full_moon, Some(13)),
-            "Today Mon 23 Nov 2026  lunar 10/15  school wk 13"
-        );
-        assert_eq!(ZH.header(day("2026-08-02"), None, None), "今日 2026-08-02 周日");
+        let today = day("2026-11-23");
+        assert_eq!(ZH.header(today, Some(13)), "今日 2026-11-23 周一 农历十月十五 第13教学周");
+        assert_eq!(EN.header(today, Some(13)), "Today Mon 23 Nov 2026  lunar 10/15  school wk 13");
+        // The fifth day of the leap sixth month of 2025.
+        assert_eq!(ZH.header(day("2025-07-29"), None), "今日 2025-07-29 周二 农历闰六月初五");
+    }
+
+    #[test]
+    fn birthdays_say_the_calendar_they_are_kept_by() {
+        let date = day("2026-11-30");
+        let moon = LunarDate::of(date);
+        let by_moon = Birthday { date, lunar: moon, age: Some(15) };
+        assert_eq!(ZH.birthday("罗俊豪", &by_moon), "罗俊豪 满15岁 农历十月廿二");
+        assert_eq!(EN.birthday("Luo Junhao", &by_moon), "Luo Junhao turns 15 (lunar 10/22)");
+        let by_sun = Birthday { date, lunar: None, age: Some(10) };
+        assert_eq!(ZH.birthday("邓佳怡", &by_sun), "邓佳怡 满10岁 公历");
+        let without_year = Birthday { date, lunar: moon, age: None };
+        assert_eq!(ZH.birthday("邓佳怡", &without_year), "邓佳怡 农历十月廿二");
     }
 
     #[test]
@@ -277,10 +299,10 @@ mod tests {
 
     #[test]
     fn grades_classes_and_ages() {
-        assert_eq!(ZH.grade(8), "初二");
+        assert_eq!(ZH.grade(8_u8), "初二");
         assert_eq!(ZH.grade(4), "四年");
         assert_eq!(EN.grade(0), "K");
-        assert_eq!(ZH.grade(10), "");
+        assert_eq!(ZH.grade(10_u8), "");
         assert_eq!(ZH.grade_class(Some(8), Some("3")), "初二(3)班");
         assert_eq!(ZH.grade_class(Some(4), Some("(2)班")), "四年级(2)班");
         assert_eq!(EN.grade_class(Some(8), Some("3")), "G8 class 3");

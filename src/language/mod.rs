@@ -7,6 +7,7 @@
 mod arg;
 mod bundle;
 pub mod dates;
+mod errors;
 pub mod money;
 pub mod names;
 pub mod pinyin;

@@ -344,6 +344,21 @@ mod tests {
         assert_eq!(fold_query("139-0000 0417"), "13900000417");
     }
 
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_typed_of_a_name_finds_it(name in "[王曾单小明乐 a-zA-Zü·'Ａ]{1,8}", from in 0_usize..8, length in 1_usize..8) {
+            let characters: Vec<char> = name.trim().chars().collect();
+            let start = from.min(characters.len());
+            let part: String = characters[start..characters.len().min(start + length)].iter().collect();
+            // From the middle of a word in other letters nothing is found; that is no place a name begins.
+            let inside = start > 0 && !"王曾单小明乐".contains(characters[start - 1])
+                && characters.get(start).is_some_and(|c| !"王曾单小明乐".contains(*c));
+            if !inside && !fold_query(&part).is_empty() {
+                proptest::prop_assert!(finds(&name, &part), "{name:?} {part:?}");
+            }
+        }
+    }
+
     #[test]
     fn an_ordinary_name_has_few_terms() {
         // Every term is a row of the store: 11 a name on average.

@@ -66,7 +66,7 @@ impl Language {
             ReasonValue::Years(years) => {
                 self.with("reason-short-over-age", &[("years", (*years).into())])
             }
-            ReasonValue::Grade(grade) => self.grade(i64::from(*grade)),
+            ReasonValue::Grade(grade) => self.grade(*grade),
             ReasonValue::Seen(seen) => self.not_seen("reason-short", *seen, reason.date, today),
             ReasonValue::Fact(value) if reason.code == ReasonCode::Hom1 => {
                 self.code_as("reason-home", *value)
@@ -177,7 +177,7 @@ impl Language {
             ReasonValue::Years(years) => {
                 self.with("reason-long-over-age", &[("years", (*years).into())])
             }
-            ReasonValue::Grade(grade) => self.grade_long(i64::from(*grade)),
+            ReasonValue::Grade(grade) => self.grade_long(*grade),
             ReasonValue::Seen(seen) => self.not_seen("reason-long", *seen, date, today),
         }
     }

@@ -45,6 +45,16 @@ form-offer-report = Safety is urgent: make the mandatory report now?
 # Errors under a field of a form
 form-error-date = not a date: write 11-22, 1122, fri or +7
 form-error-lunar = not a lunar date: write 8-15 or leap 4-2
+form-error-date-incomplete = incomplete: year, month and day are needed
+form-error-date-impossible = there is no such day
+form-error-lunar-zodiac = an animal of the zodiac is no birthday: write month and day
+form-error-lunar-incomplete = incomplete: month and day are needed
+form-error-lunar-impossible = there is no such lunar date
+form-error-grade = not a grade: write 4 or G8
+form-error-id-length = an ID number has 18 characters, not { $length }
+form-error-id-characters = an ID number is digits, the last may be X
+form-error-id-birth = the birth date in the ID number does not exist
+form-error-id-digits = the spreadsheet lost the last digits: enter them from the card
 form-error-number = not a number
 form-error-choice = choose one of those shown
 form-error-phone = a phone number has digits only

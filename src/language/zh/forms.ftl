@@ -45,6 +45,16 @@ form-offer-report = 安全写了紧急: 要发强制报告吗?
 # 表单里的错误,写在那一格下面
 form-error-date = 看不懂这个日期。写 11-22、1122、周六 或 +7
 form-error-lunar = 看不懂这个农历日期。写 八月十五 或 8-15
+form-error-date-incomplete = 日期不全, 要有年月日
+form-error-date-impossible = 没有这一天
+form-error-lunar-zodiac = 只有属相, 要写农历几月几日
+form-error-lunar-incomplete = 农历日期不全, 要有月和日
+form-error-lunar-impossible = 农历没有这一天
+form-error-grade = 看不懂这个年级。写 4、四年级 或 初二
+form-error-id-length = 身份证号应是18位, 这里有{ $length }位
+form-error-id-characters = 身份证号只能是数字, 最后一位可以是 X
+form-error-id-birth = 身份证号里的生日不存在
+form-error-id-digits = 表格丢了身份证号的后几位, 请照证件重填
 form-error-number = 要写数字
 form-error-choice = 从列出的里面选
 form-error-phone = 电话里只能有数字

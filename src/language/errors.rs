@@ -1,0 +1,90 @@
+//! What is wrong with something typed or entered, in the words that stand under its field.
+//!
+//! The errors of files and of the database come from layers above this one: they hand over a code with its values, which
+//! [`Language::coded`] words.
+
+use super::Language;
+use crate::domain::checks::RefusalReason;
+use crate::domain::dates::DateError;
+use crate::domain::lunar_text::LunarError;
+use crate::domain::resident_id::IdError;
+
+impl Language {
+    /// Why the rules refuse a field.
+    pub fn refusal(self, reason: &RefusalReason) -> String {
+        self.with(reason.message_id(), &[("value", reason.value().into())])
+    }
+
+    /// Why a text is no date.
+    pub fn date_error(self, error: DateError) -> String {
+        self.text(match error {
+            DateError::Incomplete => "form-error-date-incomplete",
+            DateError::Impossible => "form-error-date-impossible",
+            DateError::NotADate => "form-error-date",
+        })
+    }
+
+    /// Why a text is no lunar birthday.
+    pub fn lunar_error(self, error: LunarError) -> String {
+        self.text(match error {
+            LunarError::ZodiacOnly => "form-error-lunar-zodiac",
+            LunarError::Incomplete => "form-error-lunar-incomplete",
+            LunarError::Impossible => "form-error-lunar-impossible",
+            LunarError::NotLunar => "form-error-lunar",
+        })
+    }
+
+    /// Why a text is no resident ID number.
+    pub fn id_error(self, error: IdError) -> String {
+        match error {
+            IdError::Length(length) => {
+                self.with("form-error-id-length", &[("length", length.into())])
+            }
+            IdError::Characters => self.text("form-error-id-characters"),
+            IdError::BirthDate => self.text("form-error-id-birth"),
+            IdError::LostDigits => self.text("form-error-id-digits"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Lang;
+
+    #[test]
+    fn every_refusal_is_worded() {
+        use RefusalReason as R;
+        let all = [
+            R::Required,
+            R::InFuture,
+            R::EndsBeforeStart,
+            R::Negative,
+            R::TooMuch,
+            R::OutOfRange,
+            R::Taken("C0001".to_owned()),
+            R::Unknown("V0009".to_owned()),
+            R::WrongValue,
+            R::NoteAfterConcern,
+            R::SameTwice,
+            R::AlreadyThere,
+            R::Closed,
+            R::InUse,
+        ];
+        for language in Lang::ALL.map(Language::new) {
+            for reason in &all {
+                let words = language.refusal(reason);
+                assert!(!words.contains(['⟨', '{']), "{words}");
+                assert!(words.contains(reason.value()), "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_typed_wrongly_says_what_to_type() {
+        let (zh, en) = (Language::new(Lang::Zh), Language::new(Lang::En));
+        assert_eq!(zh.id_error(IdError::Length(17)), "身份证号应是18位, 这里有17位");
+        assert_eq!(en.date_error(DateError::Impossible), "there is no such day");
+        assert_eq!(zh.lunar_error(LunarError::ZodiacOnly), "只有属相, 要写农历几月几日");
+    }
+}
