@@ -6,7 +6,7 @@ use crate::language::{Arg, Language};
 
 fn say(language: Language, id: &str, values: Vec<(&'static str, String)>) -> String {
     let values: Vec<_> = values.into_iter().map(|(name, value)| (name, Arg::from(value))).collect();
-    language.with(&id.replace('_', "-"), &values)
+    language.with(id, &values)
 }
 
 /// Why a cell or row was refused, or what is worth a look.
@@ -25,10 +25,10 @@ pub fn findings(language: Language, findings: &[Finding]) -> String {
 
 /// What is wrong with a file, in one sentence that says what to do.
 pub fn file_error(language: Language, error: &FileError) -> String {
-    say(language, error.code(), error.values())
+    say(language, &error.code().replace('_', "-"), error.values())
 }
 
 /// The heading of the column of reasons in a file of rejected rows.
 pub fn reason_heading(language: Language) -> String {
-    language.text("import-reason-heading")
+    language.text("import-reason-column")
 }

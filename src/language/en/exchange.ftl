@@ -17,60 +17,7 @@ file-exists = { $path } is already there; choose another name.
 file-ending = { $path }: the name must end in .csv or .xlsx.
 file-unwritable = Can't write { $path } ({ $detail }); choose another place.
 
-# Why a cell or row is refused
-import-reason-heading = reason
-import-missing = must be filled
-import-cant-clear = can't be cleared
-import-bad-date = no date; write it as 2014-03-05
-import-incomplete-date = incomplete date: the day is missing
-import-future-date = lies after today
-import-end-before-start = ends before it begins
-import-bad-yes-no = must be yes or no
-import-not-one-of = must be one of: { $allowed }
-import-bad-number = no number
-import-out-of-range = must be between { $min } and { $max }
-import-bad-grade = no grade from kindergarten (0) to 9
-import-bad-lunar = no lunar birthday; write it as 八月十五 or 2014年八月十五
-import-bad-id-number = an ID number has 18 characters
-import-bad-code = a code has only letters, digits, - _ . /
-import-too-long = longer than { $max } characters
-import-formula-error = a formula's error stands in the cell
-import-nothing-above = "same as above", but nothing stands above
-import-truncated = the row is cut short: { $found } of { $wanted } cells
-import-too-many-cells = the row has { $found } cells, the headings { $wanted }; a comma may be too many
-import-unknown-code = no such code
-import-second-row = row { $row } is about the same record and says something else
-import-keys-disagree = the row points to { $code } and also to { $other }
-import-maybe-same = may be the same as { $code }; give the code, or the birth date or phone
-import-ambiguous = several records fit: { $codes }; give the code
-import-conflict = doesn't go with the record that is there
-import-neither-day-nor-range = needs a date with a status, or from, to and days recorded
-import-more-absent-than-recorded = more days absent than recorded
-import-above-full-marks = above the full marks
-
-# What is worth a look
-import-cleaned = control characters were taken out
-import-id-check-digit = the ID number's check digit is wrong
-import-id-old = an old ID number of 15 digits, widened to 18
-import-id-area = the ID number's area code is unknown
-import-id-birth = the date in the ID number is none
-import-digits-lost = the spreadsheet lost the last digits of this number; it was left out
-import-birth-differs = the ID number says born on { $birth }
-import-sex-differs = the ID number says the other sex
-import-unknown-township = no township of the county has this name
-import-text-became-date = the spreadsheet made a date of this text
-import-heading-twice = a second column for the same thing; not used
-import-age-and-grade = age and grade don't go together
-
 # Templates
-import-kind-children = children
-import-kind-volunteers = volunteers
-import-kind-assignments = assignments
-import-kind-visits = visits
-import-kind-attendance = attendance
-import-kind-exams = exams
-import-kind-facts = facts
-import-kind-events = events
 template-sheet-values = allowed values
 template-about-column = column
 template-about-required = required
