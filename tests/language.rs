@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use peiban::console::action::{Action, Group};
 use peiban::domain::records::{self, Record};
 use peiban::language::{Lang, Language};
 
@@ -225,18 +226,19 @@ fn every_message_asked_for_exists_and_gets_its_values() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn every_action_and_group_has_a_label() {
+    let actions = Action::ALL.iter().copied().map(Action::message_id);
+    let ids: Vec<_> = actions.chain(Group::ALL.iter().copied().map(Group::message_id)).collect();
+    for lang in Lang::ALL {
+        let missing: Vec<_> = ids.iter().filter(|id| !Language::new(lang).has(id)).collect();
+        assert!(missing.is_empty(), "no {lang:?} label for {missing:?}");
+    }
+}
+
 /// The subjects whose ids are also handed about before they are worded: by `message_id()` functions and match arms.
-const HANDED_ABOUT: [&str; 9] = [
-    "action-",
-    "unavailable-",
-    "refused-",
-    "form-",
-    "today-",
-    "child-",
-    "page-",
-    "error-",
-    "confirm-",
-];
+const HANDED_ABOUT: [&str; 8] =
+    ["action-", "unavailable-", "refused-", "form-", "today-", "child-", "error-", "confirm-"];
 
 #[test]
 fn every_message_handed_about_exists() {

@@ -1,24 +1,21 @@
 # The database
-error-database-missing = there is no database at { $path }: run peiban init first, or name another file with --db
-error-database-exists = there is a database at { $path } already; it was left alone
-error-database-foreign = { $path } is no Peiban database; it was left alone
-error-database-corrupt = the database is damaged: { $detail }; bring back a backup with peiban restore
-error-database-newer = the database was written by a newer program (version { $found }, this one knows { $known }): update the program
-error-database-read-only = the database is read-only, nothing was written: check the file's permissions
-error-database-busy = another program holds the database, nothing was written: try again in a moment
+error-missing = there is no database at { $path }: run peiban init first, or name another file with --db
+error-exists = there is a database at { $path } already; it was left alone
+error-foreign = { $path } is no Peiban database; it was left alone
+error-corrupt = the database is damaged: { $detail }; bring back a backup with peiban restore
+error-newer = the database was written by a newer program (version { $found }, this one knows { $known }): update the program
+error-read-only = the database is read-only, nothing was written: check the file's permissions
+error-busy = another program holds the database, nothing was written: try again in a moment
 error-disk-full = the disk is full, nothing was written: make room and try again
 error-network-share = { $path } is on a network share, where several writers would damage it: keep it on a local disk
 error-not-found = there is no { $kind } { $key }
-error-refused = not saved: { $field } { $reason }
-error-conflict = someone else has just changed the same: { $fields }
-error-changed-since = { $kind } { $code } was changed again since, so it can't be undone
+error-refused = not saved: some fields need mending
+error-conflict = not saved: someone else has just changed the same
+error-changed-since = { $code } was changed again since, so it can't be undone
 error-nothing-to-undo = there is nothing to undo
 error-already-undone = entry { $entry } is undone already
-error-bad-value = the database holds a value that can't be read: { $detail }; run peiban doctor
 error-stopped = stopped; nothing was written
-error-io = the file system says: { $detail }
-error-unexpected = something went wrong: { $detail }; nothing was written, the log says more
-error-details = d shows details
+error-other = something went wrong: { $detail }; nothing was written, the log says more
 
 # Files
 error-file_unreadable = can't open { $path }: { $detail }

@@ -1,24 +1,21 @@
 # 数据库
-error-database-missing = 没有数据库 { $path }。先运行 peiban init, 或用 --db 指定另一个文件
-error-database-exists = { $path } 已经有数据库, 没有动它
-error-database-foreign = { $path } 不是 Peiban 的数据库, 没有动它
-error-database-corrupt = 数据库损坏: { $detail }。请用 peiban restore 恢复备份
-error-database-newer = 数据库是新版({ $found })写的, 这个程序只认到{ $known }版。请更新程序
-error-database-read-only = 数据库只读, 没有写入。检查文件权限
-error-database-busy = 数据库被别的程序占着, 没有写入。过一会再试
+error-missing = 没有数据库 { $path }。先运行 peiban init, 或用 --db 指定另一个文件
+error-exists = { $path } 已经有数据库, 没有动它
+error-foreign = { $path } 不是 Peiban 的数据库, 没有动它
+error-corrupt = 数据库损坏: { $detail }。请用 peiban restore 恢复备份
+error-newer = 数据库是新版({ $found })写的, 这个程序只认到{ $known }版。请更新程序
+error-read-only = 数据库只读, 没有写入。检查文件权限
+error-busy = 数据库被别的程序占着, 没有写入。过一会再试
 error-disk-full = 磁盘满了, 没有写入。腾出空间再试
 error-network-share = { $path } 在网络盘上, 几个人同时写会损坏。请放到本机磁盘
 error-not-found = 没有{ $kind } { $key }
-error-refused = 没有保存: { $field } { $reason }
-error-conflict = 别人刚改过同样的内容: { $fields }
-error-changed-since = { $kind } { $code } 之后又改过, 不能撤销
+error-refused = 没有保存: 有的格子要改
+error-conflict = 没有保存: 别人刚改过同样的内容
+error-changed-since = { $code } 之后又改过, 不能撤销
 error-nothing-to-undo = 没有可撤销的
 error-already-undone = 第{ $entry }条已经撤销过
-error-bad-value = 数据库里有看不懂的值: { $detail }。请运行 peiban doctor
 error-stopped = 已停下, 没有写入
-error-io = 读写文件出错: { $detail }
-error-unexpected = 出错了: { $detail }。没有写入, 详情在日志里
-error-details = d 看详情
+error-other = 出错了: { $detail }。没有写入, 详情在日志里
 
 # 文件
 error-file_unreadable = 打不开 { $path }: { $detail }
