@@ -226,6 +226,29 @@ fn every_message_asked_for_exists_and_gets_its_values() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The codes that a file's `code()` gives: what stands in quotes behind its `=>`.
+fn codes_given_by(file: &str) -> Vec<String> {
+    let source = fs::read_to_string(root().join(file)).unwrap();
+    let given = source.lines().filter_map(|line| line.split_once("=> \"")?.1.split('"').next());
+    given.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_complaint_about_a_file_is_worded() {
+    let cells = codes_given_by("src/exchange/reason.rs");
+    let files = codes_given_by("src/exchange/error.rs");
+    assert!(cells.len() > 30 && files.len() > 10, "the scan finds nothing");
+    let ids: Vec<_> = cells
+        .iter()
+        .map(|code| format!("import-{code}"))
+        .chain(files.iter().map(|code| code.replace('_', "-")))
+        .collect();
+    for lang in Lang::ALL {
+        let missing: Vec<_> = ids.iter().filter(|id| !Language::new(lang).has(id)).collect();
+        assert!(missing.is_empty(), "no {lang:?} wording for {missing:?}");
+    }
+}
+
 #[test]
 fn every_action_and_group_has_a_label() {
     let actions = Action::ALL.iter().copied().map(Action::message_id);

@@ -17,25 +17,6 @@ error-already-undone = entry { $entry } is undone already
 error-stopped = stopped; nothing was written
 error-other = something went wrong: { $detail }; nothing was written, the log says more
 
-# Files
-error-file_unreadable = can't open { $path }: { $detail }
-error-file_too_large = the file has { $mb } MB, at most { $limit } are taken: split it
-error-file_empty = the file is empty
-error-file_not_spreadsheet = this is no spreadsheet: use .xlsx or .csv
-error-file_old_workbook = an old .xls or a file with a password: save it as .xlsx without one
-error-file_damaged = the file is damaged; save it anew: { $detail }
-error-file_encoding = unknown text encoding: save it as UTF-8 .csv or as .xlsx
-error-file_unclosed_quote = a quotation mark in record { $row } is never closed
-error-file_no_headings = no headings found; the first row reads: { $seen }
-error-file_missing_columns = required columns are missing: { $missing }; the headings are: { $seen }
-error-file_mapped_heading = the map names { $heading } for { $column }, which the file doesn't have; the headings are: { $seen }
-error-map_syntax = { $path } line { $line } is not TOML: { $what }
-error-map_unknown_key = { $path } line { $line }: unknown key { $what }
-error-map_not_text = { $path } line { $line }: { $what } has to be text
-error-file_exists = { $path } exists and was not overwritten: choose another name
-error-file_ending = { $path } has to end in .csv or .xlsx
-error-file_unwritable = can't write { $path }: { $detail }
-
 # Configuration
 error-config-unknown-key = { $path } line { $line }: unknown key { $key }
 error-config-syntax = { $path } line { $line } can't be read: { $detail }

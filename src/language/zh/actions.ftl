@@ -60,14 +60,14 @@ action-quit = 退出
 
 # 帮助里的一句话说明
 action-about-visit = 登记一次走访
-action-about-contact = 登记电话、消息或面谈, 不算走访
+action-about-contact = 登记电话、消息或面谈，不算走访
 action-about-task = 给自己或别人记一件要办的事
 action-about-match = 给孩子结对志愿者
 action-about-fact = 登记一条有日期的情况
 action-about-undo = 撤销自己的上一步
 action-about-redo = 把撤销的一步恢复
 action-about-find = 按姓名、拼音、首字母、电话、编号查找
-action-about-cover = 遮住屏幕, 草稿保留
+action-about-cover = 遮住屏幕，草稿保留
 
 # 分组
 action-group-work = 办事
@@ -80,8 +80,8 @@ action-group-program = 程序
 # 为什么现在不能用
 unavailable-nothing-selected = 先选中一行
 unavailable-not-here = 这一页没有这个操作
-unavailable-read-only = 数据库只读, 不能改
-unavailable-closed = 档案已结案, 先重新打开
+unavailable-read-only = 数据库只读，不能改
+unavailable-closed = 档案已结案，先重新打开
 unavailable-not-closed = 档案没有结案
 unavailable-nothing-to-undo = 没有可撤销的
 unavailable-nothing-to-redo = 没有可恢复的

@@ -1,47 +1,28 @@
 # 数据库
-error-missing = 没有数据库 { $path }。先运行 peiban init, 或用 --db 指定另一个文件
-error-exists = { $path } 已经有数据库, 没有动它
-error-foreign = { $path } 不是 Peiban 的数据库, 没有动它
-error-corrupt = 数据库损坏: { $detail }。请用 peiban restore 恢复备份
-error-newer = 数据库是新版({ $found })写的, 这个程序只认到{ $known }版。请更新程序
-error-read-only = 数据库只读, 没有写入。检查文件权限
-error-busy = 数据库被别的程序占着, 没有写入。过一会再试
-error-disk-full = 磁盘满了, 没有写入。腾出空间再试
-error-network-share = { $path } 在网络盘上, 几个人同时写会损坏。请放到本机磁盘
+error-missing = 没有数据库 { $path }。先运行 peiban init，或用 --db 指定另一个文件
+error-exists = { $path } 已经有数据库，没有动它
+error-foreign = { $path } 不是 Peiban 的数据库，没有动它
+error-corrupt = 数据库损坏：{ $detail }。请用 peiban restore 恢复备份
+error-newer = 数据库是新版({ $found })写的，这个程序只认到{ $known }版。请更新程序
+error-read-only = 数据库只读，没有写入。检查文件权限
+error-busy = 数据库被别的程序占着，没有写入。过一会再试
+error-disk-full = 磁盘满了，没有写入。腾出空间再试
+error-network-share = { $path } 在网络盘上，几个人同时写会损坏。请放到本机磁盘
 error-not-found = 没有{ $kind } { $key }
-error-refused = 没有保存: 有的格子要改
-error-conflict = 没有保存: 别人刚改过同样的内容
-error-changed-since = { $code } 之后又改过, 不能撤销
+error-refused = 没有保存：有的格子要改
+error-conflict = 没有保存：别人刚改过同样的内容
+error-changed-since = { $code } 之后又改过，不能撤销
 error-nothing-to-undo = 没有可撤销的
 error-already-undone = 第{ $entry }条已经撤销过
-error-stopped = 已停下, 没有写入
-error-other = 出错了: { $detail }。没有写入, 详情在日志里
-
-# 文件
-error-file_unreadable = 打不开 { $path }: { $detail }
-error-file_too_large = 文件有{ $mb }MB, 最多{ $limit }MB。分成几个文件再带入
-error-file_empty = 文件是空的
-error-file_not_spreadsheet = 这不是表格。请用 .xlsx 或 .csv
-error-file_old_workbook = 旧的 .xls 或带密码的文件。请另存为没有密码的 .xlsx
-error-file_damaged = 文件损坏, 读不完。请重新保存一份: { $detail }
-error-file_encoding = 看不出文字编码。请另存为 UTF-8 的 .csv 或 .xlsx
-error-file_unclosed_quote = 第{ $row }条里的引号没有关上
-error-file_no_headings = 没有找到表头。读到的是: { $seen }
-error-file_missing_columns = 缺少必要的列: { $missing }。表头有: { $seen }
-error-file_mapped_heading = 对应表里 { $column } 写的是"{ $heading }", 文件里没有。表头有: { $seen }
-error-map_syntax = { $path } 第{ $line }行不是 TOML: { $what }
-error-map_unknown_key = { $path } 第{ $line }行: 没有 { $what } 这一项
-error-map_not_text = { $path } 第{ $line }行: { $what } 要写成文字
-error-file_exists = { $path } 已经有了, 没有覆盖。换个名字
-error-file_ending = { $path } 的结尾要是 .csv 或 .xlsx
-error-file_unwritable = 写不了 { $path }: { $detail }
+error-stopped = 已停下，没有写入
+error-other = 出错了：{ $detail }。没有写入，详情在日志里
 
 # 配置
-error-config-unknown-key = { $path } 第{ $line }行: 没有 { $key } 这一项
-error-config-syntax = { $path } 第{ $line }行看不懂: { $detail }
-error-config-value = { $path } 第{ $line }行: { $key } 的值不对
+error-config-unknown-key = { $path } 第{ $line }行：没有 { $key } 这一项
+error-config-syntax = { $path } 第{ $line }行看不懂：{ $detail }
+error-config-value = { $path } 第{ $line }行：{ $key } 的值不对
 
 # 终端
-screen-too-small = 窗口太小。至少要60列15行, 现在是{ $columns }列{ $rows }行
+screen-too-small = 窗口太小。至少要60列15行，现在是{ $columns }列{ $rows }行
 screen-covered = 已遮屏。按任意键回来
 screen-saved-draft = 草稿已保留
