@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::codes::Domain;
 use super::records::Setting;
 
 /// Why a setting can't have a value.
@@ -223,6 +224,19 @@ settings! {
 }
 
 impl Settings {
+    /// The most a domain can give.
+    pub const fn cap(&self, domain: Domain) -> u32 {
+        match domain {
+            Domain::Attendance => self.cap_attendance,
+            Domain::Courses => self.cap_courses,
+            Domain::Behaviour => self.cap_behaviour,
+            Domain::Age => self.cap_age,
+            Domain::Home => self.cap_home,
+            Domain::Health => self.cap_health,
+            Domain::Access => self.cap_access,
+        }
+    }
+
     /// The settings in force on a day: the defaults, overlaid by the office's records from their days on. On one day
     /// the record entered later (the higher id) wins. Records that can't be used come back with the reason.
     pub fn on(day: NaiveDate, records: &[Setting]) -> (Self, Vec<SettingError>) {

@@ -4,7 +4,6 @@
 //! [`advance`] moves everything on to a later day by looking only at the rows whose `next_change_on` has come.
 
 pub(super) mod as_of;
-mod birthdays;
 pub(super) mod doctor;
 pub(super) mod scorer;
 mod search;

@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension};
 use super::super::error::Result;
 use super::super::evidence::{Dossier, Filled, Lead, lead};
 use super::Rules;
-use super::birthdays::{Celebration, celebration};
 use super::tallies::{Counted, Tallies};
+use crate::domain::birthday::{BirthdayInput, KeptBirthday};
 use crate::domain::codes::{CelebrateBy, Tier};
 use crate::domain::records::Id;
 use crate::domain::risk::{Assessment, assess};
@@ -305,9 +305,12 @@ impl<'a> Scorer<'a> {
 
     fn write_birthday(&mut self, child: Id, dossier: &Dossier) -> Result<()> {
         let row = &dossier.child;
-        let Some(kept) = celebration(row.birth_date, row.lunar, row.celebrate_by) else {
-            return Ok(());
+        let input = BirthdayInput {
+            birth_date: row.birth_date,
+            lunar: row.lunar,
+            celebrate_by: row.celebrate_by,
         };
+        let Some(kept) = input.kept() else { return Ok(()) };
         let (calendar, month, day, leap) = birthday_columns(&kept);
         self.conn
             .prepare_cached(
@@ -361,9 +364,9 @@ impl<'a> Scorer<'a> {
     }
 }
 
-fn birthday_columns(kept: &Celebration) -> (CelebrateBy, u8, u8, bool) {
+fn birthday_columns(kept: &KeptBirthday) -> (CelebrateBy, u8, u8, bool) {
     match kept {
-        Celebration::Solar(day) => {
+        KeptBirthday::Solar(day) => {
             use chrono::Datelike as _;
             let (month, day) = (day.month(), day.day());
             (
@@ -373,7 +376,7 @@ fn birthday_columns(kept: &Celebration) -> (CelebrateBy, u8, u8, bool) {
                 false,
             )
         }
-        Celebration::Lunar(day) => (CelebrateBy::Lunar, day.month, day.day, day.leap),
+        KeptBirthday::Lunar(day) => (CelebrateBy::Lunar, day.month, day.day, day.leap),
     }
 }
 

@@ -1,5 +1,15 @@
 //! Reads: everything a screen, a list, an export or a report shows, asked once and answered the same everywhere.
 
+mod assessment;
+mod children;
+mod coming;
+mod due;
+mod find;
+mod history;
+mod records;
+mod risk;
+mod today;
+
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
@@ -10,6 +20,15 @@ use super::rows;
 use crate::domain::calendar::SchoolCalendar;
 use crate::domain::records::{Id, Record};
 use crate::domain::settings::Settings;
+
+pub use children::{ChildOrder, ChildScope};
+pub use coming::Coming;
+pub use due::OverdueGroup;
+pub use find::Hit;
+pub use history::{HistoryEntry, HistoryRow};
+pub use records::ChildRecords;
+pub use risk::{ChildBrief, RiskRow, VolunteerBrief, Window};
+pub use today::{AlsoDue, Counts, RISES_SHOWN, Since, TierRise};
 
 /// Reads the database as it answers for the program's day.
 #[derive(Clone, Copy)]

@@ -1,0 +1,146 @@
+//! The list of children, in any indexed order, read by the page.
+
+use rusqlite::ToSql;
+
+use super::Queries;
+use super::risk::{RiskRow, Window};
+use crate::domain::codes::Tier;
+use crate::store::derive::scorer::tier_rank;
+use crate::store::error::Result;
+
+/// Which children.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ChildScope {
+    /// All open files.
+    #[default]
+    Active,
+    /// Open files shown critical, high, unknown or watch.
+    AtRisk,
+    /// Open files whose visit is overdue.
+    Overdue,
+    /// Open files whose visit is due today.
+    DueToday,
+    /// Open files without a volunteer.
+    NoVolunteer,
+    /// Closed files.
+    Closed,
+    /// Open and closed files.
+    All,
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ChildOrder {
+    /// The panel's order: tier, score, what it may reach, last seen, code.
+    #[default]
+    Risk,
+    /// By code.
+    Code,
+    /// By due day, then code.
+    Due,
+}
+
+impl ChildScope {
+    fn condition(self) -> &'static str {
+        match self {
+            Self::Active => "active = 1",
+            Self::AtRisk => "active = 1 AND tier <= ?1",
+            Self::Closed => "active = 0",
+            Self::All => "active IN (0, 1)",
+            Self::Overdue | Self::DueToday | Self::NoVolunteer => "",
+        }
+    }
+}
+
+impl Queries<'_> {
+    /// A page of the list of children. Overdue, due-today and no-volunteer lists are always by due day.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn children(
+        &self,
+        scope: ChildScope,
+        order: ChildOrder,
+        window: Window,
+    ) -> Result<Vec<RiskRow>> {
+        let order = match scope {
+            ChildScope::Overdue => return self.overdue(window),
+            ChildScope::DueToday => return self.due_today(window),
+            ChildScope::NoVolunteer => return self.without_volunteer(window),
+            // Closed files have no due day.
+            ChildScope::Closed | ChildScope::All if order == ChildOrder::Due => ChildOrder::Code,
+            _ => order,
+        };
+        let (inner, outer) = match order {
+            ChildOrder::Risk => (
+                "active, tier, score DESC, score_high DESC, last_seen, code",
+                "child_risk.active DESC, child_risk.tier, score DESC, score_high DESC, last_seen, child_risk.code",
+            ),
+            ChildOrder::Code => ("code", "child_risk.code"),
+            ChildOrder::Due => ("due, code", "visit_due.due, visit_due.code"),
+        };
+        let inner = if scope == ChildScope::All && order == ChildOrder::Risk {
+            "active DESC, tier, score DESC, score_high DESC, last_seen, code"
+        } else {
+            inner
+        };
+        let at_risk = tier_rank(Tier::Watch);
+        let params: &[&dyn ToSql] = if scope == ChildScope::AtRisk { &[&at_risk] } else { &[] };
+        let condition = scope.condition();
+        let pages = match (order, scope) {
+            (ChildOrder::Due, ChildScope::Active) => {
+                format!("SELECT child_id FROM visit_due ORDER BY due, code {}", window.sql())
+            }
+            (ChildOrder::Due, _) => format!(
+                "SELECT child_id FROM visit_due JOIN child_risk USING (child_id)
+                 WHERE {condition} ORDER BY due, visit_due.code {}",
+                window.sql()
+            ),
+            // The code is unique and indexed on the child itself.
+            (ChildOrder::Code, ChildScope::All) => {
+                format!("SELECT id FROM child ORDER BY code {}", window.sql())
+            }
+            (ChildOrder::Code, ChildScope::Active) => {
+                format!(
+                    "SELECT id FROM child WHERE status = 'active' ORDER BY code {}",
+                    window.sql()
+                )
+            }
+            _ => format!(
+                "SELECT child_id FROM child_risk WHERE {condition} ORDER BY {inner} {}",
+                window.sql()
+            ),
+        };
+        let rest = format!("WHERE child_risk.child_id IN ({pages}) ORDER BY {outer}");
+        self.risk_rows(&rest, params)
+    }
+
+    /// How many rows [`Queries::children`] has.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn count_children(&self, scope: ChildScope) -> Result<usize> {
+        let sql = match scope {
+            ChildScope::Active => "SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'tier'",
+            ChildScope::AtRisk => {
+                "SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'tier' AND key <= '3'"
+            }
+            ChildScope::Overdue => {
+                "SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'due' AND key < ?1"
+            }
+            ChildScope::DueToday => {
+                "SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'due' AND key = ?1"
+            }
+            ChildScope::NoVolunteer => {
+                "SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'no_volunteer'"
+            }
+            ChildScope::Closed => "SELECT count(*) FROM child_risk WHERE active = 0",
+            ChildScope::All => "SELECT count(*) FROM child_risk",
+        };
+        let today = self.today();
+        let by_day = matches!(scope, ChildScope::Overdue | ChildScope::DueToday);
+        let params: &[&dyn ToSql] = if by_day { &[&today] } else { &[] };
+        let count: i64 = self.conn.prepare_cached(sql)?.query_row(params, |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+}

@@ -1,0 +1,185 @@
+//! What is coming up: birthdays by the sun and the moon, and events.
+
+use chrono::{Days, NaiveDate};
+
+use super::Queries;
+use crate::domain::birthday::{BirthdayInput, lunar_keys, solar_keys};
+use crate::domain::codes::{CelebrateBy, EventKind};
+use crate::domain::lunar::LunarDate;
+use crate::domain::records::Id;
+use crate::domain::value::{Field, Value};
+use crate::store::derive::scorer::birthday_key;
+use crate::store::error::Result;
+
+/// Something within the next days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coming {
+    /// A child's birthday (`None`) or an event of a kind.
+    pub event: Option<EventKind>,
+    /// The child's or the event's id.
+    pub id: Id,
+    /// Its code.
+    pub code: String,
+    /// The child's name or the event's title.
+    pub title: String,
+    /// The day (an event's first day).
+    pub date: NaiveDate,
+    /// Days from today.
+    pub days: i64,
+    /// The lunar date a lunar birthday is kept on.
+    pub lunar: Option<LunarDate>,
+    /// The age a child will be.
+    pub age: Option<i32>,
+    /// Who is signed up for an event, children and volunteers.
+    pub signed_up: usize,
+    /// How many can take part in an event.
+    pub capacity: Option<i64>,
+}
+
+impl Coming {
+    /// The code of its kind: `birthday`, or the event's kind.
+    pub fn kind(&self) -> &'static str {
+        self.event.map_or("birthday", EventKind::code)
+    }
+}
+
+impl Queries<'_> {
+    /// The last day that still counts as upcoming: today + N days.
+    fn horizon(&self, days: u32) -> NaiveDate {
+        self.today().checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
+    }
+
+    /// Everything upcoming, by day, kind and code; at most `limit` rows.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn upcoming(&self, days: u32, limit: usize) -> Result<Vec<Coming>> {
+        let mut found = self.upcoming_events(days, limit)?;
+        let mut birthdays = 0;
+        for date in self.today().iter_days().take_while(|date| *date <= self.horizon(days)) {
+            let before = found.len();
+            self.birthdays_on(date, &mut found)?;
+            birthdays += found.len() - before;
+            // Enough for the first rows, whatever events lie between.
+            if birthdays >= limit {
+                break;
+            }
+        }
+        found.sort_by(|one, other| {
+            (one.date, one.kind(), &one.code).cmp(&(other.date, other.kind(), &other.code))
+        });
+        found.truncate(limit);
+        Ok(found)
+    }
+
+    /// How many rows [`Queries::upcoming`] has without a limit.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn count_upcoming(&self, days: u32) -> Result<usize> {
+        let (today, until) = (self.today(), self.horizon(days));
+        let events: usize = self
+            .conn
+            .prepare_cached(
+                "SELECT count(*) FROM event WHERE status = 'active' AND starts_on BETWEEN ?1 AND ?2",
+            )?
+            .query_row([today, until], |row| row.get::<_, i64>(0))?
+            .try_into()
+            .unwrap_or(0);
+        let solar = solar_keys(today, until).into_iter().map(|key| {
+            let (month, day) =
+                (u8::try_from(key.month).unwrap_or(0), u8::try_from(key.day).unwrap_or(0));
+            (key.date, CelebrateBy::Solar, month, day, false)
+        });
+        let lunar = lunar_keys(today, until)
+            .into_iter()
+            .map(|key| (key.date, CelebrateBy::Lunar, key.month, key.day, key.leap));
+        let mut birthdays = 0;
+        let mut seen = Vec::new();
+        for (_, calendar, month, day, leap) in solar.chain(lunar) {
+            let key = birthday_key(calendar, month, day, leap);
+            if !seen.contains(&key) {
+                birthdays += self.tally("birthday", &key)?;
+                seen.push(key);
+            }
+        }
+        Ok(events + birthdays)
+    }
+
+    fn upcoming_events(&self, days: u32, limit: usize) -> Result<Vec<Coming>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id, code, title, kind, starts_on, capacity,
+                    (SELECT count(*) FROM participation WHERE event_id = event.id AND present IS NOT 0)
+             FROM event WHERE status = 'active' AND starts_on BETWEEN ?1 AND ?2
+             ORDER BY starts_on, kind, code LIMIT ?3",
+        )?;
+        let limit = i64::try_from(limit).unwrap_or(-1);
+        let mut rows =
+            statement.query(rusqlite::params![self.today(), self.horizon(days), limit])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let date: NaiveDate = row.get(4)?;
+            found.push(Coming {
+                event: Some(EventKind::from_value(row.get::<_, Value>(3)?)?),
+                id: row.get(0)?,
+                code: row.get(1)?,
+                title: row.get(2)?,
+                date,
+                days: (date - self.today()).num_days(),
+                lunar: None,
+                age: None,
+                signed_up: usize::try_from(row.get::<_, i64>(6)?).unwrap_or(0),
+                capacity: row.get(5)?,
+            });
+        }
+        Ok(found)
+    }
+
+    /// Adds the birthdays kept on a day; a child that has one already is left out.
+    fn birthdays_on(&self, date: NaiveDate, found: &mut Vec<Coming>) -> Result<()> {
+        for key in solar_keys(date, date) {
+            let place = ("solar", i64::from(key.month), i64::from(key.day), false);
+            self.birthdays_of(place, date, found)?;
+        }
+        for key in lunar_keys(date, date) {
+            let place = ("lunar", i64::from(key.month), i64::from(key.day), key.leap);
+            self.birthdays_of(place, date, found)?;
+        }
+        Ok(())
+    }
+
+    fn birthdays_of(
+        &self,
+        (calendar, month, day, leap): (&str, i64, i64, bool),
+        date: NaiveDate,
+        found: &mut Vec<Coming>,
+    ) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT child.id, code, name, birth_date, lunar_birthday, celebrate_by
+             FROM child_birthday JOIN child ON child.id = child_birthday.child_id
+             WHERE calendar = ?1 AND month = ?2 AND child_birthday.day = ?3 AND leap = ?4",
+        )?;
+        let mut rows = statement.query(rusqlite::params![calendar, month, day, leap])?;
+        while let Some(row) = rows.next()? {
+            let input = BirthdayInput {
+                birth_date: row.get(3)?,
+                lunar: Field::from_value(row.get::<_, Value>(4)?)?,
+                celebrate_by: Field::from_value(row.get::<_, Value>(5)?)?,
+            };
+            let Some(birthday) = input.within(date, date) else { continue };
+            found.push(Coming {
+                event: None,
+                id: row.get(0)?,
+                code: row.get(1)?,
+                title: row.get(2)?,
+                date,
+                days: (date - self.today()).num_days(),
+                lunar: birthday.lunar,
+                age: birthday.age,
+                signed_up: 0,
+                capacity: None,
+            });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,107 @@
+//! Home visits that are due: who, since when, and whose they are.
+
+use chrono::NaiveDate;
+use rusqlite::ToSql;
+
+use super::Queries;
+use super::risk::{RiskRow, VolunteerBrief, Window};
+use crate::domain::records::Id;
+use crate::store::error::Result;
+
+/// The overdue visits of one volunteer, or of no one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OverdueGroup {
+    /// The lead volunteer; `None` = children without a volunteer.
+    pub volunteer: Option<VolunteerBrief>,
+    /// Their children, the longest overdue first.
+    pub children: Vec<RiskRow>,
+}
+
+/// How many overdue rows are looked at to find the volunteers to show first.
+const LOOK_AHEAD: usize = 200;
+
+impl Queries<'_> {
+    /// Overdue visits (due < today), the longest overdue first, then by code.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn overdue(&self, window: Window) -> Result<Vec<RiskRow>> {
+        self.due_rows("due < ?1", window)
+    }
+
+    /// Visits due today, by code.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn due_today(&self, window: Window) -> Result<Vec<RiskRow>> {
+        self.due_rows("due = ?1", window)
+    }
+
+    fn due_rows(&self, condition: &str, window: Window) -> Result<Vec<RiskRow>> {
+        let rest = format!(
+            "WHERE child_risk.child_id IN (SELECT child_id FROM visit_due WHERE {condition} ORDER BY due, code {})
+             ORDER BY visit_due.due, visit_due.code",
+            window.sql()
+        );
+        self.risk_rows(&rest, &[&self.today()])
+    }
+
+    /// Overdue visits grouped by their lead volunteer, so that one call covers all their children: children without a
+    /// volunteer first, then the volunteers by their longest overdue visit. About `rows` children are read.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn overdue_by_volunteer(&self, rows: usize) -> Result<Vec<OverdueGroup>> {
+        let today = self.today();
+        let mut groups = Vec::new();
+        let nobody = self.overdue_of(None, today, rows)?;
+        let mut read = nobody.len();
+        if !nobody.is_empty() {
+            groups.push(OverdueGroup { volunteer: None, children: nobody });
+        }
+        let look_ahead = rows.max(LOOK_AHEAD);
+        let mut statement = self.conn.prepare_cached(
+            "SELECT lead_id FROM visit_due WHERE due < ?1 ORDER BY due, code LIMIT ?2",
+        )?;
+        let mut leads = statement.query(rusqlite::params![today, look_ahead as i64])?;
+        let mut shown: Vec<Id> = Vec::new();
+        while let Some(row) = leads.next()? {
+            let Some(lead) = row.get::<_, Option<Id>>(0)? else { continue };
+            if read >= rows {
+                break;
+            }
+            if !shown.contains(&lead) {
+                shown.push(lead);
+                let children = self.overdue_of(Some(lead), today, rows - read)?;
+                read += children.len();
+                groups.push(OverdueGroup { volunteer: self.volunteer_brief(lead)?, children });
+            }
+        }
+        Ok(groups)
+    }
+
+    fn overdue_of(&self, lead: Option<Id>, today: NaiveDate, limit: usize) -> Result<Vec<RiskRow>> {
+        let rest = format!(
+            "WHERE child_risk.child_id IN (SELECT child_id FROM visit_due WHERE lead_id IS ?1 AND due < ?2
+                 ORDER BY due, code {})
+             ORDER BY visit_due.due, visit_due.code",
+            Window::first(limit).sql()
+        );
+        let params: [&dyn ToSql; 2] = [&lead, &today];
+        self.risk_rows(&rest, &params)
+    }
+
+    /// Active children without a volunteer, by due day.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn without_volunteer(&self, window: Window) -> Result<Vec<RiskRow>> {
+        let rest = format!(
+            "WHERE child_risk.child_id IN (SELECT child_id FROM visit_due WHERE lead_id IS NULL
+                 ORDER BY due, code {})
+             ORDER BY visit_due.due, visit_due.code",
+            window.sql()
+        );
+        self.risk_rows(&rest, &[])
+    }
+}

@@ -1,0 +1,209 @@
+//! History: what was changed, when, by whom, each row before and after.
+
+use rusqlite::ToSql;
+use serde_json::{Map, Value as Json};
+
+use super::Queries;
+use super::risk::Window;
+use crate::domain::records::Id;
+use crate::store::any::Kind;
+use crate::store::error::Result;
+use crate::store::ids::running_number;
+use crate::store::undo;
+
+/// One entry of the journal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HistoryEntry {
+    /// Its number, as people see it.
+    pub entry: i64,
+    /// When (Unix seconds).
+    pub at: i64,
+    /// The program's day.
+    pub day: chrono::NaiveDate,
+    /// Who.
+    pub user: String,
+    /// What, as a code: `add_visit`, `import_children`, `undo`.
+    pub command: String,
+    /// The entry that this one took back.
+    pub undoes: Option<i64>,
+    /// The entry that took this one back, if one stands.
+    pub undone_by: Option<i64>,
+    /// How many rows it touched.
+    pub row_count: usize,
+    /// The rows, oldest change first.
+    pub rows: Vec<HistoryRow>,
+}
+
+/// One row that an entry touched. Other records are named by their codes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HistoryRow {
+    /// Its table.
+    pub table: String,
+    /// Its own code, or that of the person or event it belongs to.
+    pub code: Option<String>,
+    /// Before; `None` for an insertion.
+    pub before: Option<Map<String, Json>>,
+    /// After; `None` for a deletion.
+    pub after: Option<Map<String, Json>>,
+}
+
+/// How columns that hold ids are named once the id is a code, and the table it is of.
+const REFERENCES: [(&str, &str, &str); 6] = [
+    ("child_id", "child_code", "child"),
+    ("carer_id", "carer_code", "carer"),
+    ("volunteer_id", "volunteer_code", "volunteer"),
+    ("second_volunteer_id", "second_volunteer_code", "volunteer"),
+    ("leader_id", "leader_code", "volunteer"),
+    ("event_id", "event_code", "event"),
+];
+
+impl Queries<'_> {
+    /// A page of the journal, newest first; of one record and what belongs to it, or of everything. At most
+    /// `rows_each` rows of an entry are read.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn history(
+        &self,
+        subject: Option<Id>,
+        window: Window,
+        rows_each: usize,
+    ) -> Result<Vec<HistoryEntry>> {
+        let which = match subject {
+            Some(_) => {
+                "WHERE id IN (SELECT entry FROM journal_row WHERE subject = ?1
+                    UNION SELECT entry FROM journal_row WHERE row_id = ?1 AND subject = ?1)"
+            }
+            None => "",
+        };
+        let sql = format!(
+            "SELECT id, at, day, user, command, undoes,
+                    (SELECT count(*) FROM journal_row WHERE entry = entry_row.id)
+             FROM entry AS entry_row {which} ORDER BY id DESC{}",
+            window.sql()
+        );
+        let params: &[&dyn ToSql] = match &subject {
+            Some(subject) => &[subject],
+            None => &[],
+        };
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id: Id = row.get(0)?;
+            let undoes: Option<Id> = row.get(5)?;
+            found.push(HistoryEntry {
+                entry: running_number(id),
+                at: row.get(1)?,
+                day: row.get(2)?,
+                user: row.get(3)?,
+                command: row.get(4)?,
+                undoes: undoes.map(running_number),
+                undone_by: undo::undone_by(self.conn, id)?,
+                row_count: usize::try_from(row.get::<_, i64>(6)?).unwrap_or(0),
+                rows: self.history_rows(id, subject, rows_each)?,
+            });
+        }
+        Ok(found)
+    }
+
+    /// How many entries [`Queries::history`] has.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn count_history(&self, subject: Option<Id>) -> Result<usize> {
+        let count: i64 = match subject {
+            Some(subject) => self
+                .conn
+                .prepare_cached("SELECT count(DISTINCT entry) FROM journal_row WHERE subject = ?1")?
+                .query_row([subject], |row| row.get(0))?,
+            None => self
+                .conn
+                .prepare_cached("SELECT count(*) FROM entry")?
+                .query_row([], |row| row.get(0))?,
+        };
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    fn history_rows(
+        &self,
+        entry: Id,
+        subject: Option<Id>,
+        limit: usize,
+    ) -> Result<Vec<HistoryRow>> {
+        let which = if subject.is_some() { "AND subject = ?3" } else { "AND ?3 IS NULL" };
+        let sql = format!(
+            "SELECT tbl, row_id, subject, before, after FROM journal_row
+             WHERE entry = ?1 {which} ORDER BY id LIMIT ?2"
+        );
+        let limit = i64::try_from(limit).unwrap_or(-1);
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(rusqlite::params![entry, limit, subject])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let table: String = row.get(0)?;
+            let (row_id, subject): (Id, Id) = (row.get(1)?, row.get(2)?);
+            let (before, after): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
+            let mut before = before.as_deref().map(undo::object).transpose()?;
+            let mut after = after.as_deref().map(undo::object).transpose()?;
+            let own_code = [&after, &before].into_iter().flatten().find_map(|side| {
+                let has_code = Kind::of_table(&table).and_then(Kind::code_letter).is_some();
+                side.get("code").filter(|_| has_code)?.as_str().map(str::to_owned)
+            });
+            let code = match own_code {
+                Some(code) => Some(code),
+                None => self.code_of_any(&table, row_id, subject)?,
+            };
+            for side in [&mut before, &mut after].into_iter().flatten() {
+                self.name_by_code(side)?;
+            }
+            found.push(HistoryRow { table, code, before, after });
+        }
+        Ok(found)
+    }
+
+    /// Puts codes in the place of ids.
+    fn name_by_code(&self, side: &mut Map<String, Json>) -> Result<()> {
+        for (column, name, table) in REFERENCES {
+            if let Some(id) = side.remove(column) {
+                let code = match id.as_i64() {
+                    Some(id) => self.code_of(table, id)?,
+                    None => None,
+                };
+                side.insert(name.to_owned(), code.map_or(Json::Null, Json::String));
+            }
+        }
+        Ok(())
+    }
+
+    /// The code of a record that has one; of one that is gone, the code it last had.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn code_of(&self, table: &str, id: Id) -> Result<Option<String>> {
+        let standing = format!("SELECT code FROM {table} WHERE id = ?1");
+        let mut statement = self.conn.prepare_cached(&standing)?;
+        let mut rows = statement.query([id])?;
+        if let Some(row) = rows.next()? {
+            return Ok(Some(row.get(0)?));
+        }
+        let mut statement = self.conn.prepare_cached(
+            "SELECT json_extract(before, '$.code') FROM journal_row
+             WHERE subject = ?1 AND row_id = ?1 AND after IS NULL ORDER BY id DESC LIMIT 1",
+        )?;
+        let mut rows = statement.query([id])?;
+        Ok(rows.next()?.map(|row| row.get(0)).transpose()?.flatten())
+    }
+
+    fn code_of_any(&self, table: &str, row_id: Id, subject: Id) -> Result<Option<String>> {
+        if Kind::of_table(table).and_then(Kind::code_letter).is_some() {
+            return self.code_of(table, row_id);
+        }
+        for table in ["child", "volunteer", "event"] {
+            if let Some(code) = self.code_of(table, subject)? {
+                return Ok(Some(code));
+            }
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,328 @@
+//! One child with its risk, its due day and its volunteers: the row of every list of children.
+
+use std::fmt::Write as _;
+
+use chrono::{Days, NaiveDate};
+use rusqlite::{OptionalExtension, Row, ToSql};
+
+use super::Queries;
+use crate::domain::codes::{Domain, Sex, Status, Tier, VolunteerStatus};
+use crate::domain::grade::grade_on;
+use crate::domain::records::Id;
+use crate::domain::risk::{DomainScore, Reason};
+use crate::domain::value::{Field, Value};
+use crate::store::derive::scorer::{tier_of, tier_rank};
+use crate::store::error::{Result, StoreError};
+
+/// A volunteer, as far as lists name one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VolunteerBrief {
+    /// Id.
+    pub id: Id,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Phone.
+    pub phone: Option<String>,
+    /// Where they stand with the office.
+    pub status: VolunteerStatus,
+}
+
+/// A child, as far as lists name one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChildBrief {
+    /// Id.
+    pub id: Id,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Sex as recorded.
+    pub sex: Option<Sex>,
+    /// Solar date of birth.
+    pub birth_date: Option<NaiveDate>,
+    /// Township.
+    pub township: Option<String>,
+    /// Village.
+    pub village: Option<String>,
+    /// School.
+    pub school: Option<String>,
+    /// Grade on the program's day.
+    pub grade: Option<u8>,
+    /// Class.
+    pub class: Option<String>,
+    /// Open or closed.
+    pub status: Status,
+    /// Day of entry.
+    pub entered_on: NaiveDate,
+}
+
+/// A child with the assessment that is kept of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RiskRow {
+    /// The child.
+    pub child: ChildBrief,
+    /// Shown tier.
+    pub tier: Tier,
+    /// Scored tier.
+    pub scored_tier: Tier,
+    /// Score, 0 … 100.
+    pub score: u32,
+    /// What it may reach.
+    pub score_high: u32,
+    /// Covered domains, a bit each.
+    pub covered: u8,
+    /// Coverage as a whole percent.
+    pub coverage: u32,
+    /// What is unknown could lift the child above its scored tier.
+    pub verify: bool,
+    /// Change of the score over 30 days; `None` when the child wasn't there or other domains were covered.
+    pub change_30: Option<i64>,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// The seven domains.
+    pub domains: Vec<DomainScore>,
+    /// Last seen in person.
+    pub last_seen: Option<NaiveDate>,
+    /// Last counted home visit.
+    pub last_visit: Option<NaiveDate>,
+    /// When the next home visit is due; `None` for a closed child.
+    pub visit_due: Option<NaiveDate>,
+    /// The lead volunteer.
+    pub lead: Option<VolunteerBrief>,
+}
+
+impl RiskRow {
+    /// True when a rule, not the score, decides the scored tier.
+    pub fn by_rule(&self) -> bool {
+        self.reasons.iter().any(|reason| reason.code.is_override())
+            || (self.tier != self.scored_tier)
+    }
+
+    /// The uncovered domains.
+    pub fn lacking(&self) -> Vec<Domain> {
+        self.domains.iter().filter(|part| !part.covered).map(|part| part.domain).collect()
+    }
+
+    /// Days by which the visit is overdue; 0 or less when it isn't.
+    pub fn days_overdue(&self, today: NaiveDate) -> i64 {
+        self.visit_due.map_or(0, |due| (today - due).num_days())
+    }
+}
+
+/// Which part of a list: lists are read by the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// Rows to skip.
+    pub offset: usize,
+    /// Rows to read at most.
+    pub limit: usize,
+}
+
+impl Window {
+    /// Everything.
+    pub const ALL: Self = Self { offset: 0, limit: usize::MAX };
+
+    /// The first rows.
+    pub const fn first(limit: usize) -> Self {
+        Self { offset: 0, limit }
+    }
+
+    pub(super) fn sql(self) -> String {
+        let limit = i64::try_from(self.limit).unwrap_or(-1);
+        format!(" LIMIT {limit} OFFSET {}", self.offset)
+    }
+}
+
+const CHILD_COLUMNS: &str = "child.id, child.code, child.name, child.sex, child.birth_date, child.township,
+    child.village, child.school, child.grade, child.grade_year, child.class, child.status, child.entered_on";
+
+fn coded<T: Field>(row: &Row<'_>, index: usize) -> Result<T> {
+    Ok(T::from_value(row.get::<_, Value>(index)?)?)
+}
+
+impl Queries<'_> {
+    fn child_brief(&self, row: &Row<'_>) -> Result<ChildBrief> {
+        let grade: Option<u8> = row.get(8)?;
+        let year: Option<i32> = row.get(9)?;
+        Ok(ChildBrief {
+            id: row.get(0)?,
+            code: row.get(1)?,
+            name: row.get(2)?,
+            sex: coded(row, 3)?,
+            birth_date: row.get(4)?,
+            township: row.get(5)?,
+            village: row.get(6)?,
+            school: row.get(7)?,
+            grade: grade
+                .map(|grade| year.map_or(grade, |year| grade_on(grade, year, self.today()))),
+            class: row.get(10)?,
+            status: coded(row, 11)?,
+            entered_on: row.get(12)?,
+        })
+    }
+
+    /// The brief of one child.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn child_brief_of(&self, id: Id) -> Result<Option<ChildBrief>> {
+        let sql = format!("SELECT {CHILD_COLUMNS} FROM child WHERE id = ?1");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([id])?;
+        rows.next()?.map(|row| self.child_brief(row)).transpose()
+    }
+
+    /// The brief of one volunteer.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn volunteer_brief(&self, id: Id) -> Result<Option<VolunteerBrief>> {
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT id, code, name, phone, status FROM volunteer WHERE id = ?1")?;
+        let mut rows = statement.query([id])?;
+        rows.next()?.map(volunteer_brief).transpose()
+    }
+
+    /// The volunteers of a child's open assignments, the lead first (DOMAIN §1.5).
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn volunteers_of(&self, child: Id) -> Result<Vec<VolunteerBrief>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT volunteer.id, volunteer.code, name, phone, status FROM assignment
+             JOIN volunteer ON volunteer.id = assignment.volunteer_id
+             WHERE assignment.child_id = ?1 AND volunteer.status <> 'left'
+               AND (from_day IS NULL OR from_day <= ?2) AND (to_day IS NULL OR to_day >= ?2)
+             ORDER BY from_day, volunteer.code",
+        )?;
+        let mut rows = statement.query(rusqlite::params![child, self.today()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(volunteer_brief(row)?);
+        }
+        Ok(found)
+    }
+
+    /// The score of a child on an earlier day, as it was then: score and covered domains.
+    pub(super) fn score_on(&self, child: Id, day: NaiveDate) -> Result<Option<(i64, u8)>> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT score, covered FROM (
+                     SELECT * FROM (SELECT from_day, score, covered FROM score_history
+                         WHERE child_id = ?1 AND from_day <= ?2 ORDER BY from_day DESC LIMIT 1)
+                     UNION ALL
+                     SELECT * FROM (SELECT from_day, score, covered FROM score_ahead
+                         WHERE child_id = ?1 AND from_day <= ?2 ORDER BY from_day DESC LIMIT 1))
+                 ORDER BY from_day DESC LIMIT 1",
+            )?
+            .query_row(rusqlite::params![child, day], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?)
+    }
+
+    /// The change of a child's score over some days; `None` when the child wasn't there or other domains were covered.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn change_over(&self, row: &RiskRow, days: u64) -> Result<Option<i64>> {
+        let Some(then) = self.today().checked_sub_days(Days::new(days)) else { return Ok(None) };
+        let before = self.score_on(row.child.id, then)?;
+        Ok(before
+            .filter(|(_, covered)| *covered == row.covered)
+            .map(|(score, _)| i64::from(row.score) - score))
+    }
+
+    /// Children with their risk: `rest` continues `FROM child_risk JOIN child`, with its conditions and order.
+    pub(super) fn risk_rows(&self, rest: &str, params: &[&dyn ToSql]) -> Result<Vec<RiskRow>> {
+        let mut sql = format!("SELECT {CHILD_COLUMNS}");
+        let _ = write!(
+            sql,
+            ", child_risk.tier, scored_tier, score, score_high, covered, verify, points, reasons, last_seen,
+               last_visit, visit_due.due, visit_due.lead_id
+             FROM child_risk JOIN child ON child.id = child_risk.child_id
+             LEFT JOIN visit_due ON visit_due.child_id = child_risk.child_id {rest}"
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(self.risk_row(row)?);
+        }
+        Ok(found)
+    }
+
+    fn risk_row(&self, row: &Row<'_>) -> Result<RiskRow> {
+        let covered: u8 = row.get(17)?;
+        let points: String = row.get(19)?;
+        let reasons: String = row.get(20)?;
+        let lead: Option<Id> = row.get(24)?;
+        let mut points = points.split(',').map(|points| points.parse().unwrap_or(0));
+        let domains: Vec<DomainScore> = Domain::ALL
+            .iter()
+            .map(|domain| DomainScore {
+                domain: *domain,
+                points: points.next().unwrap_or(0),
+                cap: self.rules.settings.cap(*domain),
+                covered: covered & domain.bit() != 0,
+            })
+            .collect();
+        let total: u32 = domains.iter().map(|part| part.cap).sum();
+        let known: u32 = domains.iter().filter(|part| part.covered).map(|part| part.cap).sum();
+        let mut found = RiskRow {
+            child: self.child_brief(row)?,
+            tier: tier_of(row.get(13)?),
+            scored_tier: tier_of(row.get(14)?),
+            score: row.get(15)?,
+            score_high: row.get(16)?,
+            covered,
+            coverage: if total == 0 { 0 } else { (known * 200 + total) / (total * 2) },
+            verify: row.get(18)?,
+            change_30: None,
+            reasons: serde_json::from_str(&reasons)
+                .map_err(|error| StoreError::Corrupt(error.to_string()))?,
+            domains,
+            last_seen: row.get(21)?,
+            last_visit: row.get(22)?,
+            visit_due: row.get(23)?,
+            lead: lead.map(|id| self.volunteer_brief(id)).transpose()?.flatten(),
+        };
+        found.change_30 = self.change_over(&found, 30)?;
+        Ok(found)
+    }
+
+    /// One child with its risk.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn risk_of(&self, child: Id) -> Result<Option<RiskRow>> {
+        Ok(self.risk_rows("WHERE child_risk.child_id = ?1", &[&child])?.pop())
+    }
+
+    /// Active children in the panel's order, down to and including a tier.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn by_risk(&self, down_to: Tier, window: Window) -> Result<Vec<RiskRow>> {
+        // The index gives the order; each of its rows then costs three seeks.
+        let rest = format!(
+            "WHERE child_risk.child_id IN (SELECT child_id FROM child_risk WHERE active = 1 AND tier <= ?1
+                 ORDER BY active, tier, score DESC, score_high DESC, last_seen, code {})
+             ORDER BY child_risk.tier, score DESC, score_high DESC, last_seen, child_risk.code",
+            window.sql()
+        );
+        self.risk_rows(&rest, &[&tier_rank(down_to)])
+    }
+}
+
+fn volunteer_brief(row: &Row<'_>) -> Result<VolunteerBrief> {
+    Ok(VolunteerBrief {
+        id: row.get(0)?,
+        code: row.get(1)?,
+        name: row.get(2)?,
+        phone: row.get(3)?,
+        status: coded(row, 4)?,
+    })
+}

@@ -1,0 +1,235 @@
+//! Today: the counts, and what has changed since someone's last session.
+
+use chrono::{Days, NaiveDate};
+
+use super::Queries;
+use super::risk::ChildBrief;
+use crate::domain::codes::Tier;
+use crate::domain::records::Id;
+use crate::store::derive::scorer::{tier_of, tier_rank};
+use crate::store::error::Result;
+use crate::store::sessions::LastSession;
+
+/// The numbers at the head of Today. Each counts exactly the rows of its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Active children shown critical, high, unknown or watch.
+    pub at_risk: usize,
+    /// Shown critical.
+    pub critical: usize,
+    /// Shown high.
+    pub high: usize,
+    /// Shown unknown.
+    pub unknown: usize,
+    /// Shown watch.
+    pub watch: usize,
+    /// Shown stable.
+    pub stable: usize,
+    /// Visits with due < today.
+    pub overdue_visits: usize,
+    /// Visits with due = today.
+    pub due_today: usize,
+    /// Active children without a volunteer.
+    pub no_volunteer: usize,
+    /// Birthdays and events within the horizon.
+    pub upcoming: usize,
+    /// The sum of [`AlsoDue`]'s counts.
+    pub also_due: usize,
+}
+
+/// What else is due, kind by kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AlsoDue {
+    /// `task`, `check_expiry`, `training_expiry`.
+    pub kind: &'static str,
+    /// How many; never 0.
+    pub count: usize,
+    /// How many of them are past.
+    pub late: usize,
+}
+
+/// A child whose shown tier rose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TierRise {
+    /// The child.
+    pub child: ChildBrief,
+    /// The tier before.
+    pub from: Tier,
+    /// The tier now.
+    pub to: Tier,
+}
+
+/// What changed since an operator's last session.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Since {
+    /// Children who rose and stand there still, most urgent first; at most [`RISES_SHOWN`].
+    pub rises: Vec<TierRise>,
+    /// Visits logged by anyone.
+    pub visits: usize,
+    /// Children newly opened.
+    pub new_children: usize,
+    /// Journal entries by anyone.
+    pub changes: usize,
+    /// Who made them.
+    pub users: Vec<String>,
+}
+
+/// How many rises [`Queries::since`] names.
+pub const RISES_SHOWN: usize = 20;
+
+impl Queries<'_> {
+    /// A kept count; 0 when nothing was counted.
+    pub(super) fn tally(&self, what: &str, key: &str) -> Result<usize> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT n FROM tally WHERE what = ?1 AND key = ?2")?;
+        let mut rows = statement.query([what, key])?;
+        let count: i64 = rows.next()?.map_or(Ok(0), |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// The numbers at the head of Today.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn counts(&self, horizon_days: u32) -> Result<Counts> {
+        let tier = |tier: Tier| self.tally("tier", &tier_rank(tier).to_string());
+        let mut counts = Counts {
+            critical: tier(Tier::Critical)?,
+            high: tier(Tier::High)?,
+            unknown: tier(Tier::Unknown)?,
+            watch: tier(Tier::Watch)?,
+            stable: tier(Tier::Stable)?,
+            due_today: self.tally("due", &self.today().to_string())?,
+            no_volunteer: self.tally("no_volunteer", "")?,
+            upcoming: self.count_upcoming(horizon_days)?,
+            also_due: self.also_due()?.iter().map(|due| due.count).sum(),
+            ..Counts::default()
+        };
+        counts.at_risk = counts.critical + counts.high + counts.unknown + counts.watch;
+        let overdue: i64 = self
+            .conn
+            .prepare_cached(
+                "SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'due' AND key < ?1",
+            )?
+            .query_row([self.today()], |row| row.get(0))?;
+        counts.overdue_visits = usize::try_from(overdue).unwrap_or(0);
+        Ok(counts)
+    }
+
+    /// Tasks due, checks and trainings that end soon or have ended; kinds with none are left out.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn also_due(&self) -> Result<Vec<AlsoDue>> {
+        let today = self.today();
+        let settings = self.settings();
+        let until = |days: u32| today.checked_add_days(Days::new(days.into())).unwrap_or(today);
+        let questions: [(&'static str, &str, NaiveDate); 3] = [
+            (
+                "task",
+                "SELECT count(*), count(*) FILTER (WHERE due < ?2) FROM task WHERE status = 'open' AND due <= ?1",
+                today,
+            ),
+            (
+                "check_expiry",
+                "SELECT count(*), count(*) FILTER (WHERE check_valid_until < ?2) FROM volunteer
+                 WHERE status IN ('active', 'paused') AND check_valid_until <= ?1",
+                until(settings.check_notice),
+            ),
+            (
+                "training_expiry",
+                "SELECT count(*), count(*) FILTER (WHERE training_valid_until < ?2) FROM volunteer
+                 WHERE status IN ('active', 'paused') AND training_valid_until <= ?1",
+                until(settings.training_notice),
+            ),
+        ];
+        let mut found = Vec::new();
+        for (kind, sql, until) in questions {
+            let (count, late): (i64, i64) = self
+                .conn
+                .prepare_cached(sql)?
+                .query_row([until, today], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            if count > 0 {
+                found.push(AlsoDue {
+                    kind,
+                    count: usize::try_from(count).unwrap_or(0),
+                    late: usize::try_from(late).unwrap_or(0),
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    /// What changed since a session ended.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn since(&self, session: &LastSession) -> Result<Since> {
+        let mut since = Since { rises: self.rises_since(session.day)?, ..Since::default() };
+        let mut statement = self.conn.prepare_cached(
+            "SELECT command, user, count(*) FROM entry WHERE id > ?1 AND undoes IS NULL
+               AND NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.undoes = entry.id)
+             GROUP BY command, user",
+        )?;
+        let mut rows = statement.query([session.last_entry])?;
+        while let Some(row) = rows.next()? {
+            let (command, user): (String, String) = (row.get(0)?, row.get(1)?);
+            let count = usize::try_from(row.get::<_, i64>(2)?).unwrap_or(0);
+            since.changes += count;
+            if command.ends_with("visit") || command == "import_visits" {
+                since.visits += self.rows_added(&command, &user, session.last_entry, "visit")?;
+            }
+            if command.ends_with("_child") || command == "import_children" {
+                since.new_children +=
+                    self.rows_added(&command, &user, session.last_entry, "child")?;
+            }
+            if !since.users.contains(&user) {
+                since.users.push(user);
+            }
+        }
+        Ok(since)
+    }
+
+    fn rows_added(&self, command: &str, user: &str, after: Id, table: &str) -> Result<usize> {
+        let count: i64 = self
+            .conn
+            .prepare_cached(
+                "SELECT count(*) FROM entry JOIN journal_row ON journal_row.entry = entry.id
+                 WHERE entry.id > ?1 AND command = ?2 AND user = ?3 AND undoes IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.undoes = entry.id)
+                   AND tbl = ?4 AND before IS NULL",
+            )?
+            .query_row(rusqlite::params![after, command, user, table], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// Children whose shown tier is more urgent now than it was on a day.
+    fn rises_since(&self, day: NaiveDate) -> Result<Vec<TierRise>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT * FROM (
+                 SELECT child_id, child_risk.tier AS tier, score, score_high, last_seen, code,
+                    (SELECT tier FROM score_history AS past
+                     WHERE past.child_id = child_risk.child_id AND past.from_day <= ?1
+                     ORDER BY from_day DESC LIMIT 1) AS before
+                 FROM child_risk
+                 WHERE active = 1 AND child_id IN (
+                     SELECT child_id FROM score_history WHERE from_day > ?1
+                     UNION SELECT child_id FROM score_ahead WHERE from_day > ?1))
+             WHERE tier < before
+             ORDER BY tier, score DESC, score_high DESC, last_seen, code LIMIT ?2",
+        )?;
+        let mut rows = statement.query(rusqlite::params![day, RISES_SHOWN as i64])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id: Id = row.get(0)?;
+            if let Some(child) = self.child_brief_of(id)? {
+                found.push(TierRise {
+                    child,
+                    from: tier_of(row.get(6)?),
+                    to: tier_of(row.get(1)?),
+                });
+            }
+        }
+        Ok(found)
+    }
+}

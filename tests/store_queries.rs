@@ -1,0 +1,130 @@
+//! What Today and the lists answer, against values worked out by hand.
+
+use chrono::NaiveDate;
+use peiban::domain::calendar::SchoolCalendar;
+use peiban::domain::codes::{FactCode, FactValue, Tier};
+use peiban::domain::records::{Assignment, Child, Fact, Task, Visit, Volunteer};
+use peiban::store::queries::{ChildOrder, ChildScope, Window};
+use peiban::store::{Command, Context, Office, Store};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn office() -> Store {
+    let office = Office {
+        county: "511425".into(),
+        desk: 1,
+        visits_since: day("2026-09-01"),
+        is_demo: false,
+    };
+    let context = Context { today: day("2026-09-01"), pinned: true, user: "李晓".into() };
+    let mut store = Store::in_memory(&office, context, SchoolCalendar::embedded()).unwrap();
+    for (name, birth) in [("王小明", "2016-11-25"), ("陈可欣", "2014-02-03")] {
+        let child = Child { name: name.into(), birth_date: Some(day(birth)), ..Child::default() };
+        store.execute(Command::add(child)).unwrap();
+    }
+    let volunteer = Volunteer {
+        name: "周桂芳".into(),
+        phone: Some("13900000417".into()),
+        check_valid_until: Some(day("2026-12-08")),
+        ..Volunteer::default()
+    };
+    store.execute(Command::add(volunteer)).unwrap();
+    store
+}
+
+fn id<R: peiban::domain::records::Record>(store: &Store, code: &str) -> i64 {
+    store.queries().by_code::<R>(code).unwrap().unwrap().meta().id
+}
+
+#[test]
+fn today_counts_what_its_lists_show() {
+    let mut store = office();
+    let (child, volunteer) = (id::<Child>(&store, "C0001"), id::<Volunteer>(&store, "V0001"));
+    let assignment =
+        Assignment { child_id: child, volunteer_id: volunteer, ..Assignment::default() };
+    store.execute(Command::add(assignment)).unwrap();
+    let visit = Visit {
+        child_id: child,
+        volunteer_id: Some(volunteer),
+        day: day("2026-09-01"),
+        child_seen: Some(true),
+        ..Visit::default()
+    };
+    store.execute(Command::add(visit)).unwrap();
+    let task = Task { title: "电话家长".into(), due: day("2026-11-20"), ..Task::default() };
+    store.execute(Command::add(task)).unwrap();
+    store.set_today(day("2026-11-23")).unwrap();
+
+    let queries = store.queries();
+    let counts = queries.counts(30).unwrap();
+    let overdue = queries.overdue(Window::ALL).unwrap();
+    assert_eq!(counts.overdue_visits, overdue.len());
+    // C0002 was never visited: due 1 September + 7. C0001: unknown from its first day, so 30 days after 1 September.
+    let due: Vec<_> =
+        overdue.iter().map(|row| (row.child.code.as_str(), row.visit_due.unwrap())).collect();
+    assert_eq!(due, [("C0002", day("2026-09-08")), ("C0001", day("2026-10-01"))]);
+    assert_eq!(counts.no_volunteer, 1);
+    let groups = queries.overdue_by_volunteer(10).unwrap();
+    assert!(groups[0].volunteer.is_none());
+    assert_eq!(groups[1].volunteer.as_ref().unwrap().code, "V0001");
+    // 王小明 turns ten on 25 November.
+    let coming = queries.upcoming(30, 10).unwrap();
+    assert_eq!(counts.upcoming, 1);
+    assert_eq!((coming[0].code.as_str(), coming[0].days, coming[0].age), ("C0001", 2, Some(10)));
+    let also: Vec<_> =
+        queries.also_due().unwrap().iter().map(|due| (due.kind, due.count)).collect();
+    assert_eq!(also, [("task", 1), ("check_expiry", 1)]);
+    // Seen 83 days ago, and never, counted from 1 September: both at least watch; little is known: unknown.
+    assert_eq!(counts.unknown, 2);
+    let rows = queries.by_risk(Tier::Watch, Window::ALL).unwrap();
+    assert_eq!(rows.len(), counts.at_risk);
+    assert_eq!(rows[0].child.code, "C0002", "never seen comes first");
+    for scope in [ChildScope::Active, ChildScope::AtRisk, ChildScope::NoVolunteer] {
+        let listed = queries.children(scope, ChildOrder::Risk, Window::ALL).unwrap();
+        assert_eq!(listed.len(), queries.count_children(scope).unwrap(), "{scope:?}");
+    }
+}
+
+#[test]
+fn found_by_character_pinyin_initials_phone_and_code() {
+    let store = office();
+    let found = |text: &str| {
+        store
+            .queries()
+            .find(text, false, 10)
+            .unwrap()
+            .into_iter()
+            .map(|hit| hit.code)
+            .collect::<Vec<_>>()
+    };
+    for text in ["小明", "王", "wangxiaoming", "wxm", "xiaoming", "c0001"] {
+        assert_eq!(found(text), ["C0001"], "{text}");
+    }
+    assert_eq!(found("0417"), ["V0001"]);
+    assert!(found("没有这人").is_empty());
+}
+
+#[test]
+fn as_it_stood_on_an_earlier_day() {
+    let mut store = office();
+    let child = id::<Child>(&store, "C0001");
+    store.set_today(day("2026-10-10")).unwrap();
+    let fact = Fact {
+        child_id: child,
+        code: FactCode::OvrLedger,
+        value: FactValue::Yes,
+        day: day("2026-09-02"),
+        ..Fact::default()
+    };
+    store.execute(Command::add(fact)).unwrap();
+    assert_eq!(store.queries().risk_of(child).unwrap().unwrap().tier, Tier::Critical);
+    let before: Child = store.queries().record(child).unwrap().unwrap();
+    let closed = Child { name: "王大明".into(), ..before.clone() };
+    store.execute(Command::edit(before, closed)).unwrap();
+    store.look_back(day("2026-10-09")).unwrap();
+    let then = store.queries().risk_of(child).unwrap().unwrap();
+    assert_eq!(then.child.name, "王小明");
+    assert_ne!(then.tier, Tier::Critical, "the fact was entered a day later");
+}
