@@ -87,39 +87,37 @@ fn fallen(look: &mut Look, newest: &[Newest]) -> Finding {
 /// Sums a code over its subjects: the subjects hit among those still good, with the newest of them behind it; else
 /// what was looked at, good or not.
 fn summed(
-    look: &Look,
+    look: &mut Look,
     code: ReasonCode,
     rows: &[(&Mark, Behind)],
     is_hit: impl Fn(&Mark) -> bool,
     score: impl Fn(&[&Mark]) -> (u32, ReasonValue),
 ) -> Finding {
-    let good = || rows.iter().filter(|(_, behind)| look.is_good(behind));
-    let hits: Vec<&Mark> = good().map(|(mark, _)| *mark).filter(|mark| is_hit(mark)).collect();
-    let (points, mut value) = score(&hits);
-    let behind = if hits.is_empty() {
-        newest_behind(good()).or_else(|| newest_behind(rows.iter()))
-    } else {
-        newest_behind(good().filter(|(mark, _)| is_hit(mark)))
-    };
-    let Some(behind) = behind else { return missing(code, Domain::Courses) };
-    // Without a failing subject the page shows the marks themselves.
-    if hits.is_empty() && code == ReasonCode::Crs1 {
-        value = ReasonValue::Subjects(
-            rows.iter()
-                .filter(|(_, row)| look.is_good(row) == look.is_good(&behind))
-                .map(|(mark, _)| percent(mark))
-                .collect(),
-        );
+    let good: Vec<&(&Mark, Behind)> = rows.iter().filter(|(_, row)| look.is_good(row)).collect();
+    let hits: Vec<&(&Mark, Behind)> =
+        good.iter().copied().filter(|(mark, _)| is_hit(mark)).collect();
+    let (points, mut value) = score(&hits.iter().map(|(mark, _)| *mark).collect::<Vec<_>>());
+    let any_hit = !hits.is_empty();
+    // Subjects that aren't hit go bad unnoticed as long as one that is hit is good.
+    let mut shown = if any_hit { hits } else { good };
+    if shown.is_empty() {
+        shown = rows.iter().collect();
     }
-    look.finding(code, Domain::Courses, points, value, behind)
+    let newest = shown.iter().max_by_key(|(mark, _)| (mark.day, mark.id));
+    let Some((_, newest)) = newest else { return missing(code, Domain::Courses) };
+    if code == ReasonCode::Crs1 {
+        // Without a failing subject the page shows the marks themselves.
+        value = ReasonValue::Subjects(shown.iter().map(|(mark, _)| percent(mark)).collect());
+    }
+    if code == ReasonCode::Crs1 || any_hit {
+        shown.iter().for_each(|(_, row)| look.expires(row));
+    }
+    look.expires(newest);
+    look.finding(code, Domain::Courses, points, value, *newest)
 }
 
-fn newest_behind<'r>(rows: impl Iterator<Item = &'r (&'r Mark, Behind)>) -> Option<Behind> {
-    rows.max_by_key(|(mark, _)| (mark.day, mark.id)).map(|(_, behind)| *behind)
-}
-
-fn behind(look: &mut Look, mark: &Mark, shelf: Shelf) -> Behind {
-    look.behind(mark.day, (Source::Exam, mark.id), shelf)
+fn behind(look: &Look, mark: &Mark, shelf: Shelf) -> Behind {
+    look.dated(mark.day, (Source::Exam, mark.id), shelf)
 }
 
 fn percent(mark: &Mark) -> SubjectPercent {

@@ -53,12 +53,23 @@ impl Look<'_> {
 
     /// A record with its last good day; notes when it goes bad.
     pub(super) fn behind(&mut self, date: NaiveDate, source: (Source, Id), shelf: Shelf) -> Behind {
+        let behind = self.dated(date, source, shelf);
+        self.expires(&behind);
+        behind
+    }
+
+    /// A record with its last good day.
+    pub(super) fn dated(&self, date: NaiveDate, source: (Source, Id), shelf: Shelf) -> Behind {
         let expires = match shelf {
             Shelf::Days(days) => add_days(date, days),
             Shelf::TermDays(days) => self.calendar.good_through(date, days, true),
         };
-        self.changes_on(add_days(expires, 1));
         Behind { date, source, expires }
+    }
+
+    /// Notes when a record goes bad.
+    pub(super) fn expires(&mut self, behind: &Behind) {
+        self.changes_on(add_days(behind.expires, 1));
     }
 
     /// Whether a record is still good.
