@@ -145,8 +145,8 @@ fn lunar(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, DateErro
     })?;
     let found = match (birthday.year, lean) {
         (Some(year), _) => {
-            let (month, leap, day) = (birthday.month, birthday.leap, birthday.day);
-            LunarDate { year, month, leap, day }.to_solar()
+            LunarDate { year, month: birthday.month, leap: birthday.leap, day: birthday.day }
+                .to_solar()
         }
         (None, Lean::Past) => birthday.last_kept(today).map(|(date, _)| date),
         (None, Lean::Future) => birthday.next_kept(today).map(|(date, _)| date),

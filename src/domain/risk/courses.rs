@@ -110,7 +110,9 @@ fn summed(
         value = ReasonValue::Subjects(shown.iter().map(|(mark, _)| percent(mark)).collect());
     }
     if code == ReasonCode::Crs1 || any_hit {
-        shown.iter().for_each(|(_, row)| look.expires(row));
+        for (_, row) in &shown {
+            look.expires(row);
+        }
     }
     look.expires(newest);
     look.finding(code, Domain::Courses, points, value, *newest)

@@ -52,15 +52,15 @@ impl Look<'_> {
     }
 
     /// A record with its last good day; notes when it goes bad.
-    pub(super) fn behind(&mut self, date: NaiveDate, source: (Source, Id), shelf: Shelf) -> Behind {
-        let behind = self.dated(date, source, shelf);
+    pub(super) fn behind(&mut self, date: NaiveDate, source: (Source, Id), life: Shelf) -> Behind {
+        let behind = self.dated(date, source, life);
         self.expires(&behind);
         behind
     }
 
     /// A record with its last good day.
-    pub(super) fn dated(&self, date: NaiveDate, source: (Source, Id), shelf: Shelf) -> Behind {
-        let expires = match shelf {
+    pub(super) fn dated(&self, date: NaiveDate, source: (Source, Id), life: Shelf) -> Behind {
+        let expires = match life {
             Shelf::Days(days) => add_days(date, days),
             Shelf::TermDays(days) => self.calendar.good_through(date, days, true),
         };

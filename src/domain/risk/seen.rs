@@ -9,13 +9,13 @@ use crate::domain::calendar::add_days;
 use crate::domain::codes::{ReasonCode, Tier};
 
 /// The two clocks, and the floor that the first one lays.
-pub(super) struct Seen {
+pub(super) struct Clocks {
     pub(super) last_seen: Option<NaiveDate>,
     pub(super) last_visit: Option<NaiveDate>,
     pub(super) floor: Option<(Tier, Reason)>,
 }
 
-pub(super) fn seen(look: &mut Look, evidence: &Evidence) -> Seen {
+pub(super) fn seen(look: &mut Look, evidence: &Evidence) -> Clocks {
     let visits = look.known(&evidence.visits, |visit| visit.day);
     let at_visit = visits.iter().find(|visit| visit.child_seen).map(|visit| visit.day);
     let last_visit = visits.iter().find(|visit| visit.counts()).map(|visit| visit.day);
@@ -52,5 +52,5 @@ pub(super) fn seen(look: &mut Look, evidence: &Evidence) -> Seen {
             };
             (tier, reason)
         });
-    Seen { last_seen, last_visit, floor }
+    Clocks { last_seen, last_visit, floor }
 }
