@@ -2,6 +2,7 @@
 
 mod case;
 
+mod any_text;
 mod attendance;
 mod calendar;
 mod courses;

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use peiban::domain::calendar::SchoolCalendar;
 use peiban::domain::codes::{AttendanceStatus, CoreSubject, ExamType, FactCode, Tier};
 use peiban::domain::risk::{
-    Assessment, DayMark, Evidence, FactMark, Mark, RangeMark, VisitMark, assess, timeline,
+    Assessment, DayMark, Evidence, FactMark, Mark, RangeMark, VisitMark, assess,
 };
 use peiban::domain::settings::Settings;
 use proptest::prelude::*;
@@ -181,22 +181,6 @@ proptest! {
             prop_assert!(reason.expires.is_none_or(|expires| expires >= on));
             prop_assert!(reason.date.is_none_or(|date| date <= on || reason.points == 0));
         }
-    }
-
-    #[test]
-    fn the_timeline_finds_every_day_on_which_something_changes(evidence in evidence(), on in any_day()) {
-        let (calendar, settings) = (SchoolCalendar::default(), Settings::default());
-        let to = on + Days::new(120);
-        let mut steps = timeline(&evidence, on, to, &calendar, &settings).peekable();
-        let mut stands = None;
-        for day in on.iter_days().take_while(|day| *day <= to) {
-            if let Some((_, found)) = steps.next_if(|(from, _)| *from == day) {
-                stands = Some(without_next(found));
-            }
-            let found = Some(without_next(assess(&evidence, day, &calendar, &settings)));
-            prop_assert_eq!(&found, &stands);
-        }
-        prop_assert!(steps.next().is_none());
     }
 }
 

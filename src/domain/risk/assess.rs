@@ -69,25 +69,6 @@ pub fn assess(
     }
 }
 
-/// Follows a child from one day to another as time alone changes it: the assessment of the first day, then one for
-/// each later day, up to the last, on which something may have changed. So that a change that only time brought is
-/// dated to the day it took effect, whether anyone looked or not (DOMAIN §1.5).
-pub fn timeline<'e>(
-    evidence: &'e Evidence,
-    from: NaiveDate,
-    to: NaiveDate,
-    calendar: &'e SchoolCalendar,
-    settings: &'e Settings,
-) -> impl Iterator<Item = (NaiveDate, Assessment)> + 'e {
-    let mut next = Some(from);
-    std::iter::from_fn(move || {
-        let day = next.filter(|day| *day <= to)?;
-        let assessment = assess(evidence, day, calendar, settings);
-        next = assessment.next_change_on;
-        Some((day, assessment))
-    })
-}
-
 fn domain_scores(findings: &[Finding], settings: &Settings) -> [DomainScore; 7] {
     let caps = [
         (Domain::Attendance, settings.cap_attendance),

@@ -106,7 +106,7 @@ fn rate(look: &mut Look, recorded: &Recorded) -> Finding {
 
 /// The newest run of unexcused days that is long enough. Without one, daily records that give a rate say "none".
 fn run(look: &mut Look, daily: &[DayMark], rate: &Finding, by_range: bool) -> Finding {
-    if let Some((length, last)) = newest_run(look, daily) {
+    if let Some((length, last)) = newest_run(look, daily, rate.state) {
         let source = (Source::AttendanceDay, last.id);
         let behind = look.behind(last.day, source, Shelf::TermDays(look.settings.att2_shelf));
         if look.is_good(&behind) || rate.state != FindingState::Known {
@@ -126,9 +126,18 @@ fn run(look: &mut Look, daily: &[DayMark], rate: &Finding, by_range: bool) -> Fi
     }
 }
 
-/// Length and last day. Days without school don't break a run, an unrecorded school day does.
-fn newest_run<'d>(look: &Look, daily: &'d [DayMark]) -> Option<(u32, &'d DayMark)> {
+/// Length and last day. Days without school don't break a run, an unrecorded school day does. Beside a known rate an
+/// expired run isn't shown, so there is no need to look for one.
+fn newest_run<'d>(
+    look: &Look,
+    daily: &'d [DayMark],
+    rate: FindingState,
+) -> Option<(u32, &'d DayMark)> {
     let wanted = look.settings.att2_run;
+    let too_old = |last: NaiveDate| {
+        rate == FindingState::Known
+            && look.calendar.good_through(last, look.settings.att2_shelf, true) < look.day
+    };
     let mut length = 0;
     let mut last = None;
     let mut after: Option<NaiveDate> = None;
@@ -143,6 +152,9 @@ fn newest_run<'d>(look: &Look, daily: &'d [DayMark]) -> Option<(u32, &'d DayMark
             continue;
         }
         if !joins {
+            if too_old(mark.day) {
+                break;
+            }
             (length, last) = (0, Some(mark));
         }
         length += 1;

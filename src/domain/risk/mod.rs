@@ -12,7 +12,7 @@ mod facts;
 mod look;
 mod seen;
 
-pub use assess::{assess, timeline};
+pub use assess::assess;
 pub use assessment::{
     Assessment, DomainScore, Finding, FindingState, Incidents, PanelKey, Reason, ReasonValue,
     Source, SubjectDrop, SubjectPercent,
