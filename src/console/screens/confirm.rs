@@ -1,0 +1,89 @@
+//! A question before something that undo can't reach, with its consequence in view. It carries what will be done.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::console::action::Action;
+use crate::console::input::{Key, Mode};
+use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
+use crate::console::widgets::hints::{self, Hint};
+use crate::console::widgets::{Role, card, paint, text};
+use crate::store::{Queries, Result};
+
+/// A question with what its yes does.
+pub struct Confirm {
+    question: Message,
+    consequence: Vec<String>,
+    yes: Vec<Effect>,
+}
+
+impl Confirm {
+    /// Asks; on Enter or `1` the question goes away and the effects are carried out on the screen below, on Esc or `2` nothing is.
+    /// `consequence`: rows and names, a line each.
+    pub const fn new(question: Message, consequence: Vec<String>, yes: Vec<Effect>) -> Self {
+        Self { question, consequence, yes }
+    }
+
+    fn answer(&mut self, key: Key) -> Vec<Effect> {
+        match key.folded().to_string().as_str() {
+            "Enter" | "1" | "y" => {
+                let mut effects = vec![Effect::Back];
+                effects.append(&mut self.yes);
+                effects
+            }
+            "Esc" | "2" | "n" => vec![Effect::Back],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Screen for Confirm {
+    fn title(&self, ui: &Ui) -> String {
+        ui.say(&self.question)
+    }
+
+    fn load(&mut self, _queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
+        Ok(())
+    }
+
+    fn update(&mut self, input: Input, _ui: &Ui) -> Vec<Effect> {
+        match input {
+            Input::Key(key) => self.answer(key),
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let buffer = frame.buffer_mut();
+        let inside = card::draw(buffer, area, "", ui.look);
+        let mut y =
+            paint::put_wrapped(buffer, inside, 0, &ui.say(&self.question), ui.look, Role::Accent);
+        let room = inside.height.saturating_sub(y + 2);
+        for line in self.consequence.iter().take(room.into()) {
+            paint::put(buffer, inside, 1, y, line, ui.look, Role::Text);
+            y += 1;
+        }
+        let hint = |key: &str, id| Hint { key: key.into(), label: ui.text(id), available: true };
+        let hints = [hint("Enter", "shell-yes"), hint("Esc", "shell-no")];
+        hints::draw(buffer, paint::below(inside, inside.height.saturating_sub(1)), &hints, ui.look);
+    }
+
+    fn actions(&self, _action: Action) -> Availability {
+        Availability::Hidden
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Typing
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn place(&self, page: Rect) -> Rect {
+        let widest = self.consequence.iter().map(|line| text::width(line)).max().unwrap_or(0);
+        let width = u16::try_from(widest + 8).unwrap_or(page.width).clamp(44, 76);
+        let lines = u16::try_from(self.consequence.len()).unwrap_or(page.height);
+        card::centred(page, width, lines.saturating_add(6))
+    }
+}

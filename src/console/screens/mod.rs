@@ -1,0 +1,16 @@
+//! The screens: pages, forms and overlays, one file or folder each. [`open`] is where a [`Route`] becomes a page.
+
+use super::action::Route;
+use super::screen::Screen;
+
+pub mod blank;
+pub mod commands;
+pub mod confirm;
+pub mod operator;
+pub mod pick;
+pub mod working;
+
+/// The page of a route, not yet loaded.
+pub fn open(route: Route) -> Box<dyn Screen> {
+    Box::new(blank::Blank::new(route))
+}

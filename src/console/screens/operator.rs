@@ -1,0 +1,88 @@
+//! 操作人: who works. Asked at the start and after idling, so that the journal knows more than the PC's login. Honesty, not
+//! security, until there are accounts (SCREENS "On one shared PC, never").
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::console::action::Action;
+use crate::console::input::Mode;
+use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::widgets::field::Field;
+use crate::console::widgets::{Role, card, paint};
+use crate::store::{Queries, Result};
+
+/// The question who works.
+pub struct Operator {
+    field: Field,
+    blank: bool,
+}
+
+impl Operator {
+    /// Asks, with the name that is most likely right.
+    pub fn new(likely: &str) -> Self {
+        Self { field: Field::new(likely), blank: false }
+    }
+}
+
+impl Screen for Operator {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text("shell-operator-title")
+    }
+
+    fn load(&mut self, _queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
+        Ok(())
+    }
+
+    fn update(&mut self, input: Input, _ui: &Ui) -> Vec<Effect> {
+        match input {
+            Input::Key(key) if key.to_string() == "Enter" => {
+                self.blank = self.field.is_blank();
+                if self.blank {
+                    return Vec::new();
+                }
+                let name = self.field.value().trim().to_owned();
+                vec![Effect::Back, Effect::SetOperator(name)]
+            }
+            Input::Key(key) => {
+                self.field.key(key.event());
+                Vec::new()
+            }
+            Input::Paste(text) => {
+                self.field.paste(&text);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let inside = card::draw(frame.buffer_mut(), area, &self.title(ui), ui.look);
+        let ask = ui.text("shell-operator-ask");
+        let x = paint::put(frame.buffer_mut(), inside, 0, 1, &ask, ui.look, Role::Text);
+        let line = paint::inset(paint::line(inside, 1), x.saturating_add(1));
+        self.field.draw(frame, line, true, ui.look);
+        let (id, role) = if self.blank {
+            ("shell-operator-blank", Role::Error)
+        } else {
+            ("shell-operator-why", Role::Muted)
+        };
+        let below = paint::below(inside, 2);
+        paint::put_wrapped(frame.buffer_mut(), below, 0, &ui.text(id), ui.look, role);
+    }
+
+    fn actions(&self, _action: Action) -> Availability {
+        Availability::Hidden
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Typing
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn place(&self, page: Rect) -> Rect {
+        card::centred(page, 54, 7)
+    }
+}

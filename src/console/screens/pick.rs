@@ -1,0 +1,153 @@
+//! Choosing one record by typing, over whatever page is open.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::console::action::Action;
+use crate::console::input::{Key, Mode, Pointer};
+use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
+use crate::console::widgets::field::Field;
+use crate::console::widgets::form::Picked;
+use crate::console::widgets::table::{self, Column, ListState, Row, Step};
+use crate::console::widgets::{Role, card, paint};
+use crate::store::{Queries, Result};
+
+/// Answers what was typed with the records it may mean, the best first; an empty text with suggestions.
+pub type Search = Box<dyn Fn(&Queries<'_>, &str) -> Result<Vec<Picked>>>;
+/// What the chosen record is for.
+pub type Take = Box<dyn FnOnce(Picked) -> Vec<Effect>>;
+
+/// A card with a field and what was found.
+pub struct Pick {
+    title: Message,
+    field: Field,
+    search: Search,
+    take: Option<Take>,
+    found: Vec<Picked>,
+    list: ListState,
+}
+
+impl Pick {
+    /// Asks for a record. Enter takes the marked one, a digit one of the first nine while nothing is typed; then the card goes
+    /// away and the effects of `take` are carried out on the screen below.
+    pub fn new(title: Message, search: Search, take: Take) -> Self {
+        Self {
+            title,
+            field: Field::default(),
+            search,
+            take: Some(take),
+            found: Vec::new(),
+            list: ListState::default(),
+        }
+    }
+
+    fn take_row(&mut self, row: usize) -> Vec<Effect> {
+        let Some(picked) = self.found.get(row).cloned() else { return Vec::new() };
+        let Some(take) = self.take.take() else { return Vec::new() };
+        let mut effects = vec![Effect::Back];
+        effects.extend(take(picked));
+        effects
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        match key.to_string().as_str() {
+            "Esc" => return vec![Effect::Back],
+            "Enter" | "Tab" => return self.list.selected().map_or_else(Vec::new, |row| self.take_row(row)),
+            "Up" | "ctrl-p" => {
+                self.list.step(Step::Up);
+                return Vec::new();
+            }
+            "Down" | "ctrl-n" => {
+                self.list.step(Step::Down);
+                return Vec::new();
+            }
+            _ => {}
+        }
+        if self.field.is_blank()
+            && let Some(digit @ '1'..='9') = key.folded().character()
+            && let Some(row) = digit.to_digit(10).and_then(|digit| usize::try_from(digit - 1).ok())
+            && row < self.found.len()
+        {
+            return self.take_row(row);
+        }
+        if self.field.key(key.event()) {
+            self.list.select(0);
+            return vec![Effect::Reload];
+        }
+        Vec::new()
+    }
+}
+
+impl Screen for Pick {
+    fn title(&self, ui: &Ui) -> String {
+        ui.say(&self.title)
+    }
+
+    fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
+        self.found = (self.search)(queries, self.field.value().trim())?;
+        self.list.set_total(self.found.len());
+        Ok(())
+    }
+
+    fn update(&mut self, input: Input, _ui: &Ui) -> Vec<Effect> {
+        if let Some(step) = input.step() {
+            self.list.step(step);
+            return Vec::new();
+        }
+        match input {
+            Input::Key(key) => self.key(key),
+            Input::Paste(text) => {
+                self.field.paste(&text);
+                vec![Effect::Reload]
+            }
+            Input::Pointer(Pointer::Press(x, y)) => {
+                if let Some(row) = self.list.row_at(x, y) {
+                    self.list.select(row);
+                }
+                Vec::new()
+            }
+            Input::Pointer(Pointer::Again(x, y)) => {
+                self.list.row_at(x, y).map_or_else(Vec::new, |row| self.take_row(row))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let inside = card::draw(frame.buffer_mut(), area, &ui.say(&self.title), ui.look);
+        let x = paint::put(frame.buffer_mut(), inside, 0, 0, "/ ", ui.look, Role::Accent);
+        let line = paint::inset(paint::line(inside, 0), x);
+        self.field.draw(frame, line, true, ui.look);
+        let rows = paint::below(inside, 1);
+        if self.found.is_empty() {
+            let none = ui.text("shell-pick-none");
+            paint::put(frame.buffer_mut(), rows, 0, 0, &none, ui.look, Role::Muted);
+        }
+        let columns = [Column::left(2), Column::left(16), Column::rest()];
+        let digits = self.field.is_blank();
+        table::draw(frame.buffer_mut(), rows, &columns, &self.list, true, ui.look, |at| {
+            let picked = &self.found[at];
+            let digit = if digits && at < 9 { (at + 1).to_string() } else { String::new() };
+            Row::default()
+                .cell(digit, Role::Accent)
+                .cell(picked.label.as_str(), Role::Text)
+                .cell(picked.detail.as_str(), Role::Muted)
+        });
+    }
+
+    fn actions(&self, _action: Action) -> Availability {
+        Availability::Hidden
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Typing
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn place(&self, page: Rect) -> Rect {
+        card::centred(page, 64, 16)
+    }
+}
