@@ -2,6 +2,7 @@
 
 use crate::domain::codes::Tier;
 use crate::domain::records::Id;
+use crate::store::Kind;
 
 /// Under which heading the help and the palette show an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,8 +117,12 @@ actions! {
         GoCarers = "go-carers",
         /// The list of events.
         GoEvents = "go-events",
+        /// Calls, messages and meetings.
+        GoContacts = "go-contacts",
         /// The list of tasks.
         GoTasks = "go-tasks",
+        /// Birthdays and events of the next days.
+        GoUpcoming = "go-upcoming",
         /// The history of the whole database.
         GoHistory = "go-history",
         /// Find anyone or anything by name, pinyin, phone or code.
@@ -178,6 +183,21 @@ actions! {
 }
 
 impl Action {
+    /// True when it leads to writing; a read-only database refuses it before anything is typed.
+    pub const fn writes(self) -> bool {
+        matches!(self.group(), Group::Work)
+            || matches!(
+                self,
+                Self::New
+                    | Self::Edit
+                    | Self::CloseRecord
+                    | Self::Reopen
+                    | Self::Undo
+                    | Self::Redo
+                    | Self::Import
+            )
+    }
+
     /// Where an action of [`Group::Go`] leads; `None` for one that opens no page.
     pub const fn route(self) -> Option<Route> {
         Some(match self {
@@ -187,7 +207,9 @@ impl Action {
             Self::GoVolunteers => Route::Volunteers,
             Self::GoCarers => Route::Carers,
             Self::GoEvents => Route::Events,
+            Self::GoContacts => Route::Contacts,
             Self::GoTasks => Route::Tasks,
+            Self::GoUpcoming => Route::Upcoming,
             Self::GoHistory => Route::History(None),
             Self::Import => Route::Import,
             _ => return None,
@@ -254,8 +276,8 @@ pub enum Route {
     Checks,
     /// Volunteers' trainings that end soon.
     Trainings,
-    /// The history: of the whole database, or of one record of a table.
-    History(Option<(&'static str, Id)>),
+    /// The history: of the whole database, or of one record.
+    History(Option<(Kind, Id)>),
     /// Bringing in a spreadsheet.
     Import,
 }
@@ -286,7 +308,7 @@ impl Route {
             Self::Checks,
             Self::Trainings,
             Self::History(None),
-            Self::History(Some(("child", id))),
+            Self::History(Some((Kind::Child, id))),
             Self::Import,
         ]
     }

@@ -1,47 +1,90 @@
 //! Failures in words: one plain sentence that says what to do, and nothing of a child in the log.
 
-use super::screen::Message;
-use crate::domain::checks::Refusal;
-use crate::store::StoreError;
+use std::path::Path;
 
-/// The sentence for what the store said.
-pub fn message(error: &StoreError) -> Message {
-    let path = |path: &std::path::Path| path.display().to_string();
+use crate::domain::checks::Refusal;
+use crate::language::Language;
+use crate::store::{Command, StoreError};
+
+/// The sentence for what the store said. `table`: what was to be written, for the names of its fields.
+pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> String {
+    let at =
+        |id: &str, path: &Path| language.with(id, &[("path", path.display().to_string().into())]);
+    let detail = |id: &str, detail: String| language.with(id, &[("detail", detail.into())]);
+    let kind = |table: &str| language.text(&format!("kind-{table}"));
     match error {
-        StoreError::Missing(at) => Message::new("error-missing").arg("path", path(at)),
-        StoreError::Exists(at) => Message::new("error-exists").arg("path", path(at)),
-        StoreError::Foreign(at) => Message::new("error-foreign").arg("path", path(at)),
-        StoreError::Corrupt(detail) => Message::new("error-corrupt").arg("detail", detail.clone()),
-        StoreError::Newer { found, known } => {
-            Message::new("error-newer").arg("found", *found).arg("known", *known)
-        }
-        StoreError::ReadOnly => Message::new("error-read-only"),
-        StoreError::Busy => Message::new("error-busy"),
-        StoreError::DiskFull => Message::new("error-disk-full"),
-        StoreError::NetworkShare(at) => Message::new("error-network-share").arg("path", path(at)),
-        StoreError::NotFound { kind, key } => {
-            Message::new("error-not-found").arg("kind", *kind).arg("key", key.clone())
-        }
-        StoreError::Refused(refusals) => refusals.first().map_or_else(
-            || Message::new("error-refused"),
-            refusal,
+        StoreError::Missing(path) => at("error-database-missing", path),
+        StoreError::Exists(path) => at("error-database-exists", path),
+        StoreError::Foreign(path) => at("error-database-foreign", path),
+        StoreError::NetworkShare(path) => at("error-network-share", path),
+        StoreError::Corrupt(what) => detail("error-database-corrupt", what.clone()),
+        StoreError::Newer { found, known } => language.with(
+            "error-database-newer",
+            &[("found", (*found).into()), ("known", (*known).into())],
         ),
-        StoreError::Conflict(_) => Message::new("error-conflict"),
-        StoreError::ChangedSince { code, .. } => {
-            Message::new("error-changed-since").arg("code", code.clone())
+        StoreError::ReadOnly => language.text("error-database-read-only"),
+        StoreError::Busy => language.text("error-database-busy"),
+        StoreError::DiskFull => language.text("error-disk-full"),
+        StoreError::NotFound { kind: table, key } => {
+            language.with("error-not-found", &[("kind", kind(table).into()), ("key", key.into())])
         }
-        StoreError::NothingToUndo => Message::new("error-nothing-to-undo"),
+        StoreError::Refused(refusals) => {
+            let Some(first) = refusals.first() else { return language.text("error-stopped") };
+            let field = table.map_or_else(
+                || first.field.to_owned(),
+                |table| field(table, first.field, language),
+            );
+            let reason = refusal(first, language);
+            language.with("error-refused", &[("field", field.into()), ("reason", reason.into())])
+        }
+        StoreError::Conflict(conflicts) => {
+            let names = conflicts.iter().map(|conflict| {
+                table.map_or_else(
+                    || conflict.field.to_owned(),
+                    |table| field(table, conflict.field, language),
+                )
+            });
+            let fields = language.list(&names.collect::<Vec<_>>());
+            language.with("error-conflict", &[("fields", fields.into())])
+        }
+        StoreError::ChangedSince { table, code } => language
+            .with("error-changed-since", &[("kind", kind(table).into()), ("code", code.into())]),
+        StoreError::NothingToUndo => language.text("error-nothing-to-undo"),
         StoreError::AlreadyUndone(entry) => {
-            Message::new("error-already-undone").arg("entry", *entry)
+            language.with("error-already-undone", &[("entry", (*entry).into())])
         }
-        StoreError::Stopped => Message::new("error-stopped"),
-        other => Message::new("error-other").arg("detail", other.to_string()),
+        StoreError::Stopped => language.text("error-stopped"),
+        StoreError::BadValue(bad) => detail("error-bad-value", bad.to_string()),
+        StoreError::Io(error) => detail("error-io", error.to_string()),
+        other => detail("error-unexpected", other.to_string()),
     }
 }
 
-/// The sentence for one refused field.
-pub fn refusal(refusal: &Refusal) -> Message {
-    Message::new(refusal.reason.message_id()).arg("value", refusal.reason.value().to_owned())
+/// Why one field is refused, for the line under it.
+pub fn refusal(refusal: &Refusal, language: Language) -> String {
+    language.with(refusal.reason.message_id(), &[("value", refusal.reason.value().into())])
+}
+
+/// The label of a record's field.
+pub fn field(table: &str, column: &str, language: Language) -> String {
+    language.text(&format!("field-{table}-{column}"))
+}
+
+/// The table a command writes first, for the names of refused fields.
+pub fn table_of(command: &Command) -> Option<&'static str> {
+    Some(match command {
+        Command::AddChild { .. } => "child",
+        Command::Add(record) => record.kind().table(),
+        Command::AddAll(records) => records.first()?.kind().table(),
+        Command::Edit { after, .. } | Command::Correct { after, .. } => after.kind().table(),
+        Command::Void { kind, .. } | Command::Close { kind, .. } | Command::Reopen { kind, .. } => {
+            kind.table()
+        }
+        Command::SettleTask { .. } => "task",
+        Command::EndAssignment { .. } => "assignment",
+        Command::SetParticipation { .. } => "participation",
+        Command::Import { .. } | Command::Undo { .. } => return None,
+    })
 }
 
 /// Notes a failure once, without the names or values of anybody.

@@ -8,5 +8,11 @@
 //! Order of dependence: `action < input < screen < screens < shell`; [`widgets`] stands beside them and uses none.
 
 pub mod action;
+pub mod failure;
 pub mod input;
+pub mod screen;
+pub mod screens;
+mod shell;
 pub mod widgets;
+
+pub use shell::{Event, Options, Shell, run};

@@ -287,7 +287,12 @@ pub trait Screen {
     ///
     /// # Errors
     /// What the store says when the message needs to be looked up.
-    fn done(&mut self, _receipt: &Receipt, _queries: &Queries<'_>, _ui: &Ui) -> Result<Vec<Effect>> {
+    fn done(
+        &mut self,
+        _receipt: &Receipt,
+        _queries: &Queries<'_>,
+        _ui: &Ui,
+    ) -> Result<Vec<Effect>> {
         Ok(Vec::new())
     }
 
@@ -297,7 +302,11 @@ pub trait Screen {
     }
 
     /// A job it wanted has ended. An error that isn't looked at here is shown by the shell.
-    fn finished(&mut self, result: JobResult, _ui: &Ui) -> std::result::Result<Vec<Effect>, JobError> {
+    fn finished(
+        &mut self,
+        result: JobResult,
+        _ui: &Ui,
+    ) -> std::result::Result<Vec<Effect>, JobError> {
         result.map(|_| Vec::new())
     }
 

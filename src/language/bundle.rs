@@ -31,6 +31,7 @@ files! {
     "import"
     "exchange"
     "reasons"
+    "shell"
     "start"
     "today"
 }

@@ -150,7 +150,9 @@ impl Commands {
 
     fn row(&self, line: Line, ui: &Ui) -> Row {
         match line {
-            Line::Heading(group) => Row::default().cell("", Role::Text).cell(ui.text(group.message_id()), Role::Header),
+            Line::Heading(group) => {
+                Row::default().cell("", Role::Text).cell(ui.text(group.message_id()), Role::Header)
+            }
             Line::Entry(at) => {
                 let entry = &self.entries[at];
                 let label = ui.text(entry.action.message_id());
@@ -169,8 +171,8 @@ impl Commands {
 impl Screen for Commands {
     fn title(&self, ui: &Ui) -> String {
         ui.text(match self.form {
-            Form::Help => "shell-help-title",
-            Form::Palette => "shell-palette-title",
+            Form::Help => "page-help",
+            Form::Palette => "page-palette",
         })
     }
 
@@ -209,7 +211,7 @@ impl Screen for Commands {
         self.field.draw(frame, paint::inset(paint::line(inside, 0), x), true, ui.look);
         let rows = paint::below(inside, 1);
         if self.lines.is_empty() {
-            let none = ui.text("shell-commands-none");
+            let none = ui.text("form-pick-none");
             paint::put(frame.buffer_mut(), rows, 1, 0, &none, ui.look, Role::Muted);
         }
         let columns = [Column::left(18), Column::rest()];

@@ -64,7 +64,7 @@ impl Screen for Confirm {
             y += 1;
         }
         let hint = |key: &str, id| Hint { key: key.into(), label: ui.text(id), available: true };
-        let hints = [hint("Enter", "shell-yes"), hint("Esc", "shell-no")];
+        let hints = [hint("Enter", "confirm-yes"), hint("Esc", "confirm-no")];
         hints::draw(buffer, paint::below(inside, inside.height.saturating_sub(1)), &hints, ui.look);
     }
 

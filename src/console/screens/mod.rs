@@ -14,3 +14,8 @@ pub mod working;
 pub fn open(route: Route) -> Box<dyn Screen> {
     Box::new(blank::Blank::new(route))
 }
+
+/// The search, with what was typed already.
+pub fn find(_typed: &str) -> Box<dyn Screen> {
+    open(Route::Today)
+}

@@ -57,7 +57,7 @@ impl Screen for Operator {
 
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let inside = card::draw(frame.buffer_mut(), area, &self.title(ui), ui.look);
-        let ask = ui.text("shell-operator-ask");
+        let ask = ui.text("start-operator-ask");
         let x = paint::put(frame.buffer_mut(), inside, 0, 1, &ask, ui.look, Role::Text);
         let line = paint::inset(paint::line(inside, 1), x.saturating_add(1));
         self.field.draw(frame, line, true, ui.look);

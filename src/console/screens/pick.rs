@@ -52,7 +52,9 @@ impl Pick {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         match key.to_string().as_str() {
             "Esc" => return vec![Effect::Back],
-            "Enter" | "Tab" => return self.list.selected().map_or_else(Vec::new, |row| self.take_row(row)),
+            "Enter" | "Tab" => {
+                return self.list.selected().map_or_else(Vec::new, |row| self.take_row(row));
+            }
             "Up" | "ctrl-p" => {
                 self.list.step(Step::Up);
                 return Vec::new();
@@ -120,7 +122,7 @@ impl Screen for Pick {
         self.field.draw(frame, line, true, ui.look);
         let rows = paint::below(inside, 1);
         if self.found.is_empty() {
-            let none = ui.text("shell-pick-none");
+            let none = ui.text("form-pick-none");
             paint::put(frame.buffer_mut(), rows, 0, 0, &none, ui.look, Role::Muted);
         }
         let columns = [Column::left(2), Column::left(16), Column::rest()];

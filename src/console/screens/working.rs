@@ -85,7 +85,8 @@ impl Screen for Working {
         }
         let far = ui.with("shell-working-progress", &[("done", done.into()), ("of", of.into())]);
         paint::put(frame.buffer_mut(), inside, 0, 2, &far, ui.look, Role::Text);
-        let id = if self.meter.is_stopping() { "shell-working-stopping" } else { "shell-working-stop" };
+        let id =
+            if self.meter.is_stopping() { "shell-working-stopping" } else { "shell-working-stop" };
         paint::put(frame.buffer_mut(), inside, 0, 3, &ui.text(id), ui.look, Role::Muted);
     }
 

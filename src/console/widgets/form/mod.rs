@@ -119,15 +119,13 @@ impl Form {
     }
 
     /// The text of a text field, trimmed, without control characters; empty when blank, hidden or no text field.
-    pub fn text(&self, key: &str) -> String {
-        self.typed(key)
-            .map(|field| text::clean(field.value()).trim().to_owned())
-            .unwrap_or_default()
+    pub fn typed(&self, key: &str) -> String {
+        self.line(key).map(|field| text::clean(field.value()).trim().to_owned()).unwrap_or_default()
     }
 
     /// The text of a text field; `None` when blank.
-    pub fn text_opt(&self, key: &str) -> Option<String> {
-        Some(self.text(key)).filter(|text| !text.is_empty())
+    pub fn typed_opt(&self, key: &str) -> Option<String> {
+        Some(self.typed(key)).filter(|text| !text.is_empty())
     }
 
     /// The date in a date field, read by `read` from what was typed with full-width characters folded: `Ok(None)` when blank,
@@ -137,7 +135,7 @@ impl Form {
         key: &str,
         read: impl FnOnce(&str) -> Option<D>,
     ) -> Result<Option<D>, String> {
-        let typed = text::fold_all(&self.text(key));
+        let typed = text::fold_all(&self.typed(key));
         if typed.is_empty() {
             return Ok(None);
         }
@@ -146,7 +144,7 @@ impl Form {
 
     /// The number in a number field: `Ok(None)` when blank, `Err` with what was typed when it is none.
     pub fn number<N: std::str::FromStr>(&self, key: &str) -> Result<Option<N>, String> {
-        let typed = text::fold_all(&self.text(key));
+        let typed = text::fold_all(&self.typed(key));
         if typed.is_empty() {
             return Ok(None);
         }
@@ -262,7 +260,7 @@ impl Form {
         }
     }
 
-    fn typed(&self, key: &str) -> Option<&Field> {
+    fn line(&self, key: &str) -> Option<&Field> {
         match self.visible_kind(key)? {
             Kind::Text(field) | Kind::Date(field) | Kind::Number(field) => Some(field),
             _ => None,

@@ -123,7 +123,7 @@ fn a_draft_gives_the_same_form_back() {
     again.restore(&draft);
     assert_eq!(again.draft(), draft);
     assert_eq!(again.many("topics"), ["b"]);
-    assert_eq!(again.text("note"), "同桌说她走了");
+    assert_eq!(again.typed("note"), "同桌说她走了");
     assert_eq!(again.choice("mood"), Some("concern"));
 }
 

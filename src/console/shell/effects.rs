@@ -1,0 +1,189 @@
+//! Carrying out what screens want: the only way to the store's writing side.
+
+use std::collections::VecDeque;
+
+use super::Shell;
+use crate::console::failure;
+use crate::console::screen::{Effect, FormDraft};
+use crate::console::widgets::Role;
+use crate::language::{Lang, Language};
+use crate::store::{Command, StoreError};
+
+impl Shell {
+    /// Carries out the effects that the layer `at` wants, in their order.
+    pub(super) fn carry_out(&mut self, at: usize, effects: Vec<Effect>) {
+        let mut at = at;
+        let mut waiting: VecDeque<Effect> = effects.into();
+        while let Some(effect) = waiting.pop_front() {
+            match effect {
+                Effect::Run(command) => {
+                    for then in self.run_command(at, *command).into_iter().rev() {
+                        waiting.push_front(then);
+                    }
+                }
+                Effect::Push(screen) => self.layers.push(screen),
+                Effect::Go(route) => self.layers.go(route),
+                Effect::Back => {
+                    // The layer itself goes, also when it has put another on top before; what follows is done by the one below.
+                    self.layers.remove(at);
+                    at = at.saturating_sub(1);
+                }
+                Effect::Reload => {
+                    if let Some(layer) = self.layers.get(at) {
+                        layer.stale = true;
+                    }
+                }
+                Effect::Act(action) => self.act(action),
+                Effect::Say(message) => self.say(self.ui.say(&message), Role::Ok),
+                Effect::Warn(message) => self.say(self.ui.say(&message), Role::Error),
+                Effect::Job(job) => self.start_job(at, job),
+                Effect::Copy(text) => {
+                    self.copied = Some(text);
+                    self.wants_copy = true;
+                    self.say(self.ui.text("shell-copied"), Role::Ok);
+                }
+                Effect::KeepDraft(draft) => self.keep_draft(&draft),
+                Effect::DropDraft(form, subject) => {
+                    if let Err(error) = self.store.drop_draft(form, subject) {
+                        self.failed(&error, None);
+                    }
+                }
+                Effect::SetOperator(name) => self.set_operator(name),
+                Effect::SetLanguage(lang) => self.set_language(lang),
+                Effect::Quit => self.end(),
+            }
+        }
+    }
+
+    /// Writes; then the layer hears what came of it. Returns what it wants next.
+    fn run_command(&mut self, at: usize, command: Command) -> Vec<Effect> {
+        let table = failure::table_of(&command);
+        match self.store.execute(command) {
+            Ok(receipt) => {
+                self.history.wrote(receipt.entry, &receipt.command);
+                self.layers.all_stale();
+                self.say_done("form-saved", &receipt.command);
+                let Some(layer) = self.layers.get(at) else { return Vec::new() };
+                match layer.screen.done(&receipt, &self.store.queries(), &self.ui) {
+                    Ok(effects) => effects,
+                    Err(error) => {
+                        self.failed(&error, None);
+                        Vec::new()
+                    }
+                }
+            }
+            Err(error) => {
+                let shown =
+                    self.layers.get(at).is_some_and(|layer| layer.screen.refused(&error, &self.ui));
+                if shown {
+                    failure::log(&error);
+                } else {
+                    self.failed(&error, table);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes back this console's own latest entry.
+    pub(super) fn undo(&mut self) {
+        let Some(entry) = self.history.next_undo() else { return };
+        match self.store.execute(Command::Undo { entry: Some(entry.number) }) {
+            Ok(receipt) => {
+                self.history.undid(receipt.entry);
+                self.layers.all_stale();
+                self.say_done("undo-done", &entry.command);
+            }
+            Err(error) => {
+                if gone(&error) {
+                    self.history.give_up_undo();
+                }
+                self.failed(&error, None);
+            }
+        }
+    }
+
+    /// Brings back what undo took.
+    pub(super) fn redo(&mut self) {
+        let Some(entry) = self.history.next_redo() else { return };
+        match self.store.execute(Command::Undo { entry: Some(entry.number) }) {
+            Ok(receipt) => {
+                self.history.redid(receipt.entry);
+                self.layers.all_stale();
+                self.say_done("redo-done", &entry.command);
+            }
+            Err(error) => {
+                if gone(&error) {
+                    self.history.give_up_redo();
+                }
+                self.failed(&error, None);
+            }
+        }
+    }
+
+    /// Says what was done, by the command's name.
+    fn say_done(&mut self, id: &str, command: &str) {
+        let what = self.ui.text(&format!("command-{command}"));
+        let text = self.ui.with(id, &[("what", what.into())]);
+        self.say(text, Role::Ok);
+    }
+
+    /// The one funnel of failures: logged once, one sentence on the message line.
+    pub(super) fn failed(&mut self, error: &StoreError, table: Option<&str>) {
+        failure::log(error);
+        let sentence = failure::sentence(error, table, self.ui.language);
+        self.say(sentence, Role::Error);
+        self.wants_draw = true;
+    }
+
+    fn keep_draft(&mut self, draft: &FormDraft) {
+        if self.store.is_read_only() {
+            return;
+        }
+        if let Err(error) = self.store.keep_draft(draft.form, draft.subject, &draft.body) {
+            self.failed(&error, None);
+        }
+    }
+
+    /// Keeps what stands unsaved in any layer.
+    pub(super) fn keep_drafts(&mut self) {
+        let drafts: Vec<FormDraft> =
+            self.layers.all().filter_map(|layer| layer.screen.draft()).collect();
+        for draft in drafts {
+            self.keep_draft(&draft);
+        }
+    }
+
+    fn set_operator(&mut self, name: String) {
+        if name != self.ui.operator {
+            self.history.forget();
+        }
+        self.store.set_user(&name);
+        self.ui.operator = name;
+        self.layers.all_stale();
+    }
+
+    pub(super) fn set_language(&mut self, lang: Lang) {
+        self.ui.language = Language::new(lang);
+        self.layers.all_stale();
+    }
+
+    /// Loads the visible layers that are stale.
+    pub(super) fn load_visible(&mut self) {
+        for at in self.layers.first_visible()..self.layers.len() {
+            let Some(layer) = self.layers.get(at).filter(|layer| layer.stale) else { continue };
+            layer.stale = false;
+            if let Err(error) = layer.screen.load(&self.store.queries(), &self.ui) {
+                self.failed(&error, None);
+            }
+        }
+    }
+}
+
+/// True when trying again can't help: the entry will never be taken back from here.
+fn gone(error: &StoreError) -> bool {
+    matches!(
+        error,
+        StoreError::AlreadyUndone(_) | StoreError::ChangedSince { .. } | StoreError::NothingToUndo
+    )
+}

@@ -1,0 +1,186 @@
+//! What each event does: a cover is lifted, a key goes through the keymap to the shell or to the top layer.
+
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use super::Shell;
+use crate::console::action::Action;
+use crate::console::input::{Key, Meaning, Mode, Pointer};
+use crate::console::screen::{Availability, Effect, Input, JobResult, Message};
+use crate::console::screens;
+use crate::console::screens::commands::{Commands, Entry, Form};
+use crate::console::screens::confirm::Confirm;
+use crate::console::widgets::Role;
+
+/// What reaches the shell.
+pub enum Event {
+    /// A key.
+    Key(KeyEvent),
+    /// Pasted text.
+    Paste(String),
+    /// The mouse.
+    Mouse(MouseEvent),
+    /// The terminal has another size.
+    Resize,
+    /// A job has ended.
+    JobEnded(JobResult),
+    /// The terminal went away, or the system wants the program to end.
+    Terminate,
+}
+
+impl Shell {
+    /// Takes an event.
+    pub fn handle(&mut self, event: Event) {
+        self.wants_draw = true;
+        match event {
+            Event::Resize => {}
+            Event::Terminate => self.end(),
+            Event::JobEnded(result) => self.job_ended(result),
+            Event::Key(event) => {
+                if let Some(key) = Key::from_event(event) {
+                    self.mouse.forget();
+                    self.key(key);
+                } else {
+                    self.wants_draw = false;
+                }
+            }
+            Event::Paste(text) if !self.wake() => self.pass(Input::Paste(text)),
+            Event::Paste(_) => {}
+            Event::Mouse(event) => match self.mouse.feed(event) {
+                Some(pointer) if !self.wake() => self.pointer(pointer),
+                Some(_) => {}
+                None => self.wants_draw = false,
+            },
+        }
+    }
+
+    /// Keeps drafts, and ends.
+    pub fn end(&mut self) {
+        self.keep_drafts();
+        self.quit = true;
+    }
+
+    /// Someone is there; true when that lifted the cover and did nothing else.
+    fn wake(&mut self) -> bool {
+        self.awake();
+        let covered = self.cover.on;
+        if covered {
+            self.uncover();
+        }
+        covered
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: Key) {
+        if self.wake() {
+            return;
+        }
+        self.said = None;
+        self.pending.clear();
+        let mode = self.layers.top().mode();
+        match self.keymap.feed(key, mode) {
+            Meaning::Act(action) => self.act(action),
+            Meaning::Pending(following) => self.pending = following,
+            Meaning::Find(one) => self.layers.push(screens::find(&one.to_string())),
+            Meaning::Raw(key) => self.pass(Input::Key(key)),
+            Meaning::Nothing => {}
+        }
+    }
+
+    /// Letters that arrived all at once where nothing is typed: an input method let them go, or something was pasted. None of
+    /// them is an action; they become a search.
+    pub fn burst(&mut self, letters: &str) {
+        if !self.wake() {
+            self.layers.push(screens::find(letters));
+        }
+        self.wants_draw = true;
+    }
+
+    /// True where keys are actions.
+    pub fn is_browsing(&self) -> bool {
+        self.layers.top().mode() == Mode::Browse
+    }
+
+    /// Does an action: the shell's own, else the top layer's.
+    pub(super) fn act(&mut self, action: Action) {
+        if let Availability::Unavailable(why) = self.availability(action) {
+            self.say(self.ui.say(&why), Role::Watch);
+            return;
+        }
+        match action {
+            Action::Help => self.open_commands(Form::Help),
+            Action::Palette => self.open_commands(Form::Palette),
+            Action::Find => self.layers.push(screens::find("")),
+            Action::Cover => self.cover(false),
+            Action::Language => self.set_language(self.ui.language.lang().other()),
+            Action::Redraw => self.wants_redraw = true,
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Quit => self.ask_to_quit(),
+            Action::Back => self.back(),
+            action => {
+                let here = self.layers.top().actions(action);
+                match (here, action.route()) {
+                    (Availability::Hidden, Some(route)) => self.layers.go(route),
+                    (Availability::Hidden, None) if !is_movement(action) => {
+                        let text = self.ui.text("unavailable-not-here");
+                        self.say(text, Role::Watch);
+                    }
+                    _ => self.pass(Input::Act(action)),
+                }
+            }
+        }
+    }
+
+    fn back(&mut self) {
+        if self.layers.top().actions(Action::Back) == Availability::Available {
+            self.pass(Input::Act(Action::Back));
+        } else {
+            self.layers.pop();
+        }
+    }
+
+    fn ask_to_quit(&mut self) {
+        let question = Message::new("shell-quit");
+        self.layers.push(Box::new(Confirm::new(question, Vec::new(), vec![Effect::Quit])));
+    }
+
+    fn open_commands(&mut self, form: Form) {
+        // A second press closes it.
+        let entries = Action::ALL
+            .iter()
+            .map(|action| Entry { action: *action, availability: self.availability(*action) })
+            .collect();
+        let commands = Commands::new(form, entries, &self.ui);
+        self.layers.push(Box::new(commands));
+    }
+
+    fn pointer(&mut self, pointer: Pointer) {
+        if let Pointer::Press(x, y) | Pointer::Again(x, y) = pointer {
+            let place = ratatui::layout::Position::new(x, y);
+            let hit = self
+                .footer
+                .borrow()
+                .iter()
+                .find(|(area, _)| area.contains(place))
+                .map(|(_, action)| *action);
+            if let Some(action) = hit {
+                self.said = None;
+                self.act(action);
+                return;
+            }
+        }
+        self.pass(Input::Pointer(pointer));
+    }
+
+    /// Hands an input to the top layer and carries out what it wants.
+    pub(super) fn pass(&mut self, input: Input) {
+        let at = self.layers.len() - 1;
+        let effects = self.layers.top_layer().screen.update(input, &self.ui);
+        self.carry_out(at, effects);
+    }
+}
+
+/// Moving where there is nothing to move in needs no words.
+fn is_movement(action: Action) -> bool {
+    action.group() == crate::console::action::Group::Move && action != Action::Filter
+}

@@ -1,0 +1,89 @@
+//! The stack of layers. The top one is asked first; Esc comes back to the one below, as it was left.
+
+use crate::console::action::Route;
+use crate::console::screen::Screen;
+use crate::console::screens;
+
+/// A screen with whether it must load before it is drawn.
+pub(super) struct Layer {
+    pub(super) screen: Box<dyn Screen>,
+    pub(super) stale: bool,
+}
+
+/// The stack; never empty.
+pub(super) struct Layers {
+    bottom: Layer,
+    above: Vec<Layer>,
+}
+
+impl Layers {
+    /// A stack with its page.
+    pub(super) fn new(bottom: Box<dyn Screen>) -> Self {
+        Self { bottom: Layer { screen: bottom, stale: true }, above: Vec::new() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.above.len() + 1
+    }
+
+    pub(super) fn top(&self) -> &dyn Screen {
+        self.above.last().unwrap_or(&self.bottom).screen.as_ref()
+    }
+
+    pub(super) fn top_layer(&mut self) -> &mut Layer {
+        self.above.last_mut().unwrap_or(&mut self.bottom)
+    }
+
+    pub(super) fn get(&mut self, at: usize) -> Option<&mut Layer> {
+        if at == 0 { Some(&mut self.bottom) } else { self.above.get_mut(at - 1) }
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = &Layer> {
+        std::iter::once(&self.bottom).chain(&self.above)
+    }
+
+    pub(super) fn push(&mut self, screen: Box<dyn Screen>) {
+        self.above.push(Layer { screen, stale: true });
+    }
+
+    /// Takes the top layer away; false when only the bottom is left.
+    pub(super) fn pop(&mut self) -> bool {
+        self.above.pop().is_some()
+    }
+
+    /// Takes a layer away, wherever it lies; the bottom stays.
+    pub(super) fn remove(&mut self, at: usize) {
+        if at > 0 && at <= self.above.len() {
+            self.above.remove(at - 1);
+        }
+    }
+
+    /// Goes to a page: back to it when it lies on the stack already, else on top of the other pages. Overlays that lie on top
+    /// are left.
+    pub(super) fn go(&mut self, route: Route) {
+        let shown = |layer: &Layer| layer.screen.route() == Some(route);
+        let open = self.above.iter().rposition(shown).map(|at| at + 1);
+        match open.or_else(|| shown(&self.bottom).then_some(0)) {
+            Some(at) => self.above.truncate(at),
+            None => {
+                while self.above.last().is_some_and(|layer| layer.screen.is_overlay()) {
+                    self.above.pop();
+                }
+                self.push(screens::open(route));
+            }
+        }
+    }
+
+    /// Where the visible layers begin: the topmost that is no overlay.
+    pub(super) fn first_visible(&self) -> usize {
+        self.above.iter().rposition(|layer| !layer.screen.is_overlay()).map_or(0, |at| at + 1)
+    }
+
+    /// Everything must be loaded before it is drawn again.
+    pub(super) fn all_stale(&mut self) {
+        self.bottom.stale = true;
+        for layer in &mut self.above {
+            layer.stale = true;
+        }
+    }
+}

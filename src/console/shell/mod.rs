@@ -1,0 +1,201 @@
+//! The shell: the stack of layers, what keys do to it, and how effects are carried out. It runs without a terminal, so that
+//! tests can press keys and read the screen; [`run`] gives it one.
+//!
+//! ```text
+//! event ─ handle.rs ─▶ top layer's update ─▶ effects.rs ─▶ store, stack, job, message
+//!                                       before each drawing: load_visible, then paint.rs
+//! ```
+//!
+//! Nothing is drawn without an event; while idle the database's `data_version` is asked each 250 ms (TECH §5).
+
+mod clipboard;
+mod effects;
+mod handle;
+mod idle;
+mod jobs;
+mod layers;
+mod paint;
+mod run;
+mod terminal;
+mod undo;
+
+use std::cell::RefCell;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+use super::action::{Action, Group, Route};
+use super::input::mouse::Mouse;
+use super::input::{Key, Keymap};
+use super::screen::{Availability, Message, Ui};
+use super::screens;
+use super::screens::operator::Operator;
+use super::widgets::{Look, Role};
+use crate::language::{Lang, Language};
+use crate::store::Store;
+pub use handle::Event;
+use layers::Layers;
+pub use run::run;
+
+/// What the console is started with. The clock comes in here and nowhere else.
+pub struct Options {
+    /// The office's database, open, with the program's day and the likely operator in its context.
+    pub store: Store,
+    /// The words to begin with.
+    pub lang: Lang,
+    /// Colours and glyphs.
+    pub look: Look,
+    /// The office's name, for the top line.
+    pub office: String,
+    /// Ask who works: nobody said so on the command line.
+    pub ask_operator: bool,
+    /// The calendar day now; asked while idle, unless the program's day is pinned.
+    pub clock: Box<dyn Fn() -> NaiveDate>,
+    /// When the session began (Unix seconds).
+    pub opened_at: i64,
+    /// Idle for so long, the screen is covered.
+    pub cover_after: Duration,
+    /// Report mouse events; off leaves selecting text to the terminal.
+    pub mouse: bool,
+}
+
+/// What stands on the message line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Said {
+    text: String,
+    role: Role,
+}
+
+/// The console without its terminal.
+pub struct Shell {
+    store: Store,
+    ui: Ui,
+    layers: Layers,
+    keymap: Keymap,
+    mouse: Mouse,
+    said: Option<Said>,
+    /// What may follow the keys pressed so far.
+    pending: Vec<(Key, Action)>,
+    history: undo::Own,
+    job: Option<jobs::Running>,
+    events: Option<Sender<Event>>,
+    cover: idle::Cover,
+    clock: Box<dyn Fn() -> NaiveDate>,
+    opened_at: i64,
+    data_version: i64,
+    copied: Option<String>,
+    wants_copy: bool,
+    wants_draw: bool,
+    wants_redraw: bool,
+    quit: bool,
+    /// Where the footer's hints were drawn last, for the mouse.
+    footer: RefCell<Vec<(Rect, Action)>>,
+}
+
+impl Shell {
+    /// The console, Today at the bottom of the stack; nothing is read until it is first drawn.
+    pub fn new(options: Options) -> Self {
+        let context = options.store.context();
+        let ui = Ui {
+            language: Language::new(options.lang),
+            look: options.look,
+            today: context.today,
+            operator: context.user.clone(),
+            office: options.office,
+            demo: options.store.queries().office().is_ok_and(|office| office.is_demo),
+            page: (80, 21),
+        };
+        let mut layers = Layers::new(screens::open(Route::Today));
+        if options.ask_operator {
+            layers.push(Box::new(Operator::new(&ui.operator)));
+        }
+        Self {
+            data_version: options.store.data_version().unwrap_or_default(),
+            store: options.store,
+            ui,
+            layers,
+            keymap: Keymap::default(),
+            mouse: Mouse::default(),
+            said: None,
+            pending: Vec::new(),
+            history: undo::Own::default(),
+            job: None,
+            events: None,
+            cover: idle::Cover::new(options.cover_after, options.ask_operator),
+            clock: options.clock,
+            opened_at: options.opened_at,
+            copied: None,
+            wants_copy: false,
+            wants_draw: true,
+            wants_redraw: false,
+            quit: false,
+            footer: RefCell::default(),
+        }
+    }
+
+    /// The database, for looking at what was written.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What every screen knows.
+    pub const fn ui(&self) -> &Ui {
+        &self.ui
+    }
+
+    /// True once it shall end.
+    pub const fn is_over(&self) -> bool {
+        self.quit
+    }
+
+    /// What was copied last.
+    pub fn copied(&self) -> Option<&str> {
+        self.copied.as_deref()
+    }
+
+    /// How many layers lie on the stack.
+    pub fn depth(&self) -> usize {
+        self.layers.len()
+    }
+
+    /// Goes to a page, as a key would.
+    pub fn go(&mut self, route: Route) {
+        self.layers.go(route);
+        self.wants_draw = true;
+    }
+
+    /// What can be done now: what the shell does itself, else what the top layer says.
+    fn availability(&self, action: Action) -> Availability {
+        let while_working = [Action::Help, Action::Cover, Action::Language, Action::Redraw];
+        if self.job.is_some() && !while_working.contains(&action) {
+            return Availability::Unavailable(Message::new("shell-working-already"));
+        }
+        let own = match action {
+            Action::Undo => Some(self.history.can_undo()),
+            Action::Redo => Some(self.history.can_redo()),
+            Action::Help
+            | Action::Palette
+            | Action::Find
+            | Action::Cover
+            | Action::Language
+            | Action::Redraw
+            | Action::Quit
+            | Action::Back => Some(Availability::Available),
+            action if action.group() == Group::Go || action == Action::Import => {
+                Some(Availability::Available)
+            }
+            _ => None,
+        };
+        let availability = own.unwrap_or_else(|| self.layers.top().actions(action));
+        if self.store.is_read_only() && availability == Availability::Available && action.writes() {
+            return Availability::Unavailable(Message::new("unavailable-read-only"));
+        }
+        availability
+    }
+
+    fn say(&mut self, text: String, role: Role) {
+        self.said = Some(Said { text, role });
+    }
+}

@@ -1,0 +1,133 @@
+//! One frame: the top line, the visible layers, the message line, the footer.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::Shell;
+use crate::console::action::Action;
+use crate::console::input::{Mode, keymap};
+use crate::console::screen::Availability;
+use crate::console::widgets::hints::{self, Hint};
+use crate::console::widgets::paint::Span;
+use crate::console::widgets::{Role, card, paint, text};
+
+/// Smaller than this, only a card is drawn.
+const SMALLEST: (u16, u16) = (60, 15);
+
+impl Shell {
+    /// Reads what is stale and draws everything. Nothing else is done here.
+    pub fn draw(&mut self, frame: &mut Frame) {
+        let area = frame.area();
+        self.wants_draw = false;
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            self.draw_too_small(frame);
+            return;
+        }
+        if self.cover.on {
+            self.draw_cover(frame);
+            return;
+        }
+        let page = Rect { y: area.y + 1, height: area.height - 3, ..area };
+        self.ui.page = (page.width, page.height);
+        self.load_visible();
+        self.draw_top(frame, paint::line(area, 0));
+        // Where nothing is typed the cursor is parked on the message line, so that an input method's window may stand there.
+        self.draw_message(frame, paint::line(area, area.height - 2));
+        let first = self.layers.first_visible();
+        for layer in self.layers.all().skip(first) {
+            layer.screen.draw(frame, layer.screen.place(page), &self.ui);
+        }
+        self.draw_footer(frame, paint::line(area, area.height - 1));
+    }
+
+    fn draw_too_small(&self, frame: &mut Frame) {
+        let area = frame.area();
+        let size = [("columns", area.width.into()), ("rows", area.height.into())];
+        let text = self.ui.with("screen-too-small", &size);
+        self.footer.borrow_mut().clear();
+        paint::put_wrapped(frame.buffer_mut(), area, 0, &text, self.ui.look, Role::Text);
+    }
+
+    fn draw_cover(&self, frame: &mut Frame) {
+        self.footer.borrow_mut().clear();
+        let lines = [self.ui.text("screen-covered")];
+        let area = frame.area();
+        card::message(frame.buffer_mut(), area, &self.ui.text("shell-name"), &lines, self.ui.look);
+    }
+
+    /// The page's title at the left; who, where and the cover's key at the right.
+    fn draw_top(&self, frame: &mut Frame, line: Rect) {
+        let cover = format!(
+            "{}{}",
+            keymap::key_of(Action::Cover),
+            self.ui.text(Action::Cover.message_id())
+        );
+        let mut right = vec![
+            self.ui.with("today-operator", &[("name", (&self.ui.operator).into())]),
+            self.ui.office.clone(),
+            cover,
+        ];
+        right.retain(|part| !part.is_empty());
+        let right = right.join("  ");
+        let title = self
+            .layers
+            .all()
+            .skip(self.layers.first_visible())
+            .next()
+            .map(|layer| layer.screen.title(&self.ui));
+        let mut spans = vec![Span::new(title.unwrap_or_default(), Role::Accent)];
+        if self.ui.demo {
+            spans.insert(0, Span::new(format!("{} ", self.ui.text("today-demo")), Role::Watch));
+        }
+        let look = self.ui.look;
+        let room = usize::from(line.width);
+        let buffer = frame.buffer_mut();
+        let used = paint::put_spans(buffer, line, 0, 0, &spans, look);
+        if usize::from(used) + 1 + text::width(&right) <= room {
+            paint::put_right(buffer, line, 0, &right, look, Role::Muted);
+        } else if usize::from(used) + 1 + text::width(&self.ui.operator) <= room {
+            paint::put_right(buffer, line, 0, &self.ui.operator, look, Role::Muted);
+        }
+    }
+
+    fn draw_message(&self, frame: &mut Frame, line: Rect) {
+        let look = self.ui.look;
+        let end = if self.pending.is_empty() {
+            match &self.said {
+                Some(said) => {
+                    paint::put(frame.buffer_mut(), line, 0, 0, &said.text, look, said.role)
+                }
+                None => 0,
+            }
+        } else {
+            let mut following: Vec<String> = Vec::new();
+            for (key, action) in &self.pending {
+                following.push(format!("{key} {}", self.ui.text(action.message_id())));
+            }
+            let (text, _) = text::join(&following, "  ", line.width.into(), look.glyphs);
+            paint::put(frame.buffer_mut(), line, 0, 0, &text, look, Role::Accent)
+        };
+        if self.layers.top().mode() == Mode::Browse && !line.is_empty() {
+            frame.set_cursor_position((line.x + end.min(line.width - 1), line.y));
+        }
+    }
+
+    fn draw_footer(&self, frame: &mut Frame, line: Rect) {
+        let mut shown = Vec::new();
+        let mut actions = Vec::new();
+        for action in self.layers.top().footer() {
+            let availability = self.availability(*action);
+            if availability == Availability::Hidden || self.layers.top().mode() == Mode::Typing {
+                continue;
+            }
+            let (key, letter) = keymap::footer_keys(*action);
+            let label = self.ui.text(action.message_id());
+            let available = availability == Availability::Available;
+            let label = format!("{}{label}{letter}", if key.len() > 1 { " " } else { "" });
+            shown.push(Hint { key: key.to_owned(), label, available });
+            actions.push(*action);
+        }
+        let places = hints::draw(frame.buffer_mut(), line, &shown, self.ui.look);
+        *self.footer.borrow_mut() = places.into_iter().zip(actions).collect();
+    }
+}

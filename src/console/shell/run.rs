@@ -1,0 +1,135 @@
+//! The loop: wait for an event, take everything that has come, draw once.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::handle::Event;
+use super::terminal::{self, Screen};
+use super::{Options, Shell, clipboard};
+
+/// While idle, others' writing is looked for this often (TECH §5).
+const QUIET: Duration = Duration::from_millis(250);
+/// While a job is at work, its progress is drawn this often.
+const WORKING: Duration = Duration::from_millis(100);
+/// So many letters at once are no keys pressed one after another.
+const BURST: usize = 3;
+
+/// Runs the console in this process's terminal until the user quits or the terminal goes away.
+///
+/// # Errors
+/// When the terminal can't be set up. A terminal that goes away while the console runs is an ordinary end.
+pub fn run(options: Options) -> io::Result<()> {
+    let mouse = options.mouse;
+    let mut shell = Shell::new(options);
+    let (sender, receiver) = mpsc::channel();
+    shell.events = Some(sender.clone());
+    let (mut screen, borrowed) = terminal::borrow(mouse)?;
+    terminal::heed_signals(sender.clone())?;
+    if draw(&mut shell, &mut screen).is_ok() {
+        terminal::listen(sender);
+        turn(&mut shell, &mut screen, &receiver);
+    }
+    shell.close();
+    drop(borrowed);
+    Ok(())
+}
+
+fn turn(shell: &mut Shell, screen: &mut Screen, receiver: &Receiver<Event>) {
+    while !shell.is_over() {
+        let wait = if shell.job.is_some() { WORKING } else { QUIET };
+        match receiver.recv_timeout(wait) {
+            Ok(first) => {
+                let mut came: VecDeque<Event> =
+                    std::iter::once(first).chain(receiver.try_iter()).collect();
+                while !came.is_empty() && !shell.is_over() {
+                    take(shell, &mut came);
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => shell.idle(Instant::now()),
+            Err(RecvTimeoutError::Disconnected) => shell.end(),
+        }
+        if !shell.is_over() && shell.wants_draw && draw(shell, screen).is_err() {
+            // The terminal is gone.
+            shell.end();
+        }
+    }
+}
+
+/// Takes the next event, or a burst of letters as one.
+fn take(shell: &mut Shell, came: &mut VecDeque<Event>) {
+    let letters: String = came.iter().map_while(letter).collect();
+    if is_burst(&letters) && shell.is_browsing() {
+        came.drain(..letters.len());
+        shell.burst(&letters);
+    } else if let Some(event) = came.pop_front() {
+        shell.handle(event);
+    }
+}
+
+/// Several different letters at once; a key held down on a slow line gives the same one.
+fn is_burst(letters: &str) -> bool {
+    let mut all = letters.chars();
+    let first = all.next();
+    letters.len() >= BURST && all.any(|one| Some(one) != first)
+}
+
+/// The small Latin letter an event types.
+fn letter(event: &Event) -> Option<char> {
+    match event {
+        Event::Key(KeyEvent {
+            code: KeyCode::Char(one @ 'a'..='z'),
+            modifiers: KeyModifiers::NONE,
+            ..
+        }) => Some(*one),
+        _ => None,
+    }
+}
+
+fn draw(shell: &mut Shell, screen: &mut Screen) -> io::Result<()> {
+    if std::mem::take(&mut shell.wants_redraw) {
+        screen.clear()?;
+    }
+    screen.draw(|frame| shell.draw(frame))?;
+    if std::mem::take(&mut shell.wants_copy)
+        && let Some(text) = &shell.copied
+    {
+        clipboard::copy(screen.backend_mut(), text)?;
+    }
+    Ok(())
+}
+
+impl Shell {
+    /// The end of the session: what changes from now on is news at the next one.
+    fn close(&mut self) {
+        if let Err(error) = self.store.close_session(self.opened_at) {
+            crate::console::failure::log(&error);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(one: char) -> Event {
+        Event::Key(KeyEvent::new(KeyCode::Char(one), KeyModifiers::NONE))
+    }
+
+    #[test]
+    fn only_different_small_letters_make_a_burst() {
+        let typed = |keys: &str| {
+            keys.chars().map(key).map_while(|event| letter(&event)).collect::<String>()
+        };
+        assert!(is_burst(&typed("xiaoming")));
+        assert!(!is_burst(&typed("jjjjjj")), "a key held down");
+        assert!(!is_burst(&typed("gv")), "two keys");
+        assert!(
+            !is_burst(&typed("1ab")) && !is_burst(&typed("Gab")),
+            "digits and capitals are keys"
+        );
+    }
+}

@@ -1,0 +1,218 @@
+//! A robot that presses keys and reads the screen, on a store in memory and a fixed day.
+//!
+//! ```text
+//! let mut robot = Robot::new(store);
+//! robot.sees("超期1").keys("g v").sees("王小明").keys("1 Enter Enter 1 11111 ctrl-s").sees("已记录走访").keys("u").sees("王小明");
+//! ```
+#![allow(dead_code, reason = "every test file uses its own part of the robot")]
+
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use crossterm::event::{
+    Event as TerminalEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use peiban::console::input::Key;
+use peiban::console::widgets::{Look, text};
+use peiban::console::{Event, Options, Shell};
+use peiban::domain::calendar::SchoolCalendar;
+use peiban::language::Lang;
+use peiban::store::{Context, Office, Store};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// The day of the drawings in the design.
+pub const TODAY: &str = "2026-11-23";
+
+/// A day.
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// An empty office in memory on [`TODAY`], the day pinned.
+pub fn empty_store() -> Store {
+    store_on(true)
+}
+
+/// An empty office in memory on [`TODAY`], which midnight may change.
+pub fn unpinned_store() -> Store {
+    store_on(false)
+}
+
+fn store_on(pinned: bool) -> Store {
+    let office = Office {
+        county: "511425".into(),
+        desk: 1,
+        visits_since: day("2026-09-01"),
+        is_demo: false,
+    };
+    let context = Context { today: day(TODAY), pinned, user: "李晓".into() };
+    Store::in_memory(&office, context, SchoolCalendar::embedded()).unwrap()
+}
+
+/// A console without a terminal, and someone in front of it.
+pub struct Robot {
+    shell: Shell,
+    terminal: Terminal<TestBackend>,
+    pressed: usize,
+}
+
+impl Robot {
+    /// In Chinese, 80×24, the operator known.
+    pub fn new(store: Store) -> Self {
+        Self::with(store, Lang::Zh, 80, 24)
+    }
+
+    /// In a language and a size.
+    pub fn with(store: Store, lang: Lang, width: u16, height: u16) -> Self {
+        Self::with_options(store, lang, width, height, |_| {})
+    }
+
+    /// With other options.
+    pub fn with_options(
+        store: Store,
+        lang: Lang,
+        width: u16,
+        height: u16,
+        change: impl FnOnce(&mut Options),
+    ) -> Self {
+        let mut options = Options {
+            store,
+            lang,
+            look: Look::default(),
+            office: if lang == Lang::Zh { "青神县" } else { "Qingshen" }.into(),
+            ask_operator: false,
+            clock: Box::new(|| day(TODAY)),
+            opened_at: 0,
+            cover_after: Duration::from_mins(5),
+            mouse: true,
+        };
+        change(&mut options);
+        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let mut robot = Self { shell: Shell::new(options), terminal, pressed: 0 };
+        robot.draw();
+        robot
+    }
+
+    /// The console itself.
+    pub fn shell(&mut self) -> &mut Shell {
+        &mut self.shell
+    }
+
+    /// Draws what there is now.
+    pub fn draw(&mut self) {
+        let shell = &mut self.shell;
+        self.terminal.draw(|frame| shell.draw(frame)).unwrap();
+    }
+
+    /// Presses keys: names and sequences of keys separated by spaces (`g v Enter ctrl-s F8`), anything else is typed character by
+    /// character (`11111`, `王小明`).
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split_whitespace() {
+            match Key::parse(word) {
+                Some(key) => self.press(key),
+                None => {
+                    for one in word.chars() {
+                        self.press(Key::parse(&one.to_string()).unwrap());
+                    }
+                }
+            }
+        }
+        self
+    }
+
+    fn press(&mut self, key: Key) {
+        self.pressed += 1;
+        self.shell.handle(Event::Key(key.event()));
+        self.draw();
+    }
+
+    /// How many keys were pressed since the last time this was asked.
+    pub fn presses(&mut self) -> usize {
+        std::mem::take(&mut self.pressed)
+    }
+
+    /// Pastes text.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.shell.handle(Event::Paste(text.to_owned()));
+        self.draw();
+        self
+    }
+
+    /// Presses the left button on the first place where the text stands.
+    pub fn click(&mut self, wanted: &str) -> &mut Self {
+        let (column, row) = self.place_of(wanted);
+        let event = MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        };
+        self.shell.handle(Event::Mouse(event));
+        self.draw();
+        self
+    }
+
+    /// Lets time pass without a key.
+    pub fn waits(&mut self, time: Duration) -> &mut Self {
+        self.shell.idle(Instant::now() + time);
+        self.draw();
+        self
+    }
+
+    /// The screen's lines without spaces at their ends.
+    pub fn screen(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        let mut screen = String::new();
+        for y in 0..buffer.area.height {
+            let mut line = String::new();
+            let mut x = 0;
+            while x < buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += u16::try_from(text::width(symbol)).unwrap().max(1);
+            }
+            screen.push_str(line.trim_end());
+            screen.push('\n');
+        }
+        screen
+    }
+
+    fn place_of(&self, wanted: &str) -> (u16, u16) {
+        for (y, line) in self.screen().lines().enumerate() {
+            if let Some(at) = line.find(wanted) {
+                let column = text::width(&line[..at]);
+                return (column.try_into().unwrap(), y.try_into().unwrap());
+            }
+        }
+        panic!("{wanted:?} isn't on the screen:\n{}", self.screen());
+    }
+
+    /// The text stands on the screen.
+    #[track_caller]
+    pub fn sees(&mut self, wanted: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(wanted), "{wanted:?} isn't on the screen:\n{screen}");
+        self
+    }
+
+    /// The text doesn't stand on the screen.
+    #[track_caller]
+    pub fn lacks(&mut self, unwanted: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(unwanted), "{unwanted:?} is on the screen:\n{screen}");
+        self
+    }
+
+    /// An event of the terminal, as it comes.
+    pub fn event(&mut self, event: TerminalEvent) -> &mut Self {
+        match event {
+            TerminalEvent::Key(key) => self.shell.handle(Event::Key(key)),
+            TerminalEvent::Paste(text) => self.shell.handle(Event::Paste(text)),
+            TerminalEvent::Mouse(mouse) => self.shell.handle(Event::Mouse(mouse)),
+            _ => self.shell.handle(Event::Resize),
+        }
+        self.draw();
+        self
+    }
+}
