@@ -100,7 +100,7 @@ fn the_footer_can_be_pressed() {
 #[test]
 fn midnight_changes_the_day_unless_it_is_pinned() {
     let tomorrow = |options: &mut peiban::console::Options| {
-        options.clock = Box::new(|| robot::day("2026-11-24"))
+        options.clock = Box::new(|| robot::day("2026-11-24"));
     };
     let mut robot = Robot::with_options(empty_store(), Lang::Zh, 80, 24, tomorrow);
     robot.waits(Duration::from_secs(1));

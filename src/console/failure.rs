@@ -56,7 +56,7 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
         StoreError::Stopped => language.text("error-stopped"),
         StoreError::BadValue(bad) => detail("error-bad-value", bad.to_string()),
         StoreError::Io(error) => detail("error-io", error.to_string()),
-        other => detail("error-unexpected", other.to_string()),
+        StoreError::Sqlite(_) => detail("error-unexpected", error.to_string()),
     }
 }
 

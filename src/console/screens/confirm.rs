@@ -56,12 +56,11 @@ impl Screen for Confirm {
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let buffer = frame.buffer_mut();
         let inside = card::draw(buffer, area, "", ui.look);
-        let mut y =
+        let y =
             paint::put_wrapped(buffer, inside, 0, &ui.say(&self.question), ui.look, Role::Accent);
-        let room = inside.height.saturating_sub(y + 2);
-        for line in self.consequence.iter().take(room.into()) {
+        let last = inside.height.saturating_sub(2);
+        for (y, line) in (y..last).zip(&self.consequence) {
             paint::put(buffer, inside, 1, y, line, ui.look, Role::Text);
-            y += 1;
         }
         let hint = |key: &str, id| Hint { key: key.into(), label: ui.text(id), available: true };
         let hints = [hint("Enter", "confirm-yes"), hint("Esc", "confirm-no")];

@@ -38,8 +38,8 @@ impl Shell {
                 Effect::Warn(message) => self.say(self.ui.say(&message), Role::Error),
                 Effect::Job(job) => self.start_job(at, job),
                 Effect::Copy(text) => {
+                    self.to_copy = Some(text.clone());
                     self.copied = Some(text);
-                    self.wants_copy = true;
                     self.say(self.ui.text("shell-copied"), Role::Ok);
                 }
                 Effect::KeepDraft(draft) => self.keep_draft(&draft),

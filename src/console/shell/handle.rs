@@ -32,7 +32,6 @@ impl Shell {
     pub fn handle(&mut self, event: Event) {
         self.wants_draw = true;
         match event {
-            Event::Resize => {}
             Event::Terminate => self.end(),
             Event::JobEnded(result) => self.job_ended(result),
             Event::Key(event) => {
@@ -44,7 +43,7 @@ impl Shell {
                 }
             }
             Event::Paste(text) if !self.wake() => self.pass(Input::Paste(text)),
-            Event::Paste(_) => {}
+            Event::Resize | Event::Paste(_) => {}
             Event::Mouse(event) => match self.mouse.feed(event) {
                 Some(pointer) if !self.wake() => self.pointer(pointer),
                 Some(_) => {}

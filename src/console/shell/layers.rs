@@ -63,15 +63,14 @@ impl Layers {
     pub(super) fn go(&mut self, route: Route) {
         let shown = |layer: &Layer| layer.screen.route() == Some(route);
         let open = self.above.iter().rposition(shown).map(|at| at + 1);
-        match open.or_else(|| shown(&self.bottom).then_some(0)) {
-            Some(at) => self.above.truncate(at),
-            None => {
-                while self.above.last().is_some_and(|layer| layer.screen.is_overlay()) {
-                    self.above.pop();
-                }
-                self.push(screens::open(route));
-            }
+        if let Some(at) = open.or_else(|| shown(&self.bottom).then_some(0)) {
+            self.above.truncate(at);
+            return;
         }
+        while self.above.last().is_some_and(|layer| layer.screen.is_overlay()) {
+            self.above.pop();
+        }
+        self.push(screens::open(route));
     }
 
     /// Where the visible layers begin: the topmost that is no overlay.

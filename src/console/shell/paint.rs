@@ -72,8 +72,7 @@ impl Shell {
         let title = self
             .layers
             .all()
-            .skip(self.layers.first_visible())
-            .next()
+            .nth(self.layers.first_visible())
             .map(|layer| layer.screen.title(&self.ui));
         let mut spans = vec![Span::new(title.unwrap_or_default(), Role::Accent)];
         if self.ui.demo {

@@ -94,10 +94,8 @@ fn draw(shell: &mut Shell, screen: &mut Screen) -> io::Result<()> {
         screen.clear()?;
     }
     screen.draw(|frame| shell.draw(frame))?;
-    if std::mem::take(&mut shell.wants_copy)
-        && let Some(text) = &shell.copied
-    {
-        clipboard::copy(screen.backend_mut(), text)?;
+    if let Some(text) = shell.to_copy.take() {
+        clipboard::copy(screen.backend_mut(), &text)?;
     }
     Ok(())
 }
