@@ -13,17 +13,16 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
     let detail = |id: &str, detail: String| language.with(id, &[("detail", detail.into())]);
     let kind = |table: &str| language.text(&format!("kind-{table}"));
     match error {
-        StoreError::Missing(path) => at("error-database-missing", path),
-        StoreError::Exists(path) => at("error-database-exists", path),
-        StoreError::Foreign(path) => at("error-database-foreign", path),
+        StoreError::Missing(path) => at("error-missing", path),
+        StoreError::Exists(path) => at("error-exists", path),
+        StoreError::Foreign(path) => at("error-foreign", path),
         StoreError::NetworkShare(path) => at("error-network-share", path),
-        StoreError::Corrupt(what) => detail("error-database-corrupt", what.clone()),
-        StoreError::Newer { found, known } => language.with(
-            "error-database-newer",
-            &[("found", (*found).into()), ("known", (*known).into())],
-        ),
-        StoreError::ReadOnly => language.text("error-database-read-only"),
-        StoreError::Busy => language.text("error-database-busy"),
+        StoreError::Corrupt(what) => detail("error-corrupt", what.clone()),
+        StoreError::Newer { found, known } => {
+            language.with("error-newer", &[("found", (*found).into()), ("known", (*known).into())])
+        }
+        StoreError::ReadOnly => language.text("error-read-only"),
+        StoreError::Busy => language.text("error-busy"),
         StoreError::DiskFull => language.text("error-disk-full"),
         StoreError::NotFound { kind: table, key } => {
             language.with("error-not-found", &[("kind", kind(table).into()), ("key", key.into())])
@@ -47,16 +46,17 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
             let fields = language.list(&names.collect::<Vec<_>>());
             language.with("error-conflict", &[("fields", fields.into())])
         }
-        StoreError::ChangedSince { table, code } => language
-            .with("error-changed-since", &[("kind", kind(table).into()), ("code", code.into())]),
+        StoreError::ChangedSince { code, .. } => {
+            language.with("error-changed-since", &[("code", code.into())])
+        }
         StoreError::NothingToUndo => language.text("error-nothing-to-undo"),
         StoreError::AlreadyUndone(entry) => {
             language.with("error-already-undone", &[("entry", (*entry).into())])
         }
         StoreError::Stopped => language.text("error-stopped"),
-        StoreError::BadValue(bad) => detail("error-bad-value", bad.to_string()),
-        StoreError::Io(error) => detail("error-io", error.to_string()),
-        StoreError::Sqlite(_) => detail("error-unexpected", error.to_string()),
+        StoreError::BadValue(bad) => detail("error-other", bad.to_string()),
+        StoreError::Io(error) => detail("error-other", error.to_string()),
+        StoreError::Sqlite(_) => detail("error-other", error.to_string()),
     }
 }
 

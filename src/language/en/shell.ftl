@@ -9,6 +9,6 @@ shell-operator-why = Stands in the history; put your own name when you take over
 shell-operator-blank = A name is needed
 shell-working-progress = { $done } of { $of }
 shell-working-stop = Esc stops, what is there stays as it is
-shell-working-stopping = Stopping…
+shell-working-stopping = Stopping
 shell-working-already = Something is being done: wait for it, or stop it with Esc
 shell-working-failed = Something went wrong, nothing was written; the log has the details
