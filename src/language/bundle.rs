@@ -29,7 +29,7 @@ files! {
     "forms"
     "history"
     "import"
-    "exchange"
+    "template"
     "reasons"
     "shell"
     "start"

@@ -1,0 +1,20 @@
+# Templates
+template-sheet-values = allowed values
+template-about-column = column
+template-about-required = required
+template-about-allowed = allowed values
+template-about-hint = how to write it
+template-required = required
+template-name = full name
+template-text = any text
+template-code = a code such as C0001; blank gives a new one where the record itself is meant
+template-phone = digits; several separated by /
+template-date = 2014-03-05, 2014/3/5, 2014.3.5, 20140305 or 2014年3月5日
+template-lunar = 八月十五, 闰四月初二, with or without the year: 2014年八月十五
+template-id-number = 18 characters, kept as text
+template-grade = 0 (kindergarten) to 9, 一年级, 初二
+template-categories = several separated by ; or 、
+template-yes-no = yes or no; also 是, 否, 有, 无, 1, 0
+template-count = a whole number
+template-number = a number
+template-one-of = one of the allowed values

@@ -1,0 +1,20 @@
+# Templates
+template-sheet-values = 可填内容
+template-about-column = 列
+template-about-required = 必填
+template-about-allowed = 可填的值
+template-about-hint = 怎么填
+template-required = 必填
+template-name = 姓名
+template-text = 文字
+template-code = 编号，如 C0001；新记录可留空，自动编号
+template-phone = 数字；几个号码用 / 隔开
+template-date = 2014-03-05、2014/3/5、2014.3.5、20140305 或 2014年3月5日
+template-lunar = 八月十五、闰四月初二；知道年份可写 2014年八月十五
+template-id-number = 18 位，按文字填写
+template-grade = 0（幼儿园）到 9，一年级、初二
+template-categories = 几个类别用 ； 或 、 隔开
+template-yes-no = 是 或 否；也可填 有、无、1、0、yes、no
+template-count = 整数
+template-number = 数字
+template-one-of = 填可填的值之一
