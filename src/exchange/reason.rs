@@ -37,6 +37,8 @@ pub enum Reason {
     BadGrade,
     /// No lunar birthday.
     BadLunar,
+    /// The date of birth in the ID number isn't one.
+    IdBirth,
     /// No ID number of eighteen characters or fifteen digits.
     BadIdNumber,
     /// A code with characters that a code doesn't have.
@@ -88,7 +90,7 @@ pub enum Reason {
         /// Their codes.
         codes: String,
     },
-    /// A record with this code is closed or of another kind than the row says.
+    /// Two columns of the row name the same person, who can't be both.
     Conflict,
     /// Neither a day with its status nor a range with its sums.
     NeitherDayNorRange,
@@ -104,8 +106,6 @@ pub enum Reason {
     IdOld,
     /// Warning: no known county or township has this number.
     IdArea,
-    /// Warning: the ID number's own date isn't one.
-    IdBirth,
     /// Warning: the spreadsheet kept only fifteen digits of the number; it was left out.
     DigitsLost,
     /// Warning: the birth date in the ID number is another than the stated one.
@@ -113,16 +113,12 @@ pub enum Reason {
         /// By the ID number.
         id_birth: NaiveDate,
     },
-    /// Warning: the ID number's sex is another than the stated one.
-    SexDiffers,
     /// Warning: no township of the county has this name.
     UnknownTownship,
     /// Warning: the spreadsheet had turned the text into a date.
     TextBecameDate,
     /// Warning: this column's meaning is already filled by an earlier one.
     HeadingTwice,
-    /// Warning: age and grade don't go together.
-    AgeAndGrade,
 }
 
 impl Reason {
@@ -164,11 +160,9 @@ impl Reason {
             Self::IdBirth => "id_birth",
             Self::DigitsLost => "digits_lost",
             Self::BirthDiffers { .. } => "birth_differs",
-            Self::SexDiffers => "sex_differs",
             Self::UnknownTownship => "unknown_township",
             Self::TextBecameDate => "text_became_date",
             Self::HeadingTwice => "heading_twice",
-            Self::AgeAndGrade => "age_and_grade",
         }
     }
 

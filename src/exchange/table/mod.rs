@@ -15,7 +15,6 @@ use chrono::NaiveDate;
 use super::error::FileError;
 
 pub use clean::clean;
-pub use xlsx::serial_day;
 
 /// The largest file an import takes: a province's 100,000 children with 21 columns are about 30 MB.
 pub const LARGEST_FILE: u64 = 128_000_000;

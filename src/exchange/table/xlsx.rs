@@ -7,7 +7,7 @@ use std::sync::Arc;
 use calamine::{
     DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{Cell, FileKind, RawRow, RawTable, clean, digits};
 use crate::exchange::error::FileError;
@@ -146,21 +146,6 @@ fn date(when: &ExcelDateTime) -> Cell {
     day.map_or_else(|| Cell::Number(when.as_f64()), Cell::Date)
 }
 
-/// The day of a serial number that has no date format, counted from 1900 as nearly all workbooks do.
-pub fn serial_day(serial: f64) -> Option<NaiveDate> {
-    // Day 60 is the 29 February 1900 that never was; no child is that old.
-    if !(61.0..2_958_466.0).contains(&serial) {
-        return None;
-    }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "checked just above"
-    )]
-    let days = serial.floor() as u64;
-    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
-}
-
 fn put_digits(rows: &mut [RawRow], long: &[(u32, usize)], exact: &HashMap<(u32, usize), Cell>) {
     for &(number, column) in long {
         if let Some(cell) = exact.get(&(number, column))
@@ -198,20 +183,6 @@ fn fill_merged(rows: &mut [RawRow], merged: &[Dimensions]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(year, month, day).unwrap()
-    }
-
-    #[test]
-    fn serial_days() {
-        assert_eq!(serial_day(41_703.0), Some(day(2014, 3, 5)));
-        assert_eq!(serial_day(61.0), Some(day(1900, 3, 1)));
-        assert_eq!(serial_day(41_703.99), Some(day(2014, 3, 5)));
-        assert_eq!(serial_day(60.0), None);
-        assert_eq!(serial_day(f64::NAN), None);
-        assert_eq!(serial_day(-1.0), None);
-    }
 
     #[test]
     fn merged_areas_fill_downwards_only_into_rows_that_exist() {

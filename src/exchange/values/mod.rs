@@ -8,7 +8,7 @@ mod words;
 use super::reason::Reason;
 use super::table::Cell;
 
-pub use dates::{date, date_in_text};
+pub use dates::{date, lunar};
 pub use numbers::{count, grade, number};
 pub use text::{IdNumber, categories, code, id_number, name, phone, text};
 pub use words::{
@@ -17,7 +17,7 @@ pub use words::{
 };
 
 /// What a cell asks for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Input<T> {
     /// Blank: leave it as it is.
     Keep,
@@ -63,11 +63,6 @@ pub fn read<T>(
         Cell::Fault(_) => Err(Reason::Fault),
         cell => parse(cell).map(Input::Set),
     }
-}
-
-/// Half-width, without blanks: for codes, numbers, dates and closed lists.
-fn folded(text: &str) -> String {
-    text.chars().map(super::headings::half_width).filter(|c| !c.is_whitespace()).collect()
 }
 
 #[cfg(test)]

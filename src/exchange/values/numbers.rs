@@ -1,7 +1,7 @@
 //! Numbers: marks, days, how many children, grades.
 
-use super::folded;
 use crate::domain::grade::parse_grade;
+use crate::domain::text::fold as folded;
 use crate::exchange::reason::Reason;
 use crate::exchange::table::Cell;
 

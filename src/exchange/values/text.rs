@@ -1,6 +1,7 @@
 //! Names, codes, phones, ID numbers, categories, free text.
 
-use super::folded;
+use crate::domain::resident_id::{IdError, IdWarning, ResidentId, parse_resident_id};
+use crate::domain::text::fold as folded;
 use crate::exchange::reason::Reason;
 use crate::exchange::table::Cell;
 
@@ -93,49 +94,34 @@ pub fn categories(cell: &Cell) -> Result<String, Reason> {
     at_most(list.join(";"), LONGEST_TEXT)
 }
 
-/// An ID number as it stands in a cell.
+/// An ID number out of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IdNumber {
-    /// Eighteen characters, or fifteen digits, without a check of their sense.
-    Digits(String),
+    /// A number, with what is doubtful about it.
+    Read(ResidentId),
     /// Only the first fifteen digits survived in the spreadsheet: no number to keep.
     Lost,
 }
 
-/// An ID number: upper-case X, without blanks, quotes and hyphens.
+/// Reads an ID number (DOMAIN §2.5).
 pub fn id_number(cell: &Cell) -> Result<IdNumber, Reason> {
-    let text: String =
-        folded(&cell.shown()).to_uppercase().chars().filter(|c| !"'\"`-".contains(*c)).collect();
-    let (body, last) =
-        text.split_at_checked(text.len().saturating_sub(1)).ok_or(Reason::BadIdNumber)?;
-    let shaped = match text.len() {
-        18 => {
-            body.bytes().all(|b| b.is_ascii_digit())
-                && last.bytes().all(|b| b.is_ascii_digit() || b == b'X')
-        }
-        15 => text.bytes().all(|b| b.is_ascii_digit()),
-        _ => false,
+    let id = match parse_resident_id(&cell.shown()) {
+        Ok(id) => id,
+        Err(IdError::LostDigits) => return Ok(IdNumber::Lost),
+        // What a spreadsheet rounded need not even hold a date any more.
+        Err(_) if matches!(cell, Cell::Rounded(_)) => return Ok(IdNumber::Lost),
+        Err(IdError::BirthDate) => return Err(Reason::IdBirth),
+        Err(IdError::Length(_) | IdError::Characters) => return Err(Reason::BadIdNumber),
     };
-    if !shaped {
-        return Err(Reason::BadIdNumber);
-    }
     // Excel's own loss ends in three zeros; another program's rounding shows in the check digit.
-    if matches!(cell, Cell::Rounded(_)) && (text.ends_with("000") || !check_digit_fits(&text)) {
-        return Ok(IdNumber::Lost);
+    let rounded = matches!(cell, Cell::Rounded(_));
+    let doubtful =
+        id.warnings.iter().any(|warning| matches!(warning, IdWarning::CheckDigit { .. }));
+    if rounded && (doubtful || id.number.ends_with("000")) {
+        Ok(IdNumber::Lost)
+    } else {
+        Ok(IdNumber::Read(id))
     }
-    Ok(IdNumber::Digits(text))
-}
-
-/// GB 11643-1999: the weighted sum of the first seventeen digits, modulo eleven, gives the last character (DOMAIN §2.5).
-fn check_digit_fits(number: &str) -> bool {
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    const CHECKS: &[u8; 11] = b"10X98765432";
-    let sum: u32 = number
-        .bytes()
-        .zip(WEIGHTS)
-        .map(|(digit, weight)| u32::from(digit.wrapping_sub(b'0')) * weight)
-        .sum();
-    number.as_bytes().get(17) == Some(&CHECKS[sum as usize % 11])
 }
 
 #[cfg(test)]
@@ -179,12 +165,18 @@ mod tests {
 
     #[test]
     fn id_numbers() {
-        let of = |text: &str| id_number(&Cell::text(text));
-        assert_eq!(of("51142520140305123x"), Ok(IdNumber::Digits("51142520140305123X".into())));
-        assert_eq!(of("'511425 20140305 1234"), Ok(IdNumber::Digits("511425201403051234".into())));
-        assert_eq!(of("511425140305123"), Ok(IdNumber::Digits("511425140305123".into())));
-        assert_eq!(of("5114"), Err(Reason::BadIdNumber));
-        assert_eq!(of("X11425201403051234"), Err(Reason::BadIdNumber));
-        assert_eq!(id_number(&Cell::Rounded("511425201403051000".into())), Ok(IdNumber::Lost));
+        let number = |text: &str| match id_number(&Cell::text(text)) {
+            Ok(IdNumber::Read(id)) => id.number,
+            other => format!("{other:?}"),
+        };
+        assert_eq!(number("'511425 20140305 0012"), "511425201403050012");
+        assert_eq!(number("44040119580101000x"), "44040119580101000X");
+        assert_eq!(number("5.11425E+17"), "Ok(Lost)");
+        assert_eq!(id_number(&Cell::text("5114")), Err(Reason::BadIdNumber));
+        assert_eq!(id_number(&Cell::text("511425201402300012")), Err(Reason::IdBirth));
+        assert_eq!(id_number(&Cell::Rounded("511425201403050000".into())), Ok(IdNumber::Lost));
+        assert_eq!(id_number(&Cell::Rounded("511425201403051060".into())), Ok(IdNumber::Lost));
+        let exact = id_number(&Cell::Number(610_104_620_927_690.0));
+        assert!(matches!(exact, Ok(IdNumber::Read(id)) if id.number == "610104196209276908"));
     }
 }

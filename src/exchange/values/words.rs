@@ -1,10 +1,10 @@
 //! Closed lists in the words of both languages.
 
-use super::folded;
 use crate::domain::codes::{
     AttendanceStatus, CelebrateBy, EventKind, ExamType, FactCode, FactValue, Observation, Sex,
     Status, VisitPlace, VolunteerStatus,
 };
+use crate::domain::text::fold as folded;
 use crate::exchange::columns::Format;
 use crate::exchange::reason::Reason;
 use crate::exchange::table::Cell;
