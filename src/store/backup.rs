@@ -88,7 +88,7 @@ pub fn keep_aside(path: &Path) -> Result<PathBuf> {
             Err(_) => {}
         }
     }
-    let kept = (1..)
+    let kept = (1..1000)
         .map(|number| path.with_extension(format!("kept-{number}.db")))
         .find(|candidate| !candidate.exists())
         .unwrap_or_else(|| path.with_extension("kept.db"));

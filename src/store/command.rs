@@ -10,9 +10,9 @@ pub enum Command {
     /// Opens a child's file, together with a new carer where one is given.
     AddChild {
         /// The child; a blank code is given one.
-        child: Child,
+        child: Box<Child>,
         /// A carer not yet on file, who becomes the child's.
-        new_carer: Option<Carer>,
+        new_carer: Option<Box<Carer>>,
     },
     /// Adds a record; a blank code is given one.
     Add(AnyRecord),

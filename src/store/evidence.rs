@@ -44,6 +44,7 @@ pub(super) struct Dossier {
 
 /// Which tables hold anything at all: an import of names alone then asks none of the others.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "one a table")]
 pub(super) struct Filled {
     attendance_days: bool,
     attendance_ranges: bool,

@@ -9,7 +9,7 @@ use super::ids::running_number;
 use super::transaction::{Writer, refuse};
 use super::{Store, derive, rows, undo};
 use crate::domain::checks::{Refusal, RefusalReason};
-use crate::domain::codes::{Status, TaskStatus};
+use crate::domain::codes::{ExamType, Status, TaskStatus};
 use crate::domain::records::{
     Assignment, AttendanceDay, Exam, Fact, Id, Meta, Participation, Visit,
 };
@@ -93,9 +93,9 @@ fn run(
         Command::AddChild { mut child, new_carer } => {
             if let Some(mut carer) = new_carer {
                 carer.meta = Meta::default();
-                child.carer_id = Some(writer.add(carer.into())?);
+                child.carer_id = Some(writer.add(AnyRecord::Carer(carer))?);
             }
-            let id = writer.add(child.into())?;
+            let id = writer.add(AnyRecord::Child(child))?;
             writer.first = Some((Kind::Child, id));
         }
         Command::Add(record) => add(writer, record)?,
@@ -111,7 +111,7 @@ fn run(
             writer.correct(&before, after)?;
         }
         Command::Void { kind, id, reason } => writer.void(kind, id, Some(&reason))?,
-        Command::Close { kind, id, reason } => close(writer, kind, id, reason)?,
+        Command::Close { kind, id, reason } => close(writer, kind, id, reason.as_deref())?,
         Command::Reopen { kind, id } => reopen(writer, kind, id)?,
         Command::SettleTask { id, status } => {
             let done_on = (status != TaskStatus::Open).then_some(writer.today);
@@ -248,13 +248,13 @@ fn same_exam(writer: &Writer<'_>, exam: &Exam) -> Result<Option<Exam>> {
     Ok(rows::select(
         writer.conn(),
         "WHERE child_id = ?1 AND day = ?2 AND subject = ?3 AND exam_type IS ?4 AND voided_on IS NULL",
-        &[&exam.child_id, &exam.day, &exam.subject, &exam.exam_type.map(|kind| kind.code())],
+        &[&exam.child_id, &exam.day, &exam.subject, &exam.exam_type.map(ExamType::code)],
     )?
     .pop())
 }
 
 /// Closes a file; a volunteer leaves.
-fn close(writer: &mut Writer<'_>, kind: Kind, id: Id, reason: Option<String>) -> Result<()> {
+fn close(writer: &mut Writer<'_>, kind: Kind, id: Id, reason: Option<&str>) -> Result<()> {
     writer.load(kind, id)?;
     let day = writer.today.to_value();
     match kind {
@@ -264,7 +264,7 @@ fn close(writer: &mut Writer<'_>, kind: Kind, id: Id, reason: Option<String>) ->
         _ if kind.columns().contains(&"closed_on") => {
             let mut changes = vec![("status", Status::Closed.to_value()), ("closed_on", day)];
             if kind.columns().contains(&"closed_reason") {
-                changes.push(("closed_reason", reason.to_value()));
+                changes.push(("closed_reason", reason.map(str::to_owned).to_value()));
             }
             writer.set(kind, id, &changes)?;
         }

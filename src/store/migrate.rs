@@ -15,7 +15,7 @@ pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 const STEPS: &[&str] = &[];
 
 /// The version of [`SCHEMA`].
-pub(super) const VERSION: i64 = STEPS.len() as i64 + 1;
+pub(super) const VERSION: i64 = 1;
 
 /// Marks a file as Peiban's: "Peib".
 const APPLICATION_ID: i64 = 0x5065_6962;

@@ -1,5 +1,7 @@
 //! Taking an entry back from the journal, all of it, when its rows are still as it left them.
 
+use std::fmt::Write as _;
+
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value as Json};
 
@@ -126,7 +128,7 @@ pub(super) fn to_value(json: &Json) -> Value {
 #[expect(clippy::cast_precision_loss, reason = "marks and days are small")]
 fn same(kept: &Value, journal: &Value) -> bool {
     match (kept, journal) {
-        (Value::Real(kept), Value::Int(number)) => *kept == *number as f64,
+        (Value::Real(_), Value::Int(number)) => *kept == Value::Real(*number as f64),
         _ => kept == journal,
     }
 }
@@ -154,7 +156,7 @@ fn put_back(writer: &mut Writer<'_>, row: &JournalRow) -> Result<()> {
             if current.is_some() {
                 return Err(changed_since(writer));
             }
-            insert_back(writer, row, before)?;
+            insert_back(writer.conn(), row.kind, row.row_id, before, writer.now)?;
         }
         (Some(before), Some(after)) => {
             let Some(current) = current else { return Err(changed_since(writer)) };
@@ -179,19 +181,25 @@ fn put_back(writer: &mut Writer<'_>, row: &JournalRow) -> Result<()> {
     Ok(())
 }
 
-fn insert_back(writer: &Writer<'_>, row: &JournalRow, before: &Map<String, Json>) -> Result<()> {
+/// Inserts a row as the journal knows it.
+pub(super) fn insert_back(
+    conn: &Connection,
+    kind: Kind,
+    id: Id,
+    row: &Map<String, Json>,
+    now: i64,
+) -> Result<()> {
     let mut names = String::from("id, version, updated_at");
     let mut marks = String::from("?1, 1, ?2");
-    let mut values = vec![Value::Int(row.row_id), Value::Int(writer.now)];
-    for column in row.kind.columns().iter().copied().chain(["entered_on"]) {
-        values.push(before.get(column).map_or(Value::Null, to_value));
+    let mut values = vec![Value::Int(id), Value::Int(now)];
+    for column in kind.columns().iter().copied().chain(["entered_on"]) {
+        values.push(row.get(column).map_or(Value::Null, to_value));
         names.push_str(", ");
         names.push_str(column);
-        use std::fmt::Write as _;
         let _ = write!(marks, ", ?{}", values.len());
     }
-    let sql = format!("INSERT INTO {} ({names}) VALUES ({marks})", row.kind.table());
-    writer.conn().prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values))?;
+    let sql = format!("INSERT INTO {} ({names}) VALUES ({marks})", kind.table());
+    conn.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values))?;
     Ok(())
 }
 

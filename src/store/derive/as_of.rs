@@ -8,10 +8,9 @@ use serde_json::{Map, Value as Json};
 
 use super::super::any::Kind;
 use super::super::error::Result;
-use super::super::undo::{object, to_value};
+use super::super::undo::{insert_back, object, to_value};
 use super::{Rules, shadow};
 use crate::domain::records::Id;
-use crate::domain::value::Value;
 
 const DERIVED: [&str; 4] = ["child_risk", "visit_due", "child_birthday", "tally"];
 
@@ -78,19 +77,8 @@ fn put(
     if entered > day.to_string().as_str() {
         return Ok(());
     }
-    let mut names = String::from("id, version, updated_at");
-    let mut marks = String::from("?1, 1, 0");
-    let mut values = vec![Value::Int(id)];
-    for column in kind.columns().iter().copied().chain(["entered_on"]) {
-        values.push(row.get(column).map_or(Value::Null, to_value));
-        names.push_str(", ");
-        names.push_str(column);
-        use std::fmt::Write as _;
-        let _ = write!(marks, ", ?{}", values.len());
-    }
-    let sql = format!("INSERT OR REPLACE INTO temp.{} ({names}) VALUES ({marks})", kind.table());
-    conn.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values))?;
-    Ok(())
+    // The table's own name means the shadow.
+    insert_back(conn, kind, id, row, 0)
 }
 
 /// Sets the columns that changed after the day back.

@@ -50,7 +50,13 @@ impl Stand {
 
 /// The number under which a tier is kept: its place in the panel's order.
 pub(crate) fn tier_rank(tier: Tier) -> i64 {
-    Tier::ALL.iter().position(|other| *other == tier).map_or(0, |place| place as i64)
+    match tier {
+        Tier::Critical => 0,
+        Tier::High => 1,
+        Tier::Unknown => 2,
+        Tier::Watch => 3,
+        Tier::Stable => 4,
+    }
 }
 
 /// The tier of a kept number.

@@ -63,7 +63,8 @@ impl Queries<'_> {
         let mut statement = self.conn.prepare_cached(
             "SELECT lead_id FROM visit_due WHERE due < ?1 ORDER BY due, code LIMIT ?2",
         )?;
-        let mut leads = statement.query(rusqlite::params![today, look_ahead as i64])?;
+        let mut leads = statement
+            .query(rusqlite::params![today, i64::try_from(look_ahead).unwrap_or(i64::MAX)])?;
         let mut shown: Vec<Id> = Vec::new();
         while let Some(row) = leads.next()? {
             let Some(lead) = row.get::<_, Option<Id>>(0)? else { continue };

@@ -180,7 +180,6 @@ impl Queries<'_> {
     pub fn count<R: Record>(&self, all: bool) -> Result<usize> {
         let which = match (R::TABLE, all) {
             ("visit" | "contact", _) => " WHERE voided_on IS NULL",
-            (_, true) => "",
             ("volunteer", false) => " WHERE status <> 'left'",
             ("task", false) => " WHERE status = 'open'",
             (_, false) if R::COLUMNS.contains(&"status") => " WHERE status = 'active'",

@@ -75,7 +75,7 @@ pub struct Since {
 }
 
 /// How many rises [`Queries::since`] names.
-pub const RISES_SHOWN: usize = 20;
+pub const RISES_SHOWN: u32 = 20;
 
 impl Queries<'_> {
     /// A kept count; 0 when nothing was counted.
@@ -218,7 +218,7 @@ impl Queries<'_> {
              WHERE tier < before
              ORDER BY tier, score DESC, score_high DESC, last_seen, code LIMIT ?2",
         )?;
-        let mut rows = statement.query(rusqlite::params![day, RISES_SHOWN as i64])?;
+        let mut rows = statement.query(rusqlite::params![day, RISES_SHOWN])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let id: Id = row.get(0)?;
