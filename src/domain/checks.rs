@@ -6,6 +6,7 @@ use super::records::{
     Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Event, Exam, Fact,
     Participation, Setting, Task, Visit, Volunteer,
 };
+use super::settings::{SettingError, Settings};
 
 /// Why a field is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -285,6 +286,18 @@ impl Check for Setting {
         found.required(&self.code, "code");
         found.required(&self.value, "value");
         found.day(self.from_day, "from_day");
+        if found.0.is_empty() {
+            found.0.extend(Settings::default().set(&self.code, &self.value).err().map(refusal));
+        }
         found.0
+    }
+}
+
+/// What is wrong with a setting, at its field.
+fn refusal(error: SettingError) -> Refusal {
+    match error {
+        SettingError::Unknown { code } => Refusal::new("code", RefusalReason::Unknown(code)),
+        SettingError::NotANumber { .. } => Refusal::new("value", RefusalReason::WrongValue),
+        SettingError::OutOfBounds { .. } => Refusal::new("value", RefusalReason::OutOfRange),
     }
 }

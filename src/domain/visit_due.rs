@@ -1,4 +1,8 @@
 //! When a home visit is due (DOMAIN §1.5). One pure function over days and tiers.
+//!
+//! Two readings were decided here. A child risen to critical is due three days after the rise instead of the seven of
+//! its cadence, as the drawings have it (risen on the 20th, due on the 23rd). A next date counts by the day of the visit
+//! that gives it, and may also bring a first visit forward.
 
 use chrono::NaiveDate;
 

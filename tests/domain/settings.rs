@@ -1,5 +1,6 @@
 //! The office's own numbers.
 
+use peiban::domain::checks::{Check, Refusal, RefusalReason};
 use peiban::domain::records::{Meta, Setting};
 use peiban::domain::settings::{SettingError, Settings};
 
@@ -49,4 +50,16 @@ fn what_is_no_number_or_out_of_bounds_is_refused() {
         Err(SettingError::OutOfBounds { code: "att1_good", min: 0, max: 100 })
     ));
     assert_eq!(settings, Settings::default());
+}
+
+#[test]
+fn a_setting_record_is_refused_at_the_field_that_is_wrong() {
+    let check = |code, value| setting(1, code, "2026-10-01", value).check(day("2026-11-23"));
+    assert_eq!(check("cadence_high", "10"), []);
+    let unknown = RefusalReason::Unknown("cadence".into());
+    assert_eq!(check("cadence", "10"), [Refusal::new("code", unknown)]);
+    let wrong = [Refusal::new("value", RefusalReason::WrongValue)];
+    assert_eq!(check("cadence_high", "ten"), wrong);
+    let out = [Refusal::new("value", RefusalReason::OutOfRange)];
+    assert_eq!(check("cadence_high", "0"), out);
 }
