@@ -6,6 +6,7 @@ use super::screen::Screen;
 pub mod blank;
 pub mod commands;
 pub mod confirm;
+pub mod forms;
 pub mod operator;
 pub mod pick;
 pub mod working;
