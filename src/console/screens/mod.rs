@@ -1,4 +1,7 @@
 //! The screens: pages, forms and overlays, one file or folder each. [`open`] is where a [`Route`] becomes a page.
+//!
+//! What is here for all of them: [`entry`] (what every form does alike: write an [`entry::Entry`], get a screen), [`confirm`],
+//! [`pick`] (choose a record over a page), [`find`].
 
 use super::action::Route;
 use super::screen::Screen;
@@ -6,6 +9,8 @@ use super::screen::Screen;
 pub mod blank;
 pub mod commands;
 pub mod confirm;
+pub mod entry;
+pub mod find;
 pub mod forms;
 pub mod operator;
 pub mod pick;
@@ -17,6 +22,6 @@ pub fn open(route: Route) -> Box<dyn Screen> {
 }
 
 /// The search, with what was typed already.
-pub fn find(_typed: &str) -> Box<dyn Screen> {
-    open(Route::Today)
+pub fn find(typed: &str) -> Box<dyn Screen> {
+    Box::new(find::Find::new(typed))
 }

@@ -13,11 +13,15 @@ impl Shell {
     /// Carries out the effects that the layer `at` wants, in their order.
     pub(super) fn carry_out(&mut self, at: usize, effects: Vec<Effect>) {
         let mut at = at;
+        let mut wrote = false;
         let mut waiting: VecDeque<Effect> = effects.into();
         while let Some(effect) = waiting.pop_front() {
             match effect {
                 Effect::Run(command) => {
-                    for then in self.run_command(at, *command).into_iter().rev() {
+                    let before = self.history.next_undo();
+                    let wanted = self.run_command(at, *command);
+                    wrote |= self.history.next_undo() != before;
+                    for then in wanted.into_iter().rev() {
                         waiting.push_front(then);
                     }
                 }
@@ -52,6 +56,10 @@ impl Shell {
                 Effect::SetLanguage(lang) => self.set_language(lang),
                 Effect::Quit => self.end(),
             }
+        }
+        if wrote && let Some(said) = &mut self.said {
+            said.text.push(' ');
+            said.text.push_str(&self.ui.text("form-undo-hint"));
         }
     }
 
