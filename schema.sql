@@ -269,6 +269,7 @@ CREATE TABLE setting (
 ) STRICT;
 
 CREATE INDEX child_name ON child (name);
+CREATE INDEX child_status ON child (status, code);
 CREATE INDEX child_id_number ON child (id_number) WHERE id_number IS NOT NULL;
 CREATE INDEX child_carer ON child (carer_id) WHERE carer_id IS NOT NULL;
 CREATE INDEX carer_name ON carer (name);
@@ -277,10 +278,10 @@ CREATE INDEX assignment_child ON assignment (child_id);
 CREATE INDEX assignment_volunteer ON assignment (volunteer_id);
 CREATE INDEX visit_child ON visit (child_id, day);
 CREATE INDEX visit_volunteer ON visit (volunteer_id, day);
-CREATE INDEX visit_day ON visit (day);
+CREATE INDEX visit_day ON visit (day) WHERE voided_on IS NULL;
 CREATE INDEX visit_second ON visit (second_volunteer_id) WHERE second_volunteer_id IS NOT NULL;
 CREATE INDEX contact_child ON contact (child_id, day);
-CREATE INDEX contact_day ON contact (day);
+CREATE INDEX contact_day ON contact (day) WHERE voided_on IS NULL;
 CREATE INDEX task_child ON task (child_id) WHERE child_id IS NOT NULL;
 CREATE INDEX task_open ON task (due) WHERE status = 'open';
 CREATE INDEX attendance_day_child ON attendance_day (child_id, day);

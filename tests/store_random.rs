@@ -88,11 +88,11 @@ fn command(store: &Store, (kind, who, when, what): Deed) -> Command {
             Command::add(Fact { child_id, code, value, day, ..Fact::default() })
         }
         4 => {
-            let marks = (0..12).map(|back| {
+            let marks = (0..12_u8).map(|back| {
                 AttendanceDay {
                     child_id,
-                    day: day - Days::new(back),
-                    status: AttendanceStatus::ALL[(usize::from(what) + back as usize / 3) % 4],
+                    day: day - Days::new(back.into()),
+                    status: AttendanceStatus::ALL[(usize::from(what) + usize::from(back) / 3) % 4],
                     ..AttendanceDay::default()
                 }
                 .into()
