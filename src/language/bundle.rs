@@ -1,6 +1,6 @@
 //! The messages of both languages: embedded Fluent files, parsed the first time their language is used.
 //!
-//! A new file is one more name in the list of [`files!`], with a file of that name in both folders.
+//! A new file is one more name in the list of `files!`, with a file of that name in both folders.
 
 use std::sync::LazyLock;
 

@@ -5,7 +5,7 @@
 //! reading costs the same whether the office supports forty children or a hundred thousand. [`Queries`] reads.
 //!
 //! The stored scores stand for one day (`derived.scored_for`). Opening on a later day moves them on; a pinned day is
-//! answered from temporary tables that shadow the stored ones ([`derive::shadow`]), and stores nothing.
+//! answered from temporary tables that shadow the stored ones (`derive::shadow`), and stores nothing.
 
 mod any;
 mod backup;

@@ -1,7 +1,7 @@
 //! The screens: pages, forms and overlays, one file or folder each. [`open`] is where a [`Route`] becomes a page.
 //!
 //! What is here for all of them: [`entry`] (what every form does alike: write an [`entry::Entry`], get a screen), [`confirm`],
-//! [`pick`] (choose a record over a page), [`find`].
+//! [`pick`] (choose a record over a page), [`find()`].
 
 use super::action::Route;
 use super::screen::Screen;

@@ -1,5 +1,5 @@
 //! The shell: the stack of layers, what keys do to it, and how effects are carried out. It runs without a terminal, so that
-//! tests can press keys and read the screen; [`run`] gives it one.
+//! tests can press keys and read the screen; [`run()`] gives it one.
 //!
 //! ```text
 //! event ─ handle.rs ─▶ top layer's update ─▶ effects.rs ─▶ store, stack, job, message

@@ -1,6 +1,6 @@
 //! How likely a child is to leave school, and why: the score, its reasons and its tier (DOMAIN §1.4).
 //!
-//! One pure function, [`assess`], over what is known about one child on one day. It words nothing and keeps nothing.
+//! One pure function, [`assess()`], over what is known about one child on one day. It words nothing and keeps nothing.
 
 mod age;
 mod assess;
