@@ -29,12 +29,12 @@ use ratatui::layout::Rect;
 use super::action::{Action, Group, Route};
 use super::input::mouse::Mouse;
 use super::input::{Key, Keymap};
-use super::screen::{Availability, Message, Ui};
+use super::screen::{Availability, Message, Screen, Ui};
 use super::screens;
 use super::screens::operator::Operator;
 use super::widgets::{Look, Role};
 use crate::language::{Lang, Language};
-use crate::store::Store;
+use crate::store::{Command, Store};
 pub use handle::Event;
 use layers::Layers;
 pub use run::run;
@@ -164,6 +164,20 @@ impl Shell {
     pub fn go(&mut self, route: Route) {
         self.layers.go(route);
         self.wants_draw = true;
+    }
+
+    /// Puts a screen on top, as [`Effect::Push`](super::screen::Effect::Push) would.
+    pub fn push(&mut self, screen: impl Screen + 'static) {
+        self.layers.push(Box::new(screen));
+        self.wants_draw = true;
+    }
+
+    /// Writes as another console would, and reads anew what is seen.
+    pub fn execute(&mut self, command: Command) {
+        if let Err(error) = self.store.execute(command) {
+            self.failed(&error, None);
+        }
+        self.layers.all_stale();
     }
 
     /// What can be done now: what the shell does itself, else what the top layer says.
