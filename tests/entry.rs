@@ -192,5 +192,5 @@ fn anyone_is_found_by_characters_pinyin_initials_and_phone() {
     assert_eq!(robot.shell().depth(), 2);
     robot.shell().burst("jkaym");
     robot.draw();
-    robot.sees("吉克阿依莫");
+    robot.sees("吉克阿依莫").keys("Esc").paste("周桂芳\n13900000417").sees("V0001");
 }

@@ -15,4 +15,4 @@ pub mod screens;
 mod shell;
 pub mod widgets;
 
-pub use shell::{Event, Options, Shell, run};
+pub use shell::{Event, Options, Shell, run, run_shell};

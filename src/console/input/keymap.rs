@@ -88,7 +88,7 @@ pub const TABLE: &[Binding] = &[
     global(Action::Cover, &["F9"]),
     global(Action::Language, &["F12"]),
     global(Action::Redraw, &["ctrl-l"]),
-    global(Action::Quit, &["ctrl-q"]),
+    global(Action::Quit, &["ctrl-q", "ctrl-c"]),
     bind(Action::Quit, &["q"]),
 ];
 

@@ -395,7 +395,7 @@ impl<E: Entry> Screen for EntryForm<E> {
             }
             // Anything else is said under the form: it stays open, and nothing typed is lost.
             error => {
-                form.error = Some(failure::sentence(error, Some(self.entry.table()), ui.language))
+                form.error = Some(failure::sentence(error, Some(self.entry.table()), ui.language));
             }
         }
         true

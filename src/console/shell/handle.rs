@@ -42,7 +42,7 @@ impl Shell {
                     self.wants_draw = false;
                 }
             }
-            Event::Paste(text) if !self.wake() => self.pass(Input::Paste(text)),
+            Event::Paste(text) if !self.wake() => self.paste(&text),
             Event::Resize | Event::Paste(_) => {}
             Event::Mouse(event) => match self.mouse.feed(event) {
                 Some(pointer) if !self.wake() => self.pointer(pointer),
@@ -92,6 +92,16 @@ impl Shell {
             self.layers.push(screens::find(letters));
         }
         self.wants_draw = true;
+    }
+
+    /// Pasted text goes where something is typed; over a list it is looked for.
+    fn paste(&mut self, pasted: &str) {
+        if self.is_browsing() {
+            let line = pasted.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+            self.layers.push(screens::find(line.trim()));
+        } else {
+            self.pass(Input::Paste(pasted.to_owned()));
+        }
     }
 
     /// True where keys are actions.

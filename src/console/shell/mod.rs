@@ -37,7 +37,7 @@ use crate::language::{Lang, Language};
 use crate::store::{Command, Store};
 pub use handle::Event;
 use layers::Layers;
-pub use run::run;
+pub use run::{run, run_shell};
 
 /// What the console is started with. The clock comes in here and nowhere else.
 pub struct Options {

@@ -24,7 +24,14 @@ const BURST: usize = 3;
 /// When the terminal can't be set up. A terminal that goes away while the console runs is an ordinary end.
 pub fn run(options: Options) -> io::Result<()> {
     let mouse = options.mouse;
-    let mut shell = Shell::new(options);
+    run_shell(Shell::new(options), mouse)
+}
+
+/// [`run`] for a shell that was made before: a first page other than Today, a form that is open already.
+///
+/// # Errors
+/// Those of [`run`].
+pub fn run_shell(mut shell: Shell, mouse: bool) -> io::Result<()> {
     let (sender, receiver) = mpsc::channel();
     shell.events = Some(sender.clone());
     let (mut screen, borrowed) = terminal::borrow(mouse)?;
@@ -91,7 +98,8 @@ fn letter(event: &Event) -> Option<char> {
 
 fn draw(shell: &mut Shell, screen: &mut Screen) -> io::Result<()> {
     if std::mem::take(&mut shell.wants_redraw) {
-        screen.clear()?;
+        let size = screen.size()?;
+        screen.resize(size.into())?;
     }
     screen.draw(|frame| shell.draw(frame))?;
     if let Some(text) = shell.to_copy.take() {

@@ -12,7 +12,7 @@ use crossterm::event::{
 use crossterm::execute;
 use crossterm::style::force_color_output;
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -48,8 +48,9 @@ pub(super) fn borrow(mouse: bool) -> io::Result<(Screen, Borrowed)> {
     if mouse {
         execute!(out, EnableMouseCapture)?;
     }
-    let mut screen = Terminal::new(CrosstermBackend::new(out))?;
-    screen.clear()?;
+    // Not `Terminal::clear`, which asks the terminal where its cursor is: an answer that takes a round trip, or never comes.
+    execute!(out, Clear(ClearType::All))?;
+    let screen = Terminal::new(CrosstermBackend::new(out))?;
     Ok((screen, borrowed))
 }
 

@@ -68,6 +68,16 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// The theme of a configuration's word: `dark`, `light`, `mono`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "dark" => Self::Dark,
+            "light" => Self::Light,
+            "mono" => Self::Mono,
+            _ => return None,
+        })
+    }
+
     /// How a role is painted.
     pub fn style(self, role: Role) -> Style {
         let plain = Style::new();
@@ -128,6 +138,15 @@ pub enum Glyphs {
 }
 
 impl Glyphs {
+    /// The glyphs of a configuration's word: `unicode`, `ascii`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "unicode" => Self::Unicode,
+            "ascii" => Self::Ascii,
+            _ => return None,
+        })
+    }
+
     /// What stands for text that is cut off.
     pub const fn ellipsis(self) -> &'static str {
         match self {
