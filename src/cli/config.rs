@@ -1,0 +1,258 @@
+//! This machine's settings: a TOML file over embedded defaults. An unknown key is refused with file and line.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::console::widgets::{Glyphs, Theme};
+use crate::language::Lang;
+
+/// The defaults, with their explanations; also the documentation of every key.
+const DEFAULTS: &str = include_str!("config.toml");
+
+/// This machine's settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The language; `None` = from the locale.
+    pub language: Option<Lang>,
+    /// Colours.
+    pub theme: Theme,
+    /// Which line-drawing characters.
+    pub glyphs: Glyphs,
+    /// Days that "coming up" looks ahead; `None` = as the office's rules say.
+    pub horizon_days: Option<u32>,
+    /// Minutes without a key after which the console covers names; `None` = never.
+    pub idle_minutes: Option<u32>,
+    /// The database; `None` = in the platform's data folder.
+    pub database: Option<PathBuf>,
+    /// The office's own school calendar; `None` = the embedded one.
+    pub calendar: Option<PathBuf>,
+}
+
+/// Why a configuration file can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// It can't be read.
+    #[error("can't read {path}: {source}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is no TOML.
+    #[error("{path}:{line}: {detail}")]
+    Syntax {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What the reader met.
+        detail: String,
+    },
+    /// A key that means nothing.
+    #[error("{path}:{line}: unknown key {key}")]
+    UnknownKey {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The key.
+        key: String,
+    },
+    /// A value that its key can't have.
+    #[error("{path}:{line}: wrong value for {key}")]
+    Value {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The key.
+        key: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum LanguageChoice {
+    Auto,
+    Zh,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ThemeChoice {
+    Dark,
+    Light,
+    Mono,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum GlyphChoice {
+    Unicode,
+    Ascii,
+}
+
+/// The file as it is written: every key may be absent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    language: Option<LanguageChoice>,
+    theme: Option<ThemeChoice>,
+    glyphs: Option<GlyphChoice>,
+    #[serde(default, deserialize_with = "horizon")]
+    horizon_days: Option<u32>,
+    idle_minutes: Option<u32>,
+    database: Option<PathBuf>,
+    calendar: Option<PathBuf>,
+}
+
+/// 0 to 366 days.
+fn horizon<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    let days = u32::deserialize(deserializer)?;
+    if days > 366 {
+        return Err(serde::de::Error::custom("more than 366 days"));
+    }
+    Ok(Some(days))
+}
+
+impl Config {
+    /// Reads the file. One that isn't there gives the defaults, unless it was `named` on the command line.
+    ///
+    /// # Errors
+    /// [`ConfigError`], with the file and, where there is one, the line.
+    pub fn load(path: &Path, named: bool) -> Result<Self, ConfigError> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text, path),
+            Err(source) if source.kind() == std::io::ErrorKind::NotFound && !named => {
+                Self::parse("", path)
+            }
+            Err(source) => Err(ConfigError::Unreadable { path: path.to_owned(), source }),
+        }
+    }
+
+    /// Reads the text of a file.
+    ///
+    /// # Errors
+    /// [`ConfigError`], with file and line.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+        let defaults: File = read(DEFAULTS, Path::new("config.toml"))?;
+        let file: File = read(text, path)?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let at = |path: Option<PathBuf>| {
+            path.filter(|path| !path.as_os_str().is_empty()).map(|path| folder.join(home(path)))
+        };
+        Ok(Self {
+            language: match file.language.or(defaults.language) {
+                Some(LanguageChoice::Zh) => Some(Lang::Zh),
+                Some(LanguageChoice::En) => Some(Lang::En),
+                Some(LanguageChoice::Auto) | None => None,
+            },
+            theme: match file.theme.or(defaults.theme) {
+                Some(ThemeChoice::Light) => Theme::Light,
+                Some(ThemeChoice::Mono) => Theme::Mono,
+                Some(ThemeChoice::Dark) | None => Theme::Dark,
+            },
+            glyphs: match file.glyphs.or(defaults.glyphs) {
+                Some(GlyphChoice::Ascii) => Glyphs::Ascii,
+                Some(GlyphChoice::Unicode) | None => Glyphs::Unicode,
+            },
+            horizon_days: file.horizon_days.or(defaults.horizon_days).filter(|days| *days > 0),
+            idle_minutes: file.idle_minutes.or(defaults.idle_minutes).filter(|minutes| *minutes > 0),
+            database: at(file.database.or(defaults.database)),
+            calendar: at(file.calendar.or(defaults.calendar)),
+        })
+    }
+}
+
+/// A path that begins with `~/` lies in the home folder.
+fn home(path: PathBuf) -> PathBuf {
+    match (path.strip_prefix("~"), directories::BaseDirs::new()) {
+        (Ok(rest), Some(folders)) => folders.home_dir().join(rest),
+        _ => path,
+    }
+}
+
+fn read(text: &str, path: &Path) -> Result<File, ConfigError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let path = || path.to_owned();
+    let syntax = |error: &toml::de::Error| ConfigError::Syntax {
+        path: path(),
+        line: line_of(text, error),
+        detail: error.message().lines().next().unwrap_or_default().to_owned(),
+    };
+    // Read twice, so that what is no TOML at all is told from a key or value that doesn't fit.
+    toml::from_str::<toml::Table>(text).map_err(|error| syntax(&error))?;
+    toml::from_str(text).map_err(|error| {
+        let line = line_of(text, &error);
+        let key = text.lines().nth(line - 1).and_then(|line| line.split('=').next());
+        let key = key.unwrap_or_default().trim().trim_matches(['[', ']']).to_owned();
+        if error.message().starts_with("unknown field") {
+            ConfigError::UnknownKey { path: path(), line, key }
+        } else {
+            ConfigError::Value { path: path(), line, key }
+        }
+    })
+}
+
+/// The line of an error, from 1.
+fn line_of(text: &str, error: &toml::de::Error) -> usize {
+    let start = error.span().map_or(0, |span| span.start.min(text.len()));
+    text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Config, ConfigError> {
+        Config::parse(text, Path::new("/etc/peiban/config.toml"))
+    }
+
+    #[test]
+    fn an_empty_file_gives_the_embedded_defaults() {
+        let config = parse("").unwrap();
+        assert_eq!(config.language, None);
+        assert_eq!((config.horizon_days, config.idle_minutes), (None, Some(5)));
+        assert_eq!((config.theme, config.glyphs), (Theme::Dark, Glyphs::Unicode));
+        assert_eq!((config.database, config.calendar), (None, None));
+    }
+
+    #[test]
+    fn what_a_file_says_wins_and_paths_stand_from_its_folder() {
+        let config = parse(
+            "\u{feff}language = \"en\"\nglyphs = \"ascii\"\nhorizon_days = 60\nidle_minutes = 0\n\
+             database = \"county.db\"\ncalendar = \"/srv/calendar.toml\"\n",
+        )
+        .unwrap();
+        assert_eq!(config.language, Some(Lang::En));
+        assert_eq!(config.glyphs, Glyphs::Ascii);
+        assert_eq!((config.horizon_days, config.idle_minutes), (Some(60), None));
+        assert_eq!(config.database, Some(PathBuf::from("/etc/peiban/county.db")));
+        assert_eq!(config.calendar, Some(PathBuf::from("/srv/calendar.toml")));
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_with_its_line() {
+        let error = parse("theme = \"dark\"\n\ncolour = 3\n").unwrap_err();
+        let ConfigError::UnknownKey { line, key, .. } = error else { panic!("{error:?}") };
+        assert_eq!((line, key.as_str()), (3, "colour"));
+        let error = parse("[theme]\nx = 1\n[more]\n").unwrap_err();
+        assert!(matches!(error, ConfigError::Value { line: 1, .. }), "{error:?}");
+        let error = parse("theme = \"dark\"\n[more]\nx = 1\n").unwrap_err();
+        let ConfigError::UnknownKey { line, key, .. } = error else { panic!("{error:?}") };
+        assert_eq!((line, key.as_str()), (2, "more"));
+    }
+
+    #[test]
+    fn a_wrong_value_and_bad_toml_are_named_with_their_line() {
+        for (text, wanted) in [("\nhorizon_days = 400", 2), ("theme = \"pink\"", 1), ("language = 3", 1)] {
+            let error = parse(text).unwrap_err();
+            assert!(matches!(error, ConfigError::Value { line, .. } if line == wanted), "{error:?}");
+        }
+        let error = parse("theme = \"dark\"\ntheme = ").unwrap_err();
+        assert!(matches!(error, ConfigError::Syntax { line: 2, .. }), "{error:?}");
+    }
+}

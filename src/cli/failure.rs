@@ -1,0 +1,205 @@
+//! One funnel for whatever ends a command early: noted once in the log without anybody's data, said in one sentence on
+//! standard error, turned into the exit status.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use super::config::ConfigError;
+use crate::domain::calendar::CalendarError;
+use crate::language::{Arg, Language};
+use crate::store::StoreError;
+
+/// Exit status of wrong usage.
+pub(super) const WRONG_USAGE: u8 = 2;
+
+/// A failure that is known by its message and values alone.
+#[derive(Debug, thiserror::Error)]
+#[error("{id}")]
+pub(super) struct Said {
+    /// The message.
+    pub id: &'static str,
+    /// Its values.
+    pub values: Vec<(&'static str, String)>,
+    /// The exit status.
+    pub status: u8,
+}
+
+impl Said {
+    /// A failure with exit status 1.
+    pub(super) fn new(id: &'static str, values: &[(&'static str, String)]) -> anyhow::Error {
+        Self { id, values: values.to_vec(), status: 1 }.into()
+    }
+
+    /// Wrong usage.
+    pub(super) fn usage(id: &'static str, values: &[(&'static str, String)]) -> anyhow::Error {
+        Self { id, values: values.to_vec(), status: WRONG_USAGE }.into()
+    }
+}
+
+/// Standard output can't be written.
+#[derive(Debug, thiserror::Error)]
+#[error("standard output: {0}")]
+pub(super) struct OutputError(#[from] pub std::io::Error);
+
+/// Says what went wrong and gives the exit status.
+pub(super) fn report(error: &anyhow::Error, language: Language) -> ExitCode {
+    if let Some(OutputError(error)) = error.downcast_ref()
+        && error.kind() == std::io::ErrorKind::BrokenPipe
+    {
+        // `peiban list children | head`: the reader has seen enough.
+        return ExitCode::SUCCESS;
+    }
+    log(error);
+    say(&words(error, language));
+    let status = error.downcast_ref::<Said>().map_or(1, |said| said.status);
+    ExitCode::from(status)
+}
+
+/// One line on standard error; there is nothing to be done when even that is closed.
+pub(super) fn say(sentence: &str) {
+    let sentence = crate::console::widgets::text::clean(sentence);
+    let _ = writeln!(std::io::stderr(), "{sentence}");
+}
+
+fn words(error: &anyhow::Error, language: Language) -> String {
+    if let Some(said) = error.downcast_ref::<Said>() {
+        let values: Vec<_> =
+            said.values.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+        language.with(said.id, &values)
+    } else if let Some(error) = error.downcast_ref::<StoreError>() {
+        store(error, language)
+    } else if let Some(error) = error.downcast_ref::<ConfigError>() {
+        config(error, language)
+    } else if let Some(error) = error.downcast_ref::<OutputError>() {
+        language.with("error-io", &[("detail", error.0.to_string().into())])
+    } else {
+        language.with("error-unexpected", &[("detail", error.to_string().into())])
+    }
+}
+
+/// What the store says, in words.
+pub(super) fn store(error: &StoreError, language: Language) -> String {
+    match error {
+        StoreError::Missing(path) => {
+            language.with("error-database-missing", &[("path", path.display().to_string().into())])
+        }
+        StoreError::Exists(path) => {
+            language.with("error-database-exists", &[("path", path.display().to_string().into())])
+        }
+        StoreError::Foreign(path) => {
+            language.with("error-database-foreign", &[("path", path.display().to_string().into())])
+        }
+        StoreError::Corrupt(detail) => {
+            language.with("error-database-corrupt", &[("detail", detail.into())])
+        }
+        StoreError::Newer { found, known } => {
+            let values = [("found", (*found).into()), ("known", (*known).into())];
+            language.with("error-database-newer", &values)
+        }
+        StoreError::ReadOnly => language.text("error-database-read-only"),
+        StoreError::Busy => language.text("error-database-busy"),
+        StoreError::DiskFull => language.text("error-disk-full"),
+        StoreError::NetworkShare(path) => {
+            language.with("error-network-share", &[("path", path.display().to_string().into())])
+        }
+        StoreError::NotFound { kind, key } => {
+            let values = [("kind", language.kind(kind).into()), ("key", key.into())];
+            language.with("error-not-found", &values)
+        }
+        StoreError::Refused(refusals) => {
+            let reason = refusals.first().map(|refusal| {
+                let value = refusal.reason.value().into();
+                language.with(refusal.reason.message_id(), &[("value", value)])
+            });
+            language.with("cli-refused", &[("reason", reason.unwrap_or_default().into())])
+        }
+        StoreError::Conflict(conflicts) => {
+            let fields: Vec<_> = conflicts.iter().map(|conflict| conflict.field).collect();
+            language.with("error-conflict", &[("fields", fields.join(", ").into())])
+        }
+        StoreError::ChangedSince { table, code } => {
+            let values = [("kind", language.kind(table).into()), ("code", code.into())];
+            language.with("error-changed-since", &values)
+        }
+        StoreError::NothingToUndo => language.text("error-nothing-to-undo"),
+        StoreError::AlreadyUndone(entry) => {
+            language.with("error-already-undone", &[("entry", (*entry).into())])
+        }
+        StoreError::BadValue(bad) => {
+            language.with("error-bad-value", &[("detail", bad.expected.into())])
+        }
+        StoreError::Stopped => language.text("error-stopped"),
+        StoreError::Io(error) => {
+            language.with("error-io", &[("detail", error.to_string().into())])
+        }
+        StoreError::Sqlite(error) => {
+            language.with("error-unexpected", &[("detail", error.to_string().into())])
+        }
+    }
+}
+
+fn config(error: &ConfigError, language: Language) -> String {
+    match error {
+        ConfigError::Unreadable { path, source } => {
+            let values =
+                [("path", path.display().to_string().into()), ("detail", source.to_string().into())];
+            language.with("error-file_unreadable", &values)
+        }
+        ConfigError::Syntax { path, line, detail } => language.with(
+            "error-config-syntax",
+            &[
+                ("path", path.display().to_string().into()),
+                ("line", (*line).into()),
+                ("detail", detail.into()),
+            ],
+        ),
+        ConfigError::UnknownKey { path, line, key } => language.with(
+            "error-config-unknown-key",
+            &[
+                ("path", path.display().to_string().into()),
+                ("line", (*line).into()),
+                ("key", key.into()),
+            ],
+        ),
+        ConfigError::Value { path, line, key } => language.with(
+            "error-config-value",
+            &[
+                ("path", path.display().to_string().into()),
+                ("line", (*line).into()),
+                ("key", key.into()),
+            ],
+        ),
+    }
+}
+
+/// What is wrong with an office's calendar file, as the detail of a sentence. A form error brings its own line.
+pub(super) fn calendar(error: &CalendarError) -> String {
+    error.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Notes the failure in the log: its kind, never a value, a name or a path.
+fn log(error: &anyhow::Error) {
+    if let Some(said) = error.downcast_ref::<Said>() {
+        tracing::info!(message_id = said.id, "ended");
+    } else if let Some(error) = error.downcast_ref::<StoreError>() {
+        match error {
+            StoreError::Refused(refusals) => {
+                let fields: Vec<_> = refusals.iter().map(|refusal| refusal.field).collect();
+                tracing::info!(?fields, "refused");
+            }
+            StoreError::Conflict(conflicts) => {
+                let fields: Vec<_> = conflicts.iter().map(|conflict| conflict.field).collect();
+                tracing::info!(?fields, "conflict");
+            }
+            StoreError::BadValue(bad) => tracing::error!(expected = bad.expected, "bad value"),
+            StoreError::Corrupt(detail) => tracing::error!(detail, "damaged"),
+            StoreError::Io(error) => tracing::error!(kind = ?error.kind(), "file system"),
+            StoreError::Sqlite(error) => {
+                tracing::error!(code = ?error.sqlite_error_code(), "database");
+            }
+            other => tracing::warn!(kind = ?std::mem::discriminant(other), "store"),
+        }
+    } else {
+        tracing::warn!("ended by a failure outside the database");
+    }
+}

@@ -1,0 +1,62 @@
+//! `--help` in the user's language: the words of every command and option, put in place of clap's own.
+
+use clap::builder::StyledStr;
+use clap::{Arg, ArgAction, Command};
+
+use crate::language::Language;
+
+/// The command with everything worded.
+pub(super) fn in_words(command: Command, language: Language) -> Command {
+    let command = worded(command.about(language.text("cli-about")), language, None)
+        .subcommand_help_heading(language.text("cli-heading-commands"))
+        .subcommand_value_name(language.text("cli-value-command"))
+        .override_usage(language.text("cli-usage-whole"))
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(language.text("cli-help-version"))
+                .help_heading(language.text("cli-heading-options")),
+        );
+    let names: Vec<String> =
+        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(&name, |sub| {
+            let about = language.text(&format!("cli-about-{name}"));
+            worded(sub.about(about), language, Some(&name))
+        })
+    })
+}
+
+fn worded(command: Command, language: Language, sub: Option<&str>) -> Command {
+    let options = language.text("cli-heading-options");
+    let usage = language.text("cli-heading-usage");
+    command
+        .help_template(StyledStr::from(format!(
+            "{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}\n"
+        )))
+        .mut_args(|arg| {
+            let own = sub.map(|sub| format!("cli-help-{sub}-{}", arg.get_id()));
+            let id = own
+                .filter(|id| language.has(id))
+                .unwrap_or_else(|| format!("cli-help-{}", arg.get_id()));
+            let heading = if arg.is_positional() {
+                language.text("cli-heading-arguments")
+            } else {
+                options.clone()
+            };
+            arg.help(language.text(&id))
+                .help_heading(heading)
+                .hide_possible_values(true)
+                .hide_default_value(true)
+        })
+        .arg(
+            Arg::new("help")
+                .long("help")
+                .short('h')
+                .action(ArgAction::Help)
+                .help(language.text("cli-help-help"))
+                .help_heading(options.clone()),
+        )
+}

@@ -1,0 +1,127 @@
+//! What every command starts from: language, settings, the day, who works, which file.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use chrono::NaiveDate;
+
+use super::args::{self, Global};
+use super::config::Config;
+use super::failure::{self, Said};
+use super::places::Places;
+use crate::domain::calendar::SchoolCalendar;
+use crate::language::{Lang, Language};
+use crate::store::{Context, Office, Store};
+
+/// The resolved options of one run.
+pub(super) struct Session {
+    /// The language to speak.
+    pub language: Language,
+    /// This machine's settings.
+    pub config: Config,
+    /// Where the settings are read from.
+    pub config_path: PathBuf,
+    /// The platform's folders.
+    pub places: Places,
+    /// The database in question.
+    pub database: PathBuf,
+    /// Given by `--db`.
+    pub is_named: bool,
+    /// Day and person.
+    pub context: Context,
+    /// The user was named by `--user` or `PEIBAN_USER`.
+    pub is_user_named: bool,
+    /// School days and terms.
+    pub calendar: SchoolCalendar,
+}
+
+impl Session {
+    /// Resolves the options; a language known early is only replaced by that of the settings.
+    pub(super) fn begin(global: Global, places: Places, config: Config, language: Language) -> Result<Self> {
+        let config_path = global.config.clone().unwrap_or_else(|| places.config());
+        let calendar = calendar(config.calendar.as_deref())?;
+        let (today, pinned) = today(global.today)?;
+        let named = global.user.or_else(|| variable("PEIBAN_USER"));
+        let is_user_named = named.is_some();
+        let user = named.unwrap_or_else(login_name);
+        let is_named = global.db.is_some();
+        let database =
+            global.db.or_else(|| config.database.clone()).unwrap_or_else(|| places.database());
+        Ok(Self {
+            language,
+            config,
+            config_path,
+            places,
+            database,
+            is_named,
+            context: Context { today, pinned, user },
+            is_user_named,
+            calendar,
+        })
+    }
+
+    /// Opens the database.
+    pub(super) fn open(&self) -> Result<Store> {
+        Ok(Store::open(&self.database, self.context.clone(), self.calendar.clone())?)
+    }
+
+    /// Makes the database.
+    pub(super) fn create(&self, office: &Office) -> Result<Store> {
+        Ok(Store::create(&self.database, office, self.context.clone(), self.calendar.clone())?)
+    }
+
+    /// Says something to the person at the terminal, beside the answer.
+    pub(super) fn say(&self, sentence: &str) {
+        failure::say(sentence);
+    }
+}
+
+/// The language: `--lang`, the settings, the locale.
+pub(super) fn language(asked: Option<Lang>, config: Option<Lang>) -> Language {
+    Language::new(asked.or(config).unwrap_or_else(locale))
+}
+
+fn locale() -> Lang {
+    let values = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).unwrap_or_default());
+    Lang::from_locale(values.iter().map(String::as_str))
+}
+
+/// A variable of the environment that says something.
+pub(super) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+/// The program's day, and whether it is pinned. The one place that asks the machine's clock for it.
+fn today(asked: Option<NaiveDate>) -> Result<(NaiveDate, bool)> {
+    if let Some(day) = asked {
+        return Ok((day, true));
+    }
+    let Some(text) = variable("PEIBAN_TODAY") else {
+        return Ok((chrono::Local::now().date_naive(), false));
+    };
+    match args::day(&text) {
+        Ok(day) => Ok((day, true)),
+        Err(_) => Err(Said::usage(
+            "cli-usage-value",
+            &[("what", "PEIBAN_TODAY".to_owned()), ("value", text)],
+        )),
+    }
+}
+
+fn login_name() -> String {
+    ["USER", "LOGNAME", "USERNAME"]
+        .into_iter()
+        .find_map(variable)
+        .unwrap_or_else(|| "local".to_owned())
+}
+
+fn calendar(path: Option<&Path>) -> Result<SchoolCalendar> {
+    let Some(path) = path else { return Ok(SchoolCalendar::embedded()) };
+    let shown = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Said::new("error-file_unreadable", &[("path", shown.clone()), ("detail", error.to_string())])
+    })?;
+    SchoolCalendar::parse(&text).map_err(|error| {
+        Said::new("cli-calendar", &[("path", shown), ("detail", failure::calendar(&error))])
+    })
+}
