@@ -71,9 +71,9 @@ fn words(error: &anyhow::Error, language: Language) -> String {
     } else if let Some(error) = error.downcast_ref::<ConfigError>() {
         config(error, language)
     } else if let Some(error) = error.downcast_ref::<OutputError>() {
-        language.with("error-io", &[("detail", error.0.to_string().into())])
+        language.with("cli-io", &[("detail", error.0.to_string().into())])
     } else {
-        language.with("error-unexpected", &[("detail", error.to_string().into())])
+        language.with("error-other", &[("detail", error.to_string().into())])
     }
 }
 
@@ -81,23 +81,23 @@ fn words(error: &anyhow::Error, language: Language) -> String {
 pub(super) fn store(error: &StoreError, language: Language) -> String {
     match error {
         StoreError::Missing(path) => {
-            language.with("error-database-missing", &[("path", path.display().to_string().into())])
+            language.with("error-missing", &[("path", path.display().to_string().into())])
         }
         StoreError::Exists(path) => {
-            language.with("error-database-exists", &[("path", path.display().to_string().into())])
+            language.with("error-exists", &[("path", path.display().to_string().into())])
         }
         StoreError::Foreign(path) => {
-            language.with("error-database-foreign", &[("path", path.display().to_string().into())])
+            language.with("error-foreign", &[("path", path.display().to_string().into())])
         }
         StoreError::Corrupt(detail) => {
-            language.with("error-database-corrupt", &[("detail", detail.into())])
+            language.with("error-corrupt", &[("detail", detail.into())])
         }
         StoreError::Newer { found, known } => {
             let values = [("found", (*found).into()), ("known", (*known).into())];
-            language.with("error-database-newer", &values)
+            language.with("error-newer", &values)
         }
-        StoreError::ReadOnly => language.text("error-database-read-only"),
-        StoreError::Busy => language.text("error-database-busy"),
+        StoreError::ReadOnly => language.text("error-read-only"),
+        StoreError::Busy => language.text("error-busy"),
         StoreError::DiskFull => language.text("error-disk-full"),
         StoreError::NetworkShare(path) => {
             language.with("error-network-share", &[("path", path.display().to_string().into())])
@@ -108,32 +108,27 @@ pub(super) fn store(error: &StoreError, language: Language) -> String {
         }
         StoreError::Refused(refusals) => {
             let reason = refusals.first().map(|refusal| {
-                let value = refusal.reason.value().into();
-                language.with(refusal.reason.message_id(), &[("value", value)])
+                language.refusal(&refusal.reason)
             });
             language.with("cli-refused", &[("reason", reason.unwrap_or_default().into())])
         }
-        StoreError::Conflict(conflicts) => {
-            let fields: Vec<_> = conflicts.iter().map(|conflict| conflict.field).collect();
-            language.with("error-conflict", &[("fields", fields.join(", ").into())])
-        }
-        StoreError::ChangedSince { table, code } => {
-            let values = [("kind", language.kind(table).into()), ("code", code.into())];
-            language.with("error-changed-since", &values)
+        StoreError::Conflict(_) => language.text("error-conflict"),
+        StoreError::ChangedSince { code, .. } => {
+            language.with("error-changed-since", &[("code", code.into())])
         }
         StoreError::NothingToUndo => language.text("error-nothing-to-undo"),
         StoreError::AlreadyUndone(entry) => {
             language.with("error-already-undone", &[("entry", (*entry).into())])
         }
         StoreError::BadValue(bad) => {
-            language.with("error-bad-value", &[("detail", bad.expected.into())])
+            language.with("cli-bad-value", &[("detail", bad.expected.into())])
         }
         StoreError::Stopped => language.text("error-stopped"),
         StoreError::Io(error) => {
-            language.with("error-io", &[("detail", error.to_string().into())])
+            language.with("cli-io", &[("detail", error.to_string().into())])
         }
         StoreError::Sqlite(error) => {
-            language.with("error-unexpected", &[("detail", error.to_string().into())])
+            language.with("error-other", &[("detail", error.to_string().into())])
         }
     }
 }
@@ -143,7 +138,7 @@ fn config(error: &ConfigError, language: Language) -> String {
         ConfigError::Unreadable { path, source } => {
             let values =
                 [("path", path.display().to_string().into()), ("detail", source.to_string().into())];
-            language.with("error-file_unreadable", &values)
+            language.with("cli-unreadable", &values)
         }
         ConfigError::Syntax { path, line, detail } => language.with(
             "error-config-syntax",

@@ -119,7 +119,7 @@ fn calendar(path: Option<&Path>) -> Result<SchoolCalendar> {
     let Some(path) = path else { return Ok(SchoolCalendar::embedded()) };
     let shown = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
-        Said::new("error-file_unreadable", &[("path", shown.clone()), ("detail", error.to_string())])
+        Said::new("cli-unreadable", &[("path", shown.clone()), ("detail", error.to_string())])
     })?;
     SchoolCalendar::parse(&text).map_err(|error| {
         Said::new("cli-calendar", &[("path", shown), ("detail", failure::calendar(&error))])

@@ -4,10 +4,12 @@ mod assessment;
 mod children;
 mod coming;
 mod due;
+mod entries;
 mod find;
 mod history;
 mod records;
 mod risk;
+mod sheets;
 mod today;
 
 use chrono::NaiveDate;
@@ -28,6 +30,7 @@ pub use find::Hit;
 pub use history::{HistoryEntry, HistoryRow};
 pub use records::ChildRecords;
 pub use risk::{ChildBrief, RiskRow, VolunteerBrief, Window};
+pub use sheets::{Sheet, SheetCell, SheetColumn, SheetScope};
 pub use today::{AlsoDue, Counts, RISES_SHOWN, Since, TierRise};
 
 /// Reads the database as it answers for the program's day.

@@ -1,0 +1,69 @@
+//! `peiban list KIND`: everything of one kind, by code.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+
+use super::args::day;
+use super::json::{ChildRow, Risk};
+use super::lists::{self, List};
+use super::output::{Format, Output};
+use super::session::Session;
+
+/// What `list` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// What to list.
+    #[arg(value_enum, value_name = "LIST")]
+    list: List,
+    /// As it was on an earlier day, from what had been entered by then.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<NaiveDate>,
+    /// Closed ones too.
+    #[arg(long)]
+    all: bool,
+    /// ID numbers in full, where the list has them.
+    #[arg(long)]
+    full: bool,
+    /// At most so many rows.
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]
+    format: Format,
+}
+
+/// Prints a list.
+pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
+    let mut store = session.open()?;
+    if let Some(day) = args.as_of {
+        store.look_back(day)?;
+    }
+    tracing::info!(full = args.full, "list");
+    let queries = store.queries();
+    let limit = args.limit.unwrap_or(usize::MAX);
+    let language = session.language;
+    let mut out = Output::new();
+    if args.list == List::Children && args.format == Format::Json {
+        let rows = lists::children(queries, args.all, limit)?;
+        let today = queries.today();
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|row| ChildRow::new(row, Risk::open(row, language, today)))
+            .collect();
+        out.json(&rows)?;
+    } else {
+        let rows = args.list.rows(queries, args.all, limit, language)?;
+        if args.format == Format::Text {
+            let (labels, cells) = lists::in_words(args.list, rows, language);
+            if cells.is_empty() {
+                out.line(&language.text("page-empty"))?;
+            } else {
+                out.table(&labels, &cells)?;
+            }
+        } else {
+            out.rows(args.format, &args.list.headings(), &[], &rows, language)?;
+        }
+    }
+    out.end()?;
+    Ok(())
+}

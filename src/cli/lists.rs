@@ -1,0 +1,185 @@
+//! The lists that `list` prints and `export` writes: their columns and rows, the same for both.
+
+use anyhow::Result;
+use clap::ValueEnum;
+use serde_json::Value as Json;
+
+use super::json::{ChildRow, Risk, sheet_rows};
+use super::output::plain;
+use crate::language::Language;
+use crate::store::Queries;
+use crate::store::queries::{
+    ChildOrder, ChildScope, RiskRow, Sheet, SheetCell, SheetScope, Window,
+};
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum List {
+    /// Children with their risk.
+    Children,
+    /// Volunteers.
+    Volunteers,
+    /// Visits.
+    Visits,
+    /// Calls, messages, meetings.
+    Contacts,
+    /// Tasks.
+    Tasks,
+    /// Events.
+    Events,
+    /// Who accompanies whom.
+    Assignments,
+    /// Attendance by day and by range.
+    Attendance,
+    /// Marks.
+    Exams,
+    /// Dated facts.
+    Facts,
+}
+
+/// The columns of the list of children where each child is one line.
+const CHILD_COLUMNS: [&str; 21] = [
+    "code",
+    "name",
+    "tier",
+    "scored_tier",
+    "score",
+    "score_high",
+    "coverage",
+    "verify",
+    "change_30",
+    "reasons",
+    "domains",
+    "last_seen",
+    "last_visit",
+    "visit_due",
+    "sex",
+    "birth_date",
+    "village",
+    "school",
+    "grade",
+    "volunteer_code",
+    "status",
+];
+
+/// The columns of the list of children that fit a terminal.
+const CHILD_TEXT: [&str; 9] =
+    ["code", "name", "tier", "score", "change_30", "grade", "village", "last_seen", "reasons"];
+
+impl List {
+    /// The rows of everything but children.
+    fn sheet(self) -> Option<Sheet> {
+        Some(match self {
+            Self::Children => return None,
+            Self::Volunteers => Sheet::Volunteers,
+            Self::Visits => Sheet::Visits,
+            Self::Contacts => Sheet::Contacts,
+            Self::Tasks => Sheet::Tasks,
+            Self::Events => Sheet::Events,
+            Self::Assignments => Sheet::Assignments,
+            Self::Attendance => Sheet::Attendance,
+            Self::Exams => Sheet::Exams,
+            Self::Facts => Sheet::Facts,
+        })
+    }
+
+    /// The headings of its columns.
+    pub(super) fn headings(self) -> Vec<&'static str> {
+        match self.sheet() {
+            Some(sheet) => sheet.columns().iter().map(|column| column.heading).collect(),
+            None => CHILD_COLUMNS.to_vec(),
+        }
+    }
+
+    /// Its rows as flat cells.
+    pub(super) fn rows(
+        self,
+        queries: Queries<'_>,
+        all: bool,
+        limit: usize,
+        language: Language,
+    ) -> Result<Vec<Vec<Json>>> {
+        let window = Window::first(limit);
+        let Some(sheet) = self.sheet() else {
+            let today = queries.today();
+            let rows = children(queries, all, limit)?;
+            return rows.iter().map(|row| flat(row, Risk::open(row, language, today))).collect();
+        };
+        let scope = if all { SheetScope::All } else { SheetScope::Open };
+        sheet_rows(queries, sheet, scope, window)
+    }
+}
+
+/// Children by code: those of open files, or with `all` everyone.
+pub(super) fn children(queries: Queries<'_>, all: bool, limit: usize) -> Result<Vec<RiskRow>> {
+    let scope = if all { ChildScope::All } else { ChildScope::Active };
+    Ok(queries.children(scope, ChildOrder::Code, Window::first(limit))?)
+}
+
+/// A child as one line: reasons and domains each in one cell.
+fn flat(row: &RiskRow, risk: Risk<'_>) -> Result<Vec<Json>> {
+    let reasons: Vec<&str> = risk.reasons.iter().map(|reason| reason.words()).collect();
+    let reasons = reasons.join("; ");
+    let domains: Vec<String> = row
+        .domains
+        .iter()
+        .filter(|part| part.covered)
+        .map(|part| format!("{} {}/{}", part.domain.code(), part.points, part.cap))
+        .collect();
+    let mut object = match serde_json::to_value(ChildRow::new(row, risk))? {
+        Json::Object(object) => object,
+        _ => serde_json::Map::new(),
+    };
+    object.insert("reasons".to_owned(), Json::from(reasons));
+    object.insert("domains".to_owned(), Json::from(domains.join("; ")));
+    Ok(CHILD_COLUMNS.iter().map(|name| object.remove(*name).unwrap_or_default()).collect())
+}
+
+/// The columns and cells of a list in words, for the terminal: those that fit, notes left out.
+pub(super) fn in_words(
+    list: List,
+    rows: Vec<Vec<Json>>,
+    language: Language,
+) -> (Vec<String>, Vec<Vec<String>>) {
+    let headings = list.headings();
+    let shown: Vec<usize> = match list {
+        List::Children => CHILD_TEXT
+            .iter()
+            .filter_map(|name| headings.iter().position(|heading| heading == name))
+            .collect(),
+        _ => (0..headings.len()).collect(),
+    };
+    // Columns in which nothing stands only take room.
+    let shown: Vec<usize> = shown
+        .into_iter()
+        .filter(|at| rows.is_empty() || rows.iter().any(|row| !row[*at].is_null()))
+        .collect();
+    let labels = shown.iter().map(|at| language.text(&format!("column-{}", headings[*at])));
+    let labels = labels.collect();
+    let word = |at: usize, cell: &Json| cell_in_words(list, headings[at], at, cell, language);
+    let cells =
+        rows.iter().map(|row| shown.iter().map(|at| word(*at, &row[*at])).collect()).collect();
+    (labels, cells)
+}
+
+fn cell_in_words(list: List, heading: &str, at: usize, cell: &Json, language: Language) -> String {
+    let coded = |prefix: &str| match cell.as_str() {
+        Some(code) => language.text(&format!("{}-{code}", prefix.replace(' ', "-"))),
+        None => String::new(),
+    };
+    match list.sheet() {
+        None if heading == "tier" => coded("tier"),
+        None if heading == "change_30" => crate::language::dates::change(cell.as_i64()),
+        None if heading == "grade" => cell.as_i64().map_or_else(String::new, |it| language.grade(it)),
+        None => plain(cell),
+        Some(sheet) => match sheet.columns()[at].cell {
+            SheetCell::OneOf(prefix) => coded(prefix),
+            SheetCell::YesNo => match cell.as_bool() {
+                Some(true) => language.text("form-yes"),
+                Some(false) => language.text("form-no"),
+                None => String::new(),
+            },
+            SheetCell::Plain => plain(cell),
+        },
+    }
+}

@@ -1,0 +1,111 @@
+//! `peiban show KIND CODE`: one record with everything that belongs to it.
+
+use anyhow::Result;
+use clap::ValueEnum;
+use serde_json::{Map, Value as Json};
+
+use super::json::{child_file, event_file, volunteer_file};
+use super::output::{Format, Output, plain};
+use super::session::Session;
+use crate::domain::records::{Child, Event, Record, Volunteer};
+use crate::store::{Queries, StoreError};
+
+/// What can be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// A child.
+    Child,
+    /// A volunteer.
+    Volunteer,
+    /// An event.
+    Event,
+}
+
+/// What `show` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// What kind of record.
+    #[arg(value_enum, value_name = "KIND")]
+    what: What,
+    /// Its code.
+    #[arg(value_name = "CODE")]
+    code: String,
+    /// ID numbers in full.
+    #[arg(long)]
+    full: bool,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]
+    format: Format,
+}
+
+/// Prints a record.
+pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
+    let store = session.open()?;
+    let queries = store.queries();
+    let language = session.language;
+    tracing::info!(full = args.full, "show");
+    let file = match args.what {
+        What::Child => {
+            let child: Child = by_code(queries, &args.code)?;
+            let missing = || StoreError::NotFound { kind: "child", key: args.code.clone() };
+            let row = queries.risk_of(child.meta.id)?.ok_or_else(missing)?;
+            serde_json::to_value(child_file(queries, &child, &row, args.full, language)?)?
+        }
+        What::Volunteer => volunteer_file(queries, &by_code::<Volunteer>(queries, &args.code)?)?,
+        What::Event => event_file(queries, &by_code::<Event>(queries, &args.code)?)?,
+    };
+    let mut out = Output::new();
+    match (args.format, file) {
+        (Format::Json, file) => out.json(&file)?,
+        (Format::Csv, Json::Object(file)) => {
+            let (headings, cells): (Vec<&str>, Vec<Json>) = file
+                .iter()
+                .filter(|(_, value)| !value.is_array())
+                .map(|(name, value)| (name.as_str(), value.clone()))
+                .unzip();
+            out.csv(&headings, &[cells])?;
+        }
+        (_, Json::Object(file)) => text(&mut out, &file, session)?,
+        (_, other) => out.json(&other)?,
+    }
+    out.end()?;
+    Ok(())
+}
+
+/// The record of a code, as typed or in capitals.
+fn by_code<R: Record>(queries: Queries<'_>, code: &str) -> Result<R> {
+    for code in [code.trim(), &code.trim().to_uppercase()] {
+        if let Some(found) = queries.by_code(code)? {
+            return Ok(found);
+        }
+    }
+    Err(StoreError::NotFound { kind: R::TABLE, key: code.to_owned() }.into())
+}
+
+/// Its fields line by line, then each list under its name.
+fn text(out: &mut Output, file: &Map<String, Json>, session: &Session) -> Result<()> {
+    let language = session.language;
+    let label = |name: &str| {
+        let id = format!("column-{name}");
+        if language.has(&id) { language.text(&id) } else { name.to_owned() }
+    };
+    for (name, value) in file.iter().filter(|(_, value)| !value.is_array() && !value.is_null()) {
+        out.line(&format!("{}  {}", label(name), plain(value)))?;
+    }
+    for (name, list) in file {
+        let Some(list) = list.as_array().filter(|list| !list.is_empty()) else { continue };
+        out.line("")?;
+        out.line(&label(name))?;
+        for item in list {
+            let cells: Vec<String> = item
+                .as_object()
+                .into_iter()
+                .flatten()
+                .filter(|(name, value)| !value.is_null() && *name != "child_code")
+                .map(|(name, value)| format!("{} {}", label(name), plain(value)))
+                .collect();
+            out.line(&format!("  {}", cells.join("  ")))?;
+        }
+    }
+    Ok(())
+}

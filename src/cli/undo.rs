@@ -1,0 +1,54 @@
+//! `peiban undo [ENTRY]`: takes a change back, all of it.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::output::{Format, Output};
+use super::session::Session;
+use crate::store::Command;
+use crate::store::queries::Window;
+
+/// What `undo` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The entry's number in the history; the newest that is neither an undo nor undone when none is given.
+    #[arg(value_name = "ENTRY")]
+    entry: Option<i64>,
+    /// How to print what was done.
+    #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]
+    format: Format,
+}
+
+/// Takes back.
+pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
+    let mut store = session.open()?;
+    let receipt = store.execute(Command::Undo { entry: args.entry })?;
+    let queries = store.queries();
+    let newest = queries.history(None, Window::first(1), 0)?;
+    let undoes = newest.first().and_then(|entry| entry.undoes);
+    let undone = match undoes {
+        Some(number) => queries.command_of(number)?,
+        None => None,
+    };
+    let undone = undone.unwrap_or_default();
+    let mut out = Output::new();
+    match args.format {
+        Format::Json => out.json(&json!({
+            "entry": receipt.entry, "undoes": undoes, "command": undone,
+        }))?,
+        Format::Csv => out.csv(
+            &["entry", "undoes", "command"],
+            &[vec![json!(receipt.entry), json!(undoes), json!(undone)]],
+        )?,
+        Format::Text => {
+            let what = if undone.is_empty() { String::new() } else { session.language.command(&undone) };
+            let number = undoes.unwrap_or_default();
+            out.line(&session.language.with(
+                "cli-undone",
+                &[("entry", number.into()), ("what", what.into())],
+            ))?;
+        }
+    }
+    out.end()?;
+    Ok(())
+}
