@@ -2,6 +2,7 @@
 //!
 //! Order of dependence: `domain < language < store < exchange < console < cli`.
 
+pub mod cli;
 pub mod console;
 pub mod domain;
 pub mod exchange;

@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use super::{
-    backup, demo, doctor, export, find, help, history, import, init, list, restore, show, template,
-    today, undo,
+    backup, doctor, export, find, help, history, init, list, restore, show, template, today, undo,
 };
 use crate::domain::dates::{DateError, parse_date};
 use crate::language::{Lang, Language};
@@ -49,8 +48,6 @@ pub(super) struct Global {
 pub(super) enum Task {
     /// Makes the office's database.
     Init(init::Args),
-    /// Builds a made-up county and opens it.
-    Demo(demo::Args),
     /// What the day brings.
     Today(today::Args),
     /// Everything of one kind.
@@ -63,8 +60,6 @@ pub(super) enum Task {
     History(history::Args),
     /// Takes a change back.
     Undo(undo::Args),
-    /// Brings a file in.
-    Import(import::Args),
     /// Writes an empty form to fill in.
     Template(template::Args),
     /// Writes a list into a file.
@@ -82,14 +77,12 @@ impl Task {
     pub(super) const fn name(&self) -> &'static str {
         match self {
             Self::Init(_) => "init",
-            Self::Demo(_) => "demo",
             Self::Today(_) => "today",
             Self::List(_) => "list",
             Self::Show(_) => "show",
             Self::Find(_) => "find",
             Self::History(_) => "history",
             Self::Undo(_) => "undo",
-            Self::Import(_) => "import",
             Self::Template(_) => "template",
             Self::Export(_) => "export",
             Self::Backup(_) => "backup",

@@ -160,7 +160,10 @@ impl Config {
                 Some(GlyphChoice::Unicode) | None => Glyphs::Unicode,
             },
             horizon_days: file.horizon_days.or(defaults.horizon_days).filter(|days| *days > 0),
-            idle_minutes: file.idle_minutes.or(defaults.idle_minutes).filter(|minutes| *minutes > 0),
+            idle_minutes: file
+                .idle_minutes
+                .or(defaults.idle_minutes)
+                .filter(|minutes| *minutes > 0),
             database: at(file.database.or(defaults.database)),
             calendar: at(file.calendar.or(defaults.calendar)),
         })
@@ -248,9 +251,14 @@ mod tests {
 
     #[test]
     fn a_wrong_value_and_bad_toml_are_named_with_their_line() {
-        for (text, wanted) in [("\nhorizon_days = 400", 2), ("theme = \"pink\"", 1), ("language = 3", 1)] {
+        for (text, wanted) in
+            [("\nhorizon_days = 400", 2), ("theme = \"pink\"", 1), ("language = 3", 1)]
+        {
             let error = parse(text).unwrap_err();
-            assert!(matches!(error, ConfigError::Value { line, .. } if line == wanted), "{error:?}");
+            assert!(
+                matches!(error, ConfigError::Value { line, .. } if line == wanted),
+                "{error:?}"
+            );
         }
         let error = parse("theme = \"dark\"\ntheme = ").unwrap_err();
         assert!(matches!(error, ConfigError::Syntax { line: 2, .. }), "{error:?}");

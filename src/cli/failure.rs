@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use super::config::ConfigError;
 use crate::domain::calendar::CalendarError;
+use crate::exchange::error::FileError;
+use crate::exchange::wording::file_error;
 use crate::language::{Arg, Language};
 use crate::store::StoreError;
 
@@ -68,6 +70,8 @@ fn words(error: &anyhow::Error, language: Language) -> String {
         language.with(said.id, &values)
     } else if let Some(error) = error.downcast_ref::<StoreError>() {
         store(error, language)
+    } else if let Some(error) = error.downcast_ref::<FileError>() {
+        file_error(language, error)
     } else if let Some(error) = error.downcast_ref::<ConfigError>() {
         config(error, language)
     } else if let Some(error) = error.downcast_ref::<OutputError>() {
@@ -89,9 +93,7 @@ pub(super) fn store(error: &StoreError, language: Language) -> String {
         StoreError::Foreign(path) => {
             language.with("error-foreign", &[("path", path.display().to_string().into())])
         }
-        StoreError::Corrupt(detail) => {
-            language.with("error-corrupt", &[("detail", detail.into())])
-        }
+        StoreError::Corrupt(detail) => language.with("error-corrupt", &[("detail", detail.into())]),
         StoreError::Newer { found, known } => {
             let values = [("found", (*found).into()), ("known", (*known).into())];
             language.with("error-newer", &values)
@@ -107,9 +109,7 @@ pub(super) fn store(error: &StoreError, language: Language) -> String {
             language.with("error-not-found", &values)
         }
         StoreError::Refused(refusals) => {
-            let reason = refusals.first().map(|refusal| {
-                language.refusal(&refusal.reason)
-            });
+            let reason = refusals.first().map(|refusal| language.refusal(&refusal.reason));
             language.with("cli-refused", &[("reason", reason.unwrap_or_default().into())])
         }
         StoreError::Conflict(_) => language.text("error-conflict"),
@@ -124,9 +124,7 @@ pub(super) fn store(error: &StoreError, language: Language) -> String {
             language.with("cli-bad-value", &[("detail", bad.expected.into())])
         }
         StoreError::Stopped => language.text("error-stopped"),
-        StoreError::Io(error) => {
-            language.with("cli-io", &[("detail", error.to_string().into())])
-        }
+        StoreError::Io(error) => language.with("cli-io", &[("detail", error.to_string().into())]),
         StoreError::Sqlite(error) => {
             language.with("error-other", &[("detail", error.to_string().into())])
         }
@@ -136,8 +134,10 @@ pub(super) fn store(error: &StoreError, language: Language) -> String {
 fn config(error: &ConfigError, language: Language) -> String {
     match error {
         ConfigError::Unreadable { path, source } => {
-            let values =
-                [("path", path.display().to_string().into()), ("detail", source.to_string().into())];
+            let values = [
+                ("path", path.display().to_string().into()),
+                ("detail", source.to_string().into()),
+            ];
             language.with("cli-unreadable", &values)
         }
         ConfigError::Syntax { path, line, detail } => language.with(
@@ -194,6 +194,8 @@ fn log(error: &anyhow::Error) {
             }
             other => tracing::warn!(kind = ?std::mem::discriminant(other), "store"),
         }
+    } else if let Some(error) = error.downcast_ref::<FileError>() {
+        tracing::info!(message_id = error.code(), "file");
     } else {
         tracing::warn!("ended by a failure outside the database");
     }

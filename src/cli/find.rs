@@ -27,7 +27,8 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let store = session.open()?;
     let limit = args.limit.unwrap_or(usize::MAX);
-    let hits = if limit == 0 { Vec::new() } else { store.queries().find(&args.text, args.all, limit)? };
+    let hits =
+        if limit == 0 { Vec::new() } else { store.queries().find(&args.text, args.all, limit)? };
     let language = session.language;
     let mut headings = vec!["kind", "code", "name"];
     let labels = [
@@ -43,7 +44,8 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let rows: Vec<Vec<Json>> = hits
         .into_iter()
         .map(|hit| {
-            let kind = if text { language.kind(hit.kind.table()) } else { hit.kind.table().to_owned() };
+            let kind =
+                if text { language.kind(hit.kind.table()) } else { hit.kind.table().to_owned() };
             let mut row = vec![json!(kind), json!(hit.code), json!(hit.name)];
             if text {
                 row.push(json!(hit.detail));

@@ -46,10 +46,11 @@ fn worded(command: Command, language: Language, sub: Option<&str>) -> Command {
             } else {
                 options.clone()
             };
+            let takes_values = arg.get_action().takes_values();
             arg.help(language.text(&id))
                 .help_heading(heading)
-                .hide_possible_values(true)
-                .hide_default_value(true)
+                .hide_possible_values(takes_values)
+                .hide_default_value(takes_values)
         })
         .arg(
             Arg::new("help")

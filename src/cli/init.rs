@@ -83,10 +83,7 @@ fn check_desk(desk: i64, what: &str) -> Result<()> {
     if (1..=99).contains(&desk) {
         return Ok(());
     }
-    Err(Said::usage(
-        "cli-usage-value",
-        &[("what", what.to_owned()), ("value", desk.to_string())],
-    ))
+    Err(Said::usage("cli-usage-value", &[("what", what.to_owned()), ("value", desk.to_string())]))
 }
 
 #[cfg(test)]

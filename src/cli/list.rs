@@ -46,10 +46,8 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     if args.list == List::Children && args.format == Format::Json {
         let rows = lists::children(queries, args.all, limit)?;
         let today = queries.today();
-        let rows: Vec<_> = rows
-            .iter()
-            .map(|row| ChildRow::new(row, Risk::open(row, language, today)))
-            .collect();
+        let rows: Vec<_> =
+            rows.iter().map(|row| ChildRow::new(row, Risk::open(row, language, today))).collect();
         out.json(&rows)?;
     } else {
         let rows = args.list.rows(queries, args.all, limit, language)?;

@@ -170,7 +170,9 @@ fn cell_in_words(list: List, heading: &str, at: usize, cell: &Json, language: La
     match list.sheet() {
         None if heading == "tier" => coded("tier"),
         None if heading == "change_30" => crate::language::dates::change(cell.as_i64()),
-        None if heading == "grade" => cell.as_i64().map_or_else(String::new, |it| language.grade(it)),
+        None if heading == "grade" => {
+            cell.as_i64().map_or_else(String::new, |it| language.grade(it))
+        }
         None => plain(cell),
         Some(sheet) => match sheet.columns()[at].cell {
             SheetCell::OneOf(prefix) => coded(prefix),

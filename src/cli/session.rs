@@ -25,26 +25,24 @@ pub(super) struct Session {
     pub places: Places,
     /// The database in question.
     pub database: PathBuf,
-    /// Given by `--db`.
-    pub is_named: bool,
     /// Day and person.
     pub context: Context,
-    /// The user was named by `--user` or `PEIBAN_USER`.
-    pub is_user_named: bool,
     /// School days and terms.
     pub calendar: SchoolCalendar,
 }
 
 impl Session {
     /// Resolves the options; a language known early is only replaced by that of the settings.
-    pub(super) fn begin(global: Global, places: Places, config: Config, language: Language) -> Result<Self> {
+    pub(super) fn begin(
+        global: Global,
+        places: Places,
+        config: Config,
+        language: Language,
+    ) -> Result<Self> {
         let config_path = global.config.clone().unwrap_or_else(|| places.config());
         let calendar = calendar(config.calendar.as_deref())?;
         let (today, pinned) = today(global.today)?;
-        let named = global.user.or_else(|| variable("PEIBAN_USER"));
-        let is_user_named = named.is_some();
-        let user = named.unwrap_or_else(login_name);
-        let is_named = global.db.is_some();
+        let user = global.user.or_else(|| variable("PEIBAN_USER")).unwrap_or_else(login_name);
         let database =
             global.db.or_else(|| config.database.clone()).unwrap_or_else(|| places.database());
         Ok(Self {
@@ -53,9 +51,7 @@ impl Session {
             config_path,
             places,
             database,
-            is_named,
             context: Context { today, pinned, user },
-            is_user_named,
             calendar,
         })
     }
@@ -82,7 +78,8 @@ pub(super) fn language(asked: Option<Lang>, config: Option<Lang>) -> Language {
 }
 
 fn locale() -> Lang {
-    let values = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).unwrap_or_default());
+    let values =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).unwrap_or_default());
     Lang::from_locale(values.iter().map(String::as_str))
 }
 

@@ -106,8 +106,7 @@ fn text(
     let today = rows.date;
     let counts = rows.counts;
     let week = queries.calendar().teaching_week(today);
-    let lunar = crate::domain::lunar::LunarDate::of(today).map(|date| date.birthday());
-    out.line(&language.header(today, lunar, week))?;
+    out.line(&language.header(today, week))?;
     let summary = [
         language.with("today-at-risk-count", &[("count", counts.at_risk.into())]),
         language.with("today-overdue-wide", &[("count", counts.overdue_visits.into())]),
@@ -218,12 +217,11 @@ fn title(coming: &Coming, language: Language) -> String {
                 "upcoming-turns-lunar",
                 &[("name", name.into()), ("age", age.into()), ("lunar", lunar.into())],
             ),
-            (Some(age), None) => language
-                .with("upcoming-turns-solar", &[("name", name.into()), ("age", age.into())]),
-            (None, Some(lunar)) => language.with(
-                "upcoming-no-age-lunar",
-                &[("name", name.into()), ("lunar", lunar.into())],
-            ),
+            (Some(age), None) => {
+                language.with("upcoming-turns-solar", &[("name", name.into()), ("age", age.into())])
+            }
+            (None, Some(lunar)) => language
+                .with("upcoming-no-age-lunar", &[("name", name.into()), ("lunar", lunar.into())]),
             (None, None) => language.with("upcoming-no-age", &[("name", name.into())]),
         };
     };

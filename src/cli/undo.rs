@@ -41,12 +41,14 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
             &[vec![json!(receipt.entry), json!(undoes), json!(undone)]],
         )?,
         Format::Text => {
-            let what = if undone.is_empty() { String::new() } else { session.language.command(&undone) };
+            let what =
+                if undone.is_empty() { String::new() } else { session.language.command(&undone) };
             let number = undoes.unwrap_or_default();
-            out.line(&session.language.with(
-                "cli-undone",
-                &[("entry", number.into()), ("what", what.into())],
-            ))?;
+            out.line(
+                &session
+                    .language
+                    .with("cli-undone", &[("entry", number.into()), ("what", what.into())]),
+            )?;
         }
     }
     out.end()?;

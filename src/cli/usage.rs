@@ -15,9 +15,7 @@ pub(super) fn sentence(error: &clap::Error, language: Language) -> String {
             let command = get(ContextKind::InvalidSubcommand);
             language.with("cli-usage-command", &[("command", command.into())])
         }
-        ErrorKind::UnknownArgument => {
-            language.with("cli-usage-unknown", &[("what", what.into())])
-        }
+        ErrorKind::UnknownArgument => language.with("cli-usage-unknown", &[("what", what.into())]),
         ErrorKind::MissingRequiredArgument => {
             language.with("cli-usage-missing", &[("what", what.into())])
         }

@@ -22,6 +22,7 @@ macro_rules! files {
 files! {
     "actions"
     "child"
+    "cli"
     "codes"
     "dates"
     "errors"

@@ -23,6 +23,7 @@ mod rows;
 mod sessions;
 mod transaction;
 mod undo;
+mod version;
 
 pub use any::{AnyRecord, Kind};
 pub use backup::{keep_aside, restore};
@@ -34,3 +35,4 @@ pub use ids::{format_code, office_base, running_number};
 pub use open::{Context, Office, Store};
 pub use queries::Queries;
 pub use sessions::LastSession;
+pub use version::{Versions, versions};

@@ -1,0 +1,160 @@
+//! `peiban doctor [--rebuild]`: is everything as it should be, here and in the database?
+
+mod terminal;
+
+use anyhow::Result;
+use serde_json::{Value as Json, json};
+
+use super::failure;
+use super::output::{Format, Output, plain};
+use super::session::Session;
+use crate::domain::records::{Carer, Child, Contact, Event, Record, Task, Visit, Volunteer};
+use crate::store::{Findings, Queries, Store, StoreError, versions};
+
+/// What `doctor` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Computes scores, due days, search terms and counts anew.
+    #[arg(long)]
+    rebuild: bool,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]
+    format: Format,
+}
+
+/// Each found thing: the part it belongs to, its name, its value.
+type Line = (&'static str, &'static str, Json);
+
+/// Examines, and mends what is derived when asked to. True when all is well.
+pub(super) fn run(args: &Args, session: &Session) -> Result<bool> {
+    let mut lines = machine(session);
+    let opened = Store::open(&session.database, session.context.clone(), session.calendar.clone());
+    let healthy = match opened {
+        Ok(store) => database(store, args.rebuild, &mut lines, session)?,
+        Err(error) => {
+            lines.push(("database", "problem", json!(failure::store(&error, session.language))));
+            // Without a database yet nothing is wrong with it, but nothing can be rebuilt either.
+            matches!(error, StoreError::Missing(_)) && !args.rebuild
+        }
+    };
+    lines.push(("result", "healthy", json!(healthy)));
+    print(&lines, args.format, session)?;
+    Ok(healthy)
+}
+
+fn machine(session: &Session) -> Vec<Line> {
+    let versions = versions();
+    let mut lines = vec![
+        ("program", "version", json!(env!("CARGO_PKG_VERSION"))),
+        ("program", "schema", json!(versions.schema)),
+        ("program", "sqlite", json!(versions.sqlite)),
+        ("paths", "database", json!(session.database.display().to_string())),
+        ("paths", "demo", json!(session.places.demo().display().to_string())),
+        ("paths", "config", json!(session.config_path.display().to_string())),
+        ("paths", "log", json!(session.places.log().display().to_string())),
+    ];
+    lines.extend(terminal::lines());
+    lines
+}
+
+fn database(
+    mut store: Store,
+    rebuild: bool,
+    lines: &mut Vec<Line>,
+    session: &Session,
+) -> Result<bool> {
+    if rebuild {
+        store.rebuild(None, &mut |_, _| ())?;
+        session.say(&session.language.text("cli-rebuilt"));
+    }
+    let findings = store.examine()?;
+    let size = std::fs::metadata(&session.database).map_or(0, |meta| meta.len());
+    lines.push(("database", "bytes", json!(size)));
+    lines.push(("database", "read_only", json!(store.is_read_only())));
+    let queries = store.queries();
+    let office = queries.office()?;
+    lines.push(("database", "office", json!(format!("{}-{}", office.county, office.desk))));
+    lines.push(("database", "visits_since", json!(office.visits_since)));
+    lines.push(("database", "demo", json!(office.is_demo)));
+    sizes(queries, lines)?;
+    Ok(checks(&findings, lines))
+}
+
+fn sizes(queries: Queries<'_>, lines: &mut Vec<Line>) -> Result<()> {
+    fn count<R: Record>(queries: Queries<'_>) -> Result<Json> {
+        Ok(json!(queries.count::<R>(true)?))
+    }
+    lines.push(("sizes", "children", count::<Child>(queries)?));
+    lines.push(("sizes", "volunteers", count::<Volunteer>(queries)?));
+    lines.push(("sizes", "carers", count::<Carer>(queries)?));
+    lines.push(("sizes", "visits", count::<Visit>(queries)?));
+    lines.push(("sizes", "contacts", count::<Contact>(queries)?));
+    lines.push(("sizes", "tasks", count::<Task>(queries)?));
+    lines.push(("sizes", "events", count::<Event>(queries)?));
+    lines.push(("sizes", "entries", json!(queries.count_history(None)?)));
+    Ok(())
+}
+
+fn checks(findings: &Findings, lines: &mut Vec<Line>) -> bool {
+    lines.push(("checks", "scored_for", json!(findings.scored_for)));
+    lines.push(("checks", "integrity", json!(findings.integrity)));
+    lines.push(("checks", "dangling", json!(findings.dangling)));
+    lines.push(("checks", "scores", json!(findings.scores)));
+    lines.push(("checks", "due_days", json!(findings.due_days)));
+    lines.push(("checks", "tallies", json!(findings.tallies)));
+    lines.push(("checks", "search_terms", json!(findings.search_terms)));
+    findings.is_healthy()
+}
+
+fn print(lines: &[Line], format: Format, session: &Session) -> Result<()> {
+    let language = session.language;
+    let mut out = Output::new();
+    match format {
+        Format::Json => {
+            let mut parts = serde_json::Map::new();
+            for (part, name, value) in lines {
+                let part = parts.entry((*part).to_owned()).or_insert_with(|| json!({}));
+                part[*name] = value.clone();
+            }
+            out.json(&parts)?;
+        }
+        Format::Csv => {
+            let rows: Vec<Vec<Json>> = lines
+                .iter()
+                .map(|(part, name, value)| vec![json!(part), json!(name), json!(flat(value))])
+                .collect();
+            out.csv(&["part", "name", "value"], &rows)?;
+        }
+        Format::Text => {
+            let mut last = "";
+            for (part, name, value) in lines {
+                if *part != last {
+                    out.line(&language.text(&format!("doctor-part-{part}")))?;
+                    last = part;
+                }
+                let label = language.text(&format!("doctor-{part}-{name}"));
+                out.line(&format!("  {label}  {}", in_words(value, session)))?;
+            }
+        }
+    }
+    out.end()?;
+    Ok(())
+}
+
+/// A list in one cell.
+fn flat(value: &Json) -> String {
+    match value.as_array() {
+        Some(list) => list.iter().map(plain).collect::<Vec<_>>().join("; "),
+        None => plain(value),
+    }
+}
+
+fn in_words(value: &Json, session: &Session) -> String {
+    let language = session.language;
+    match value {
+        Json::Array(list) if list.is_empty() => language.text("doctor-fine"),
+        Json::Bool(true) => language.text("form-yes"),
+        Json::Bool(false) => language.text("form-no"),
+        other => flat(other),
+    }
+}
