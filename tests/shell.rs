@@ -4,8 +4,14 @@ mod robot;
 
 use std::time::Duration;
 
-use peiban::console::action::Route;
+use peiban::console::action::{Action, Route};
+use peiban::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
+use peiban::console::screens::confirm::Confirm;
+use peiban::domain::records::{Child, Volunteer};
 use peiban::language::Lang;
+use peiban::store::{Command, Queries, Store};
+use ratatui::Frame;
+use ratatui::layout::Rect;
 use robot::{Robot, empty_store};
 
 #[test]
@@ -121,4 +127,130 @@ fn going_deep_and_back_leads_home() {
     }
     robot.keys(&"Esc ".repeat(30));
     assert_eq!(robot.shell().depth(), 1);
+}
+
+fn some_people() -> Store {
+    let mut store = empty_store();
+    for name in ["王小明", "李秀英", "吉克阿依莫"] {
+        store.execute(Command::add(Child { name: name.into(), ..Child::default() })).unwrap();
+    }
+    let phone = Some("13900000417".into());
+    let volunteer = Volunteer { name: "周桂芳".into(), phone, ..Volunteer::default() };
+    store.execute(Command::add(volunteer)).unwrap();
+    store
+}
+
+#[test]
+fn anyone_is_found_by_characters_pinyin_initials_and_phone() {
+    let mut robot = Robot::new(some_people());
+    for (typed, found) in [
+        ("小明", "C0001"),
+        ("lixiu", "C0002"),
+        ("ayimo", "C0003"),
+        ("zgf", "V0001"),
+        ("0417", "周桂芳"),
+    ] {
+        robot.keys("/").keys(typed).sees(found).keys("Esc").lacks(found);
+    }
+    robot.keys("/ 没这人").sees("没有找到").keys("Esc");
+}
+
+#[test]
+fn what_arrives_on_a_list_by_mistake_becomes_a_search() {
+    let mut robot = Robot::new(some_people());
+    robot.keys("秀").sees("李秀英").keys("英 Enter");
+    assert_eq!(robot.shell().depth(), 2);
+    robot.shell().burst("jkaym");
+    robot.draw();
+    robot.sees("吉克阿依莫").keys("Esc").paste("周桂芳\n13900000417").sees("V0001");
+}
+
+/// A page that writes: a child of its own on `v`, a child without a name on `e`, and asks first on `m`.
+struct Writer;
+
+impl Screen for Writer {
+    fn title(&self, _ui: &Ui) -> String {
+        "writer".to_owned()
+    }
+    fn load(&mut self, _queries: &Queries<'_>, _ui: &Ui) -> peiban::store::Result<()> {
+        Ok(())
+    }
+    fn update(&mut self, input: Input, _ui: &Ui) -> Vec<Effect> {
+        let add =
+            |name: &str| Effect::run(Command::add(Child { name: name.into(), ..Child::default() }));
+        match input {
+            Input::Act(Action::Visit) => vec![add("新孩子")],
+            Input::Act(Action::Edit) => vec![add("")],
+            Input::Act(Action::Match) => {
+                let lines = vec!["一行".to_owned()];
+                vec![Effect::push(Confirm::new(
+                    Message::new("shell-quit"),
+                    lines,
+                    vec![add("问过的")],
+                ))]
+            }
+            Input::Act(Action::Copy) => vec![Effect::Copy("给周桂芳".into())],
+            _ => Vec::new(),
+        }
+    }
+    fn draw(&self, _frame: &mut Frame, _area: Rect, _ui: &Ui) {}
+    fn actions(&self, action: Action) -> Availability {
+        match action {
+            Action::Visit | Action::Edit | Action::Match | Action::Copy => Availability::Available,
+            Action::Task => Availability::Unavailable(Message::new("unavailable-nothing-selected")),
+            _ => Availability::Hidden,
+        }
+    }
+}
+
+fn children(robot: &mut Robot) -> usize {
+    robot.shell().store().queries().count::<Child>(true).unwrap()
+}
+
+#[test]
+fn writing_is_said_undone_and_brought_back() {
+    let mut robot = Robot::new(empty_store());
+    robot.shell().push(Writer);
+    robot.keys("v").sees("已保存").sees("u 撤销");
+    assert_eq!(children(&mut robot), 1);
+    robot.keys("v u u").sees("已撤销");
+    assert_eq!(children(&mut robot), 0);
+    robot.keys("u").sees("没有可撤销的").keys("ctrl-r ctrl-r ctrl-r").sees("没有可恢复的");
+    assert_eq!(children(&mut robot), 2);
+    // Another person at the same PC can't take back what the first one wrote by a slip of the finger.
+    robot.keys("ctrl-z v ctrl-r").sees("没有可恢复的");
+}
+
+#[test]
+fn a_refusal_names_the_field_and_nothing_is_written() {
+    let mut robot = Robot::new(empty_store());
+    robot.shell().push(Writer);
+    robot.keys("e").sees("没有保存").sees("姓名");
+    assert_eq!(children(&mut robot), 0);
+}
+
+#[test]
+fn a_question_carries_what_its_yes_does() {
+    let mut robot = Robot::new(empty_store());
+    robot.shell().push(Writer);
+    robot.keys("m").sees("一行").keys("Esc").lacks("一行");
+    assert_eq!((children(&mut robot), robot.shell().depth()), (0, 2));
+    robot.keys("m Enter").lacks("一行");
+    assert_eq!((children(&mut robot), robot.shell().depth()), (1, 2));
+}
+
+#[test]
+fn a_key_that_cannot_be_used_says_why() {
+    let mut robot = Robot::new(empty_store());
+    robot.shell().push(Writer);
+    robot.keys("a").sees("先选中一行").keys("o").sees("这一页没有这个操作");
+    robot.keys("?").sees("(先选中一行)");
+}
+
+#[test]
+fn copying_says_so() {
+    let mut robot = Robot::new(empty_store());
+    robot.shell().push(Writer);
+    robot.keys("y").sees("已复制");
+    assert_eq!(robot.shell().copied(), Some("给周桂芳"));
 }

@@ -15,17 +15,39 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use peiban::console::action::Action;
-use peiban::console::screen::{Availability, Effect, FormDraft, Input, Screen, Ui};
+use peiban::console::screen::{
+    Availability, Effect, FormDraft, Input, Job, JobError, JobResult, Message, Progress, Screen, Ui,
+};
 use peiban::console::widgets::{Look, Role, paint};
 use peiban::console::{Options, Shell, run_shell};
 use peiban::domain::calendar::SchoolCalendar;
+use peiban::domain::records::Child;
 use peiban::language::Lang;
 use peiban::store::{Context, Office, Queries, Store};
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::{Child as Process, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 const PART: &str = "PEIBAN_TEST_CONSOLE";
+
+/// A job that takes half a minute unless it is stopped.
+struct Slow;
+
+impl Job for Slow {
+    fn title(&self) -> Message {
+        Message::new("action-export")
+    }
+    fn run(self: Box<Self>, store: &mut Store, progress: &dyn Progress) -> JobResult {
+        let children = store.queries().count::<Child>(true).map_err(JobError::Store)?;
+        for done in 0..600 {
+            if !progress.report(done, 600) {
+                return Err(JobError::Stopped);
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        Ok(Box::new(children))
+    }
+}
 
 /// A screen that panics on a key, and whose draft is always unsaved.
 struct Touchy;
@@ -38,14 +60,21 @@ impl Screen for Touchy {
         Ok(())
     }
     fn update(&mut self, input: Input, _ui: &Ui) -> Vec<Effect> {
+        if matches!(input, Input::Act(Action::Export)) {
+            return vec![Effect::Job(Box::new(Slow))];
+        }
         assert!(!matches!(input, Input::Key(_)), "a key was pressed on the touchy screen");
         Vec::new()
+    }
+    fn finished(&mut self, result: JobResult, _ui: &Ui) -> Result<Vec<Effect>, JobError> {
+        let counted = result?.downcast::<usize>().unwrap();
+        Ok(vec![Effect::Copy(format!("{counted}"))])
     }
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         paint::put(frame.buffer_mut(), area, 0, 0, "别碰", ui.look, Role::Text);
     }
-    fn actions(&self, _action: Action) -> Availability {
-        Availability::Hidden
+    fn actions(&self, action: Action) -> Availability {
+        if action == Action::Export { Availability::Available } else { Availability::Hidden }
     }
     fn draft(&self) -> Option<FormDraft> {
         Some(FormDraft { form: "touchy", subject: 0, body: "{\"note\":\"写了一半\"}".into() })
@@ -80,7 +109,7 @@ fn the_console_itself() {
 struct Console {
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
+    child: Box<dyn Process + Send + Sync>,
     output: Arc<Mutex<Vec<u8>>>,
     _folder: tempfile::TempDir,
     path: PathBuf,
@@ -273,4 +302,21 @@ fn three_letters_at_once_are_a_search() {
     console.sees("退出");
     console.types("\r");
     assert!(console.ends());
+}
+
+#[test]
+fn a_long_job_shows_its_progress_and_can_be_stopped() {
+    let mut console = Console::start();
+    console.sees("别碰");
+    console.types("p");
+    console.sees("/ 600");
+    // Going elsewhere waits; the job is stopped by Esc.
+    console.sees("Esc 停下");
+    console.types("\x1b");
+    console.sees("已停下");
+    console.types("\x03");
+    console.sees("退出");
+    console.types("\r");
+    assert!(console.ends());
+    console.was_given_back();
 }

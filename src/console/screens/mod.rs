@@ -1,7 +1,6 @@
 //! The screens: pages, forms and overlays, one file or folder each. [`open`] is where a [`Route`] becomes a page.
 //!
-//! What is here for all of them: [`entry`] (what every form does alike: write an [`entry::Entry`], get a screen), [`confirm`],
-//! [`pick`] (choose a record over a page), [`find()`].
+//! What is here for all of them: [`confirm`], [`pick`] (choose a record over a page), [`find()`], [`commands`] (help and palette).
 
 use super::action::Route;
 use super::screen::Screen;
@@ -9,7 +8,6 @@ use super::screen::Screen;
 pub mod blank;
 pub mod commands;
 pub mod confirm;
-pub mod entry;
 pub mod find;
 pub mod forms;
 pub mod operator;
