@@ -107,7 +107,7 @@ pub fn parse_resident_id(text: &str) -> Result<ResidentId, IdError> {
 }
 
 /// The check digit of the first seventeen digits.
-fn check_digit(number: &str) -> char {
+pub(crate) fn check_digit(number: &str) -> char {
     let sum: u32 =
         number.bytes().zip(WEIGHTS).map(|(d, weight)| u32::from(d - b'0') * weight).sum();
     CHECK[(sum % 11) as usize]

@@ -30,6 +30,9 @@ pub enum StoreError {
     /// The file is no Peiban database.
     #[error("{0} is no Peiban database")]
     Foreign(PathBuf),
+    /// The file is an office's database, over which no made-up county is written.
+    #[error("{0} is an office's database")]
+    NotADemo(PathBuf),
     /// The file is damaged.
     #[error("the database is damaged: {0}")]
     Corrupt(String),

@@ -10,6 +10,7 @@
 mod any;
 mod backup;
 mod command;
+pub mod demo;
 mod derive;
 mod drafts;
 mod error;

@@ -199,7 +199,10 @@ impl Store {
         self.lift_shadow()?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let day = derive::state(&tx)?.scored_for.unwrap_or(self.context.today);
-        derive::rebuild(&tx, &self.rules, day, since, progress)?;
+        derive::rebuild(&tx, &self.rules, day, since, &mut |done, total| {
+            progress(done, total);
+            true
+        })?;
         tx.commit()?;
         self.refresh()
     }

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use self::scorer::{Scorer, Target};
-use super::error::Result;
+use super::error::{Result, StoreError};
 use crate::domain::calendar::SchoolCalendar;
 use crate::domain::records::Id;
 use crate::domain::settings::Settings;
@@ -139,7 +139,7 @@ pub(super) fn rebuild(
     rules: &Rules,
     day: NaiveDate,
     since: Option<NaiveDate>,
-    progress: &mut dyn FnMut(usize, usize),
+    progress: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<()> {
     conn.execute_batch(
         "DELETE FROM child_risk; DELETE FROM visit_due; DELETE FROM child_birthday; DELETE FROM tally;
@@ -155,8 +155,8 @@ pub(super) fn rebuild(
             Some(since) => scorer.walk_from(*child, since)?,
             None => scorer.rescore(*child, day)?,
         }
-        if done % 1000 == 0 {
-            progress(done, children.len());
+        if done % 1000 == 0 && !progress(done, children.len()) {
+            return Err(StoreError::Stopped);
         }
     }
     scorer.finish()?;
