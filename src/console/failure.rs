@@ -16,6 +16,7 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
         StoreError::Missing(path) => at("error-missing", path),
         StoreError::Exists(path) => at("error-exists", path),
         StoreError::Foreign(path) => at("error-foreign", path),
+        StoreError::NotADemo(path) => at("error-not-a-demo", path),
         StoreError::NetworkShare(path) => at("error-network-share", path),
         StoreError::Corrupt(what) => detail("error-corrupt", what.clone()),
         StoreError::Newer { found, known } => {

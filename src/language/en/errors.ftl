@@ -2,6 +2,7 @@
 error-missing = there is no database at { $path }: run peiban init first, or name another file with --db
 error-exists = there is a database at { $path } already; it was left alone
 error-foreign = { $path } is no Peiban database; it was left alone
+error-not-a-demo = { $path } is an office's database; the made-up county was not written over it. Name another file with --db.
 error-corrupt = the database is damaged: { $detail }; bring back a backup with peiban restore
 error-newer = the database was written by a newer program (version { $found }, this one knows { $known }): update the program
 error-read-only = the database is read-only, nothing was written: check the file's permissions

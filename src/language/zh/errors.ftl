@@ -2,6 +2,7 @@
 error-missing = 没有数据库 { $path }。先运行 peiban init，或用 --db 指定另一个文件
 error-exists = { $path } 已经有数据库，没有动它
 error-foreign = { $path } 不是 Peiban 的数据库，没有动它
+error-not-a-demo = { $path } 是办公室的数据库，没有用示例覆盖它；请用 --db 另指定文件
 error-corrupt = 数据库损坏：{ $detail }。请用 peiban restore 恢复备份
 error-newer = 数据库是新版({ $found })写的，这个程序只认到{ $known }版。请更新程序
 error-read-only = 数据库只读，没有写入。检查文件权限

@@ -47,6 +47,8 @@ impl County {
         Some(match self.story(child) {
             Story::Unseen => 91 + newest.min(1) + later * 3,
             Story::Fresh => chance.from_to(0, newest),
+            // Not seen for more than sixty days: since before the last session.
+            Story::Locked => 61 + self.since_session.max(2) + later,
             Story::Due => last - later,
             story if story.is_ordinary() => chance.from_to(newest.max(2) + 2, 45),
             _ => last + later,
@@ -277,7 +279,12 @@ impl County {
                 .rfind(|(other, same)| *other < day && *same == kind)
                 .map(|(day, _)| *day)
         });
-        let exams = self.exams.iter().rev().take(if self.is_dense { 2 } else { usize::MAX });
+        let counts = |day: NaiveDate| {
+            !self.is_dense
+                || newest.is_some_and(|(newest, _)| newest == day)
+                || same_before == Some(day)
+        };
+        let exams = self.exams.iter().rev().filter(|(day, _)| counts(*day));
         let base: Vec<i64> = (0..6).map(|_| chance.from_to(69, 92)).collect();
         for (day, kind) in exams.filter(|(day, _)| *day >= self.entered(child)) {
             for (index, subject) in core.iter().chain(more).enumerate() {
@@ -344,9 +351,9 @@ impl County {
         }
     }
 
-    /// Days ago of what happened since the last session: the day after it.
+    /// Days ago of what happened since the last session; so few that a rise then asks for a visit after today.
     pub(super) fn news(&self) -> i64 {
-        self.since_session - 1
+        (self.since_session - 1).min(2)
     }
 
     /// Days ago of a fact of a story.
