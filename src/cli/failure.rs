@@ -93,6 +93,9 @@ pub(super) fn store(error: &StoreError, language: Language) -> String {
         StoreError::Foreign(path) => {
             language.with("error-foreign", &[("path", path.display().to_string().into())])
         }
+        StoreError::NotADemo(path) => {
+            language.with("error-not-a-demo", &[("path", path.display().to_string().into())])
+        }
         StoreError::Corrupt(detail) => language.with("error-corrupt", &[("detail", detail.into())]),
         StoreError::Newer { found, known } => {
             let values = [("found", (*found).into()), ("known", (*known).into())];
