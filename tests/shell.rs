@@ -4,8 +4,9 @@ mod robot;
 
 use std::time::Duration;
 
-use peiban::console::action::{Action, Route};
-use peiban::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
+use peiban::console::action::{Action, ChildScope, Route};
+use peiban::console::input::Mode;
+use peiban::console::screen::{Availability, Effect, FormDraft, Input, Message, Screen, Ui};
 use peiban::console::screens::confirm::Confirm;
 use peiban::domain::records::{Child, Volunteer};
 use peiban::language::Lang;
@@ -253,4 +254,75 @@ fn copying_says_so() {
     robot.shell().push(Writer);
     robot.keys("y").sees("已复制");
     assert_eq!(robot.shell().copied(), Some("给周桂芳"));
+}
+
+#[test]
+fn records_open_on_one_another_and_esc_leads_back_the_same_way() {
+    let mut robot = Robot::new(empty_store());
+    for route in
+        [Route::Children(ChildScope::All), Route::Child(1), Route::Volunteer(2), Route::Child(1)]
+    {
+        robot.shell().go(route);
+    }
+    assert_eq!(robot.shell().depth(), 5);
+    // The same record again is no further step, and a list goes back to itself.
+    robot.shell().go(Route::Child(1));
+    assert_eq!(robot.shell().depth(), 5);
+    robot.keys("Esc Esc Esc");
+    assert_eq!(robot.shell().depth(), 2);
+    for id in 0..100 {
+        robot.shell().go(Route::Child(id));
+    }
+    assert!(robot.shell().depth() < 50);
+    robot.keys("F2");
+    assert_eq!(robot.shell().depth(), 1);
+}
+
+/// A form of one letter: any key fills it, Backspace empties it.
+#[derive(Default)]
+struct Scrap(Option<char>);
+
+impl Screen for Scrap {
+    fn title(&self, _ui: &Ui) -> String {
+        "scrap".to_owned()
+    }
+    fn load(&mut self, _queries: &Queries<'_>, _ui: &Ui) -> peiban::store::Result<()> {
+        Ok(())
+    }
+    fn update(&mut self, input: Input, _ui: &Ui) -> Vec<Effect> {
+        match input {
+            Input::Key(key) if key.to_string() == "Esc" => return vec![Effect::Back],
+            Input::Key(key) => self.0 = key.character(),
+            _ => {}
+        }
+        Vec::new()
+    }
+    fn draw(&self, _frame: &mut Frame, _area: Rect, _ui: &Ui) {}
+    fn actions(&self, _action: Action) -> Availability {
+        Availability::Hidden
+    }
+    fn mode(&self) -> Mode {
+        Mode::Typing
+    }
+    fn draft(&self) -> Option<FormDraft> {
+        let body = self.0?.to_string();
+        Some(FormDraft { form: "scrap", subject: 7, body })
+    }
+}
+
+#[test]
+fn what_is_typed_is_kept_in_a_pause_and_dropped_when_it_is_taken_back() {
+    let kept = |robot: &mut Robot| {
+        robot.shell().store().draft("scrap", 7).unwrap().map(|draft| draft.body)
+    };
+    let mut robot = Robot::new(empty_store());
+    robot.shell().push(Scrap::default());
+    robot.keys("a").waits(Duration::from_secs(1));
+    assert_eq!(kept(&mut robot), None);
+    robot.waits(Duration::from_secs(4));
+    assert_eq!(kept(&mut robot).as_deref(), Some("a"));
+    robot.keys("b").waits(Duration::from_secs(4));
+    assert_eq!(kept(&mut robot).as_deref(), Some("b"));
+    robot.keys("Backspace Esc");
+    assert_eq!(kept(&mut robot), None);
 }

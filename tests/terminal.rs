@@ -259,6 +259,7 @@ fn a_panic_gives_the_terminal_back_and_is_seen() {
     let text = String::from_utf8_lossy(&output);
     let message = text.rfind("a key was pressed on the touchy screen").unwrap();
     assert!(message > text.rfind("\x1b[?1049l").unwrap(), "the message went to the other screen");
+    assert!(draft(&console.path).unwrap().contains("写了一半"));
 }
 
 #[test]

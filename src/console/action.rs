@@ -283,6 +283,18 @@ pub enum Route {
 }
 
 impl Route {
+    /// True for the page of one record.
+    pub const fn is_record(self) -> bool {
+        matches!(
+            self,
+            Self::Child(_)
+                | Self::Volunteer(_)
+                | Self::Carer(_)
+                | Self::Event(_)
+                | Self::History(Some(_))
+        )
+    }
+
     /// A route of every kind, for the tests that draw all pages; `id` stands for the record.
     pub const fn all(id: Id) -> [Self; 24] {
         [

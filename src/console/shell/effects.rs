@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::Shell;
 use crate::console::failure;
-use crate::console::screen::{Effect, FormDraft};
+use crate::console::screen::Effect;
 use crate::console::widgets::Role;
 use crate::language::{Lang, Language};
 use crate::store::{Command, StoreError};
@@ -47,16 +47,13 @@ impl Shell {
                     self.say(self.ui.text("shell-copied"), Role::Ok);
                 }
                 Effect::KeepDraft(draft) => self.keep_draft(&draft),
-                Effect::DropDraft(form, subject) => {
-                    if let Err(error) = self.store.drop_draft(form, subject) {
-                        self.failed(&error, None);
-                    }
-                }
+                Effect::DropDraft(form, subject) => self.drop_draft(form, subject),
                 Effect::SetOperator(name) => self.set_operator(name),
                 Effect::SetLanguage(lang) => self.set_language(lang),
                 Effect::Quit => self.end(),
             }
         }
+        self.drop_left_drafts();
         if wrote && let Some(said) = &mut self.said {
             said.text.push(' ');
             said.text.push_str(&self.ui.text("form-undo-hint"));
@@ -142,24 +139,6 @@ impl Shell {
         let sentence = failure::sentence(error, table, self.ui.language);
         self.say(sentence, Role::Error);
         self.wants_draw = true;
-    }
-
-    fn keep_draft(&mut self, draft: &FormDraft) {
-        if self.store.is_read_only() {
-            return;
-        }
-        if let Err(error) = self.store.keep_draft(draft.form, draft.subject, &draft.body) {
-            self.failed(&error, None);
-        }
-    }
-
-    /// Keeps what stands unsaved in any layer.
-    pub(super) fn keep_drafts(&mut self) {
-        let drafts: Vec<FormDraft> =
-            self.layers.all().filter_map(|layer| layer.screen.draft()).collect();
-        for draft in drafts {
-            self.keep_draft(&draft);
-        }
     }
 
     fn set_operator(&mut self, name: String) {

@@ -21,6 +21,11 @@ impl Cover {
     pub(super) fn new(after: Duration, ask: bool) -> Self {
         Self { on: false, by_itself: false, after, ask, last: Instant::now() }
     }
+
+    /// When a key was pressed last.
+    pub(super) const fn last_key(&self) -> Instant {
+        self.last
+    }
 }
 
 impl Shell {
@@ -52,7 +57,9 @@ impl Shell {
             self.wants_draw = true;
             return;
         }
-        if !self.cover.on && now.duration_since(self.cover.last) >= self.cover.after {
+        let quiet = self.quiet_since(now);
+        self.keep_drafts_in_a_pause(quiet);
+        if !self.cover.on && quiet >= self.cover.after {
             self.cover(true);
         }
         self.notice_others();

@@ -4,6 +4,9 @@ use crate::console::action::Route;
 use crate::console::screen::Screen;
 use crate::console::screens;
 
+/// So many layers may lie on one another.
+const DEEPEST: usize = 32;
+
 /// A screen with whether it must load before it is drawn.
 pub(super) struct Layer {
     pub(super) screen: Box<dyn Screen>,
@@ -59,18 +62,22 @@ impl Layers {
     }
 
     /// Goes to a page: back to it when it lies on the stack already, else on top of the other pages. Overlays that lie on top
-    /// are left.
+    /// are left. A record's page is opened anew, so that Esc leads back to where it was opened from.
     pub(super) fn go(&mut self, route: Route) {
-        let shown = |layer: &Layer| layer.screen.route() == Some(route);
-        let open = self.above.iter().rposition(shown).map(|at| at + 1);
-        if let Some(at) = open.or_else(|| shown(&self.bottom).then_some(0)) {
-            self.above.truncate(at);
-            return;
-        }
         while self.above.last().is_some_and(|layer| layer.screen.is_overlay()) {
             self.above.pop();
         }
-        self.push(screens::open(route));
+        let shown = |layer: &Layer| layer.screen.route() == Some(route);
+        let open = self.above.iter().rposition(shown).map(|at| at + 1);
+        let open = open.or_else(|| shown(&self.bottom).then_some(0));
+        match open {
+            Some(at) if !route.is_record() || at + 1 == self.len() => self.above.truncate(at),
+            _ => self.push(screens::open(route)),
+        }
+        // Wandering from record to record must not fill the memory; the oldest pages are forgotten first.
+        if self.len() > DEEPEST {
+            self.above.remove(0);
+        }
     }
 
     /// Where the visible layers begin: the topmost that is no overlay.

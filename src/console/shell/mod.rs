@@ -9,6 +9,7 @@
 //! Nothing is drawn without an event; while idle the database's `data_version` is asked each 250 ms (TECH §5).
 
 mod clipboard;
+mod drafts;
 mod effects;
 mod handle;
 mod idle;
@@ -82,6 +83,7 @@ pub struct Shell {
     job: Option<jobs::Running>,
     events: Option<Sender<Event>>,
     cover: idle::Cover,
+    kept: drafts::Kept,
     clock: Box<dyn Fn() -> NaiveDate>,
     opened_at: i64,
     data_version: i64,
@@ -124,6 +126,7 @@ impl Shell {
             job: None,
             events: None,
             cover: idle::Cover::new(options.cover_after, options.ask_operator),
+            kept: drafts::Kept::default(),
             clock: options.clock,
             opened_at: options.opened_at,
             copied: None,

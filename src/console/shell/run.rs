@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -38,7 +39,12 @@ pub fn run_shell(mut shell: Shell, mouse: bool) -> io::Result<()> {
     terminal::heed_signals(sender.clone())?;
     if draw(&mut shell, &mut screen).is_ok() {
         terminal::listen(sender);
-        turn(&mut shell, &mut screen, &receiver);
+        let turning = AssertUnwindSafe(|| turn(&mut shell, &mut screen, &receiver));
+        if let Err(panic) = catch_unwind(turning) {
+            // The terminal is given back already; what was typed is kept before the panic goes on.
+            shell.keep_drafts();
+            resume_unwind(panic);
+        }
     }
     shell.close();
     drop(borrowed);
