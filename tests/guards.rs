@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use peiban::console::action::{Action, Group, Route};
 use peiban::console::input::keymap;
+use peiban::console::key_list::key_list;
 use peiban::language::{Lang, Language};
 use robot::Robot;
 
@@ -21,6 +22,25 @@ fn every_action_and_group_is_labelled_in_both_languages() {
             assert!(language.has(group.message_id()), "no {lang:?} heading {}", group.message_id());
         }
     }
+}
+
+/// The keys' page of the handbook; written anew by `PEIBAN_WRITE=1 cargo test --test guards`.
+#[test]
+fn the_handbook_holds_all_keys() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
+    let page = format!(
+        "# 按键\n\n{}# Keys\n\n{}",
+        key_list(Language::new(Lang::Zh)),
+        key_list(Language::new(Lang::En))
+    );
+    if std::env::var_os("PEIBAN_WRITE").is_some() {
+        std::fs::write(path, &page).unwrap();
+    }
+    assert_eq!(
+        std::fs::read_to_string(path).unwrap_or_default(),
+        page,
+        "docs/keys.md is not up to date"
+    );
 }
 
 #[test]

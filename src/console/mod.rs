@@ -10,6 +10,7 @@
 pub mod action;
 pub mod failure;
 pub mod input;
+pub mod key_list;
 pub mod screen;
 pub mod screens;
 mod shell;

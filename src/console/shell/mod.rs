@@ -56,7 +56,7 @@ pub struct Options {
     pub clock: Box<dyn Fn() -> NaiveDate>,
     /// When the session began (Unix seconds).
     pub opened_at: i64,
-    /// Idle for so long, the screen is covered.
+    /// Idle for so long, the screen is covered; [`Duration::MAX`] = never.
     pub cover_after: Duration,
     /// Report mouse events; off leaves selecting text to the terminal.
     pub mouse: bool,
