@@ -7,6 +7,7 @@ pub mod columns;
 pub mod error;
 pub mod export;
 pub mod headings;
+pub mod import;
 pub mod kinds;
 pub mod map;
 pub mod private;

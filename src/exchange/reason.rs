@@ -92,6 +92,8 @@ pub enum Reason {
     },
     /// Two columns of the row name the same person, who can't be both.
     Conflict,
+    /// The value doesn't belong to the fact's code.
+    WrongValue,
     /// Neither a day with its status nor a range with its sums.
     NeitherDayNorRange,
     /// More days absent than recorded.
@@ -150,6 +152,7 @@ impl Reason {
             Self::MaybeSame { .. } => "maybe_same",
             Self::Ambiguous { .. } => "ambiguous",
             Self::Conflict => "conflict",
+            Self::WrongValue => "wrong_value",
             Self::NeitherDayNorRange => "neither_day_nor_range",
             Self::MoreAbsentThanRecorded => "more_absent_than_recorded",
             Self::AboveFullMarks => "above_full_marks",
@@ -164,6 +167,11 @@ impl Reason {
             Self::TextBecameDate => "text_became_date",
             Self::HeadingTwice => "heading_twice",
         }
+    }
+
+    /// True for what a person could decide: the row may be about a record that is there.
+    pub const fn is_doubt(&self) -> bool {
+        matches!(self, Self::KeysDisagree { .. } | Self::MaybeSame { .. } | Self::Ambiguous { .. })
     }
 
     /// The values that its sentence names.

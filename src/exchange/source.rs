@@ -196,6 +196,7 @@ impl<'a> Iterator for Rows<'a> {
     }
 }
 
-fn is_ditto(text: &str) -> bool {
+/// Does a cell say that the one above holds?
+pub(super) fn is_ditto(text: &str) -> bool {
     matches!(text, "同上" | "〃" | "″" | "同　上" | "同 上")
 }

@@ -25,7 +25,7 @@ pub fn findings(language: Language, findings: &[Finding]) -> String {
 
 /// What is wrong with a file, in one sentence that says what to do.
 pub fn file_error(language: Language, error: &FileError) -> String {
-    say(language, &format!("error-{}", error.code()), error.values())
+    say(language, &error.code().replace('_', "-"), error.values())
 }
 
 /// The heading of the column of reasons in a file of rejected rows.

@@ -29,6 +29,7 @@ files! {
     "fields"
     "forms"
     "history"
+    "files"
     "import"
     "template"
     "reasons"

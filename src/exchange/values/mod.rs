@@ -12,8 +12,8 @@ pub use dates::{date, lunar};
 pub use numbers::{count, grade, number};
 pub use text::{IdNumber, categories, code, id_number, name, phone, text};
 pub use words::{
-    attendance, calendar, event_kind, exam_type, fact_code, fact_value, household, observation,
-    place, sex, status, volunteer_status, yes_no,
+    Household, attendance, calendar, event_kind, exam_type, fact_code, fact_value, household,
+    observation, place, sex, status, volunteer_status, yes_no,
 };
 
 /// What a cell asks for.
@@ -28,7 +28,7 @@ pub enum Input<T> {
 }
 
 impl<T> Input<T> {
-    /// The value, for a column in which keeping and clearing are the same: the parts of a new record.
+    /// The value, where keeping and clearing come to the same.
     pub fn value(self) -> Option<T> {
         match self {
             Self::Set(value) => Some(value),
@@ -36,19 +36,32 @@ impl<T> Input<T> {
         }
     }
 
-    /// Puts it into a field; says whether the field is another now.
-    pub fn apply(self, field: &mut Option<T>) -> bool
+    /// The value of a small type, where keeping and clearing come to the same.
+    pub fn get(&self) -> Option<T>
     where
-        T: PartialEq,
+        T: Copy,
     {
-        let new = match self {
-            Self::Keep => return false,
-            Self::Clear => None,
+        self.as_set().copied()
+    }
+
+    /// The value by reference.
+    pub fn as_set(&self) -> Option<&T> {
+        match self {
             Self::Set(value) => Some(value),
-        };
-        let changes = *field != new;
-        *field = new;
-        changes
+            Self::Keep | Self::Clear => None,
+        }
+    }
+
+    /// Puts it into a field.
+    pub fn put(&self, field: &mut Option<T>)
+    where
+        T: Clone,
+    {
+        match self {
+            Self::Keep => {}
+            Self::Clear => *field = None,
+            Self::Set(value) => *field = Some(value.clone()),
+        }
     }
 }
 
@@ -80,13 +93,13 @@ mod tests {
     }
 
     #[test]
-    fn applying_says_whether_it_changed_something() {
+    fn a_field_is_kept_set_or_cleared() {
         let mut field = Some(1);
-        assert!(!Input::Keep.apply(&mut field));
-        assert!(!Input::Set(1).apply(&mut field));
-        assert!(Input::Set(2).apply(&mut field));
-        assert!(Input::Clear.apply(&mut field));
-        assert!(!Input::Clear.apply(&mut field));
+        Input::Keep.put(&mut field);
+        assert_eq!(field, Some(1));
+        Input::Set(2).put(&mut field);
+        assert_eq!(field, Some(2));
+        Input::Clear.put(&mut field);
         assert_eq!(field, None);
     }
 }

@@ -30,19 +30,51 @@ pub fn yes_no(cell: &Cell) -> Result<bool, Reason> {
     }
 }
 
-/// Is the household certified poor? 低保, 特困, 低保边缘 are yes, none is no.
-pub fn household(cell: &Cell) -> Result<bool, Reason> {
-    match cell {
-        Cell::Bool(yes) => Ok(*yes),
-        cell => match word(cell).as_str() {
-            "低保" | "低保户" | "低保家庭" | "特困" | "特困户" | "特困供养" | "特困家庭"
-            | "特困人员" | "低保边缘" | "低保边缘户" | "低保边缘家庭" | "边缘" | "是" | "有"
-            | "yes" | "1" | "true" => Ok(true),
-            "none" | "无" | "否" | "不是" | "非低保" | "普通" | "一般" | "一般户" | "普通家庭"
-            | "一般家庭" | "正常" | "没有" | "no" | "0" | "false" => Ok(false),
-            _ => Err(not_one_of(Format::Household)),
-        },
+/// Whether a household is certified poor, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Household {
+    /// 低保, subsistence allowance.
+    Allowance,
+    /// 特困, extreme hardship.
+    Hardship,
+    /// 低保边缘, just above the allowance.
+    Borderline,
+    /// Certified, without saying how.
+    Certified,
+    /// Asked, and it is not.
+    None,
+}
+
+impl Household {
+    /// The word of the certificate.
+    pub const fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Allowance => Some("低保"),
+            Self::Hardship => Some("特困"),
+            Self::Borderline => Some("低保边缘"),
+            Self::Certified | Self::None => None,
+        }
     }
+}
+
+/// Reads whether a household is certified poor.
+pub fn household(cell: &Cell) -> Result<Household, Reason> {
+    if let Cell::Bool(yes) = cell {
+        return Ok(if *yes { Household::Certified } else { Household::None });
+    }
+    Ok(match word(cell).as_str() {
+        "低保" | "低保户" | "低保家庭" => Household::Allowance,
+        "特困" | "特困户" | "特困供养" | "特困家庭" | "特困人员" => {
+            Household::Hardship
+        }
+        "低保边缘" | "低保边缘户" | "低保边缘家庭" | "边缘" | "边缘户" => {
+            Household::Borderline
+        }
+        "是" | "有" | "yes" | "1" | "true" => Household::Certified,
+        "none" | "无" | "否" | "不是" | "非低保" | "普通" | "一般" | "一般户" | "普通家庭"
+        | "一般家庭" | "正常" | "没有" | "no" | "0" | "false" => Household::None,
+        _ => return Err(not_one_of(Format::Household)),
+    })
 }
 
 fn not_one_of(format: Format) -> Reason {
@@ -220,11 +252,16 @@ mod tests {
 
     #[test]
     fn poverty() {
-        for yes in ["低保", "特困", "低保边缘"] {
-            assert_eq!(household(&Cell::text(yes)), Ok(true), "{yes}");
+        for (text, want) in [
+            ("低保", Household::Allowance),
+            ("特困", Household::Hardship),
+            ("低保边缘", Household::Borderline),
+        ] {
+            assert_eq!(household(&Cell::text(text)), Ok(want));
+            assert_eq!(want.word(), Some(text));
         }
         for no in ["none", "无", "一般户"] {
-            assert_eq!(household(&Cell::text(no)), Ok(false), "{no}");
+            assert_eq!(household(&Cell::text(no)), Ok(Household::None), "{no}");
         }
         assert!(household(&Cell::text("富裕")).is_err());
     }

@@ -25,6 +25,7 @@ import-maybe_same = may be { $code }: decide first
 import-ambiguous = fits several: { $codes }
 import-conflict = conflicts with a record on file
 import-neither_day_nor_range = needs either a day with its status or a range with its sums
+import-wrong_value = this value does not belong to this code
 import-more_absent_than_recorded = more days absent than recorded
 import-above_full_marks = mark above full marks
 

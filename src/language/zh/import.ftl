@@ -25,6 +25,7 @@ import-maybe_same = 可能就是 { $code }，请先确认
 import-ambiguous = 对得上好几个：{ $codes }
 import-conflict = 和已有的记录冲突
 import-neither_day_nor_range = 要么写一天和出勤，要么写起止日期和天数
+import-wrong_value = 这个代码没有这个值
 import-more_absent_than_recorded = 缺勤天数多于应到天数
 import-above_full_marks = 分数高于满分
 

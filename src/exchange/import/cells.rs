@@ -1,0 +1,174 @@
+//! Reads the cells of one row in the order of the kind's columns and gathers what is wrong with them.
+
+use crate::domain::checks::{Check, RefusalReason};
+use crate::exchange::headings::Layout;
+use crate::exchange::reason::{Finding, Reason};
+use crate::exchange::source::Row;
+use crate::exchange::table::Cell;
+use crate::exchange::values::{self, Input};
+use chrono::NaiveDate;
+
+/// The cells of a row, read one after the other.
+pub(super) struct Cells<'a> {
+    row: &'a Row<'a>,
+    layout: &'a Layout,
+    next: usize,
+    pub(super) errors: Vec<Finding>,
+    pub(super) warnings: Vec<Finding>,
+}
+
+impl<'a> Cells<'a> {
+    /// Begins a row with what is wrong with it as a whole.
+    pub(super) fn new(row: &'a Row<'a>, layout: &'a Layout) -> Self {
+        let mut cells = Self { row, layout, next: 0, errors: Vec::new(), warnings: Vec::new() };
+        for (column, reason) in &row.faults {
+            let finding = cells.finding(*column, reason.clone());
+            cells.errors.push(finding);
+        }
+        for &at in &row.raw.cleaned {
+            cells.warnings.push(Finding {
+                column: layout.headings.get(at).cloned().unwrap_or_default(),
+                value: row.raw.cell(at).shown(),
+                reason: Reason::Cleaned,
+            });
+        }
+        cells
+    }
+
+    /// The row's number.
+    pub(super) fn number(&self) -> u32 {
+        self.row.raw.number
+    }
+
+    fn finding(&self, column: Option<usize>, reason: Reason) -> Finding {
+        Finding {
+            column: column.map(|column| self.layout.heading(column).to_owned()).unwrap_or_default(),
+            value: column.map(|column| self.row.cells[column].shown()).unwrap_or_default(),
+            reason,
+        }
+    }
+
+    fn position(&self, heading: &str) -> Option<usize> {
+        self.layout.kind.position(heading)
+    }
+
+    /// Notes what is wrong with the cell of a column, by its English heading; a heading that is no column stands for the row.
+    pub(super) fn error(&mut self, heading: &str, reason: Reason) {
+        let finding = self.finding(self.position(heading), reason);
+        self.errors.push(finding);
+    }
+
+    /// Notes what is worth a look about the cell of a column.
+    pub(super) fn warn(&mut self, heading: &str, reason: Reason) {
+        let finding = self.finding(self.position(heading), reason);
+        self.warnings.push(finding);
+    }
+
+    /// Reads the next column, which must be `heading`: the order is that of the kind's columns.
+    pub(super) fn read<T>(
+        &mut self,
+        heading: &str,
+        parse: impl FnOnce(&Cell) -> Result<T, Reason>,
+    ) -> Input<T> {
+        let column = self.next;
+        debug_assert_eq!(self.layout.kind.columns()[column].heading, heading);
+        self.next += 1;
+        // A 同上 without a row above is wrong already, whatever its text would read as.
+        if self.row.faults.iter().any(|(at, _)| *at == Some(column)) {
+            return Input::Keep;
+        }
+        match values::read(&self.row.cells[column], parse) {
+            Ok(input) => input,
+            Err(reason) => {
+                let finding = self.finding(Some(column), reason);
+                self.errors.push(finding);
+                Input::Keep
+            }
+        }
+    }
+
+    /// Reads the next column as text and says when the spreadsheet had made a date of it or lost digits.
+    pub(super) fn written(
+        &mut self,
+        heading: &str,
+        parse: impl FnOnce(&Cell) -> Result<String, Reason>,
+    ) -> Input<String> {
+        let cell = self.row.cells[self.next].as_ref();
+        let warning = match cell {
+            Cell::Date(_) => Some(Reason::TextBecameDate),
+            Cell::Rounded(_) => Some(Reason::DigitsLost),
+            _ => None,
+        };
+        let rounded = matches!(cell, Cell::Rounded(_));
+        if let Some(reason) = warning {
+            self.warn(heading, reason);
+        }
+        let input = self.read(heading, parse);
+        if rounded { Input::Keep } else { input }
+    }
+
+    /// Reads the next column, which must be filled.
+    pub(super) fn required<T>(
+        &mut self,
+        heading: &str,
+        parse: impl FnOnce(&Cell) -> Result<T, Reason>,
+    ) -> Option<T> {
+        let before = self.errors.len();
+        match self.read(heading, parse) {
+            Input::Set(value) => Some(value),
+            Input::Clear => {
+                self.error(heading, Reason::CantClear);
+                None
+            }
+            Input::Keep => {
+                // Blank, or filled with what could not be read and is noted already.
+                let faulty = self.row.faults.iter().any(|(at, _)| *at == self.position(heading));
+                if self.errors.len() == before && !faulty {
+                    self.error(heading, Reason::Missing);
+                }
+                None
+            }
+        }
+    }
+
+    /// Refuses `-` in a column whose value can't be taken away.
+    pub(super) fn not_cleared<T>(&mut self, heading: &str, input: &Input<T>) {
+        if matches!(input, Input::Clear) {
+            self.error(heading, Reason::CantClear);
+        }
+    }
+
+    /// Notes what the rules would refuse about the finished record, so that the store never refuses an import.
+    /// `heading` gives the import heading of a record's column.
+    pub(super) fn check<R: Check>(
+        &mut self,
+        record: &R,
+        today: NaiveDate,
+        heading: impl Fn(&'static str) -> &'static str,
+    ) {
+        for refusal in record.check(today) {
+            let reason = match refusal.reason {
+                RefusalReason::Required => Reason::Missing,
+                RefusalReason::InFuture => Reason::FutureDate,
+                RefusalReason::EndsBeforeStart => Reason::EndBeforeStart,
+                RefusalReason::Negative | RefusalReason::OutOfRange => Reason::BadNumber,
+                RefusalReason::TooMuch if refusal.field == "score" => Reason::AboveFullMarks,
+                RefusalReason::TooMuch => Reason::MoreAbsentThanRecorded,
+                RefusalReason::Unknown(_) => Reason::UnknownCode,
+                RefusalReason::WrongValue => Reason::WrongValue,
+                RefusalReason::NoteAfterConcern
+                | RefusalReason::Taken(_)
+                | RefusalReason::SameTwice
+                | RefusalReason::AlreadyThere
+                | RefusalReason::Closed
+                | RefusalReason::InUse => Reason::Conflict,
+            };
+            self.error(heading(refusal.field), reason);
+        }
+    }
+
+    /// True while nothing is wrong.
+    pub(super) fn is_good(&self) -> bool {
+        self.errors.is_empty()
+    }
+}

@@ -1,0 +1,391 @@
+//! The rows of the name list.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::carers::{Carers, Wanted};
+use super::cells::Cells;
+use super::home_facts;
+use super::identity::{ChildIndex, ChildKeys, Decision, Match, NewCodes};
+use super::plan::{Outcome, Plan, changes};
+use super::planner::{PlanRow, Planned, Planner, Seen};
+use crate::domain::calendar::school_year;
+use crate::domain::codes::{CelebrateBy, Sex, Status};
+use crate::domain::grade::grade_on;
+use crate::domain::lunar::LunarBirthday;
+use crate::domain::places::{County, county};
+use crate::domain::records::{Child, Fact, Meta};
+use crate::domain::resident_id::IdWarning;
+use crate::exchange::reason::Reason;
+use crate::exchange::values::{self, Household, IdNumber, Input};
+use crate::store::{Queries, Step, StoreError};
+
+/// The children known, and what the list needs besides.
+pub(super) struct Children {
+    index: ChildIndex,
+    carers: Carers,
+    codes: NewCodes,
+    county: Option<&'static County>,
+    /// Townships as they were written, with what they mean: a list names few, many times.
+    townships: HashMap<String, Option<&'static str>>,
+}
+
+/// What a row says.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct ChildRow {
+    name: String,
+    code: Option<String>,
+    sex: Input<Sex>,
+    birth_date: Input<NaiveDate>,
+    lunar_birthday: Input<LunarBirthday>,
+    celebrate_by: Input<CelebrateBy>,
+    id_number: Input<String>,
+    township: Input<String>,
+    village: Input<String>,
+    address: Input<String>,
+    school: Input<String>,
+    grade: Input<i64>,
+    class: Input<String>,
+    class_teacher: Input<String>,
+    teacher_phone: Input<String>,
+    categories: Input<String>,
+    guardian_name: Input<String>,
+    guardian_relation: Input<String>,
+    guardian_phone: Input<String>,
+    father_away: Input<bool>,
+    mother_away: Input<bool>,
+    household: Input<Household>,
+    facts_on: Input<NaiveDate>,
+    admitted_on: Input<NaiveDate>,
+    status: Input<Status>,
+    note: Input<String>,
+}
+
+impl Children {
+    /// Loads the keys.
+    pub(super) fn new(queries: &Queries<'_>) -> Result<Self, StoreError> {
+        let keys = queries.child_keys()?;
+        let carers = Carers::new(queries.carer_keys()?, &keys);
+        let index = ChildIndex::new(keys);
+        let codes = NewCodes::new('C', index.codes());
+        let county = county(&queries.office()?.county);
+        Ok(Self { index, carers, codes, county, townships: HashMap::new() })
+    }
+
+    /// The cells in the order of the columns. `None` when something is wrong with them.
+    fn read(&mut self, cells: &mut Cells<'_>) -> Option<ChildRow> {
+        let name = cells.required("name", values::name);
+        let code = cells.read("code", values::code);
+        cells.not_cleared("code", &code);
+        if let Input::Set(code) = &code {
+            self.codes.note(code);
+        }
+        let sex = cells.read("sex", values::sex);
+        let birth_date = cells.read("birth_date", values::date);
+        let lunar_birthday = cells.read("lunar_birthday", values::lunar);
+        let celebrate_by = cells.read("celebrate_by", values::calendar);
+        let id_number = id_number(cells, &birth_date);
+        let township = cells.written("township", values::text);
+        let township = self.township(cells, township);
+        let row = ChildRow {
+            name: name.unwrap_or_default(),
+            code: code.value(),
+            sex,
+            birth_date,
+            lunar_birthday,
+            celebrate_by,
+            id_number,
+            township,
+            village: cells.written("village", values::text),
+            address: cells.written("address", values::text),
+            school: cells.written("school", values::text),
+            grade: cells.read("grade", values::grade),
+            class: cells.written("class", values::text),
+            class_teacher: cells.written("class_teacher", values::name),
+            teacher_phone: cells.written("teacher_phone", values::phone),
+            categories: cells.written("categories", values::categories),
+            guardian_name: cells.written("guardian_name", values::name),
+            guardian_relation: cells.written("guardian_relation", values::text),
+            guardian_phone: cells.written("guardian_phone", values::phone),
+            father_away: cells.read("father_away", values::yes_no),
+            mother_away: cells.read("mother_away", values::yes_no),
+            household: cells.read("household_status", values::household),
+            facts_on: cells.read("facts_on", values::date),
+            admitted_on: cells.read("admitted_on", values::date),
+            status: cells.read("status", values::status),
+            note: cells.written("note", values::text),
+        };
+        // A dated fact can be followed by another, not taken back by a list.
+        cells.not_cleared("father_away", &row.father_away);
+        cells.not_cleared("mother_away", &row.mother_away);
+        cells.not_cleared("household_status", &row.household);
+        cells.not_cleared("facts_on", &row.facts_on);
+        cells.not_cleared("status", &row.status);
+        cells.is_good().then_some(row)
+    }
+
+    /// A township under its full name of today; one that the county doesn't have stays as written, with a warning.
+    fn township(&mut self, cells: &mut Cells<'_>, township: Input<String>) -> Input<String> {
+        let (Input::Set(written), Some(county)) = (&township, self.county) else { return township };
+        let known = *self
+            .townships
+            .entry(written.clone())
+            .or_insert_with(|| county.township(written).map(|township| township.name));
+        if let Some(name) = known {
+            return Input::Set(name.to_owned());
+        }
+        cells.warn("township", Reason::UnknownTownship);
+        township
+    }
+
+    fn resolve(
+        &self,
+        cells: &mut Cells<'_>,
+        row: &ChildRow,
+        planner: &Planner<'_>,
+    ) -> Option<Match> {
+        let resolved = match planner.decisions.get(&cells.number()) {
+            Some(Decision::New) => Ok(Match::New),
+            Some(Decision::Same(code)) => {
+                self.index.by_code(code).map(Match::Known).ok_or(("code", Reason::UnknownCode))
+            }
+            None => self.index.resolve(row.keys()),
+        };
+        match resolved {
+            Ok(found) => Some(found),
+            Err((column, reason)) => {
+                cells.error(column, reason);
+                None
+            }
+        }
+    }
+
+    /// The facts that the row states and that aren't there yet, with the steps that add them.
+    fn facts(
+        row: &ChildRow,
+        child: i64,
+        planner: &mut Planner<'_>,
+        changes: &mut Vec<super::plan::Change>,
+    ) -> Result<(), StoreError> {
+        let parents = home_facts::parents(row.father_away.get(), row.mother_away.get());
+        let stated = home_facts::stated(parents, row.household.get());
+        if stated.is_empty() {
+            return Ok(());
+        }
+        let known: Vec<Fact> =
+            if child > 0 { planner.queries.of_child(child, None)? } else { Vec::new() };
+        for stated in &stated {
+            let facts_on = row.facts_on.get();
+            if let Some((fact, change)) =
+                home_facts::to_add(stated, child, facts_on, planner.today, &known)
+            {
+                planner.steps.push(Step::Add(fact.into()));
+                changes.push(change);
+            }
+        }
+        Ok(())
+    }
+
+    fn create(
+        &mut self,
+        row: &ChildRow,
+        mut child: Child,
+        number: u32,
+        planner: &mut Planner<'_>,
+    ) -> Planned {
+        let id = planner.placeholder();
+        child.meta = Meta { id, ..Meta::default() };
+        let mut told = Vec::new();
+        let wanted = self.carers.wanted(None, &row.guardian_name, &row.guardian_phone);
+        child.carer_id = self.carers.arrange(wanted, None, planner, &mut told)?;
+        planner.steps.push(Step::Add(child.into()));
+        Self::facts(row, id, planner, &mut told)?;
+        let at = self.index.plan(id, row.keys());
+        planner.remember(&at, number, row);
+        Ok(Some((row.code.clone().unwrap_or_default(), Outcome::Created)))
+    }
+
+    fn update(
+        &mut self,
+        row: &ChildRow,
+        before: Child,
+        mut after: Child,
+        planner: &mut Planner<'_>,
+    ) -> Planned {
+        let mut told = Vec::new();
+        let wanted = self.carers.wanted(before.carer_id, &row.guardian_name, &row.guardian_phone);
+        if wanted == Wanted::Nobody && matches!(row.guardian_relation, Input::Keep) {
+            after.carer_relation = None;
+        }
+        after.carer_id = self.carers.arrange(wanted, before.carer_id, planner, &mut told)?;
+        let mut fields = changes(&before, &after, heading);
+        fields.retain(|change| change.field != "carer_id");
+        fields.append(&mut told);
+        let code = before.code.clone();
+        let id = before.meta.id;
+        if after != before {
+            planner.steps.push(Step::Edit { before: before.into(), after: after.into() });
+        }
+        Self::facts(row, id, planner, &mut fields)?;
+        let outcome = if fields.is_empty() { Outcome::Unchanged } else { Outcome::Updated(fields) };
+        Ok(Some((code, outcome)))
+    }
+}
+
+impl PlanRow for Children {
+    fn row(&mut self, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
+        let Some(row) = self.read(cells) else { return Ok(None) };
+        if row.facts_on.get().is_some_and(|day| day > planner.today) {
+            cells.error("facts_on", Reason::FutureDate);
+        }
+        let Some(found) = self.resolve(cells, &row, planner) else { return Ok(None) };
+        let Match::Known(at) = found else {
+            let mut child =
+                Child { code: row.code.clone().unwrap_or_default(), ..Child::default() };
+            row.apply(&mut child, planner.today);
+            cells.check(&child, planner.today, heading);
+            if !cells.is_good() {
+                return Ok(None);
+            }
+            return self.create(&row, child, cells.number(), planner);
+        };
+        match planner.seen(&at, &row) {
+            Seen::Same => {
+                return Ok(Some((self.index.get(at).code.clone(), Outcome::Unchanged)));
+            }
+            Seen::Other(first) => {
+                cells.error("name", Reason::SecondRow { row: first });
+                return Ok(None);
+            }
+            Seen::First => {}
+        }
+        let Some(before) = planner.queries.record::<Child>(self.index.get(at).id)? else {
+            cells.error("code", Reason::UnknownCode);
+            return Ok(None);
+        };
+        let mut after = before.clone();
+        row.apply(&mut after, planner.today);
+        cells.check(&after, planner.today, heading);
+        if !cells.is_good() {
+            return Ok(None);
+        }
+        planner.remember(&at, cells.number(), &row);
+        self.index.learn(at, row.keys());
+        self.update(&row, before, after, planner)
+    }
+
+    fn finish(&mut self, plan: &mut Plan) {
+        let new = plan.steps.iter_mut().filter_map(|step| match step {
+            Step::Add(crate::store::AnyRecord::Child(child)) if child.code.is_empty() => {
+                Some(&mut child.code)
+            }
+            _ => None,
+        });
+        let rows = plan
+            .rows
+            .iter_mut()
+            .filter(|row| row.outcome == Outcome::Created && row.code.is_empty());
+        for (code, row) in new.zip(rows) {
+            *code = self.codes.next();
+            row.code.clone_from(code);
+        }
+    }
+}
+
+impl ChildRow {
+    fn keys(&self) -> ChildKeys<'_> {
+        ChildKeys {
+            code: self.code.as_deref(),
+            id_number: self.id_number.as_set().map(String::as_str),
+            name: &self.name,
+            birth_date: self.birth_date.get(),
+        }
+    }
+
+    /// Puts what the row says into a child.
+    fn apply(&self, child: &mut Child, today: NaiveDate) {
+        child.name.clone_from(&self.name);
+        self.sex.put(&mut child.sex);
+        self.birth_date.put(&mut child.birth_date);
+        self.lunar_birthday.put(&mut child.lunar_birthday);
+        self.celebrate_by.put(&mut child.celebrate_by);
+        self.id_number.put(&mut child.id_number);
+        self.township.put(&mut child.township);
+        self.village.put(&mut child.village);
+        self.address.put(&mut child.address);
+        self.school.put(&mut child.school);
+        self.class.put(&mut child.class);
+        self.class_teacher.put(&mut child.class_teacher);
+        self.teacher_phone.put(&mut child.teacher_phone);
+        self.categories.put(&mut child.categories);
+        self.guardian_relation.put(&mut child.carer_relation);
+        self.admitted_on.put(&mut child.admitted_on);
+        self.note.put(&mut child.note);
+        self.apply_grade(child, today);
+        if let Input::Set(status) = self.status
+            && status != child.status
+        {
+            child.status = status;
+            child.closed_on = (status == Status::Closed).then_some(today);
+            child.closed_reason = None;
+        }
+    }
+
+    /// A grade belongs to the school year of the program's day; one that has risen to what the row says is no change.
+    fn apply_grade(&self, child: &mut Child, today: NaiveDate) {
+        match self.grade {
+            Input::Keep => {}
+            Input::Clear => (child.grade, child.grade_year) = (None, None),
+            Input::Set(grade) => {
+                let present = child.grade.zip(child.grade_year).and_then(|(grade, year)| {
+                    Some(i64::from(grade_on(
+                        u8::try_from(grade).ok()?,
+                        i32::try_from(year).ok()?,
+                        today,
+                    )))
+                });
+                if present != Some(grade) {
+                    child.grade = Some(grade);
+                    child.grade_year = Some(i64::from(school_year(today)));
+                }
+            }
+        }
+    }
+}
+
+/// The ID number, with what is doubtful about it as warnings; digits that a spreadsheet lost leave the number as it is.
+fn id_number(cells: &mut Cells<'_>, birth_date: &Input<NaiveDate>) -> Input<String> {
+    let id = match cells.read("id_number", values::id_number) {
+        Input::Keep => return Input::Keep,
+        Input::Clear => return Input::Clear,
+        Input::Set(IdNumber::Lost) => {
+            cells.warn("id_number", Reason::DigitsLost);
+            return Input::Keep;
+        }
+        Input::Set(IdNumber::Read(id)) => id,
+    };
+    for warning in &id.warnings {
+        cells.warn(
+            "id_number",
+            match warning {
+                IdWarning::CheckDigit { .. } => Reason::IdCheckDigit,
+                IdWarning::Expanded => Reason::IdOld,
+                IdWarning::UnknownProvince => Reason::IdArea,
+            },
+        );
+    }
+    if birth_date.get().is_some_and(|stated| stated != id.birth) {
+        cells.warn("birth_date", Reason::BirthDiffers { id_birth: id.birth });
+    }
+    Input::Set(id.number)
+}
+
+/// The import heading of a child's column.
+fn heading(column: &'static str) -> &'static str {
+    match column {
+        "carer_relation" => "guardian_relation",
+        "grade_year" => "grade",
+        column => column,
+    }
+}

@@ -1,0 +1,64 @@
+//! The rows of marks.
+
+use super::cells::Cells;
+use super::people::Codes;
+use super::planner::{PlanRow, Planned, Planner};
+use super::records::{OfChildren, Stated, Writing, settle};
+use crate::domain::records::Exam;
+use crate::exchange::values;
+use crate::store::{Queries, StoreError};
+
+/// The children, and the marks of those named.
+pub(super) struct Exams {
+    children: Codes,
+    known: OfChildren<Exam>,
+}
+
+impl Exams {
+    /// Loads the codes.
+    pub(super) fn new(queries: &Queries<'_>) -> Result<Self, StoreError> {
+        Ok(Self { children: Codes::children(queries)?, known: OfChildren::new() })
+    }
+}
+
+impl PlanRow for Exams {
+    fn row(&mut self, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
+        let child = self.children.required(cells, "child_code");
+        let day = cells.required("date", values::date);
+        let subject = cells.required("subject", values::text);
+        let score = cells.required("score", values::number);
+        let full_marks = cells.read("full_marks", values::number);
+        let exam_type = cells.read("type", values::exam_type).value();
+        let (Some((code, child_id)), Some(day), Some(subject), Some(score), true) =
+            (child, day, subject, score, cells.is_good())
+        else {
+            return Ok(None);
+        };
+        let known = self.known.around(child_id, day, planner)?;
+        let same: Vec<Exam> = (known.iter())
+            .filter(|known| {
+                known.day == day && known.subject == subject && known.exam_type == exam_type
+            })
+            .cloned()
+            .collect();
+        let key = (child_id, day, subject.clone(), exam_type);
+        let stated =
+            Stated { code, key, column: "subject", heading: &heading, writing: Writing::Correct };
+        let contents = (score.to_bits(), format!("{full_marks:?}"));
+        let new = Exam { child_id, day, subject, exam_type, ..Exam::default() };
+        let apply = |exam: &mut Exam| {
+            exam.score = score;
+            full_marks.put(&mut exam.full_marks);
+        };
+        Ok(settle(&stated, &same, new, &contents, apply, cells, planner))
+    }
+}
+
+fn heading(column: &'static str) -> &'static str {
+    match column {
+        "child_id" => "child_code",
+        "day" => "date",
+        "exam_type" => "type",
+        column => column,
+    }
+}

@@ -1,0 +1,542 @@
+//! Which record a row is about. The first of its filled keys decides; what is doubtful is asked about, never guessed: two
+//! children must not become one because their names match, nor one child two.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::records::Id;
+use crate::exchange::reason::Reason;
+use crate::store::queries::ChildKey;
+
+/// What a person decided about a doubtful row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// It is about the record with this code.
+    Same(String),
+    /// It is a new one.
+    New,
+}
+
+/// The decisions by row number.
+pub type Decisions = HashMap<u32, Decision>;
+
+/// Which record a row is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Match {
+    /// None that is there.
+    New,
+    /// The one at this place of the index.
+    Known(usize),
+}
+
+/// A row's answer: a match, or the column and reason for which it is rejected.
+pub type Matched = Result<Match, (&'static str, Reason)>;
+
+/// One child in the index: of the database, or planned by an earlier row.
+#[derive(Debug, Clone)]
+pub struct KnownChild {
+    /// Its id; negative for a planned one.
+    pub id: Id,
+    /// Its code; blank for a planned one that is still to get one.
+    pub code: String,
+    name: String,
+    birth_date: Option<NaiveDate>,
+    id_number: Option<String>,
+    planned_with_code: bool,
+}
+
+/// A row's keys.
+#[derive(Debug, Clone, Copy)]
+pub struct ChildKeys<'a> {
+    /// The code, where filled.
+    pub code: Option<&'a str>,
+    /// The ID number, where filled.
+    pub id_number: Option<&'a str>,
+    /// The name.
+    pub name: &'a str,
+    /// The birth date, where filled.
+    pub birth_date: Option<NaiveDate>,
+}
+
+/// All children by their keys.
+#[derive(Debug, Default)]
+pub struct ChildIndex {
+    children: Vec<KnownChild>,
+    by_code: HashMap<String, usize>,
+    by_id_number: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+impl ChildIndex {
+    /// The index of the database's children.
+    pub fn new(keys: Vec<ChildKey>) -> Self {
+        let mut index = Self::default();
+        for key in keys {
+            let ChildKey { id, code, name, birth_date, id_number, .. } = key;
+            index.push(KnownChild {
+                id,
+                code,
+                name,
+                birth_date,
+                id_number,
+                planned_with_code: false,
+            });
+        }
+        index
+    }
+
+    fn push(&mut self, child: KnownChild) -> usize {
+        let at = self.children.len();
+        if !child.code.is_empty() {
+            self.by_code.insert(child.code.clone(), at);
+        }
+        if let Some(number) = &child.id_number {
+            self.by_id_number.entry(number.clone()).or_default().push(at);
+        }
+        self.by_name.entry(child.name.clone()).or_default().push(at);
+        self.children.push(child);
+        at
+    }
+
+    /// Adds a child that this import adds.
+    pub fn plan(&mut self, id: Id, keys: ChildKeys<'_>) -> usize {
+        self.push(KnownChild {
+            id,
+            code: keys.code.unwrap_or_default().to_owned(),
+            name: keys.name.to_owned(),
+            birth_date: keys.birth_date,
+            id_number: keys.id_number.map(str::to_owned),
+            planned_with_code: keys.code.is_some(),
+        })
+    }
+
+    /// Takes up the keys that a row gave a known child, so that later rows find it by them.
+    pub fn learn(&mut self, at: usize, keys: ChildKeys<'_>) {
+        let child = &mut self.children[at];
+        if child.name != keys.name {
+            keys.name.clone_into(&mut child.name);
+            self.by_name.entry(keys.name.to_owned()).or_default().push(at);
+        }
+        if keys.birth_date.is_some() {
+            child.birth_date = keys.birth_date;
+        }
+        if let Some(number) = keys.id_number
+            && child.id_number.as_deref() != Some(number)
+        {
+            child.id_number = Some(number.to_owned());
+            self.by_id_number.entry(number.to_owned()).or_default().push(at);
+        }
+    }
+
+    /// The child at a place.
+    pub fn get(&self, at: usize) -> &KnownChild {
+        &self.children[at]
+    }
+
+    /// Every code in use.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.by_code.keys().map(String::as_str)
+    }
+
+    /// The place of a code.
+    pub fn by_code(&self, code: &str) -> Option<usize> {
+        self.by_code.get(code).copied()
+    }
+
+    fn list(&self, places: impl IntoIterator<Item = usize>) -> String {
+        let codes = places.into_iter().map(|at| match self.children[at].code.as_str() {
+            "" => self.children[at].name.as_str(),
+            code => code,
+        });
+        codes.collect::<Vec<_>>().join(", ")
+    }
+
+    fn maybe(&self, at: usize) -> Reason {
+        Reason::MaybeSame { code: self.list([at]) }
+    }
+
+    /// Which child a row is about.
+    pub fn resolve(&self, keys: ChildKeys<'_>) -> Matched {
+        let numbered: &[usize] = keys
+            .id_number
+            .and_then(|number| self.by_id_number.get(number))
+            .map_or(&[], Vec::as_slice);
+        let current = |at: &usize| self.children[*at].id_number.as_deref() == keys.id_number;
+        let numbered: Vec<usize> = numbered.iter().copied().filter(current).collect();
+        let named: Vec<usize> = (self.by_name.get(keys.name).into_iter().flatten().copied())
+            .filter(|&at| self.children[at].name == keys.name)
+            .collect();
+        let born: Vec<usize> = named
+            .iter()
+            .copied()
+            .filter(|&at| self.children[at].birth_date == keys.birth_date)
+            .collect();
+        if let Some(code) = keys.code {
+            return self.by_given_code(code, keys, &numbered, &born);
+        }
+        if keys.id_number.is_some() {
+            return self.by_given_number(keys, &numbered, &named, &born);
+        }
+        match born[..] {
+            [at] => Ok(Match::Known(at)),
+            [] => {
+                // The same name where one of the two birth dates is blank may be the same child.
+                let maybe = named.iter().copied().find(|&at| {
+                    self.children[at].birth_date.is_none() != keys.birth_date.is_none()
+                });
+                maybe.map_or(Ok(Match::New), |at| Err(("name", self.maybe(at))))
+            }
+            _ => Err(("name", Reason::Ambiguous { codes: self.list(born) })),
+        }
+    }
+
+    fn by_given_code(
+        &self,
+        code: &str,
+        keys: ChildKeys<'_>,
+        numbered: &[usize],
+        born: &[usize],
+    ) -> Matched {
+        let found = self.by_code(code);
+        let elsewhere = |places: &[usize]| -> Option<usize> {
+            places.first().copied().filter(|_| found.is_none_or(|found| !places.contains(&found)))
+        };
+        let disagree =
+            |at: usize| Reason::KeysDisagree { code: code.to_owned(), other: self.list([at]) };
+        if let Some(at) = elsewhere(numbered) {
+            return Err(("id_number", disagree(at)));
+        }
+        // Two rows of one file with codes of their own are two children, whatever they are called.
+        let others: Vec<usize> =
+            born.iter().copied().filter(|&at| !self.children[at].planned_with_code).collect();
+        if keys.birth_date.is_some()
+            && let Some(at) = elsewhere(&others)
+            && found.is_none_or(|found| !born.contains(&found))
+        {
+            return Err(("name", disagree(at)));
+        }
+        Ok(found.map_or(Match::New, Match::Known))
+    }
+
+    fn by_given_number(
+        &self,
+        keys: ChildKeys<'_>,
+        numbered: &[usize],
+        named: &[usize],
+        born: &[usize],
+    ) -> Matched {
+        match *numbered {
+            [] => {
+                if keys.birth_date.is_some()
+                    && let Some(&at) = born.first()
+                {
+                    return Err(("name", self.maybe(at)));
+                }
+                let blank = |&at: &usize| {
+                    let child = &self.children[at];
+                    child.id_number.is_none()
+                        && (child.birth_date.is_none() || keys.birth_date.is_none())
+                };
+                named
+                    .iter()
+                    .copied()
+                    .find(blank)
+                    .map_or(Ok(Match::New), |at| Err(("name", self.maybe(at))))
+            }
+            [at] => {
+                if keys.birth_date.is_some()
+                    && !born.contains(&at)
+                    && let Some(&other) = born.first()
+                {
+                    let reason =
+                        Reason::KeysDisagree { code: self.list([at]), other: self.list([other]) };
+                    return Err(("name", reason));
+                }
+                Ok(Match::Known(at))
+            }
+            _ => {
+                Err(("id_number", Reason::Ambiguous { codes: self.list(numbered.iter().copied()) }))
+            }
+        }
+    }
+}
+
+/// Records recognised by a code, else by two fields together: volunteers by name and phone, events by title and day.
+#[derive(Debug)]
+pub struct PairIndex<T> {
+    records: Vec<(Id, String, String, Option<T>, bool)>,
+    by_code: HashMap<String, usize>,
+    by_first: HashMap<String, Vec<usize>>,
+}
+
+impl<T: PartialEq> PairIndex<T> {
+    /// The index of records by id, code, first and second field.
+    pub fn new(records: impl IntoIterator<Item = (Id, String, String, Option<T>)>) -> Self {
+        let mut index =
+            Self { records: Vec::new(), by_code: HashMap::new(), by_first: HashMap::new() };
+        for (id, code, first, second) in records {
+            index.push(id, &code, &first, second, false);
+        }
+        index
+    }
+
+    fn push(
+        &mut self,
+        id: Id,
+        code: &str,
+        first: &str,
+        second: Option<T>,
+        planned_with_code: bool,
+    ) -> usize {
+        let at = self.records.len();
+        if !code.is_empty() {
+            self.by_code.insert(code.to_owned(), at);
+        }
+        self.by_first.entry(first.to_owned()).or_default().push(at);
+        self.records.push((id, code.to_owned(), first.to_owned(), second, planned_with_code));
+        at
+    }
+
+    /// Adds a record that this import adds.
+    pub fn plan(&mut self, id: Id, code: Option<&str>, first: &str, second: Option<T>) -> usize {
+        self.push(id, code.unwrap_or_default(), first, second, code.is_some())
+    }
+
+    /// Id and code of the record at a place.
+    pub fn get(&self, at: usize) -> (Id, &str) {
+        let (id, code, ..) = &self.records[at];
+        (*id, code)
+    }
+
+    /// Every code in use.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.by_code.keys().map(String::as_str)
+    }
+
+    /// The place of a code.
+    pub fn by_code(&self, code: &str) -> Option<usize> {
+        self.by_code.get(code).copied()
+    }
+
+    fn shown(&self, at: usize) -> String {
+        let (_, code, first, ..) = &self.records[at];
+        if code.is_empty() { first.clone() } else { code.clone() }
+    }
+
+    /// Which record a row is about; `column` is that of the first field.
+    pub fn resolve(
+        &self,
+        column: &'static str,
+        code: Option<&str>,
+        first: &str,
+        second: Option<&T>,
+    ) -> Matched {
+        let named = || self.by_first.get(first).into_iter().flatten().copied();
+        let equal: Vec<usize> =
+            named().filter(|&at| self.records[at].3.as_ref() == second).collect();
+        if let Some(code) = code {
+            let found = self.by_code(code);
+            let other = equal.iter().copied().find(|&at| !self.records[at].4);
+            if second.is_some()
+                && let Some(other) = other
+                && found.is_none_or(|found| !equal.contains(&found))
+            {
+                return Err((
+                    column,
+                    Reason::KeysDisagree { code: code.to_owned(), other: self.shown(other) },
+                ));
+            }
+            return Ok(found.map_or(Match::New, Match::Known));
+        }
+        match equal[..] {
+            [at] => Ok(Match::Known(at)),
+            [] => {
+                let maybe = named().find(|&at| self.records[at].3.is_none() != second.is_none());
+                maybe.map_or(Ok(Match::New), |at| {
+                    Err((column, Reason::MaybeSame { code: self.shown(at) }))
+                })
+            }
+            _ => {
+                let codes: Vec<_> = equal.iter().map(|&at| self.shown(at)).collect();
+                Err((column, Reason::Ambiguous { codes: codes.join(", ") }))
+            }
+        }
+    }
+}
+
+/// Numbers for records that come without a code: the highest in database and file, plus one.
+#[derive(Debug)]
+pub struct NewCodes {
+    letter: char,
+    highest: i64,
+}
+
+impl NewCodes {
+    /// Begins with the codes of the database.
+    pub fn new<'a>(letter: char, codes: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut new = Self { letter, highest: 0 };
+        for code in codes {
+            new.note(code);
+        }
+        new
+    }
+
+    /// Takes note of a code in the file.
+    pub fn note(&mut self, code: &str) {
+        if let Some(digits) = code.strip_prefix(self.letter)
+            && digits.len() < 16
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && let Ok(number) = digits.parse::<i64>()
+        {
+            self.highest = self.highest.max(number);
+        }
+    }
+
+    /// The next code.
+    pub fn next(&mut self) -> String {
+        self.highest += 1;
+        crate::store::format_code(self.letter, self.highest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Option<NaiveDate> {
+        (!text.is_empty()).then(|| text.parse().unwrap())
+    }
+
+    /// code, name, birth, id number
+    fn index(rows: &[(&str, &str, &str, &str)]) -> ChildIndex {
+        let keys = (1..).zip(rows).map(|(id, (code, name, birth, number))| ChildKey {
+            id,
+            code: (*code).to_owned(),
+            name: (*name).to_owned(),
+            birth_date: day(birth),
+            id_number: (!number.is_empty()).then(|| (*number).to_owned()),
+            carer_id: None,
+        });
+        ChildIndex::new(keys.collect())
+    }
+
+    /// The code that a row leads to, `new`, or the code of the reason.
+    fn resolve(index: &ChildIndex, code: &str, name: &str, birth: &str, number: &str) -> String {
+        let filled = |text| Some(text).filter(|text: &&str| !text.is_empty());
+        let keys = ChildKeys {
+            code: filled(code),
+            id_number: filled(number),
+            name,
+            birth_date: day(birth),
+        };
+        match index.resolve(keys) {
+            Ok(Match::New) => "new".to_owned(),
+            Ok(Match::Known(at)) => index.get(at).code.clone(),
+            Err((_, reason)) => reason.code().to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_first_filled_key_decides() {
+        let index = index(&[
+            ("C1", "王明", "2014-03-05", "A"),
+            ("C2", "李红", "", ""),
+            ("C3", "张力", "2013-01-01", ""),
+        ]);
+        assert_eq!(
+            resolve(&index, "C1", "王小明", "", ""),
+            "C1",
+            "a code decides, the name changes"
+        );
+        assert_eq!(resolve(&index, "", "王小明", "", "A"), "C1", "an ID number decides");
+        assert_eq!(resolve(&index, "", "王明", "2014-03-05", ""), "C1");
+        assert_eq!(resolve(&index, "", "李红", "", ""), "C2", "blank equals blank");
+        assert_eq!(
+            resolve(&index, "", "王明", "2015-01-01", ""),
+            "new",
+            "another birth date is another child"
+        );
+        assert_eq!(resolve(&index, "C9", "赵云", "", ""), "new");
+    }
+
+    #[test]
+    fn what_is_doubtful_is_not_guessed() {
+        let index = index(&[
+            ("C1", "王明", "2014-03-05", "A"),
+            ("C2", "李红", "", ""),
+            ("C3", "张力", "2013-01-01", "B"),
+            ("C4", "张力", "2013-01-01", ""),
+        ]);
+        assert_eq!(resolve(&index, "C2", "李红", "", "A"), "keys_disagree", "code and ID number");
+        assert_eq!(
+            resolve(&index, "C2", "王明", "2014-03-05", ""),
+            "keys_disagree",
+            "code and name"
+        );
+        assert_eq!(
+            resolve(&index, "C9", "王明", "2014-03-05", ""),
+            "keys_disagree",
+            "a new code for a known child"
+        );
+        assert_eq!(
+            resolve(&index, "", "王明", "", ""),
+            "maybe_same",
+            "the row's birth date is blank"
+        );
+        assert_eq!(resolve(&index, "", "李红", "2012-02-02", ""), "maybe_same", "the record's is");
+        assert_eq!(
+            resolve(&index, "", "王明", "2014-03-05", "Z"),
+            "maybe_same",
+            "an unknown ID number"
+        );
+        assert_eq!(resolve(&index, "", "李红", "2012-02-02", "Z"), "maybe_same");
+        assert_eq!(resolve(&index, "", "张力", "2013-01-01", ""), "ambiguous");
+        assert_eq!(
+            resolve(&index, "C3", "张力", "2013-01-01", ""),
+            "C3",
+            "a namesake does no harm beside a code"
+        );
+        assert_eq!(resolve(&index, "", "张力", "2013-01-01", "B"), "C3");
+    }
+
+    #[test]
+    fn rows_of_one_file_find_each_other() {
+        let mut index = index(&[("C1", "王明", "2014-03-05", "")]);
+        let keys = ChildKeys {
+            code: Some("C7"),
+            id_number: Some("Q"),
+            name: "赵云",
+            birth_date: day("2012-01-01"),
+        };
+        index.plan(-1, keys);
+        assert_eq!(resolve(&index, "C7", "赵云", "", ""), "C7");
+        assert_eq!(
+            resolve(&index, "C8", "赵云", "2012-01-01", ""),
+            "new",
+            "its own code makes it another child"
+        );
+        assert_eq!(resolve(&index, "C8", "赵云", "2012-01-01", "Q"), "keys_disagree");
+        index.learn(
+            0,
+            ChildKeys {
+                code: Some("C1"), id_number: Some("R"), name: "王小明", birth_date: None
+            },
+        );
+        assert_eq!(resolve(&index, "", "陈亮", "", "R"), "C1");
+        assert_eq!(resolve(&index, "", "王小明", "2014-03-05", ""), "C1");
+        assert_eq!(
+            resolve(&index, "", "王明", "2014-03-05", ""),
+            "new",
+            "the old name is no longer its name"
+        );
+    }
+
+    #[test]
+    fn new_codes_go_on_from_the_highest() {
+        let mut codes = NewCodes::new('C', ["C0007", "X0100", "C12a"]);
+        codes.note("C0040");
+        assert_eq!((codes.next(), codes.next()), ("C0041".to_owned(), "C0042".to_owned()));
+        assert_eq!(NewCodes::new('V', []).next(), "V0001");
+    }
+}

@@ -1,0 +1,181 @@
+//! Goes through a file row by row and gathers the plan.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use chrono::NaiveDate;
+
+use super::cells::Cells;
+use super::identity::Decisions;
+use super::plan::{Outcome, Plan, PlannedRow, RowFindings};
+use super::{assignments, attendance, children, events, exams, facts, visits, volunteers};
+use crate::domain::records::Id;
+use crate::exchange::columns::ImportKind;
+use crate::exchange::reason::{Finding, Reason};
+use crate::exchange::source::{Row, Source};
+use crate::exchange::table::{Cell, RawRow};
+use crate::store::{Queries, Step, StoreError};
+
+/// Why there is no plan.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    /// The database can't be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Stopped by the user; nothing was written.
+    #[error("stopped")]
+    Stopped,
+}
+
+/// What one row came to: the code to show, the outcome. `None` = rejected, for the reasons noted with the cells.
+pub(super) type Planned = Result<Option<(String, Outcome)>, StoreError>;
+
+/// One kind's way of planning a row.
+pub(super) trait PlanRow {
+    /// Plans a row: reads its cells, finds its record, adds its steps.
+    fn row(&mut self, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned;
+
+    /// Fills in what only the whole file decides: codes of new records.
+    fn finish(&mut self, _plan: &mut Plan) {}
+}
+
+/// What all kinds need while planning.
+pub(super) struct Planner<'a> {
+    pub(super) queries: &'a Queries<'a>,
+    pub(super) today: NaiveDate,
+    pub(super) decisions: &'a Decisions,
+    pub(super) steps: Vec<Step>,
+    next_placeholder: Id,
+    /// Which row was about a record first, and what it said: by the record's key within this import.
+    seen: HashMap<u64, (u32, u64)>,
+}
+
+/// What is known about a record from earlier rows.
+pub(super) enum Seen {
+    /// This row is the first.
+    First,
+    /// An earlier row said the same.
+    Same,
+    /// An earlier row said something else.
+    Other(u32),
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Planner<'_> {
+    /// A placeholder for the id of a record that this import adds.
+    pub(super) fn placeholder(&mut self) -> Id {
+        self.next_placeholder -= 1;
+        self.next_placeholder
+    }
+
+    /// Was the record with this key in an earlier row, and did that say the same?
+    pub(super) fn seen(&self, key: &impl Hash, contents: &impl Hash) -> Seen {
+        match self.seen.get(&hash(key)) {
+            None => Seen::First,
+            Some((_, before)) if *before == hash(contents) => Seen::Same,
+            Some((row, _)) => Seen::Other(*row),
+        }
+    }
+
+    /// Remembers what a row said about the record with this key.
+    pub(super) fn remember(&mut self, key: &impl Hash, row: u32, contents: &impl Hash) {
+        self.seen.entry(hash(key)).or_insert_with(|| (row, hash(contents)));
+    }
+}
+
+/// Plans an import. `progress` hears how many of how many rows are done and stops by `false`; nothing is written.
+pub fn plan(
+    source: &Source,
+    queries: &Queries<'_>,
+    decisions: &Decisions,
+    progress: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Plan, PlanError> {
+    let kind = source.layout.kind;
+    let mut planner = Planner {
+        queries,
+        today: queries.today(),
+        decisions,
+        steps: Vec::new(),
+        next_placeholder: 0,
+        seen: HashMap::new(),
+    };
+    let mut rows: Box<dyn PlanRow> = match kind {
+        ImportKind::Children => Box::new(children::Children::new(queries)?),
+        ImportKind::Volunteers => Box::new(volunteers::Volunteers::new(queries)?),
+        ImportKind::Assignments => Box::new(assignments::Assignments::new(queries)?),
+        ImportKind::Visits => Box::new(visits::Visits::new(queries)?),
+        ImportKind::Attendance => Box::new(attendance::Attendance::new(queries)?),
+        ImportKind::Exams => Box::new(exams::Exams::new(queries)?),
+        ImportKind::Facts => Box::new(facts::Facts::new(queries)?),
+        ImportKind::Events => Box::new(events::Events::new(queries)?),
+    };
+    let mut plan = Plan {
+        kind,
+        rows: Vec::with_capacity(source.len()),
+        rejected: Vec::new(),
+        warnings: heading_warnings(source),
+        rejected_raw: Vec::new(),
+        steps: Vec::new(),
+    };
+    let total = source.len();
+    for (done, row) in source.rows().enumerate() {
+        if done % 500 == 0 && !progress(done, total) {
+            return Err(PlanError::Stopped);
+        }
+        let mut cells = Cells::new(&row, &source.layout);
+        let steps = planner.steps.len();
+        let taken = rows.row(&mut cells, &mut planner)?.filter(|_| cells.is_good());
+        let number = row.raw.number;
+        if let Some((code, outcome)) = taken {
+            if !cells.warnings.is_empty() {
+                plan.warnings.push(RowFindings { row: number, findings: cells.warnings });
+            }
+            plan.rows.push(PlannedRow { number, code, outcome });
+        } else {
+            planner.steps.truncate(steps);
+            plan.rejected.push(RowFindings { row: number, findings: cells.errors });
+            plan.rejected_raw.push(without_ditto(&row, source));
+            plan.rows.push(PlannedRow { number, code: String::new(), outcome: Outcome::Rejected });
+        }
+    }
+    plan.steps = planner.steps;
+    rows.finish(&mut plan);
+    progress(total, total);
+    Ok(plan)
+}
+
+/// Headings that name a column which an earlier one fills.
+fn heading_warnings(source: &Source) -> Vec<RowFindings> {
+    let layout = &source.layout;
+    let findings: Vec<_> = (layout.twice.iter())
+        .map(|&at| {
+            let column = layout.headings[at].clone();
+            Finding { value: column.clone(), column, reason: Reason::HeadingTwice }
+        })
+        .collect();
+    if findings.is_empty() {
+        Vec::new()
+    } else {
+        vec![RowFindings { row: layout.heading_row, findings }]
+    }
+}
+
+/// The row with 同上 replaced by what it stood for: in a file of its own it would stand for nothing.
+fn without_ditto(row: &Row<'_>, source: &Source) -> RawRow {
+    let mut raw = row.raw.clone();
+    for (column, at) in source.layout.columns.iter().enumerate() {
+        if let Some(at) = *at
+            && let Some(cell) = raw.cells.get_mut(at)
+            && let Cell::Text(text) = cell
+            && crate::exchange::source::is_ditto(text)
+        {
+            *cell = row.cells[column].as_ref().clone();
+        }
+    }
+    raw
+}

@@ -1,0 +1,19 @@
+# Files that can't be read or written
+file-unreadable = Can't open { $path } ({ $detail }); check the name and that you may read it.
+file-too-large = The file has { $mb } MB, more than the { $limit } MB an import takes; split it.
+file-empty = The file is empty; choose another.
+file-not-spreadsheet = This is no spreadsheet; save it as .xlsx or .csv and try again.
+file-old-workbook = This is an old .xls file or has a password; save it as .xlsx without a password and try again.
+file-damaged = The file is damaged or cut short ({ $detail }); copy it again or save it anew.
+file-encoding = The text's encoding is unknown; save it as .xlsx or as CSV UTF-8.
+file-unclosed-quote = A quotation mark opened in record { $row } is never closed; close it and try again.
+file-no-headings = No headings were recognised among: { $seen }. Write headings as in the template, or name them with --map.
+file-missing-columns = Required column not found: { $missing }. Headings seen: { $seen }. Name it with --map or add it.
+file-mapped-heading = The map's heading "{ $heading }" for { $column } isn't in the file. Headings seen: { $seen }.
+map-syntax = { $path }, line { $line }: not readable as TOML ({ $what }).
+map-unknown-key = { $path }, line { $line }: unknown key "{ $what }".
+map-not-text = { $path }, line { $line }: "{ $what }" must be text in quotation marks.
+file-exists = { $path } is already there; choose another name.
+file-ending = { $path }: the name must end in .csv or .xlsx.
+file-unwritable = Can't write { $path } ({ $detail }); choose another place.
+

@@ -1,0 +1,19 @@
+# Files that can't be read or written
+file-unreadable = 打不开 { $path }（{ $detail }）；请检查文件名和读取权限。
+file-too-large = 文件有 { $mb } MB，超过 { $limit } MB 的上限；请拆成几个文件再带入。
+file-empty = 文件是空的；请另选一个。
+file-not-spreadsheet = 这不是表格文件；请另存为 .xlsx 或 .csv 再试。
+file-old-workbook = 这是旧版 .xls 或加了密码的文件；请另存为不带密码的 .xlsx 再试。
+file-damaged = 文件已损坏或不完整（{ $detail }）；请重新复制或另存一份。
+file-encoding = 认不出文字编码；请另存为 .xlsx 或 UTF-8 的 CSV。
+file-unclosed-quote = 第 { $row } 条记录里的引号没有配对；请补上再试。
+file-no-headings = 没认出表头：{ $seen }。请按模板写表头，或用 --map 指定。
+file-missing-columns = 缺少必需的列：{ $missing }。现有表头：{ $seen }。请补上，或用 --map 指定。
+file-mapped-heading = 对应表里 { $column } 的表头「{ $heading }」不在文件中。现有表头：{ $seen }。
+map-syntax = { $path } 第 { $line } 行：不是有效的 TOML（{ $what }）。
+map-unknown-key = { $path } 第 { $line } 行：不认识的键「{ $what }」。
+map-not-text = { $path } 第 { $line } 行：「{ $what }」要写成带引号的文字。
+file-exists = { $path } 已经存在；请换一个名字。
+file-ending = { $path }：文件名要以 .csv 或 .xlsx 结尾。
+file-unwritable = 写不了 { $path }（{ $detail }）；请换一个位置。
+

@@ -1,0 +1,147 @@
+//! The keys by which an import recognises records: all of them at once, because a look-up a row would take minutes for a
+//! province's list.
+
+use chrono::NaiveDate;
+use rusqlite::Row;
+
+use super::Queries;
+use crate::domain::records::{Id, Record};
+use crate::domain::value::Value;
+use crate::store::error::Result;
+use crate::store::rows;
+
+/// By what a child is recognised.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChildKey {
+    /// Its id.
+    pub id: Id,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Stated date of birth.
+    pub birth_date: Option<NaiveDate>,
+    /// ID number.
+    pub id_number: Option<String>,
+    /// Its carer.
+    pub carer_id: Option<Id>,
+}
+
+/// By what a volunteer or a carer is recognised.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PersonKey {
+    /// Its id.
+    pub id: Id,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its phone.
+    pub phone: Option<String>,
+}
+
+/// By what an event is recognised.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventKey {
+    /// Its id.
+    pub id: Id,
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// Its first day.
+    pub starts_on: NaiveDate,
+}
+
+impl Queries<'_> {
+    fn keys<T>(&self, sql: &str, read: impl Fn(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let found = statement.query_map([], |row| read(row))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The keys of all children, closed ones too.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn child_keys(&self) -> Result<Vec<ChildKey>> {
+        self.keys(
+            "SELECT id, code, name, birth_date, id_number, carer_id FROM child ORDER BY id",
+            |row| {
+                Ok(ChildKey {
+                    id: row.get(0)?,
+                    code: row.get(1)?,
+                    name: row.get(2)?,
+                    birth_date: row.get(3)?,
+                    id_number: row.get(4)?,
+                    carer_id: row.get(5)?,
+                })
+            },
+        )
+    }
+
+    fn person_keys(&self, sql: &str) -> Result<Vec<PersonKey>> {
+        self.keys(sql, |row| {
+            Ok(PersonKey {
+                id: row.get(0)?,
+                code: row.get(1)?,
+                name: row.get(2)?,
+                phone: row.get(3)?,
+            })
+        })
+    }
+
+    /// The keys of all volunteers, those who left too.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn volunteer_keys(&self) -> Result<Vec<PersonKey>> {
+        self.person_keys("SELECT id, code, name, phone FROM volunteer ORDER BY id")
+    }
+
+    /// The keys of all carers.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn carer_keys(&self) -> Result<Vec<PersonKey>> {
+        self.person_keys("SELECT id, code, name, phone FROM carer ORDER BY id")
+    }
+
+    /// The keys of all events.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn event_keys(&self) -> Result<Vec<EventKey>> {
+        self.keys("SELECT id, code, title, starts_on FROM event ORDER BY id", |row| {
+            Ok(EventKey {
+                id: row.get(0)?,
+                code: row.get(1)?,
+                title: row.get(2)?,
+                starts_on: row.get(3)?,
+            })
+        })
+    }
+
+    /// A child's records of one kind that are not voided, in the order of entry; only those of some days where the kind has
+    /// a day and they are asked for.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn of_child<R: Record>(
+        &self,
+        child: Id,
+        days: Option<(NaiveDate, NaiveDate)>,
+    ) -> Result<Vec<R>> {
+        let mut rest = "WHERE child_id = ?1".to_owned();
+        if R::COLUMNS.contains(&"voided_on") {
+            rest.push_str(" AND voided_on IS NULL");
+        }
+        if let Some((from, to)) = days.filter(|_| R::COLUMNS.contains(&"day")) {
+            rest.push_str(" AND day BETWEEN ?2 AND ?3 ORDER BY id");
+            let days = [from, to].map(|day| Value::Text(day.to_string()));
+            return rows::select(self.conn, &rest, &[&child, &days[0], &days[1]]);
+        }
+        rest.push_str(" ORDER BY id");
+        rows::select(self.conn, &rest, &[&child])
+    }
+}
