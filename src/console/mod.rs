@@ -16,4 +16,5 @@ pub mod screens;
 mod shell;
 pub mod widgets;
 
-pub use shell::{Event, Options, Shell, run, run_shell};
+pub use screens::welcome::{Answers, Begin};
+pub use shell::{Event, FirstStart, Options, Shell, first_start, run, run_shell};

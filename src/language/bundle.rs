@@ -36,6 +36,7 @@ files! {
     "shell"
     "start"
     "today"
+    "welcome"
 }
 
 static ZH: LazyLock<Bundle> = LazyLock::new(|| parse(Lang::Zh, ZH_FILES));

@@ -88,8 +88,13 @@ impl Robot {
             mouse: true,
         };
         change(&mut options);
+        Self::of(Shell::new(options), width, height)
+    }
+
+    /// In front of a shell that is there.
+    pub fn of(shell: Shell, width: u16, height: u16) -> Self {
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let mut robot = Self { shell: Shell::new(options), terminal, pressed: 0 };
+        let mut robot = Self { shell, terminal, pressed: 0 };
         robot.draw();
         robot
     }

@@ -12,6 +12,7 @@ pub mod find;
 pub mod forms;
 pub mod operator;
 pub mod pick;
+pub mod welcome;
 pub mod working;
 
 /// The page of a route, not yet loaded.

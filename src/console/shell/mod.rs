@@ -11,6 +11,7 @@
 mod clipboard;
 mod drafts;
 mod effects;
+mod first;
 mod handle;
 mod idle;
 mod jobs;
@@ -36,9 +37,10 @@ use super::screens::operator::Operator;
 use super::widgets::{Look, Role};
 use crate::language::{Lang, Language};
 use crate::store::{Command, Store};
+pub use first::FirstStart;
 pub use handle::Event;
 use layers::Layers;
-pub use run::{run, run_shell};
+pub use run::{first_start, run, run_shell};
 
 /// What the console is started with. The clock comes in here and nowhere else.
 pub struct Options {

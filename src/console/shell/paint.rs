@@ -63,7 +63,10 @@ impl Shell {
             self.ui.text(Action::Cover.message_id())
         );
         let mut right = vec![
-            self.ui.with("today-operator", &[("name", (&self.ui.operator).into())]),
+            match self.ui.operator.as_str() {
+                "" => String::new(),
+                name => self.ui.with("today-operator", &[("name", name.into())]),
+            },
             self.ui.office.clone(),
             cover,
         ];

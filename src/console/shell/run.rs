@@ -1,16 +1,22 @@
 //! The loop: wait for an event, take everything that has come, draw once.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::first::FirstStart;
 use super::handle::Event;
-use super::terminal::{self, Screen};
+use super::terminal::{self, Borrowed, Screen};
 use super::{Options, Shell, clipboard};
+use crate::console::screen::{Message, Progress, Screen as _, Ui};
+use crate::console::screens::welcome::Answers;
+use crate::console::screens::working::{Meter, Working};
 
 /// While idle, others' writing is looked for this often (TECH §5).
 const QUIET: Duration = Duration::from_millis(250);
@@ -33,22 +39,99 @@ pub fn run(options: Options) -> io::Result<()> {
 /// # Errors
 /// Those of [`run`].
 pub fn run_shell(mut shell: Shell, mouse: bool) -> io::Result<()> {
-    let (sender, receiver) = mpsc::channel();
-    shell.events = Some(sender.clone());
-    let (mut screen, borrowed) = terminal::borrow(mouse)?;
-    terminal::heed_signals(sender.clone())?;
-    if draw(&mut shell, &mut screen).is_ok() {
-        terminal::listen(sender);
-        let turning = AssertUnwindSafe(|| turn(&mut shell, &mut screen, &receiver));
+    let mut seat = Seat::take(mouse)?;
+    seat.work(&mut shell);
+    shell.close();
+    Ok(())
+}
+
+/// The first start: asks ([`welcome`]), has `make` make what was answered, and opens the console on it, in one sitting at the
+/// terminal. `make` tells how far it is by its second argument, which answers `false` when the user presses Esc; nothing is
+/// asked of it when the user leaves before the last answer.
+///
+/// # Errors
+/// When the terminal can't be set up; inside, what `make` says.
+///
+/// [`welcome`]: crate::console::screens::welcome
+pub fn first_start<E>(
+    first: FirstStart,
+    make: impl FnOnce(&Answers, &dyn Progress) -> Result<Options, E>,
+) -> io::Result<Result<(), E>> {
+    let mouse = first.mouse;
+    let (mut shell, slot) = Shell::first(first).map_err(io::Error::other)?;
+    let mut seat = Seat::take(mouse)?;
+    seat.work(&mut shell);
+    let Some(answers) = slot.take() else { return Ok(Ok(())) };
+    let made = make(&answers, &Waiting { seat: RefCell::new(&mut seat), ui: shell.ui() });
+    let options = match made {
+        Ok(options) => options,
+        Err(error) => return Ok(Err(error)),
+    };
+    let mut shell = Shell::new(options);
+    shell.begin(&answers);
+    seat.work(&mut shell);
+    shell.close();
+    Ok(Ok(()))
+}
+
+/// The terminal with its events, kept from the first question to the end.
+struct Seat {
+    screen: Screen,
+    events: Sender<Event>,
+    receiver: Receiver<Event>,
+    listening: bool,
+    _borrowed: Borrowed,
+}
+
+impl Seat {
+    fn take(mouse: bool) -> io::Result<Self> {
+        let (events, receiver) = mpsc::channel();
+        let (screen, borrowed) = terminal::borrow(mouse)?;
+        terminal::heed_signals(events.clone())?;
+        Ok(Self { screen, events, receiver, listening: false, _borrowed: borrowed })
+    }
+
+    /// Runs a shell until it is over.
+    fn work(&mut self, shell: &mut Shell) {
+        shell.events = Some(self.events.clone());
+        if draw(shell, &mut self.screen).is_err() {
+            return;
+        }
+        if !std::mem::replace(&mut self.listening, true) {
+            terminal::listen(self.events.clone());
+        }
+        let turning = AssertUnwindSafe(|| turn(shell, &mut self.screen, &self.receiver));
         if let Err(panic) = catch_unwind(turning) {
             // The terminal is given back already; what was typed is kept before the panic goes on.
             shell.keep_drafts();
             resume_unwind(panic);
         }
     }
-    shell.close();
-    drop(borrowed);
-    Ok(())
+}
+
+/// What stands on the screen while something is made that needs no shell yet.
+struct Waiting<'a> {
+    seat: RefCell<&'a mut Seat>,
+    ui: &'a Ui,
+}
+
+impl Progress for Waiting<'_> {
+    fn report(&self, done: usize, of: usize) -> bool {
+        let mut seat = self.seat.borrow_mut();
+        let stop = seat.receiver.try_iter().any(|event| match event {
+            Event::Key(key) => key.code == KeyCode::Esc,
+            Event::Terminate => true,
+            _ => false,
+        });
+        let meter = Arc::new(Meter::default());
+        meter.report(done, of);
+        let card = Working::new(Message::new("welcome-making"), meter);
+        let drawn = seat.screen.draw(|frame| {
+            let area = card.place(frame.area());
+            card.draw(frame, area, self.ui);
+        });
+        !stop && drawn.is_ok()
+    }
 }
 
 fn turn(shell: &mut Shell, screen: &mut Screen, receiver: &Receiver<Event>) {

@@ -1,7 +1,7 @@
 # The first start
 start-welcome = Peiban: the county office's console
-start-county = Which county? Its name or six-digit code
-start-desk = Which desk? Usually 1
+start-county = Which county?
+start-desk = Desk (usually 1)
 start-operator = Your name
 start-operator-ask = Operator
 start-choose = Where to start?
@@ -10,7 +10,7 @@ start-demo = look at the demo
 start-empty = start empty
 start-county-unknown = no county of that name
 start-ready = The database is ready: { $path }
-start-visits-since = From which day are visits kept here?
+start-visits-since = Visits are kept from
 
 # The demo
 demo-building = building the demo: { $done } of { $total }

@@ -1,7 +1,7 @@
 # 第一次打开
 start-welcome = 陪伴：县域儿童陪伴工作台
-start-county = 哪个县？写县名或六位代码
-start-desk = 第几个工作台？一般是 1
+start-county = 哪个县？
+start-desk = 第几个工作台？一般是1
 start-operator = 您的姓名
 start-operator-ask = 操作人
 start-choose = 从哪里开始？
