@@ -17,11 +17,10 @@ use ratatui::layout::Rect;
 use crate::console::action::Action;
 use crate::console::input::Mode;
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
-use crate::console::screens::entry::read_day;
 use crate::console::widgets::form::{Choice, Form, FormEvent, FormField, Picked};
 use crate::console::widgets::hints::{self, Hint};
 use crate::console::widgets::{Role, paint};
-use crate::domain::dates::Lean;
+use crate::domain::dates::{Lean, parse_entry};
 use crate::language::Lang;
 use crate::store::{Office, Queries, Result};
 
@@ -113,7 +112,7 @@ impl Welcome {
     }
 
     fn since(&self, ui: &Ui) -> std::result::Result<Option<NaiveDate>, String> {
-        read_day(&self.form, "since", Lean::Past, ui.today)
+        self.form.day("since", |typed| parse_entry(typed, ui.today, Lean::Past).ok())
     }
 
     /// A county that was typed and is none keeps the keys.
