@@ -6,17 +6,21 @@
 //! ```
 #![allow(dead_code, reason = "every test file uses its own part of the robot")]
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use crossterm::event::{
     Event as TerminalEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
+use peiban::console::action::Route;
 use peiban::console::input::Key;
 use peiban::console::widgets::{Look, text};
-use peiban::console::{Event, Options, Shell};
+use peiban::console::{Event as ShellEvent, Options, Shell};
 use peiban::domain::calendar::SchoolCalendar;
+use peiban::domain::records::{Carer, Child, Event, Volunteer};
 use peiban::language::Lang;
+use peiban::store::demo::{DemoPlan, build};
 use peiban::store::{Context, Office, Store};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -48,6 +52,51 @@ fn store_on(pinned: bool) -> Store {
     };
     let context = Context { today: day(TODAY), pinned, user: "李晓".into() };
     Store::in_memory(&office, context, SchoolCalendar::embedded()).unwrap()
+}
+
+/// The made-up county of forty children on [`TODAY`], in a file that lives as long as this does.
+pub struct Demo {
+    folder: tempfile::TempDir,
+}
+
+impl Demo {
+    /// Builds it.
+    pub fn build() -> Self {
+        let demo = Self { folder: tempfile::tempdir().unwrap() };
+        let plan = DemoPlan { children: 40, seed: 1, context: demo.context() };
+        build(&demo.path(), &plan, SchoolCalendar::embedded(), &mut |_, _| true).unwrap();
+        demo
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("demo.db")
+    }
+
+    fn context(&self) -> Context {
+        Context { today: day(TODAY), pinned: true, user: "李晓".into() }
+    }
+
+    /// Opens it; every store opened sees what the others wrote.
+    pub fn store(&self) -> Store {
+        Store::open(&self.path(), self.context(), SchoolCalendar::embedded()).unwrap()
+    }
+
+    /// A page of every kind, of records that are there.
+    pub fn routes(&self) -> Vec<Route> {
+        let store = self.store();
+        let queries = store.queries();
+        let child = queries.by_code::<Child>("C0001").unwrap().unwrap().meta.id;
+        let volunteer = queries.by_code::<Volunteer>("V0001").unwrap().unwrap().meta.id;
+        let carer = queries.by_code::<Carer>("G0001").unwrap().unwrap().meta.id;
+        let event = queries.by_code::<Event>("E0001").unwrap().unwrap().meta.id;
+        let real = |route| match route {
+            Route::Volunteer(_) => Route::Volunteer(volunteer),
+            Route::Carer(_) => Route::Carer(carer),
+            Route::Event(_) => Route::Event(event),
+            route => route,
+        };
+        Route::all(child).into_iter().map(real).collect()
+    }
 }
 
 /// A console without a terminal, and someone in front of it.
@@ -128,7 +177,7 @@ impl Robot {
 
     fn press(&mut self, key: Key) {
         self.pressed += 1;
-        self.shell.handle(Event::Key(key.event()));
+        self.shell.handle(ShellEvent::Key(key.event()));
         self.draw();
     }
 
@@ -139,7 +188,7 @@ impl Robot {
 
     /// Pastes text.
     pub fn paste(&mut self, text: &str) -> &mut Self {
-        self.shell.handle(Event::Paste(text.to_owned()));
+        self.shell.handle(ShellEvent::Paste(text.to_owned()));
         self.draw();
         self
     }
@@ -153,7 +202,7 @@ impl Robot {
             row,
             modifiers: KeyModifiers::NONE,
         };
-        self.shell.handle(Event::Mouse(event));
+        self.shell.handle(ShellEvent::Mouse(event));
         self.draw();
         self
     }
@@ -212,10 +261,10 @@ impl Robot {
     /// An event of the terminal, as it comes.
     pub fn event(&mut self, event: TerminalEvent) -> &mut Self {
         match event {
-            TerminalEvent::Key(key) => self.shell.handle(Event::Key(key)),
-            TerminalEvent::Paste(text) => self.shell.handle(Event::Paste(text)),
-            TerminalEvent::Mouse(mouse) => self.shell.handle(Event::Mouse(mouse)),
-            _ => self.shell.handle(Event::Resize),
+            TerminalEvent::Key(key) => self.shell.handle(ShellEvent::Key(key)),
+            TerminalEvent::Paste(text) => self.shell.handle(ShellEvent::Paste(text)),
+            TerminalEvent::Mouse(mouse) => self.shell.handle(ShellEvent::Mouse(mouse)),
+            _ => self.shell.handle(ShellEvent::Resize),
         }
         self.draw();
         self
