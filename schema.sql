@@ -58,6 +58,7 @@ CREATE TABLE volunteer (
     village TEXT,
     status TEXT NOT NULL,
     joined_on TEXT,
+    left_on TEXT,
     check_valid_until TEXT,
     training_valid_until TEXT,
     capacity INTEGER,
@@ -256,6 +257,21 @@ CREATE TABLE participation (
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
+-- What was decided on a case in the triage queue (DOMAIN §1.6).
+CREATE TABLE decision (
+    id INTEGER PRIMARY KEY,
+    child_id INTEGER NOT NULL REFERENCES child (id),
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    until TEXT NOT NULL,
+    note TEXT,
+    tier TEXT NOT NULL,
+    decided_by TEXT,
+    entered_on TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
 -- A number of the rules that the office has set for itself, from a day on.
 CREATE TABLE setting (
     id INTEGER PRIMARY KEY,
@@ -288,6 +304,8 @@ CREATE INDEX attendance_day_child ON attendance_day (child_id, day);
 CREATE INDEX attendance_range_child ON attendance_range (child_id, to_day);
 CREATE INDEX exam_child ON exam (child_id, day);
 CREATE INDEX fact_child ON fact (child_id, day);
+CREATE INDEX decision_child ON decision (child_id, day);
+CREATE INDEX decision_day ON decision (entered_on);
 CREATE INDEX event_day ON event (starts_on);
 CREATE INDEX event_leader ON event (leader_id) WHERE leader_id IS NOT NULL;
 CREATE INDEX participation_event ON participation (event_id);
@@ -384,6 +402,18 @@ CREATE TABLE visit_due (
 CREATE INDEX visit_due_day ON visit_due (due, code);
 CREATE INDEX visit_due_lead ON visit_due (lead_id, due, code);
 
+-- The triage queue: active children with a cause today (DOMAIN §1.6).
+CREATE TABLE triage (
+    child_id INTEGER PRIMARY KEY,
+    tier INTEGER NOT NULL,
+    score INTEGER NOT NULL,
+    score_high INTEGER NOT NULL,
+    last_seen TEXT,
+    code TEXT NOT NULL,
+    causes TEXT NOT NULL               -- JSON
+) STRICT;
+CREATE INDEX triage_order ON triage (tier, score DESC, score_high DESC, last_seen, code);
+
 -- Which day of the year an active child's birthday is kept on, by which calendar.
 CREATE TABLE child_birthday (
     child_id INTEGER PRIMARY KEY,
@@ -396,7 +426,7 @@ CREATE INDEX child_birthday_day ON child_birthday (calendar, month, day, leap);
 
 -- Counts kept as they change, because counting 100,000 rows takes 3 ms.
 CREATE TABLE tally (
-    what TEXT NOT NULL,                -- tier, due, no_volunteer, birthday
+    what TEXT NOT NULL,                -- tier, due, no_volunteer, birthday, triage
     key TEXT NOT NULL,
     n INTEGER NOT NULL,
     PRIMARY KEY (what, key)
@@ -585,6 +615,45 @@ CREATE TRIGGER fact_mark_delete AFTER DELETE ON fact BEGIN
     INSERT OR IGNORE INTO risk_dirty VALUES (OLD.child_id);
 END;
 
+CREATE TRIGGER decision_mark_insert AFTER INSERT ON decision BEGIN
+    INSERT OR IGNORE INTO risk_dirty SELECT NEW.child_id WHERE NEW.child_id IS NOT NULL;
+END;
+
+CREATE TRIGGER decision_mark_update AFTER UPDATE ON decision BEGIN
+    INSERT OR IGNORE INTO risk_dirty SELECT OLD.child_id WHERE OLD.child_id IS NOT NULL;
+    INSERT OR IGNORE INTO risk_dirty SELECT NEW.child_id WHERE NEW.child_id IS NOT NULL;
+END;
+
+CREATE TRIGGER decision_mark_delete AFTER DELETE ON decision BEGIN
+    INSERT OR IGNORE INTO risk_dirty SELECT OLD.child_id WHERE OLD.child_id IS NOT NULL;
+END;
+
+CREATE TRIGGER contact_mark_insert AFTER INSERT ON contact BEGIN
+    INSERT OR IGNORE INTO risk_dirty SELECT NEW.child_id WHERE NEW.child_id IS NOT NULL;
+END;
+
+CREATE TRIGGER contact_mark_update AFTER UPDATE ON contact BEGIN
+    INSERT OR IGNORE INTO risk_dirty SELECT OLD.child_id WHERE OLD.child_id IS NOT NULL;
+    INSERT OR IGNORE INTO risk_dirty SELECT NEW.child_id WHERE NEW.child_id IS NOT NULL;
+END;
+
+CREATE TRIGGER contact_mark_delete AFTER DELETE ON contact BEGIN
+    INSERT OR IGNORE INTO risk_dirty SELECT OLD.child_id WHERE OLD.child_id IS NOT NULL;
+END;
+
+CREATE TRIGGER task_mark_insert AFTER INSERT ON task BEGIN
+    INSERT OR IGNORE INTO risk_dirty SELECT NEW.child_id WHERE NEW.child_id IS NOT NULL;
+END;
+
+CREATE TRIGGER task_mark_update AFTER UPDATE ON task BEGIN
+    INSERT OR IGNORE INTO risk_dirty SELECT OLD.child_id WHERE OLD.child_id IS NOT NULL;
+    INSERT OR IGNORE INTO risk_dirty SELECT NEW.child_id WHERE NEW.child_id IS NOT NULL;
+END;
+
+CREATE TRIGGER task_mark_delete AFTER DELETE ON task BEGIN
+    INSERT OR IGNORE INTO risk_dirty SELECT OLD.child_id WHERE OLD.child_id IS NOT NULL;
+END;
+
 CREATE TRIGGER participation_mark_insert AFTER INSERT ON participation BEGIN
     INSERT OR IGNORE INTO risk_dirty SELECT NEW.child_id WHERE NEW.child_id IS NOT NULL;
 END;
@@ -660,7 +729,7 @@ CREATE TRIGGER volunteer_journal_insert AFTER INSERT ON volunteer BEGIN
         NULL,
         json_patch('{}', json_object(
             'code', NEW.code, 'name', NEW.name, 'sex', NEW.sex, 'phone', NEW.phone, 'township', NEW.township,
-            'village', NEW.village, 'status', NEW.status, 'joined_on', NEW.joined_on,
+            'village', NEW.village, 'status', NEW.status, 'joined_on', NEW.joined_on, 'left_on', NEW.left_on,
             'check_valid_until', NEW.check_valid_until, 'training_valid_until', NEW.training_valid_until,
             'capacity', NEW.capacity, 'note', NEW.note, 'entered_on', NEW.entered_on)));
 END;
@@ -670,7 +739,7 @@ CREATE TRIGGER volunteer_journal_update AFTER UPDATE ON volunteer BEGIN
     VALUES ((SELECT entry FROM journal_now), 'volunteer', NEW.id, NEW.id,
         json_remove(json_object(
             'code', OLD.code, 'name', OLD.name, 'sex', OLD.sex, 'phone', OLD.phone, 'township', OLD.township,
-            'village', OLD.village, 'status', OLD.status, 'joined_on', OLD.joined_on,
+            'village', OLD.village, 'status', OLD.status, 'joined_on', OLD.joined_on, 'left_on', OLD.left_on,
             'check_valid_until', OLD.check_valid_until, 'training_valid_until', OLD.training_valid_until,
             'capacity', OLD.capacity, 'note', OLD.note),
             iif(OLD.code IS NEW.code, '$.code', '$.-'), iif(OLD.name IS NEW.name, '$.name', '$.-'),
@@ -678,12 +747,13 @@ CREATE TRIGGER volunteer_journal_update AFTER UPDATE ON volunteer BEGIN
             iif(OLD.township IS NEW.township, '$.township', '$.-'),
             iif(OLD.village IS NEW.village, '$.village', '$.-'), iif(OLD.status IS NEW.status, '$.status', '$.-'),
             iif(OLD.joined_on IS NEW.joined_on, '$.joined_on', '$.-'),
+            iif(OLD.left_on IS NEW.left_on, '$.left_on', '$.-'),
             iif(OLD.check_valid_until IS NEW.check_valid_until, '$.check_valid_until', '$.-'),
             iif(OLD.training_valid_until IS NEW.training_valid_until, '$.training_valid_until', '$.-'),
             iif(OLD.capacity IS NEW.capacity, '$.capacity', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-')),
         json_remove(json_object(
             'code', NEW.code, 'name', NEW.name, 'sex', NEW.sex, 'phone', NEW.phone, 'township', NEW.township,
-            'village', NEW.village, 'status', NEW.status, 'joined_on', NEW.joined_on,
+            'village', NEW.village, 'status', NEW.status, 'joined_on', NEW.joined_on, 'left_on', NEW.left_on,
             'check_valid_until', NEW.check_valid_until, 'training_valid_until', NEW.training_valid_until,
             'capacity', NEW.capacity, 'note', NEW.note),
             iif(OLD.code IS NEW.code, '$.code', '$.-'), iif(OLD.name IS NEW.name, '$.name', '$.-'),
@@ -691,6 +761,7 @@ CREATE TRIGGER volunteer_journal_update AFTER UPDATE ON volunteer BEGIN
             iif(OLD.township IS NEW.township, '$.township', '$.-'),
             iif(OLD.village IS NEW.village, '$.village', '$.-'), iif(OLD.status IS NEW.status, '$.status', '$.-'),
             iif(OLD.joined_on IS NEW.joined_on, '$.joined_on', '$.-'),
+            iif(OLD.left_on IS NEW.left_on, '$.left_on', '$.-'),
             iif(OLD.check_valid_until IS NEW.check_valid_until, '$.check_valid_until', '$.-'),
             iif(OLD.training_valid_until IS NEW.training_valid_until, '$.training_valid_until', '$.-'),
             iif(OLD.capacity IS NEW.capacity, '$.capacity', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-')));
@@ -701,7 +772,7 @@ CREATE TRIGGER volunteer_journal_delete AFTER DELETE ON volunteer BEGIN
     VALUES ((SELECT entry FROM journal_now), 'volunteer', OLD.id, OLD.id,
         json_patch('{}', json_object(
             'code', OLD.code, 'name', OLD.name, 'sex', OLD.sex, 'phone', OLD.phone, 'township', OLD.township,
-            'village', OLD.village, 'status', OLD.status, 'joined_on', OLD.joined_on,
+            'village', OLD.village, 'status', OLD.status, 'joined_on', OLD.joined_on, 'left_on', OLD.left_on,
             'check_valid_until', OLD.check_valid_until, 'training_valid_until', OLD.training_valid_until,
             'capacity', OLD.capacity, 'note', OLD.note, 'entered_on', OLD.entered_on)),
         NULL);
@@ -1217,6 +1288,43 @@ CREATE TRIGGER participation_journal_delete AFTER DELETE ON participation BEGIN
         json_patch('{}', json_object(
             'event_id', OLD.event_id, 'child_id', OLD.child_id, 'volunteer_id', OLD.volunteer_id,
             'present', OLD.present, 'entered_on', OLD.entered_on)),
+        NULL);
+END;
+
+CREATE TRIGGER decision_journal_insert AFTER INSERT ON decision BEGIN
+    INSERT INTO journal_row (entry, tbl, row_id, subject, before, after)
+    VALUES ((SELECT entry FROM journal_now), 'decision', NEW.id, NEW.child_id,
+        NULL,
+        json_patch('{}', json_object(
+            'child_id', NEW.child_id, 'day', NEW.day, 'kind', NEW.kind, 'until', NEW.until, 'note', NEW.note,
+            'tier', NEW.tier, 'decided_by', NEW.decided_by, 'entered_on', NEW.entered_on)));
+END;
+
+CREATE TRIGGER decision_journal_update AFTER UPDATE ON decision BEGIN
+    INSERT INTO journal_row (entry, tbl, row_id, subject, before, after)
+    VALUES ((SELECT entry FROM journal_now), 'decision', NEW.id, NEW.child_id,
+        json_remove(json_object(
+            'child_id', OLD.child_id, 'day', OLD.day, 'kind', OLD.kind, 'until', OLD.until, 'note', OLD.note,
+            'tier', OLD.tier, 'decided_by', OLD.decided_by),
+            iif(OLD.child_id IS NEW.child_id, '$.child_id', '$.-'), iif(OLD.day IS NEW.day, '$.day', '$.-'),
+            iif(OLD.kind IS NEW.kind, '$.kind', '$.-'), iif(OLD.until IS NEW.until, '$.until', '$.-'),
+            iif(OLD.note IS NEW.note, '$.note', '$.-'), iif(OLD.tier IS NEW.tier, '$.tier', '$.-'),
+            iif(OLD.decided_by IS NEW.decided_by, '$.decided_by', '$.-')),
+        json_remove(json_object(
+            'child_id', NEW.child_id, 'day', NEW.day, 'kind', NEW.kind, 'until', NEW.until, 'note', NEW.note,
+            'tier', NEW.tier, 'decided_by', NEW.decided_by),
+            iif(OLD.child_id IS NEW.child_id, '$.child_id', '$.-'), iif(OLD.day IS NEW.day, '$.day', '$.-'),
+            iif(OLD.kind IS NEW.kind, '$.kind', '$.-'), iif(OLD.until IS NEW.until, '$.until', '$.-'),
+            iif(OLD.note IS NEW.note, '$.note', '$.-'), iif(OLD.tier IS NEW.tier, '$.tier', '$.-'),
+            iif(OLD.decided_by IS NEW.decided_by, '$.decided_by', '$.-')));
+END;
+
+CREATE TRIGGER decision_journal_delete AFTER DELETE ON decision BEGIN
+    INSERT INTO journal_row (entry, tbl, row_id, subject, before, after)
+    VALUES ((SELECT entry FROM journal_now), 'decision', OLD.id, OLD.child_id,
+        json_patch('{}', json_object(
+            'child_id', OLD.child_id, 'day', OLD.day, 'kind', OLD.kind, 'until', OLD.until, 'note', OLD.note,
+            'tier', OLD.tier, 'decided_by', OLD.decided_by, 'entered_on', OLD.entered_on)),
         NULL);
 END;
 

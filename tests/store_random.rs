@@ -176,7 +176,7 @@ fn records(path: &std::path::Path) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn maintained_is_recomputed_and_undo_gives_the_first_records_back(

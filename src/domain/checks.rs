@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::records::{
-    Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Event, Exam, Fact,
+    Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Decision, Event, Exam, Fact,
     Participation, Setting, Task, Visit, Volunteer,
 };
 use super::settings::{SettingError, Settings};
@@ -39,6 +39,8 @@ pub enum RefusalReason {
     Closed,
     /// Other records depend on it.
     InUse,
+    /// An open mandatory report can't wait.
+    OpenReport,
 }
 
 impl RefusalReason {
@@ -59,6 +61,7 @@ impl RefusalReason {
             Self::AlreadyThere => "refused-already-there",
             Self::Closed => "refused-closed",
             Self::InUse => "refused-in-use",
+            Self::OpenReport => "refused-open-report",
         }
     }
 
@@ -276,6 +279,18 @@ impl Check for Participation {
         found.when(self.event_id == 0, "event_id", RefusalReason::Required);
         let nobody = self.child_id.is_none() == self.volunteer_id.is_none();
         found.when(nobody, "child_id", RefusalReason::Required);
+        found.0
+    }
+}
+
+impl Check for Decision {
+    fn check(&self, _today: NaiveDate) -> Vec<Refusal> {
+        let mut found = Findings::default();
+        found.when(self.child_id == 0, "child_id", RefusalReason::Required);
+        found.day(self.day, "day");
+        found.required(self.note.as_deref().unwrap_or(""), "note");
+        // The case comes back on a later day, or it would not have left.
+        found.when(self.until <= self.day, "until", RefusalReason::EndsBeforeStart);
         found.0
     }
 }

@@ -477,3 +477,33 @@ codes! {
         Dropped = "dropped",
     }
 }
+
+codes! {
+    /// What was decided on a case (DOMAIN §1.6).
+    DecisionKind, "decision" {
+        /// 已处理: done for now, looked at again on a day.
+        Handled = "handled",
+        /// 暂缓: not before a day, for a reason.
+        Snoozed = "snoozed",
+    }
+}
+
+codes! {
+    /// Why a case is in the triage queue (DOMAIN §1.6).
+    TriageCause, "triage cause" {
+        /// The shown tier rose since the last decision.
+        TierRise = "tier_rise",
+        /// The visit is overdue.
+        Overdue = "overdue",
+        /// A task is due.
+        Task = "task",
+        /// The day on which to look again has come.
+        LookAgain = "look_again",
+        /// A visit reported a concern or something urgent.
+        Concern = "concern",
+        /// The child lost its volunteer.
+        LostVolunteer = "lost_volunteer",
+        /// Critical, and not looked at today.
+        Critical = "critical",
+    }
+}

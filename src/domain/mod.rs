@@ -14,5 +14,6 @@ pub mod resident_id;
 pub mod risk;
 pub mod settings;
 pub mod text;
+pub mod triage;
 pub mod value;
 pub mod visit_due;

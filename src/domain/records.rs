@@ -6,8 +6,8 @@
 use chrono::NaiveDate;
 
 use super::codes::{
-    AttendanceStatus, CelebrateBy, ContactKind, EventKind, ExamType, FactCode, FactValue,
-    Observation, Sex, Status, TaskStatus, VisitPlace, VolunteerStatus,
+    AttendanceStatus, CelebrateBy, ContactKind, DecisionKind, EventKind, ExamType, FactCode,
+    FactValue, Observation, Sex, Status, TaskStatus, Tier, VisitPlace, VolunteerStatus,
 };
 use super::lunar::LunarBirthday;
 use super::value::{BadValue, Field, Value};
@@ -178,6 +178,8 @@ record! {
         status: VolunteerStatus = VolunteerStatus::Active,
         /// Day of joining.
         joined_on: Option<NaiveDate> = None,
+        /// Day of leaving.
+        left_on: Option<NaiveDate> = None,
         /// Last day on which the yearly record check is valid.
         check_valid_until: Option<NaiveDate> = None,
         /// Last day on which the training is valid.
@@ -400,6 +402,26 @@ record! {
         volunteer_id: Option<Id> = None,
         /// Was there? Blank = expected, not yet known.
         present: Option<bool> = None,
+    }
+}
+
+record! {
+    /// What was decided on a case in the triage queue (DOMAIN §1.6).
+    Decision, "decision" {
+        /// The child.
+        child_id: Id = 0,
+        /// The day.
+        day: NaiveDate = NO_DAY,
+        /// Handled or snoozed.
+        kind: DecisionKind = DecisionKind::Handled,
+        /// The day on which the case comes back.
+        until: NaiveDate = NO_DAY,
+        /// What was done, or why it waits.
+        note: Option<String> = None,
+        /// The tier shown when it was decided.
+        tier: Tier = Tier::Unknown,
+        /// Who decided.
+        decided_by: Option<String> = None,
     }
 }
 

@@ -215,6 +215,19 @@ settings! {
     /// Days after a rise to critical by which the child is due.
     critical_rise = 3 in 0..=1000,
 
+    /// Days after which a handled critical case is looked at again.
+    look_again_critical = 1 in 1..=365,
+    /// Days after which a handled high case is looked at again.
+    look_again_high = 7 in 1..=365,
+    /// Days after which a handled unknown case is looked at again.
+    look_again_unknown = 7 in 1..=365,
+    /// Days after which a handled watch case is looked at again.
+    look_again_watch = 30 in 1..=365,
+    /// Days after which a handled stable case is looked at again.
+    look_again_stable = 30 in 1..=365,
+    /// How many cases are a day's portion of the triage queue.
+    triage_portion = 30 in 1..=1000,
+
     /// Days that "upcoming" looks ahead.
     horizon = 30 in 1..=366,
     /// Days before the end of a volunteer's record check at which it is also due.

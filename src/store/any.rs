@@ -7,8 +7,8 @@ use super::error::Result;
 use super::rows;
 use crate::domain::checks::{Check, Refusal};
 use crate::domain::records::{
-    Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Event, Exam, Fact, Id, Meta,
-    Participation, Record, Setting, Task, Visit, Volunteer,
+    Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Decision, Event, Exam, Fact,
+    Id, Meta, Participation, Record, Setting, Task, Visit, Volunteer,
 };
 use crate::domain::value::Value;
 
@@ -85,7 +85,8 @@ macro_rules! any_record {
 any_record!(
     Carer "carer", Volunteer "volunteer", Child "child", Assignment "assignment", Visit "visit",
     Contact "contact", Task "task", AttendanceDay "attendance_day", AttendanceRange "attendance_range",
-    Exam "exam", Fact "fact", Event "event", Participation "participation", Setting "setting"
+    Exam "exam", Fact "fact", Event "event", Participation "participation",
+    Decision "decision", Setting "setting"
 );
 
 impl Kind {

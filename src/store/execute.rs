@@ -4,14 +4,15 @@ use rusqlite::TransactionBehavior;
 
 use super::any::{AnyRecord, Kind};
 use super::command::{Command, Receipt, Step};
+use super::derive::scorer::tier_of;
 use super::error::{Result, StoreError};
 use super::ids::running_number;
 use super::transaction::{Writer, refuse};
 use super::{Store, derive, rows, undo};
 use crate::domain::checks::{Refusal, RefusalReason};
-use crate::domain::codes::{ExamType, Status, TaskStatus};
+use crate::domain::codes::{DecisionKind, ExamType, ReasonCode, Status, TaskStatus};
 use crate::domain::records::{
-    Assignment, AttendanceDay, Exam, Fact, Id, Meta, Participation, Visit,
+    Assignment, AttendanceDay, Decision, Exam, Fact, Id, Meta, Participation, Visit,
 };
 use crate::domain::value::{Field, Value};
 
@@ -193,11 +194,31 @@ fn add(writer: &mut Writer<'_>, record: AnyRecord) -> Result<()> {
                 return Ok(());
             }
         }
+        AnyRecord::Decision(decision) => {
+            let decision = decide(writer, (**decision).clone())?;
+            writer.add(decision.into())?;
+            return Ok(());
+        }
         AnyRecord::Participation(person) => return set_participation(writer, (**person).clone()),
         _ => {}
     }
     writer.add(record)?;
     Ok(())
+}
+
+/// A decision notes the tier it was made at. An open mandatory report can't be snoozed.
+fn decide(writer: &Writer<'_>, mut decision: Decision) -> Result<Decision> {
+    let (tier, reasons): (i64, String) = writer
+        .conn()
+        .prepare_cached("SELECT tier, reasons FROM child_risk WHERE child_id = ?1")?
+        .query_row([decision.child_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let reported = reasons.contains(ReasonCode::OvrReport.code());
+    if decision.kind == DecisionKind::Snoozed && reported {
+        return Err(StoreError::refused(Refusal::new("kind", RefusalReason::OpenReport)));
+    }
+    decision.tier = tier_of(tier);
+    decision.decided_by = Some(writer.user.clone());
+    Ok(decision)
 }
 
 fn same_visit(writer: &Writer<'_>, visit: &Visit) -> Result<bool> {
@@ -259,7 +280,11 @@ fn close(writer: &mut Writer<'_>, kind: Kind, id: Id, reason: Option<&str>) -> R
     let day = writer.today.to_value();
     match kind {
         Kind::Volunteer => {
-            writer.set(kind, id, &[("status", Value::Text("left".to_owned()))])?;
+            writer.set(
+                kind,
+                id,
+                &[("status", Value::Text("left".to_owned())), ("left_on", day)],
+            )?;
         }
         _ if kind.columns().contains(&"closed_on") => {
             let mut changes = vec![("status", Status::Closed.to_value()), ("closed_on", day)];
@@ -277,7 +302,7 @@ fn close(writer: &mut Writer<'_>, kind: Kind, id: Id, reason: Option<&str>) -> R
 fn reopen(writer: &mut Writer<'_>, kind: Kind, id: Id) -> Result<()> {
     writer.load(kind, id)?;
     let mut changes = vec![("status", Value::Text("active".to_owned()))];
-    for column in ["closed_on", "closed_reason"] {
+    for column in ["closed_on", "closed_reason", "left_on"] {
         if kind.columns().contains(&column) {
             changes.push((column, Value::Null));
         }

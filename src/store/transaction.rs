@@ -22,6 +22,8 @@ pub(super) struct Writer<'a> {
     pub(super) tx: Transaction<'a>,
     pub(super) today: NaiveDate,
     pub(super) now: i64,
+    /// Who writes.
+    pub(super) user: String,
     ids: Ids,
     /// The entry's full id.
     pub(super) entry: Id,
@@ -54,6 +56,7 @@ impl<'a> Writer<'a> {
             tx,
             today,
             now,
+            user: user.to_owned(),
             ids,
             entry,
             placeholders: HashMap::new(),

@@ -154,3 +154,15 @@ contact-kind-meeting = meeting
 task-status-open = open
 task-status-done = done
 task-status-dropped = dropped
+
+# Triage: decisions and causes
+decision-handled = handled
+decision-snoozed = snoozed
+
+triage-cause-tier_rise = tier rose
+triage-cause-overdue = visit overdue
+triage-cause-task = task due
+triage-cause-look_again = look again today
+triage-cause-concern = a visit reported a concern
+triage-cause-lost_volunteer = lost its volunteer
+triage-cause-critical = critical, not looked at today

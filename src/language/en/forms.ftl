@@ -75,6 +75,7 @@ refused-same-twice = both are the same person
 refused-already-there = already there
 refused-closed = the file is closed; reopen it first
 refused-in-use = other records depend on it
+refused-open-report = a mandatory report is open and can't wait
 
 # Changed by someone else meanwhile
 conflict-title = Changed by someone else

@@ -154,3 +154,15 @@ contact-kind-meeting = 面谈
 task-status-open = 未办
 task-status-done = 已办
 task-status-dropped = 取消
+
+# 逐个处理: 决定与原因
+decision-handled = 已处理
+decision-snoozed = 暂缓
+
+triage-cause-tier_rise = 等级上升
+triage-cause-overdue = 走访超期
+triage-cause-task = 待办到期
+triage-cause-look_again = 到了再看的日子
+triage-cause-concern = 走访报告有问题
+triage-cause-lost_volunteer = 没有志愿者了
+triage-cause-critical = 紧急, 今天还没看

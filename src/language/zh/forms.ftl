@@ -75,6 +75,7 @@ refused-same-twice = 两个人不能是同一个
 refused-already-there = 已经有这一条
 refused-closed = 档案已结案，先重新打开
 refused-in-use = 还有别的记录用着它
+refused-open-report = 强制报告未结, 不能暂缓
 
 # 保存时别人改过
 conflict-title = 别人刚改过

@@ -12,13 +12,11 @@ use super::super::undo::{insert_back, object, to_value};
 use super::{Rules, shadow};
 use crate::domain::records::Id;
 
-const DERIVED: [&str; 4] = ["child_risk", "visit_due", "child_birthday", "tally"];
-
 /// Shadows records and derived tables with what was known on a day. The connection answers for that day from now on.
 pub(in crate::store) fn lay(conn: &Connection, rules: &Rules, day: NaiveDate) -> Result<()> {
     conn.execute_batch("BEGIN")?;
     let laid = lay_records(conn, day).and_then(|()| {
-        shadow::lay_tables(conn, &DERIVED)?;
+        shadow::lay_tables(conn, &shadow::TABLES)?;
         shadow::compute(conn, rules, day)
     });
     conn.execute_batch(if laid.is_ok() { "COMMIT" } else { "ROLLBACK" })?;

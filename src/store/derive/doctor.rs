@@ -16,6 +16,8 @@ pub struct Findings {
     pub scores: Vec<String>,
     /// Children whose stored due day or lead differs, by code.
     pub due_days: Vec<String>,
+    /// Children whose place in the triage queue differs, by code.
+    pub triage: Vec<String>,
     /// Counts that differ.
     pub tallies: Vec<String>,
     /// Records whose search terms differ, by code.
@@ -32,6 +34,7 @@ impl Findings {
         let lists = [
             &self.scores,
             &self.due_days,
+            &self.triage,
             &self.tallies,
             &self.search_terms,
             &self.integrity,
@@ -85,6 +88,12 @@ pub(in crate::store) fn examine(conn: &Connection, rules: &Rules) -> Result<Find
                 "child_id",
                 "CAST(child_id AS TEXT) AS child_id, calendar, month, day, leap",
             )?);
+            findings.triage = differing(
+                conn,
+                "triage",
+                "code",
+                "code, child_id, tier, score, score_high, last_seen, causes",
+            )?;
             findings.tallies = differing(conn, "tally", "what || ' ' || key", "what, key, n")?;
             Ok(())
         });

@@ -5,6 +5,7 @@
 
 pub(super) mod as_of;
 pub(super) mod doctor;
+mod queue;
 pub(super) mod scorer;
 mod search;
 pub(super) mod shadow;
@@ -142,7 +143,7 @@ pub(super) fn rebuild(
     progress: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<()> {
     conn.execute_batch(
-        "DELETE FROM child_risk; DELETE FROM visit_due; DELETE FROM child_birthday; DELETE FROM tally;
+        "DELETE FROM child_risk; DELETE FROM visit_due; DELETE FROM child_birthday; DELETE FROM triage; DELETE FROM tally;
          DELETE FROM search_term; DELETE FROM search_record;",
     )?;
     if since.is_some() {

@@ -6,11 +6,13 @@ use rusqlite::{Connection, OptionalExtension};
 use super::super::error::Result;
 use super::super::evidence::{Dossier, Filled, Lead, lead};
 use super::Rules;
+use super::queue;
 use super::tallies::{Counted, Tallies};
 use crate::domain::birthday::{BirthdayInput, KeptBirthday};
 use crate::domain::codes::{CelebrateBy, Tier};
 use crate::domain::records::Id;
 use crate::domain::risk::{Assessment, assess};
+use crate::domain::triage::{TriageInput, triage};
 use crate::domain::visit_due::{DueInput, visit_due};
 
 /// Where the history goes.
@@ -254,8 +256,7 @@ impl<'a> Scorer<'a> {
         self.note(child, Stand::of(self.day, &assessment), history)?;
         self.take_back(child)?;
         let lead = self.lead(child, self.day)?;
-        let next = [assessment.next_change_on, lead.next_change_on].into_iter().flatten().min();
-        self.write_risk(child, dossier, &assessment, next)?;
+        let mut next = [assessment.next_change_on, lead.next_change_on].into_iter().flatten().min();
         if dossier.child.active {
             let tiers: Vec<_> =
                 history.iter().map(|stand| (stand.from, stand.scored_tier)).collect();
@@ -270,8 +271,12 @@ impl<'a> Scorer<'a> {
             self.tallies.count(Counted::Due, due.to_string(), 1);
             self.tallies.count(Counted::NoVolunteer, "", i64::from(lead.volunteer.is_none()));
             self.write_birthday(child, dossier)?;
+            let has_lead = lead.volunteer.is_some();
+            let queue_change =
+                self.write_triage(child, dossier, &assessment, (due, has_lead), history)?;
+            next = [next, queue_change].into_iter().flatten().min();
         }
-        Ok(())
+        self.write_risk(child, dossier, &assessment, next)
     }
 
     fn write_risk(
@@ -307,6 +312,48 @@ impl<'a> Scorer<'a> {
                 next
             ])?;
         Ok(())
+    }
+
+    /// Puts the case into the queue when it has a cause; returns when time alone may change that.
+    fn write_triage(
+        &mut self,
+        child: Id,
+        dossier: &Dossier,
+        assessment: &Assessment,
+        (visit_due, has_lead): (NaiveDate, bool),
+        history: &[Stand],
+    ) -> Result<Option<NaiveDate>> {
+        let case = queue::case(self.conn, child, self.day, has_lead, self.rules.visits_since)?;
+        let shown: Vec<_> = history.iter().map(|stand| (stand.from, stand.tier)).collect();
+        let found = triage(&TriageInput {
+            today: self.day,
+            history: &shown,
+            visit_due,
+            tasks: &case.tasks,
+            concern: case.concern,
+            lost_volunteer: case.lost_volunteer,
+            decided: case.decided,
+            looked_at_today: case.looked_at_today,
+        });
+        if !found.causes.is_empty() {
+            let causes = serde_json::to_string(&found.causes).unwrap_or_default();
+            self.conn
+                .prepare_cached(
+                    "INSERT INTO triage (child_id, tier, score, score_high, last_seen, code, causes)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                )?
+                .execute(rusqlite::params![
+                    child,
+                    tier_rank(assessment.tier),
+                    assessment.score,
+                    assessment.score_high,
+                    assessment.last_seen,
+                    dossier.child.code,
+                    causes
+                ])?;
+            self.tallies.count(Counted::Triage, "", 1);
+        }
+        Ok(found.next_change_on)
     }
 
     fn write_birthday(&mut self, child: Id, dossier: &Dossier) -> Result<()> {
@@ -345,6 +392,11 @@ impl<'a> Scorer<'a> {
         if let Some((due, lead)) = due {
             self.tallies.count(Counted::Due, due, -1);
             self.tallies.count(Counted::NoVolunteer, "", -i64::from(lead.is_none()));
+        }
+        let queued =
+            self.conn.prepare_cached("DELETE FROM triage WHERE child_id = ?1")?.execute([child])?;
+        if queued > 0 {
+            self.tallies.count(Counted::Triage, "", -1);
         }
         let birthday: Option<(String, u8, u8, bool)> = self
             .conn

@@ -9,7 +9,8 @@ use super::{Rules, ids, state};
 use crate::domain::records::Id;
 
 /// What is shadowed. `score_history` is not copied: days after the stored one go to `score_ahead`.
-const TABLES: [&str; 4] = ["child_risk", "visit_due", "child_birthday", "tally"];
+pub(super) const TABLES: [&str; 5] =
+    ["child_risk", "visit_due", "triage", "child_birthday", "tally"];
 
 /// Every connection has this table, empty unless a later day is shadowed.
 const SCORE_AHEAD: &str = "CREATE TEMP TABLE IF NOT EXISTS score_ahead (

@@ -17,6 +17,8 @@ pub(super) enum Counted {
     NoVolunteer,
     /// Active children by birthday: `solar 02-29`, `lunar 08-15`, `lunar 04-02L`.
     Birthday,
+    /// Cases in the triage queue.
+    Triage,
 }
 
 impl Counted {
@@ -26,6 +28,7 @@ impl Counted {
             Self::Due => "due",
             Self::NoVolunteer => "no_volunteer",
             Self::Birthday => "birthday",
+            Self::Triage => "triage",
         }
     }
 }

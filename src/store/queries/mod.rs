@@ -12,6 +12,7 @@ mod records;
 mod risk;
 mod sheets;
 mod today;
+mod triage;
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -34,6 +35,7 @@ pub use records::ChildRecords;
 pub use risk::{ChildBrief, RiskRow, VolunteerBrief, Window};
 pub use sheets::{Sheet, SheetCell, SheetColumn, SheetScope};
 pub use today::{AlsoDue, Counts, RISES_SHOWN, Since, TierRise};
+pub use triage::{Case, DayDecided};
 
 /// Reads the database as it answers for the program's day.
 #[derive(Clone, Copy)]

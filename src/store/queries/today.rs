@@ -35,6 +35,8 @@ pub struct Counts {
     pub upcoming: usize,
     /// The sum of [`AlsoDue`]'s counts.
     pub also_due: usize,
+    /// Cases in the triage queue.
+    pub triage: usize,
 }
 
 /// What else is due, kind by kind.
@@ -101,6 +103,7 @@ impl Queries<'_> {
             stable: tier(Tier::Stable)?,
             due_today: self.tally("due", &self.today().to_string())?,
             no_volunteer: self.tally("no_volunteer", "")?,
+            triage: self.count_triage()?,
             upcoming: self.count_upcoming(horizon_days)?,
             also_due: self.also_due()?.iter().map(|due| due.count).sum(),
             ..Counts::default()

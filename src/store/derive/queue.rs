@@ -1,0 +1,128 @@
+//! What the triage queue depends on, read for one child (DOMAIN §1.6).
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::error::Result;
+use crate::domain::codes::Tier;
+use crate::domain::records::Id;
+use crate::domain::triage::{Decided, Moment};
+use crate::domain::value::{Field as _, Value};
+
+/// A child's tasks, concerns and decisions as they stand.
+pub(super) struct Case {
+    pub(super) tasks: Vec<Moment>,
+    pub(super) concern: Option<Moment>,
+    pub(super) lost_volunteer: Option<Moment>,
+    pub(super) decided: Option<Decided>,
+    pub(super) looked_at_today: bool,
+}
+
+/// Reads a case for a day. `has_lead` says whether the child has a volunteer; visits before `since` report nothing new.
+pub(super) fn case(
+    conn: &Connection,
+    child: Id,
+    day: NaiveDate,
+    has_lead: bool,
+    since: NaiveDate,
+) -> Result<Case> {
+    let decided = decided(conn, child, day)?;
+    let lost_volunteer =
+        if has_lead { None } else { lost_volunteer(conn, child, day, decided.as_ref())? };
+    Ok(Case {
+        tasks: tasks(conn, child)?,
+        concern: concern(conn, child, day, since)?,
+        lost_volunteer,
+        decided,
+        looked_at_today: looked_at(conn, child, day)?,
+    })
+}
+
+fn tasks(conn: &Connection, child: Id) -> Result<Vec<Moment>> {
+    let mut statement =
+        conn.prepare_cached("SELECT due, id FROM task WHERE child_id = ?1 AND status = 'open'")?;
+    let rows =
+        statement.query_map([child], |row| Ok(Moment { day: row.get(0)?, id: row.get(1)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The newest report of a concern, by when it was entered.
+fn concern(
+    conn: &Connection,
+    child: Id,
+    day: NaiveDate,
+    since: NaiveDate,
+) -> Result<Option<Moment>> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT entered_on, id FROM visit
+             WHERE child_id = ?1 AND day BETWEEN ?3 AND ?2 AND voided_on IS NULL
+               AND ('concern' IN (school, health, home, mood, safety)
+                 OR 'urgent' IN (school, health, home, mood, safety))
+             ORDER BY entered_on DESC, id DESC LIMIT 1",
+        )?
+        .query_row(rusqlite::params![child, day, since], |row| {
+            Ok(Moment { day: row.get(0)?, id: row.get(1)? })
+        })
+        .optional()?)
+}
+
+fn decided(conn: &Connection, child: Id, day: NaiveDate) -> Result<Option<Decided>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT day, id, tier, until FROM decision WHERE child_id = ?1 AND day <= ?2
+         ORDER BY day DESC, id DESC LIMIT 1",
+    )?;
+    let mut rows = statement.query(rusqlite::params![child, day])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(Decided {
+        at: Moment { day: row.get(0)?, id: row.get(1)? },
+        tier: Tier::from_value(row.get::<_, Value>(2)?)?,
+        until: row.get(3)?,
+    }))
+}
+
+/// When a child that had a volunteer lost the last one: the day after the match ended, or the day the volunteer left.
+fn lost_volunteer(
+    conn: &Connection,
+    child: Id,
+    day: NaiveDate,
+    decided: Option<&Decided>,
+) -> Result<Option<Moment>> {
+    let lost: Option<NaiveDate> = conn
+        .prepare_cached(
+            "SELECT max(min(coalesce(date(to_day, '+1 day'), '9999-12-31'),
+                            coalesce(volunteer.left_on, '9999-12-31')))
+             FROM assignment JOIN volunteer ON volunteer.id = assignment.volunteer_id
+             WHERE assignment.child_id = ?1 AND (from_day IS NULL OR from_day <= ?2)
+               AND (to_day < ?2 OR volunteer.left_on <= ?2)",
+        )?
+        .query_row(rusqlite::params![child, day], |row| row.get(0))?;
+    let Some(lost) = lost else { return Ok(None) };
+    // An ending changes a row that is older than the decision; on one day the journal tells which came first.
+    let same_day = decided.is_some_and(|decided| decided.at.day == lost);
+    let id = if same_day && ended_after_decision(conn, child)? { Id::MAX } else { 0 };
+    Ok(Some(Moment { day: lost, id }))
+}
+
+fn ended_after_decision(conn: &Connection, child: Id) -> Result<bool> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT coalesce(max(id) FILTER (WHERE tbl <> 'decision'), 0)
+                  > coalesce(max(id) FILTER (WHERE tbl = 'decision'), 0)
+             FROM journal_row
+             WHERE (subject = ?1 AND tbl IN ('assignment', 'decision'))
+                OR subject IN (SELECT volunteer_id FROM assignment WHERE child_id = ?1)",
+        )?
+        .query_row([child], |row| row.get(0))?)
+}
+
+/// Looked at: a visit, contact or decision entered on the day.
+fn looked_at(conn: &Connection, child: Id, day: NaiveDate) -> Result<bool> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM decision WHERE child_id = ?1 AND entered_on = ?2)
+                 OR EXISTS (SELECT 1 FROM contact WHERE child_id = ?1 AND entered_on = ?2 AND voided_on IS NULL)
+                 OR EXISTS (SELECT 1 FROM visit WHERE child_id = ?1 AND entered_on = ?2 AND voided_on IS NULL)",
+        )?
+        .query_row(rusqlite::params![child, day], |row| row.get(0))?)
+}

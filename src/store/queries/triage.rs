@@ -1,0 +1,130 @@
+//! The triage queue: the cases to work today, in the panel's order, with what was decided last (DOMAIN §1.6).
+
+use chrono::NaiveDate;
+
+use super::Queries;
+use super::risk::Window;
+use crate::domain::codes::{DecisionKind, Tier};
+use crate::domain::records::{Decision, Id};
+use crate::domain::triage::Cause;
+use crate::store::derive::scorer::tier_of;
+use crate::store::error::{Result, StoreError};
+use crate::store::rows;
+
+/// A case in the queue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// The child.
+    pub child_id: Id,
+    /// Its code.
+    pub code: String,
+    /// Its shown tier.
+    pub tier: Tier,
+    /// Why it is here.
+    pub causes: Vec<Cause>,
+    /// What was decided last.
+    pub last_decision: Option<Decision>,
+}
+
+/// What was decided on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DayDecided {
+    /// Cases handled.
+    pub handled: usize,
+    /// Cases snoozed.
+    pub snoozed: usize,
+}
+
+impl Queries<'_> {
+    /// A page of the queue, in the panel's order.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn triage(&self, window: Window) -> Result<Vec<Case>> {
+        let sql = format!(
+            "SELECT child_id, code, tier, causes FROM triage
+             ORDER BY tier, score DESC, score_high DESC, last_seen, code {}",
+            window.sql()
+        );
+        self.cases(&sql, &[])
+    }
+
+    /// The case of a child, if it is in the queue.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn triage_case(&self, child: Id) -> Result<Option<Case>> {
+        let sql = "SELECT child_id, code, tier, causes FROM triage WHERE child_id = ?1";
+        Ok(self.cases(sql, &[&child])?.pop())
+    }
+
+    fn cases(&self, sql: &str, params: &[&dyn rusqlite::ToSql]) -> Result<Vec<Case>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let child_id = row.get(0)?;
+            let causes: String = row.get(3)?;
+            found.push(Case {
+                child_id,
+                code: row.get(1)?,
+                tier: tier_of(row.get(2)?),
+                causes: serde_json::from_str(&causes)
+                    .map_err(|error| StoreError::Corrupt(error.to_string()))?,
+                last_decision: self.last_decision(child_id)?,
+            });
+        }
+        Ok(found)
+    }
+
+    /// How many cases are in the queue, beyond the day's portion too.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn count_triage(&self) -> Result<usize> {
+        self.tally("triage", "")
+    }
+
+    /// What was decided last on a child's case.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn last_decision(&self, child: Id) -> Result<Option<Decision>> {
+        let rest = "WHERE child_id = ?1 AND day <= ?2 ORDER BY day DESC, id DESC LIMIT 1";
+        Ok(rows::select(self.conn, rest, &[&child, &self.today()])?.pop())
+    }
+
+    /// All decisions on a child's case, newest first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn decisions_of(&self, child: Id) -> Result<Vec<Decision>> {
+        rows::select(self.conn, "WHERE child_id = ?1 ORDER BY day DESC, id DESC", &[&child])
+    }
+
+    /// The decisions entered on a day, newest first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn decisions_on(&self, day: NaiveDate) -> Result<Vec<Decision>> {
+        rows::select(self.conn, "WHERE entered_on = ?1 ORDER BY id DESC", &[&day])
+    }
+
+    /// How many cases were decided today, each counted once, by its newest decision.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn decided_today(&self) -> Result<DayDecided> {
+        let mut day = DayDecided::default();
+        let mut seen = std::collections::HashSet::new();
+        for decision in self.decisions_on(self.today())? {
+            if seen.insert(decision.child_id) {
+                match decision.kind {
+                    DecisionKind::Handled => day.handled += 1,
+                    DecisionKind::Snoozed => day.snoozed += 1,
+                }
+            }
+        }
+        Ok(day)
+    }
+}
