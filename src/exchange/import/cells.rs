@@ -161,7 +161,8 @@ impl<'a> Cells<'a> {
                 | RefusalReason::SameTwice
                 | RefusalReason::AlreadyThere
                 | RefusalReason::Closed
-                | RefusalReason::InUse => Reason::Conflict,
+                | RefusalReason::InUse
+                | RefusalReason::OpenReport => Reason::Conflict,
             };
             self.error(heading(refusal.field), reason);
         }
