@@ -63,7 +63,7 @@ impl Demo {
     /// Builds it.
     pub fn build() -> Self {
         let demo = Self { folder: tempfile::tempdir().unwrap() };
-        let plan = DemoPlan { children: 40, seed: 1, context: demo.context() };
+        let plan = DemoPlan { children: 40, seed: 1, context: Self::context() };
         build(&demo.path(), &plan, SchoolCalendar::embedded(), &mut |_, _| true).unwrap();
         demo
     }
@@ -72,13 +72,13 @@ impl Demo {
         self.folder.path().join("demo.db")
     }
 
-    fn context(&self) -> Context {
+    fn context() -> Context {
         Context { today: day(TODAY), pinned: true, user: "李晓".into() }
     }
 
     /// Opens it; every store opened sees what the others wrote.
     pub fn store(&self) -> Store {
-        Store::open(&self.path(), self.context(), SchoolCalendar::embedded()).unwrap()
+        Store::open(&self.path(), Self::context(), SchoolCalendar::embedded()).unwrap()
     }
 
     /// A page of every kind, of records that are there.
