@@ -68,7 +68,7 @@ macro_rules! any_record {
                 match self { $(Self::$name(record) => record.values(),)+ }
             }
             /// The same record with other values.
-            pub(super) fn with_values(&self, values: Vec<Value>) -> Result<Self> {
+            pub fn with_values(&self, values: Vec<Value>) -> Result<Self> {
                 Ok(match self { $(Self::$name(record) => <$name as Record>::from_values(record.meta(), values)?.into(),)+ })
             }
             /// What is wrong with it, by itself.

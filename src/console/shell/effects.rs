@@ -78,8 +78,11 @@ impl Shell {
                 }
             }
             Err(error) => {
-                let shown =
-                    self.layers.get(at).is_some_and(|layer| layer.screen.refused(&error, &self.ui));
+                let shown = self.layers.get(at).is_some_and(|layer| {
+                    // What was refused may be told from what stands there now.
+                    layer.stale = true;
+                    layer.screen.refused(&error, &self.ui)
+                });
                 if shown {
                     failure::log(&error);
                 } else {

@@ -183,6 +183,10 @@ impl Shell {
 
     /// Hands an input to the top layer and carries out what it wants.
     pub(super) fn pass(&mut self, input: Input) {
+        // Keys may come faster than the screen is drawn: a form must know its fields before it is typed in.
+        if self.layers.top_layer().stale {
+            self.load_visible();
+        }
         let at = self.layers.len() - 1;
         let effects = self.layers.top_layer().screen.update(input, &self.ui);
         self.carry_out(at, effects);

@@ -19,8 +19,8 @@ form-event-edit = Edit event
 form-close = Close the file
 form-save = Ctrl-S or F8 saves
 form-escape = Esc goes back, the draft is kept
-form-draft-back = draft brought back
-form-draft-kept = draft kept
+form-draft-back = Your unsaved draft. F7 throws it away
+form-draft-kept = Draft kept; open the form again to go on
 form-draft-discard = discard the draft
 form-required = required
 form-optional = optional
@@ -31,7 +31,7 @@ form-pick = Enter picks
 form-pick-none = none found
 form-pick-new = new: { $text }
 form-saved = Saved: { $what }
-form-saved-visit = Visit logged: { $name } { $date }. Next { $next }.
+form-saved-visit = Visit logged: { $name } { $date }. Next { $next }. u undo
 form-undo-hint = u undo
 form-hint-date = today, fri, 11-22, 1122, +7
 form-hint-lunar = 8-15, leap 4-2, 2014/8-15
@@ -40,7 +40,26 @@ form-visit-nobody = nobody home
 form-visit-adult = adult only
 form-visit-more = also asked
 form-visit-note-required = a note is needed after a concern
-form-offer-report = Safety is urgent: make the mandatory report now?
+
+form-visit-correct = Correct a visit
+form-visit-due = visit due { $due }, last seen at home { $last }
+form-visit-others = someone else
+form-report = Mandatory report
+form-report-yes = make it now
+form-report-no = not now
+form-report-stands = a mandatory report is open already
+form-warn-no-check = { $name } has no record check; the visit can still be saved
+form-warn-check-expired = { $name }: the record check ended { $date }; the visit can still be saved
+form-saved-visit-only = Visit logged: { $name } { $date }. u undo
+form-unchanged = Nothing was changed
+form-gone = This record is not there any more. Any key goes back
+form-draft-dropped = Draft thrown away
+form-hint-pick = name, pinyin, initials, phone, code
+form-value-none = blank
+conflict-taken = { $field }: changed by someone else to { $value }, kept
+conflict-yours = mine: { $value }
+conflict-theirs = theirs: { $value }
+conflict-gone = Someone else has voided this row; nothing was saved. Esc goes back, the draft is kept
 
 # Errors under a field of a form
 form-error-date = not a date: write 11-22, 1122, fri or +7
@@ -78,10 +97,7 @@ refused-in-use = other records depend on it
 refused-open-report = a mandatory report is open and can't wait
 
 # Changed by someone else meanwhile
-conflict-title = Changed by someone else
-conflict-field = { $field }: yours { $yours }, now { $theirs }
-conflict-keep-yours = use mine
-conflict-keep-theirs = keep theirs
+conflict-title = Not saved: someone else has just changed it. Choose whose stands, then save
 
 # Confirmations
 confirm-close = Close { $name }? It leaves the lists; its records stay.

@@ -19,8 +19,8 @@ form-event-edit = 修改活动
 form-close = 结案
 form-save = Ctrl-S 或 F8 保存
 form-escape = Esc 返回，草稿保留
-form-draft-back = 上次没存的草稿
-form-draft-kept = 草稿已保留
+form-draft-back = 接着上次没存的草稿。F7 丢掉草稿
+form-draft-kept = 草稿已保留，再打开就接着写
 form-draft-discard = 丢掉草稿
 form-required = 必填
 form-optional = 可不填
@@ -31,7 +31,7 @@ form-pick = Enter 选
 form-pick-none = 没有找到
 form-pick-new = 新建「{ $text }」
 form-saved = 已保存: { $what }
-form-saved-visit = 已记录走访: { $name } { $date }。下次 { $next }。
+form-saved-visit = 已记录走访: { $name } { $date }。下次 { $next }。 u 撤销
 form-undo-hint = u 撤销
 form-hint-date = 今天 昨天 周六 11-22 1122 +7
 form-hint-lunar = 八月十五 闰四月初二 2014年八月十五
@@ -40,7 +40,25 @@ form-visit-nobody = 没人在家
 form-visit-adult = 只见到大人
 form-visit-more = 还要问的
 form-visit-note-required = 有问题或紧急时要写备注
-form-offer-report = 安全写了紧急：要发强制报告吗？
+form-visit-correct = 改走访记录
+form-visit-due = 应走访 { $due }，上次在家见到 { $last }
+form-visit-others = 别的人
+form-report = 强制报告
+form-report-yes = 现在登记
+form-report-no = 暂不登记
+form-report-stands = 已有未结的强制报告
+form-warn-no-check = { $name } 没有年检记录，走访照样可以存
+form-warn-check-expired = { $name } 的年检 { $date } 已到期，走访照样可以存
+form-saved-visit-only = 已记录走访: { $name } { $date }。 u 撤销
+form-unchanged = 没有改动
+form-gone = 这条记录已经不在了。按任意键返回
+form-draft-dropped = 草稿已丢掉
+form-hint-pick = 汉字、拼音、首字母、电话、编号
+form-value-none = 空
+conflict-taken = { $field }：别人改成了 { $value }，照用
+conflict-yours = 我的 { $value }
+conflict-theirs = 现在的 { $value }
+conflict-gone = 别人刚把这一条作废了，没有保存。Esc 返回，草稿保留
 
 # 表单里的错误,写在那一格下面
 form-error-date = 看不懂这个日期。写 11-22、1122、周六 或 +7
@@ -78,10 +96,7 @@ refused-in-use = 还有别的记录用着它
 refused-open-report = 强制报告未结, 不能暂缓
 
 # 保存时别人改过
-conflict-title = 别人刚改过
-conflict-field = { $field }：你写的 { $yours }，现在是 { $theirs }
-conflict-keep-yours = 用我的
-conflict-keep-theirs = 用现在的
+conflict-title = 没有保存：别人刚改过。选每一格用谁的，再保存
 
 # 确认
 confirm-close = 结案 { $name }？之后不在名单里，记录保留

@@ -11,6 +11,7 @@ mod keys;
 mod records;
 mod risk;
 mod sheets;
+mod standing;
 mod today;
 mod triage;
 

@@ -8,6 +8,13 @@
 //!
 //! A form reads its record when it is loaded, keeps a draft on Esc, and says what it saved.
 
+mod conflict;
+mod entered;
+mod fields;
+mod page;
+mod people;
+mod words;
+
 pub mod assign;
 pub mod attendance;
 pub mod carer;

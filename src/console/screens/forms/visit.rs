@@ -1,14 +1,381 @@
-//! Log a visit.
+//! 走访: log a visit, or correct one (SCREENS "Forms"; DOMAIN §3 "Visit record").
+//!
+//! Which day, who went, whether the child was seen, then five observations of one digit each, without a default: "all normal"
+//! must be pressed five times, so that it is meant. What else may be asked comes after, or at once when something is wrong.
 
-use crate::console::screen::Screen;
-use crate::domain::records::Id;
+use chrono::{Days, NaiveDate};
+
+use super::entered::Entered;
+use super::fields::Make;
+use super::page::{Content, FormPage};
+use super::people;
+use crate::console::screen::{Effect, Message, Screen, Ui};
+use crate::console::widgets::form::{Choice, Form, FormField, Picked};
+use crate::domain::checks::RefusalReason;
+use crate::domain::codes::{Coded, FactCode, FactValue, Observation, ReasonCode, VisitPlace};
+use crate::domain::dates::{Lean, parse_entry};
+use crate::domain::records::{Child, Fact, Id, Visit, Volunteer};
+use crate::store::queries::VolunteerBrief;
+use crate::store::{AnyRecord, Command, Kind, Queries, Receipt, Result};
+
+/// The five things one looks at, in the order of the form.
+const FIVE: [&str; 5] = ["school", "health", "home", "mood", "safety"];
+/// What is asked after the rest, or before the note when one of the five is wrong.
+const MORE: [&str; 4] = ["seen_alone", "guardian_seen", "parent_contact", "hours"];
+/// A day that was agreed upon is the likely day of a visit for so many days; after that, today is.
+const PLANNED: u64 = 14;
 
 /// Logs a visit to a child.
-pub fn open(_child: Id) -> Box<dyn Screen> {
-    super::to_come()
+pub fn open(child: Id) -> Box<dyn Screen> {
+    FormPage::boxed(VisitForm { child_id: child, ..VisitForm::default() })
 }
 
 /// Corrects a visit: the old row is voided, a new one takes its place.
-pub fn correct(_visit: Id) -> Box<dyn Screen> {
-    super::to_come()
+pub fn correct(visit: Id) -> Box<dyn Screen> {
+    FormPage::boxed(VisitForm { corrects: visit, ..VisitForm::default() })
+}
+
+#[derive(Default)]
+struct VisitForm {
+    child_id: Id,
+    /// The visit to be corrected; 0 for a new one.
+    corrects: Id,
+    base: Option<Visit>,
+    shown: Option<Visit>,
+    name: String,
+    about: Vec<String>,
+    pair: Vec<VolunteerBrief>,
+    reported: bool,
+    /// The choice of the pair stands for the pickers.
+    by_pair: bool,
+    day: Option<NaiveDate>,
+}
+
+impl VisitForm {
+    fn read(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<bool> {
+        if self.corrects != 0 {
+            if self.base.is_none() {
+                self.base = queries.record(self.corrects)?;
+                self.base.take_if(|visit| visit.voided_on.is_some());
+                self.shown.clone_from(&self.base);
+            }
+            let Some(base) = &self.base else { return Ok(false) };
+            self.child_id = base.child_id;
+        }
+        let Some(child) = queries.record::<Child>(self.child_id)? else { return Ok(false) };
+        self.about = people::about(queries, ui, &child)?;
+        self.name = ui.language.person(&child.name);
+        self.pair = queries.volunteers_of(self.child_id)?;
+        if let Some(risk) = queries.risk_of(self.child_id)? {
+            self.reported = risk.reasons.iter().any(|why| why.code == ReasonCode::OvrReport);
+            if let Some(due) = risk.visit_due {
+                let due = ui.language.near(due, ui.today).into();
+                let last = ui.language.since(risk.last_visit, ui.today).into();
+                self.about.push(ui.with("form-visit-due", &[("due", due), ("last", last)]));
+            }
+        }
+        Ok(true)
+    }
+
+    /// The day that was agreed upon, when it has just come or gone; else today.
+    fn likely_day(&self, queries: &Queries<'_>, today: NaiveDate) -> Result<NaiveDate> {
+        let visits = queries.child_records(self.child_id, 20)?.visits;
+        let planned = visits.iter().find_map(|visit| visit.next_date);
+        let newest = visits.first().map(|visit| visit.day);
+        let since = today.checked_sub_days(Days::new(PLANNED)).unwrap_or(today);
+        Ok(planned
+            .filter(|day| {
+                (since..=today).contains(day) && newest.is_none_or(|newest| newest < *day)
+            })
+            .unwrap_or(today))
+    }
+
+    /// The pair as one answer, each of them alone, someone else.
+    fn who(&self, ui: &Ui) -> Option<FormField> {
+        let name = |volunteer: &VolunteerBrief| ui.language.person(&volunteer.name);
+        let mut answers: Vec<(&str, String)> = Vec::new();
+        match &self.pair[..] {
+            [] => return None,
+            [one] => answers.push(("first", name(one))),
+            [one, two, ..] => {
+                answers.push(("both", format!("{}+{}", name(one), name(two))));
+                answers.push(("first", name(one)));
+                answers.push(("second", name(two)));
+            }
+        }
+        let likely = answers[0].0;
+        answers.push(("other", ui.text("form-visit-others")));
+        let answers =
+            ('1'..).zip(answers).map(|(key, (code, label))| Choice::new(key, code, label));
+        let label = ui.language.field("visit", "volunteer_id");
+        Some(FormField::choice("who", label, answers.collect()).with_code(likely).required())
+    }
+
+    /// Who went, by the pair or by the pickers.
+    fn went(&self, entered: &mut Entered<'_>) -> (Option<Id>, Option<Id>) {
+        let of = |at: usize| self.pair.get(at).map(|volunteer| volunteer.id);
+        match entered.form.choice("who") {
+            Some("both") => (of(0), of(1)),
+            Some("first") => (of(0), None),
+            Some("second") => (of(1), None),
+            _ => (entered.picked("volunteer_id"), entered.picked("second_volunteer_id")),
+        }
+    }
+}
+
+impl Content for VisitForm {
+    fn name(&self) -> &'static str {
+        if self.corrects == 0 { "visit" } else { "visit-correct" }
+    }
+
+    fn subject(&self) -> Id {
+        if self.corrects == 0 { self.child_id } else { self.corrects }
+    }
+
+    fn title(&self) -> &'static str {
+        if self.corrects == 0 { "form-visit" } else { "form-visit-correct" }
+    }
+
+    fn about(&self) -> &[String] {
+        &self.about
+    }
+
+    fn open(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<Option<Form>> {
+        if !self.read(queries, ui)? {
+            return Ok(None);
+        }
+        let old = self.shown.clone();
+        let visit = match &old {
+            Some(visit) => visit.clone(),
+            None => Visit {
+                day: self.likely_day(queries, ui.today)?,
+                place: Some(VisitPlace::Home),
+                ..Visit::default()
+            },
+        };
+        let make = Make::new(ui, "visit");
+        let mut fields = vec![make.day("day", Some(visit.day), Lean::Past).required()];
+        let suggested: Vec<Picked> = self
+            .pair
+            .iter()
+            .map(|one| Picked::new(one.id, ui.language.person(&one.name), one.code.clone()))
+            .collect();
+        let mut pickers = [
+            make.picker("volunteer_id")
+                .with_picked(people::volunteer_of(queries, ui, visit.volunteer_id)?)
+                .suggest(suggested.clone()),
+            make.picker("second_volunteer_id")
+                .with_picked(people::volunteer_of(queries, ui, visit.second_volunteer_id)?)
+                .suggest(suggested),
+        ];
+        if old.is_none()
+            && let Some(who) = self.who(ui)
+        {
+            fields.push(who);
+            pickers = pickers.map(|picker| picker.when("who", &["other"]));
+        }
+        fields.extend(pickers);
+        let seen = [
+            ("seen", "form-visit-seen"),
+            ("nobody", "form-visit-nobody"),
+            ("adult", "form-visit-adult"),
+        ];
+        let seen =
+            ('1'..).zip(seen).map(|(key, (code, label))| Choice::new(key, code, ui.text(label)));
+        let label = ui.language.field("visit", "child_seen");
+        let code = old.as_ref().map_or("", seen_code);
+        fields.push(FormField::choice("seen", label, seen.collect()).with_code(code).required());
+        for (key, value) in FIVE.into_iter().zip(five(&visit)) {
+            let answers = ['1', '2', '3', '0'].into_iter().zip(Observation::ALL);
+            let answers = answers.map(|(digit, value)| {
+                Choice::new(digit, value.as_code(), ui.language.code(*value))
+            });
+            let field = FormField::choice(key, ui.language.field("visit", key), answers.collect())
+                .with_code(value.map_or("", Observation::code))
+                .when("seen", &["seen"]);
+            // What a file left blank may stay so.
+            fields.push(if old.is_none() { field.required() } else { field });
+        }
+        if old.is_none() && !self.reported {
+            let (yes, no) = (ui.text("form-report-yes"), ui.text("form-report-no"));
+            let field = FormField::yes_no("report", ui.text("form-report"), yes, no);
+            fields.push(field.when("safety", &["urgent"]).required());
+        }
+        fields.extend([
+            make.text("note", visit.note.as_deref()),
+            make.day("next_date", visit.next_date, Lean::Future),
+            make.code("place", VisitPlace::ALL, visit.place),
+            make.yes_no("seen_alone", visit.seen_alone).when("seen", &["seen"]),
+            make.yes_no("guardian_seen", visit.guardian_seen).when("seen", &["seen", "adult"]),
+            make.yes_no("parent_contact", visit.parent_contact),
+            make.number("hours", visit.hours.map(crate::language::dates::number)),
+        ]);
+        Ok(Some(Form::new(fields)))
+    }
+
+    fn find(&self, queries: &Queries<'_>, ui: &Ui, _key: &str, typed: &str) -> Result<Vec<Picked>> {
+        people::find(queries, ui, Kind::Volunteer, typed)
+    }
+
+    fn lean(&self, key: &str) -> Lean {
+        if key == "next_date" { Lean::Future } else { Lean::Past }
+    }
+
+    fn changed(&mut self, form: &mut Form, ui: &Ui) {
+        self.by_pair = form.choice("who").is_some_and(|who| who != "other");
+        self.day = parse_entry(&form.typed("day"), ui.today, Lean::Past).ok();
+        let wrong = is_wrong(form);
+        for key in MORE {
+            if wrong {
+                form.move_before(key, "note");
+            }
+        }
+        if !wrong {
+            form.move_before("note", "next_date");
+            form.move_before("note", MORE[0]);
+            for key in ["next_date", "place"] {
+                form.move_before(key, MORE[0]);
+            }
+        }
+    }
+
+    fn warnings(&mut self, form: &Form, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
+        let mut warnings = Vec::new();
+        let went = match form.choice("who") {
+            Some("both") => self.pair.iter().take(2).map(|one| one.id).collect(),
+            Some("first") => self.pair.iter().take(1).map(|one| one.id).collect(),
+            Some("second") => self.pair.iter().skip(1).take(1).map(|one| one.id).collect(),
+            _ => ["volunteer_id", "second_volunteer_id"]
+                .into_iter()
+                .filter_map(|key| form.picked(key))
+                .map(|picked| picked.id)
+                .collect::<Vec<Id>>(),
+        };
+        let day = self.day.unwrap_or(ui.today);
+        for id in went {
+            if let Some(volunteer) = queries.record::<Volunteer>(id)? {
+                warnings.extend(check_warning(&volunteer, day, ui));
+            }
+        }
+        if self.reported && form.choice("safety") == Some(Observation::Urgent.code()) {
+            warnings.push(ui.text("form-report-stands"));
+        }
+        Ok(warnings)
+    }
+
+    fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
+        let mut visit = self.base.clone().unwrap_or_default();
+        visit.child_id = self.child_id;
+        visit.day = entered.need_day("day", Lean::Past);
+        (visit.volunteer_id, visit.second_volunteer_id) = self.went(entered);
+        let seen = entered.form.choice("seen").unwrap_or_default().to_owned();
+        // An answer that a file had left open stays open while nobody changes it.
+        if self.base.as_ref().is_none_or(|base| seen_code(base) != seen) {
+            visit.child_seen = Some(seen == "seen");
+        }
+        visit.guardian_seen = match seen.as_str() {
+            "nobody" if self.base.as_ref().is_none_or(|base| base.guardian_seen.is_some()) => {
+                Some(false)
+            }
+            "nobody" => None,
+            _ => entered.form.yes("guardian_seen"),
+        };
+        visit.seen_alone = entered.form.yes("seen_alone");
+        let observed = FIVE.map(|key| entered.code(key, Observation::from_code));
+        [visit.school, visit.health, visit.home, visit.mood, visit.safety] = observed;
+        visit.place = entered.code("place", VisitPlace::from_code);
+        visit.parent_contact = entered.form.yes("parent_contact");
+        visit.hours = entered.number("hours");
+        visit.note = entered.text("note");
+        visit.next_date = entered.day("next_date", Lean::Future);
+        if visit.note.is_none() && is_wrong(entered.form) {
+            let why = entered.ui.language.refusal(&RefusalReason::NoteAfterConcern);
+            entered.form.set_error("note", why);
+        }
+        if let Some(base) = &self.base {
+            if *base == visit {
+                return None;
+            }
+            return Some(Command::Correct { before: base.clone().into(), after: visit.into() });
+        }
+        if entered.form.yes("report") == Some(true) {
+            let report = Fact {
+                child_id: self.child_id,
+                code: FactCode::OvrReport,
+                value: FactValue::Yes,
+                day: visit.day,
+                source: Some(entered.ui.operator.clone()).filter(|name| !name.is_empty()),
+                ..Fact::default()
+            };
+            return Some(Command::AddAll(vec![visit.into(), report.into()]));
+        }
+        Some(Command::add(visit))
+    }
+
+    fn place_of<'a>(&self, column: &'a str) -> &'a str {
+        match column {
+            "child_seen" => "seen",
+            "volunteer_id" | "second_volunteer_id" if self.by_pair => "who",
+            // The report's own field.
+            "value" => "report",
+            column => column,
+        }
+    }
+
+    fn base(&self) -> Option<AnyRecord> {
+        self.base.clone().map(AnyRecord::from)
+    }
+
+    fn rebase(&mut self, base: AnyRecord, shown: AnyRecord) {
+        if let (AnyRecord::Visit(base), AnyRecord::Visit(shown)) = (base, shown) {
+            (self.base, self.shown) = (Some(*base), Some(*shown));
+        }
+    }
+
+    fn saved(&mut self, receipt: &Receipt, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {
+        let visit = queries.record::<Visit>(receipt.id)?;
+        let day = visit.map_or(ui.today, |visit| visit.day);
+        let due = queries.risk_of(self.child_id)?.and_then(|risk| risk.visit_due);
+        let message = match due {
+            Some(due) => {
+                Message::new("form-saved-visit").arg("next", ui.language.near(due, ui.today))
+            }
+            None => Message::new("form-saved-visit-only"),
+        };
+        let message =
+            message.arg("name", self.name.clone()).arg("date", ui.language.near(day, ui.today));
+        Ok(vec![Effect::Say(message)])
+    }
+}
+
+/// The answer to "was the child seen?" that a visit holds.
+fn seen_code(visit: &Visit) -> &'static str {
+    match (visit.child_seen, visit.guardian_seen) {
+        (Some(true), _) => "seen",
+        (_, Some(true)) => "adult",
+        _ => "nobody",
+    }
+}
+
+fn five(visit: &Visit) -> [Option<Observation>; 5] {
+    [visit.school, visit.health, visit.home, visit.mood, visit.safety]
+}
+
+/// One of the five is a concern or urgent.
+fn is_wrong(form: &Form) -> bool {
+    let wrong = [Observation::Concern.code(), Observation::Urgent.code()];
+    FIVE.iter().any(|key| form.choice(key).is_some_and(|code| wrong.contains(&code)))
+}
+
+/// What there is to say about a volunteer's yearly record check on a day; it only warns.
+pub(super) fn check_warning(volunteer: &Volunteer, day: NaiveDate, ui: &Ui) -> Option<String> {
+    let name = ui.language.person(&volunteer.name);
+    match volunteer.check_valid_until {
+        None => Some(ui.with("form-warn-no-check", &[("name", name.into())])),
+        Some(until) if until < day => Some(ui.with(
+            "form-warn-check-expired",
+            &[("name", name.into()), ("date", ui.language.full(until).into())],
+        )),
+        Some(_) => None,
+    }
 }

@@ -37,13 +37,16 @@ impl Form {
         if self.go(true) { FormEvent::Moved } else { FormEvent::Save }
     }
 
-    /// A picker with text and something found takes the marked one before it is left.
+    /// A picker takes the marked one of what it offers before it is left: where something was typed, where the mark was moved,
+    /// and where it can't stay blank.
     fn settle(&mut self) {
-        if let Some(Kind::Picker(picker)) =
-            self.fields.get_mut(self.focus).map(|field| &mut field.kind)
-            && picker.unresolved().is_some()
+        let Some(field) = self.fields.get_mut(self.focus) else { return };
+        if let Kind::Picker(picker) = &mut field.kind
+            && picker.taken().is_none()
+            && (picker.unresolved().is_some() || picker.marked > 0 || field.required)
+            && picker.take_marked()
         {
-            picker.take_marked();
+            field.error = None;
         }
     }
 
@@ -60,6 +63,7 @@ impl Form {
         match ends {
             Some(at) => {
                 self.focus = at;
+                self.begun = None;
                 FormEvent::Moved
             }
             None => FormEvent::Ignored,
@@ -85,6 +89,8 @@ impl Form {
     }
 
     fn typed_key(&mut self, key: KeyEvent) -> FormEvent {
+        let begins = self.begun != Some(self.focus);
+        self.begun = Some(self.focus);
         let Some(field) = self.fields.get_mut(self.focus) else { return FormEvent::Ignored };
         field.error = None;
         let plain = match key.code {
@@ -95,6 +101,13 @@ impl Form {
             }
             _ => None,
         };
+        // A date or number that stands there is one piece: typing over it begins anew.
+        if begins
+            && plain.is_some()
+            && let Kind::Date(line) | Kind::Number(line) = &mut field.kind
+        {
+            line.set("");
+        }
         match &mut field.kind {
             Kind::Text(line) | Kind::Date(line) => {
                 if line.key(key) {

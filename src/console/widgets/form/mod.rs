@@ -56,6 +56,8 @@ pub enum FormEvent {
 pub struct Form {
     fields: Vec<FormField>,
     focus: usize,
+    /// The field that got a key since it was focused.
+    begun: Option<usize>,
     /// An error of the whole form, shown under the last field.
     pub error: Option<String>,
 }
@@ -63,7 +65,7 @@ pub struct Form {
 impl Form {
     /// A form with its first field focused.
     pub fn new(fields: Vec<FormField>) -> Self {
-        let mut form = Self { fields, focus: 0, error: None };
+        let mut form = Self { fields, focus: 0, begun: None, error: None };
         form.follow();
         if !form.shown(0) {
             form.go(true);
@@ -95,7 +97,22 @@ impl Form {
     pub fn focus(&mut self, key: &str) {
         if let Some(at) = self.fields.iter().position(|field| field.key == key && field.visible) {
             self.focus = at;
+            self.begun = None;
         }
+    }
+
+    /// Asks for a field just before another one; the focus stays on its field.
+    pub fn move_before(&mut self, key: &str, before: &str) {
+        let focused = self.fields.get(self.focus).map(|field| field.key);
+        let begun = self.begun == Some(self.focus);
+        let Some(from) = self.fields.iter().position(|field| field.key == key) else { return };
+        let field = self.fields.remove(from);
+        let to = self.fields.iter().position(|other| other.key == before);
+        self.fields.insert(to.unwrap_or(from), field);
+        if let Some(at) = self.fields.iter().position(|field| Some(field.key) == focused) {
+            self.focus = at;
+        }
+        self.begun = begun.then_some(self.focus);
     }
 
     /// Shows or hides a field; a hidden one keeps its value but answers as blank.
@@ -204,6 +221,7 @@ impl Form {
                 self.fields[at].error = Some(message.into());
                 if first {
                     self.focus = at;
+                    self.begun = None;
                 }
             }
             None => self.error = Some(message.into()),
@@ -247,7 +265,13 @@ impl Form {
 
     /// Takes pasted text into the focused field.
     pub fn paste(&mut self, pasted: &str) -> FormEvent {
+        let begins = self.begun != Some(self.focus);
+        self.begun = Some(self.focus);
         match self.fields.get_mut(self.focus).map(|field| &mut field.kind) {
+            Some(Kind::Date(field) | Kind::Number(field)) if begins => {
+                field.set(pasted);
+                FormEvent::Changed
+            }
             Some(Kind::Text(field) | Kind::Date(field) | Kind::Number(field)) => {
                 field.paste(pasted);
                 FormEvent::Changed
@@ -284,6 +308,7 @@ impl Form {
         };
         if let Some(at) = found {
             self.focus = at;
+            self.begun = None;
         }
         found.is_some()
     }

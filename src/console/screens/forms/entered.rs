@@ -1,0 +1,76 @@
+//! Reading what stands in a form: each reader answers with the value, or puts the error under its field.
+
+use chrono::NaiveDate;
+
+use crate::console::screen::Ui;
+use crate::console::widgets::form::Form;
+use crate::console::widgets::text;
+use crate::domain::dates::{Lean, parse_entry};
+use crate::domain::records::Id;
+
+/// What was entered.
+pub(super) struct Entered<'a> {
+    pub(super) form: &'a mut Form,
+    pub(super) ui: &'a Ui,
+}
+
+impl Entered<'_> {
+    /// Puts an error under a field.
+    pub(super) fn wrong(&mut self, key: &str, message_id: &str) {
+        self.form.set_error(key, self.ui.text(message_id));
+    }
+
+    /// A date; `None` when blank or wrong.
+    pub(super) fn day(&mut self, key: &str, lean: Lean) -> Option<NaiveDate> {
+        let typed = self.form.typed_opt(key)?;
+        match parse_entry(&typed, self.ui.today, lean) {
+            Ok(day) => Some(day),
+            Err(error) => {
+                self.form.set_error(key, self.ui.language.date_error(error));
+                None
+            }
+        }
+    }
+
+    /// A date that must be there; the blank day when it isn't, which no record takes.
+    pub(super) fn need_day(&mut self, key: &str, lean: Lean) -> NaiveDate {
+        self.day(key, lean).unwrap_or(NaiveDate::MIN)
+    }
+
+    /// A number; `None` when blank or wrong.
+    pub(super) fn number<N: std::str::FromStr>(&mut self, key: &str) -> Option<N> {
+        self.form.number(key).unwrap_or_else(|_| {
+            self.wrong(key, "form-error-number");
+            None
+        })
+    }
+
+    /// A record that was picked; `None` when blank or when what was typed is nobody.
+    pub(super) fn picked(&mut self, key: &str) -> Option<Id> {
+        if self.form.unresolved(key).is_some() {
+            self.wrong(key, "form-error-pick");
+        }
+        self.form.picked(key).map(|picked| picked.id)
+    }
+
+    /// A phone number, or several: digits and what stands between them.
+    pub(super) fn phone(&mut self, key: &str) -> Option<String> {
+        let typed = text::fold_all(&self.form.typed_opt(key)?);
+        let fits = |c: char| c.is_ascii_digit() || " -+/,;()、".contains(c);
+        if !typed.chars().all(fits) || !typed.contains(|c: char| c.is_ascii_digit()) {
+            self.wrong(key, "form-error-phone");
+            return None;
+        }
+        Some(typed)
+    }
+
+    /// Text; `None` when blank.
+    pub(super) fn text(&self, key: &str) -> Option<String> {
+        self.form.typed_opt(key)
+    }
+
+    /// The value of the code that was chosen.
+    pub(super) fn code<T>(&self, key: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.form.choice(key).and_then(read)
+    }
+}

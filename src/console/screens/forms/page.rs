@@ -1,0 +1,540 @@
+//! The screen around every form: it loads, restores a draft, saves, tells what was refused beside its field, and keeps what
+//! was typed when it is left. What a form is about is its [`Content`].
+
+use std::cell::Cell;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use serde_json::{Value as Json, json};
+
+use super::conflict::Conflict;
+use super::entered::Entered;
+use crate::console::action::Action;
+use crate::console::failure;
+use crate::console::input::{Key, Mode};
+use crate::console::screen::{Availability, Effect, FormDraft, Input, Message, Screen, Ui};
+use crate::console::widgets::form::{Form, FormEvent, Kind as FieldKind, Picked};
+use crate::console::widgets::{Role, card, paint, text};
+use crate::domain::checks::Refusal;
+use crate::domain::dates::{Lean, parse_entry};
+use crate::domain::records::Id;
+use crate::domain::value::Value;
+use crate::language::Lang;
+use crate::store::{AnyRecord, Command, Queries, Receipt, Result, StoreError};
+
+/// What a form is about.
+pub(super) trait Content {
+    /// Names the form in drafts: `visit`, `child` …
+    fn name(&self) -> &'static str;
+
+    /// The record it is about; 0 for a new one.
+    fn subject(&self) -> Id {
+        0
+    }
+
+    /// The language key of what stands on the card's edge.
+    fn title(&self) -> &'static str;
+
+    /// Whom it is about, a line or two.
+    fn about(&self) -> &[String] {
+        &[]
+    }
+
+    /// Reads what the form needs and makes its fields; `None` when the record isn't there. Called again for another language
+    /// and after a conflict.
+    fn open(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<Option<Form>>;
+
+    /// What a picker offers for what was typed; for an empty text what one would suggest.
+    fn find(
+        &self,
+        _queries: &Queries<'_>,
+        _ui: &Ui,
+        _key: &str,
+        _typed: &str,
+    ) -> Result<Vec<Picked>> {
+        Ok(Vec::new())
+    }
+
+    /// On which side of today a short date lies.
+    fn lean(&self, _key: &str) -> Lean {
+        Lean::Past
+    }
+
+    /// Shows, hides and echoes fields after something changed.
+    fn changed(&mut self, _form: &mut Form, _ui: &Ui) {}
+
+    /// Warnings that need a look at the database: nothing here keeps the form from being saved.
+    fn warnings(&mut self, _form: &Form, _queries: &Queries<'_>, _ui: &Ui) -> Result<Vec<String>> {
+        Ok(Vec::new())
+    }
+
+    /// What shall be written; `None` with errors set, or when nothing differs from what is kept.
+    fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command>;
+
+    /// The field under which the refusal of a column stands.
+    fn place_of<'a>(&self, column: &'a str) -> &'a str {
+        column
+    }
+
+    /// What the form began with, for the draft of a changed record.
+    fn base(&self) -> Option<AnyRecord> {
+        None
+    }
+
+    /// Begins anew from what stands there now, showing `shown`.
+    fn rebase(&mut self, _base: AnyRecord, _shown: AnyRecord) {}
+
+    /// What is said and done after saving, once the form has gone.
+    fn saved(&mut self, receipt: &Receipt, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>>;
+}
+
+/// A form on a card over the page it was opened from.
+pub(super) struct FormPage<C> {
+    content: C,
+    form: Form,
+    lang: Option<Lang>,
+    rebuild: bool,
+    gone: bool,
+    restored: bool,
+    pristine: Json,
+    warnings: Vec<String>,
+    refused: Vec<Refusal>,
+    sent: Option<Sent>,
+    clashed: bool,
+    conflict: Option<Conflict>,
+    tallest: Cell<u16>,
+}
+
+/// A change that was sent to the store: what it began with, what it wanted.
+struct Sent {
+    before: AnyRecord,
+    after: AnyRecord,
+    corrects: bool,
+}
+
+impl<C: Content + 'static> FormPage<C> {
+    pub(super) fn boxed(content: C) -> Box<dyn Screen> {
+        Box::new(Self {
+            content,
+            form: Form::default(),
+            lang: None,
+            rebuild: false,
+            gone: false,
+            restored: false,
+            pristine: Json::Null,
+            warnings: Vec::new(),
+            refused: Vec::new(),
+            sent: None,
+            clashed: false,
+            conflict: None,
+            tallest: Cell::new(0),
+        })
+    }
+}
+
+/// Where a draft keeps what the form began with, and the field that had the keys.
+const BASE: &str = "$base";
+const AT: &str = "$at";
+
+impl<C: Content> FormPage<C> {
+    /// Makes the fields: the first time with the draft, in another language with what was typed, after a conflict anew.
+    fn build(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        let first = self.lang.is_none();
+        let kept = (!first && !self.rebuild && !self.gone)
+            .then(|| (self.form.draft(), self.form.focused().to_owned()));
+        let draft =
+            if first { queries.draft(self.content.name(), self.content.subject())? } else { None };
+        let Some(form) = self.content.open(queries, ui)? else {
+            self.gone = true;
+            self.lang = Some(ui.language.lang());
+            return Ok(());
+        };
+        self.form = form;
+        self.content.changed(&mut self.form, ui);
+        self.pristine = self.form.draft();
+        if let Some((typed, focused)) = kept {
+            self.restore(&typed, &focused, ui);
+        } else if let Some(body) =
+            draft.and_then(|draft| serde_json::from_str::<Json>(&draft.body).ok())
+        {
+            if let Some(base) = self.content.base()
+                && let Some(then) = body.get(BASE).and_then(|values| kept_record(&base, values))
+            {
+                self.content.rebase(then.clone(), then);
+            }
+            let focused = body.get(AT).and_then(Json::as_str).unwrap_or_default().to_owned();
+            self.restore(&body, &focused, ui);
+            self.restored = true;
+        }
+        self.lang = Some(ui.language.lang());
+        self.rebuild = false;
+        let refused = std::mem::take(&mut self.refused);
+        self.tell(&refused, ui);
+        Ok(())
+    }
+
+    fn restore(&mut self, draft: &Json, focused: &str, ui: &Ui) {
+        self.form.restore(draft);
+        self.content.changed(&mut self.form, ui);
+        self.form.focus(focused);
+    }
+
+    /// Puts refusals under their fields.
+    fn tell(&mut self, refusals: &[Refusal], ui: &Ui) {
+        for refusal in refusals {
+            let key = self.content.place_of(refusal.field);
+            self.form.set_error(key, failure::refusal(refusal, ui.language));
+        }
+    }
+
+    /// Shows beside each date how it was understood.
+    fn echo_dates(&mut self, ui: &Ui) {
+        let days: Vec<(&'static str, String)> = self
+            .form
+            .fields()
+            .iter()
+            .filter(|field| matches!(field.kind, FieldKind::Date(_)))
+            .map(|field| {
+                let typed = match &field.kind {
+                    FieldKind::Date(line) => line.value(),
+                    _ => "",
+                };
+                let lean = self.content.lean(field.key);
+                let echo = parse_entry(typed, ui.today, lean)
+                    .map_or_else(|_| String::new(), |day| ui.language.full_weekday(day));
+                (field.key, echo)
+            })
+            .collect();
+        for (key, echo) in days {
+            if let Some(field) = self.form.field_mut(key) {
+                field.echo = echo;
+            }
+        }
+    }
+
+    fn save(&mut self, ui: &Ui) -> Vec<Effect> {
+        self.form.clear_errors();
+        for key in self.form.missing() {
+            if self.form.unresolved(key).is_none() {
+                self.form.set_error(key, ui.text("refused-required"));
+            }
+        }
+        let command = self.content.command(&mut Entered { form: &mut self.form, ui });
+        if self.form.has_errors() {
+            return Vec::new();
+        }
+        match command {
+            Some(command) => {
+                self.sent = sent(&command);
+                vec![Effect::run(command)]
+            }
+            None => self.leave(Message::new("form-unchanged")),
+        }
+    }
+
+    /// Goes away; nothing of it needs to be kept.
+    fn leave(&self, message: Message) -> Vec<Effect> {
+        let (name, subject) = (self.content.name(), self.content.subject());
+        vec![Effect::DropDraft(name, subject), Effect::Back, Effect::Say(message)]
+    }
+
+    fn escape(&self) -> Vec<Effect> {
+        match self.draft() {
+            Some(draft) => {
+                vec![
+                    Effect::KeepDraft(draft),
+                    Effect::Back,
+                    Effect::Say(Message::new("form-draft-kept")),
+                ]
+            }
+            None if self.restored => self.leave(Message::new("form-draft-dropped")),
+            None => vec![Effect::Back],
+        }
+    }
+
+    fn discard(&mut self, ui: &Ui) -> Vec<Effect> {
+        let pristine = self.pristine.clone();
+        self.form.clear_errors();
+        let first = self.form.fields().first().map_or("", |field| field.key);
+        self.restore(&pristine, first, ui);
+        self.restored = false;
+        // What someone else changed meanwhile counts from now on.
+        self.rebuild = self.content.base().is_some();
+        let drop = Effect::DropDraft(self.content.name(), self.content.subject());
+        vec![drop, Effect::Reload, Effect::Say(Message::new("form-draft-dropped"))]
+    }
+
+    fn key(&mut self, key: Key, ui: &Ui) -> Vec<Effect> {
+        if self.gone {
+            return vec![Effect::Back];
+        }
+        if let Some(conflict) = &mut self.conflict {
+            return match conflict.key(key) {
+                FormEvent::Save => self.settle(),
+                FormEvent::Leave => {
+                    self.conflict = None;
+                    Vec::new()
+                }
+                _ => Vec::new(),
+            };
+        }
+        if matches!(key.to_string().as_str(), "F7" | "ctrl-x") {
+            return self.discard(ui);
+        }
+        let (from, next) = (self.at(), self.next());
+        let event = self.form.key(key.event());
+        self.after(event, (from, next), ui)
+    }
+
+    /// The field after the one that has the keys.
+    fn next(&self) -> &'static str {
+        let after = self.form.fields().iter().skip(self.at() + 1);
+        after.filter(|field| field.visible).map(|field| field.key).next().unwrap_or_default()
+    }
+
+    fn after(&mut self, event: FormEvent, (from, next): (usize, &str), ui: &Ui) -> Vec<Effect> {
+        match event {
+            FormEvent::Save => return self.save(ui),
+            FormEvent::Leave => return self.escape(),
+            FormEvent::Ignored => return Vec::new(),
+            FormEvent::Moved | FormEvent::Changed | FormEvent::Search => {}
+        }
+        self.content.changed(&mut self.form, ui);
+        self.echo_dates(ui);
+        // A step on goes to what has only now been asked for, where that stands before the field that would have been next.
+        if self.form.focused() == next {
+            let to = self.at();
+            let between = self.form.fields().iter().take(to).skip(from + 1);
+            if let Some(key) = between.filter(|field| field.visible).map(|one| one.key).next() {
+                self.form.focus(key);
+            }
+        }
+        vec![Effect::Reload]
+    }
+
+    /// The place of the field that has the keys.
+    fn at(&self) -> usize {
+        let focused = self.form.focused();
+        self.form.fields().iter().position(|field| field.key == focused).unwrap_or(0)
+    }
+
+    /// Saves what was chosen field by field after a conflict.
+    fn settle(&mut self) -> Vec<Effect> {
+        let (Some(conflict), Some(sent)) = (self.conflict.take(), self.sent.take()) else {
+            return Vec::new();
+        };
+        let (now, merged) = conflict.settled();
+        self.content.rebase(now.clone(), merged.clone());
+        self.rebuild = true;
+        if now.values() == merged.values() {
+            return self.leave(Message::new("form-unchanged"));
+        }
+        let command = if sent.corrects {
+            Command::Correct { before: now, after: merged }
+        } else {
+            Command::Edit { before: now, after: merged }
+        };
+        self.sent = self::sent(&command);
+        vec![Effect::run(command)]
+    }
+
+    /// Finds out what stands there now, after someone else has changed it.
+    fn look_at_conflict(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        self.clashed = false;
+        let Some(sent) = &self.sent else { return Ok(()) };
+        let (kind, id) = (sent.before.kind(), sent.before.meta().id);
+        match queries.standing(kind, id)? {
+            Some(now) => {
+                let conflict = Conflict::new(&sent.before, &sent.after, now, queries, ui)?;
+                self.conflict = Some(conflict);
+            }
+            None => self.form.error = Some(ui.text("conflict-gone")),
+        }
+        Ok(())
+    }
+
+    fn lines_above(&self) -> u16 {
+        u16::try_from(self.content.about().len()).unwrap_or(0)
+            + u16::from(self.restored)
+            + u16::from(!self.content.about().is_empty())
+    }
+}
+
+fn sent(command: &Command) -> Option<Sent> {
+    let (before, after, corrects) = match command {
+        Command::Edit { before, after } => (before, after, false),
+        Command::Correct { before, after } => (before, after, true),
+        _ => return None,
+    };
+    Some(Sent { before: before.clone(), after: after.clone(), corrects })
+}
+
+fn values_json(record: &AnyRecord) -> Json {
+    let plain = |value: &Value| match value {
+        Value::Null => Json::Null,
+        Value::Int(number) => json!(number),
+        Value::Real(number) => json!(number),
+        Value::Text(text) => json!(text),
+    };
+    json!(record.values().iter().map(plain).collect::<Vec<_>>())
+}
+
+/// The record with the values a draft kept; `None` when they don't fit any more.
+fn kept_record(record: &AnyRecord, values: &Json) -> Option<AnyRecord> {
+    let values = values.as_array()?;
+    let read = |value: &Json| match value {
+        Json::Null => Value::Null,
+        Json::String(text) => Value::Text(text.clone()),
+        Json::Bool(yes) => Value::Int(i64::from(*yes)),
+        number => number
+            .as_i64()
+            .map_or_else(|| Value::Real(number.as_f64().unwrap_or_default()), Value::Int),
+    };
+    let values: Vec<Value> = values.iter().map(read).collect();
+    (values.len() == record.values().len()).then(|| record.with_values(values).ok()).flatten()
+}
+
+impl<C: Content> Screen for FormPage<C> {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text(self.content.title())
+    }
+
+    fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        if self.lang != Some(ui.language.lang()) || self.rebuild {
+            self.build(queries, ui)?;
+        }
+        let content = &self.content;
+        let mut wrong = None;
+        self.form.search(|key, typed| {
+            content.find(queries, ui, key, typed).unwrap_or_else(|error| {
+                wrong = Some(error);
+                Vec::new()
+            })
+        });
+        if self.clashed {
+            self.look_at_conflict(queries, ui)?;
+        }
+        self.warnings = self.content.warnings(&self.form, queries, ui)?;
+        self.echo_dates(ui);
+        wrong.map_or(Ok(()), Err)
+    }
+
+    fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
+        match input {
+            Input::Act(Action::Save) if self.gone => Vec::new(),
+            Input::Act(Action::Save) if self.conflict.is_some() => self.settle(),
+            Input::Act(Action::Save) => self.save(ui),
+            Input::Key(key) => self.key(key, ui),
+            Input::Paste(pasted) if self.conflict.is_none() && !self.gone => {
+                let at = (self.at(), self.next());
+                let event = self.form.paste(&pasted);
+                self.after(event, at, ui)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let look = ui.look;
+        let inside = card::draw(frame.buffer_mut(), area, &ui.text(self.content.title()), look);
+        if self.gone {
+            let gone = ui.text("form-gone");
+            paint::put_wrapped(frame.buffer_mut(), inside, 0, &gone, look, Role::Error);
+            return;
+        }
+        let mut y = 0;
+        for line in self.content.about() {
+            paint::put(frame.buffer_mut(), inside, 0, y, line, look, Role::Header);
+            y += 1;
+        }
+        if self.restored {
+            let back = ui.text("form-draft-back");
+            paint::put(frame.buffer_mut(), inside, 0, y, &back, look, Role::Watch);
+            y += 1;
+        }
+        if y > 0 && !self.content.about().is_empty() && inside.height > y + 12 {
+            y += 1;
+        }
+        let wrapped: Vec<String> = self
+            .warnings
+            .iter()
+            .flat_map(|line| text::wrap(line, usize::from(inside.width).max(1)))
+            .collect();
+        let foot = 1 + u16::try_from(wrapped.len()).unwrap_or(0).min(4);
+        let rest = paint::below(inside, y);
+        let body = Rect { height: rest.height.saturating_sub(foot), ..rest };
+        match &self.conflict {
+            Some(conflict) => conflict.draw(frame, body, ui),
+            None => self.form.draw(frame, body, look),
+        }
+        let below = paint::below(rest, body.height);
+        for (at, line) in (0..foot.saturating_sub(1)).zip(&wrapped) {
+            paint::put(frame.buffer_mut(), below, 0, at, line, look, Role::Watch);
+        }
+        let hint = format!("{}  {}", ui.text("form-save"), ui.text("form-escape"));
+        paint::put(frame.buffer_mut(), below, 0, foot - 1, &hint, look, Role::Muted);
+    }
+
+    fn actions(&self, action: Action) -> Availability {
+        if action == Action::Save { Availability::Available } else { Availability::Hidden }
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Typing
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn place(&self, page: Rect) -> Rect {
+        let width = page.width.min(76);
+        let inner = width.saturating_sub(4);
+        let body = self.conflict.as_ref().map_or(0, |conflict| conflict.height(inner));
+        let body = body.max(self.form.height(inner));
+        let warned = u16::try_from(self.warnings.len()).unwrap_or(0);
+        let wanted = (body + self.lines_above() + warned + 4).max(self.tallest.get());
+        // The card grows with what is asked, and doesn't shrink under one's hands.
+        self.tallest.set(wanted);
+        card::centred(page, width, wanted)
+    }
+
+    fn done(&mut self, receipt: &Receipt, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {
+        let mut effects =
+            vec![Effect::DropDraft(self.content.name(), self.content.subject()), Effect::Back];
+        effects.extend(self.content.saved(receipt, queries, ui)?);
+        Ok(effects)
+    }
+
+    fn refused(&mut self, error: &StoreError, ui: &Ui) -> bool {
+        match error {
+            StoreError::Refused(refusals) => {
+                self.tell(refusals, ui);
+                if self.rebuild {
+                    self.refused.clone_from(refusals);
+                }
+                true
+            }
+            StoreError::Conflict(_) => {
+                self.clashed = true;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn draft(&self) -> Option<FormDraft> {
+        let mut body = self.form.draft();
+        if self.gone || self.lang.is_none() || body == self.pristine {
+            return None;
+        }
+        if let Some(map) = body.as_object_mut() {
+            map.insert(AT.to_owned(), json!(self.form.focused()));
+            if let Some(base) = self.content.base() {
+                map.insert(BASE.to_owned(), values_json(&base));
+            }
+        }
+        let (form, subject) = (self.content.name(), self.content.subject());
+        Some(FormDraft { form, subject, body: body.to_string() })
+    }
+}
