@@ -24,6 +24,7 @@ use peiban::store::demo::{DemoPlan, build};
 use peiban::store::{Context, Office, Store};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 
 /// The day of the drawings in the design.
 pub const TODAY: &str = "2026-11-23";
@@ -103,6 +104,8 @@ impl Demo {
 pub struct Robot {
     shell: Shell,
     terminal: Terminal<TestBackend>,
+    /// What was drawn last; the backend itself keeps stale halves of wide characters.
+    seen: Buffer,
     pressed: usize,
 }
 
@@ -143,7 +146,7 @@ impl Robot {
     /// In front of a shell that is there.
     pub fn of(shell: Shell, width: u16, height: u16) -> Self {
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let mut robot = Self { shell, terminal, pressed: 0 };
+        let mut robot = Self { shell, terminal, seen: Buffer::default(), pressed: 0 };
         robot.draw();
         robot
     }
@@ -156,7 +159,7 @@ impl Robot {
     /// Draws what there is now.
     pub fn draw(&mut self) {
         let shell = &mut self.shell;
-        self.terminal.draw(|frame| shell.draw(frame)).unwrap();
+        self.seen = self.terminal.draw(|frame| shell.draw(frame)).unwrap().buffer.clone();
     }
 
     /// Presses keys: names and sequences of keys separated by spaces (`g v Enter ctrl-s F8`), anything else is typed character by
@@ -168,6 +171,22 @@ impl Robot {
                 None => {
                     for one in word.chars() {
                         self.press(Key::parse(&one.to_string()).unwrap());
+                    }
+                }
+            }
+        }
+        self
+    }
+
+    /// Presses keys faster than the screen is drawn.
+    pub fn unseen(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split_whitespace() {
+            match Key::parse(word) {
+                Some(key) => self.shell.handle(Event::Key(key.event())),
+                None => {
+                    for one in word.chars() {
+                        self.shell
+                            .handle(Event::Key(Key::parse(&one.to_string()).unwrap().event()));
                     }
                 }
             }
@@ -216,7 +235,7 @@ impl Robot {
 
     /// The screen's lines without spaces at their ends.
     pub fn screen(&self) -> String {
-        let buffer = self.terminal.backend().buffer();
+        let buffer = &self.seen;
         let mut screen = String::new();
         for y in 0..buffer.area.height {
             let mut line = String::new();

@@ -172,8 +172,8 @@ impl Shell {
     }
 
     /// Puts a screen on top, as [`Effect::Push`](super::screen::Effect::Push) would.
-    pub fn push(&mut self, screen: impl Screen + 'static) {
-        self.layers.push(Box::new(screen));
+    pub fn push(&mut self, screen: Box<dyn Screen>) {
+        self.layers.push(screen);
         self.wants_draw = true;
     }
 
