@@ -182,11 +182,11 @@ impl Robot {
     pub fn unseen(&mut self, keys: &str) -> &mut Self {
         for word in keys.split_whitespace() {
             match Key::parse(word) {
-                Some(key) => self.shell.handle(Event::Key(key.event())),
+                Some(key) => self.shell.handle(ShellEvent::Key(key.event())),
                 None => {
                     for one in word.chars() {
                         self.shell
-                            .handle(Event::Key(Key::parse(&one.to_string()).unwrap().event()));
+                            .handle(ShellEvent::Key(Key::parse(&one.to_string()).unwrap().event()));
                     }
                 }
             }
