@@ -56,7 +56,7 @@ fn visits(robot: &mut Robot, child: Id) -> Vec<Visit> {
 fn an_ordinary_visit_takes_nine_keys_after_v() {
     let (store, child) = office();
     let mut robot = Robot::new(store);
-    robot.shell().push(forms::visit::open(child));
+    robot.shell().open(forms::visit::open(child));
     robot.draw();
     robot.sees("登记走访").sees("王小明  男  四年级  青竹河坝村  C0001").sees("张敏+李秀英");
     robot.keys("Enter Enter 1 11111 ctrl-s");
@@ -77,7 +77,7 @@ fn an_ordinary_visit_takes_nine_keys_after_v() {
 fn keys_may_come_faster_than_the_screen_is_drawn() {
     let (store, child) = office();
     let mut robot = Robot::new(store);
-    robot.shell().push(forms::visit::open(child));
+    robot.shell().open(forms::visit::open(child));
     robot.unseen("Enter Enter 1 11111 F8").draw();
     robot.sees("已记录走访");
     assert_eq!(visits(&mut robot, child).len(), 1);
@@ -87,7 +87,7 @@ fn keys_may_come_faster_than_the_screen_is_drawn() {
 fn nobody_home_skips_what_could_not_be_seen() {
     let (store, child) = office();
     let mut robot = Robot::new(store);
-    robot.shell().push(forms::visit::open(child));
+    robot.shell().open(forms::visit::open(child));
     robot.draw();
     // Full-width, as an input method sends them: yesterday, only 李秀英, nobody in.
     robot.keys("１１－２２").sees("周日").keys("Enter 3 ２").lacks("学习").lacks("单独");
@@ -103,7 +103,7 @@ fn nobody_home_skips_what_could_not_be_seen() {
 fn a_concern_asks_for_more_and_a_note() {
     let (store, child) = office();
     let mut robot = Robot::new(store);
-    robot.shell().push(forms::visit::open(child));
+    robot.shell().open(forms::visit::open(child));
     robot.draw();
     // Safety 1, mood 2: what else is asked comes before the note at once.
     robot.keys("Enter Enter 1 111 2 1 ctrl-s").sees("有问题或紧急时要写备注");
@@ -121,7 +121,7 @@ fn a_concern_asks_for_more_and_a_note() {
 fn urgent_safety_offers_the_mandatory_report_at_once() {
     let (store, child) = office();
     let mut robot = Robot::new(store);
-    robot.shell().push(forms::visit::open(child));
+    robot.shell().open(forms::visit::open(child));
     robot.draw();
     robot.lacks("强制报告").keys("Enter Enter 1 11113").sees("强制报告");
     robot
@@ -141,13 +141,13 @@ fn urgent_safety_offers_the_mandatory_report_at_once() {
 fn what_is_wrong_stands_under_its_field_and_nothing_is_lost() {
     let (store, child) = office();
     let mut robot = Robot::new(store);
-    robot.shell().push(forms::visit::open(child));
+    robot.shell().open(forms::visit::open(child));
     robot.draw();
     robot.keys("1345 Enter Enter 1 11111 ctrl-s").sees("没有这一天").sees("1345");
     robot.keys("明天 ctrl-s").sees("不能晚于今天");
     robot.keys("周六 ctrl-s").sees("已记录走访: 王小明 11-21");
     // The same visit again is refused, and said beside its day.
-    robot.shell().push(forms::visit::open(child));
+    robot.shell().open(forms::visit::open(child));
     robot.draw();
     robot.keys("11.21 Enter Enter 1 11111 ctrl-s").sees("已经有这一条").sees("登记走访");
 }
@@ -160,7 +160,7 @@ fn an_expired_check_only_warns() {
     let assignment = Assignment { child_id, volunteer_id, ..Assignment::default() };
     store.execute(Command::add(assignment)).unwrap();
     let mut robot = Robot::new(store);
-    robot.shell().push(forms::visit::open(child_id));
+    robot.shell().open(forms::visit::open(child_id));
     robot.draw();
     robot
         .sees("吴志强 的年检 2026-11-01 已到期")
@@ -174,7 +174,7 @@ fn others_who_went_are_found_by_their_initials() {
     let (mut store, child) = office();
     let other = add_volunteer(&mut store, "周桂芳", None);
     let mut robot = Robot::new(store);
-    robot.shell().push(forms::visit::open(child));
+    robot.shell().open(forms::visit::open(child));
     robot.draw();
     robot.keys("Enter 4 zgf").sees("周桂芳").keys("Enter 1").sees("周桂芳 没有年检记录");
     robot.keys("1 11111 ctrl-s").sees("已记录走访");
@@ -187,23 +187,23 @@ fn others_who_went_are_found_by_their_initials() {
 fn a_draft_is_there_on_return_and_can_be_thrown_away() {
     let (store, child) = office();
     let mut robot = Robot::new(store);
-    robot.shell().push(forms::visit::open(child));
+    robot.shell().open(forms::visit::open(child));
     robot.draw();
     robot.keys("Enter Enter 1 12 Esc").sees("草稿已保留").lacks("登记走访");
-    robot.shell().push(forms::visit::open(child));
+    robot.shell().open(forms::visit::open(child));
     robot.draw();
     robot.sees("上次没存的草稿").sees("[2 有问题]");
     // Nothing changed: it is kept all the same.
     robot.keys("Esc");
-    robot.shell().push(forms::visit::open(child));
+    robot.shell().open(forms::visit::open(child));
     robot.draw();
     robot.sees("[2 有问题]").keys("F7").sees("草稿已丢掉").lacks("[2 有问题]").keys("Esc");
-    robot.shell().push(forms::visit::open(child));
+    robot.shell().open(forms::visit::open(child));
     robot.draw();
     robot.lacks("上次没存").lacks("[2 有问题]");
     // Saved, a draft is gone.
     robot.keys("Enter Enter 2 Esc");
-    robot.shell().push(forms::visit::open(child));
+    robot.shell().open(forms::visit::open(child));
     robot.draw();
     robot.sees("上次没存的草稿").keys("ctrl-s").sees("已记录走访");
     assert!(robot.shell().store().queries().drafts().unwrap().is_empty());
@@ -218,7 +218,7 @@ fn the_agreed_day_is_the_likely_one() {
         store.execute(Command::add(visit)).unwrap();
     }
     let mut robot = Robot::new(store);
-    robot.shell().push(forms::visit::open(child_id));
+    robot.shell().open(forms::visit::open(child_id));
     robot.draw();
     robot.sees("2026-11-21 周六");
 }
@@ -241,10 +241,10 @@ fn a_corrected_visit_voids_the_old_row() {
         .unwrap()
         .id;
     let mut robot = Robot::new(store);
-    robot.shell().push(forms::visit::correct(id));
+    robot.shell().open(forms::visit::correct(id));
     robot.draw();
     robot.sees("改走访记录").sees("[2 有问题]").sees("低着头").keys("ctrl-s").sees("没有改动");
-    robot.shell().push(forms::visit::correct(id));
+    robot.shell().open(forms::visit::correct(id));
     robot.draw();
     robot.keys("11-19 ctrl-s").sees("已记录走访: 王小明 11-19");
     let standing = visits(&mut robot, child_id);
@@ -255,7 +255,7 @@ fn a_corrected_visit_voids_the_old_row() {
         (day("2026-11-19"), None, None)
     );
     // The old row can't be corrected twice.
-    robot.shell().push(forms::visit::correct(id));
+    robot.shell().open(forms::visit::correct(id));
     robot.draw();
     robot.sees("已经不在").keys("Enter").lacks("已经不在");
 }
@@ -268,7 +268,7 @@ fn two_who_correct_the_same_visit_are_told_field_by_field() {
     let id = store.execute(Command::add(visit)).unwrap().id;
     let before: Visit = store.queries().record(id).unwrap().unwrap();
     let mut robot = Robot::new(store);
-    robot.shell().push(forms::visit::correct(id));
+    robot.shell().open(forms::visit::correct(id));
     robot.draw();
     robot.keys("11-19");
     let theirs =
@@ -294,7 +294,7 @@ fn two_who_correct_the_same_visit_are_told_field_by_field() {
 fn the_words_change_while_one_types() {
     let (store, child) = office();
     let mut robot = Robot::with(store, Lang::En, 80, 24);
-    robot.shell().push(forms::visit::open(child));
+    robot.shell().open(forms::visit::open(child));
     robot.draw();
     robot.sees("Log a visit").keys("Enter Enter 1 2").sees("concern").keys("F12").sees("登记走访");
     robot

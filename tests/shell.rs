@@ -211,7 +211,7 @@ fn children(robot: &mut Robot) -> usize {
 #[test]
 fn writing_is_said_undone_and_brought_back() {
     let mut robot = Robot::new(empty_store());
-    robot.shell().push(Box::new(Writer));
+    robot.shell().push(Writer);
     robot.keys("v").sees("已保存").sees("u 撤销");
     assert_eq!(children(&mut robot), 1);
     robot.keys("v u u").sees("已撤销");
@@ -225,7 +225,7 @@ fn writing_is_said_undone_and_brought_back() {
 #[test]
 fn a_refusal_names_the_field_and_nothing_is_written() {
     let mut robot = Robot::new(empty_store());
-    robot.shell().push(Box::new(Writer));
+    robot.shell().push(Writer);
     robot.keys("e").sees("没有保存").sees("姓名");
     assert_eq!(children(&mut robot), 0);
 }
@@ -233,7 +233,7 @@ fn a_refusal_names_the_field_and_nothing_is_written() {
 #[test]
 fn a_question_carries_what_its_yes_does() {
     let mut robot = Robot::new(empty_store());
-    robot.shell().push(Box::new(Writer));
+    robot.shell().push(Writer);
     robot.keys("m").sees("一行").keys("Esc").lacks("一行");
     assert_eq!((children(&mut robot), robot.shell().depth()), (0, 2));
     robot.keys("m Enter").lacks("一行");
@@ -243,7 +243,7 @@ fn a_question_carries_what_its_yes_does() {
 #[test]
 fn a_key_that_cannot_be_used_says_why() {
     let mut robot = Robot::new(empty_store());
-    robot.shell().push(Box::new(Writer));
+    robot.shell().push(Writer);
     robot.keys("a").sees("先选中一行").keys("o").sees("这一页没有这个操作");
     robot.keys("?").sees("(先选中一行)");
 }
@@ -251,7 +251,7 @@ fn a_key_that_cannot_be_used_says_why() {
 #[test]
 fn copying_says_so() {
     let mut robot = Robot::new(empty_store());
-    robot.shell().push(Box::new(Writer));
+    robot.shell().push(Writer);
     robot.keys("y").sees("已复制");
     assert_eq!(robot.shell().copied(), Some("给周桂芳"));
 }

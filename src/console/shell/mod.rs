@@ -172,7 +172,12 @@ impl Shell {
     }
 
     /// Puts a screen on top, as [`Effect::Push`](super::screen::Effect::Push) would.
-    pub fn push(&mut self, screen: Box<dyn Screen>) {
+    pub fn push(&mut self, screen: impl Screen + 'static) {
+        self.open(Box::new(screen));
+    }
+
+    /// The same for a screen that some function made.
+    pub fn open(&mut self, screen: Box<dyn Screen>) {
         self.layers.push(screen);
         self.wants_draw = true;
     }
