@@ -1,0 +1,84 @@
+//! Files that the program writes: exports, templates, copies.
+
+use serde_json::json;
+
+use super::county::{TODAY, county};
+use super::desk::{Desk, write};
+
+#[test]
+fn a_csv_holds_the_same_columns_and_rows_as_the_list_and_runs_nothing() {
+    let desk = county();
+    let listed = desk.run(&["list", "events", "--format", "csv", "--all"]);
+    assert_eq!(listed.status, 0, "{}", listed.err);
+    assert_eq!(
+        listed.out.lines().collect::<Vec<_>>(),
+        [
+            "code,title,kind,starts_on,ends_on,place,leader_code,capacity,note",
+            "E0001,冬令营,camp,2026-12-05,,,V0001,20,",
+            "E0002,'=cmd(),meeting,2026-11-28,,,,,",
+        ]
+    );
+    let exported = desk.run(&["export", "events", "--all", "--to", "events.csv"]);
+    assert_eq!(exported.status, 0, "{}", exported.err);
+    let file = std::fs::read_to_string(desk.path("events.csv")).unwrap();
+    assert_eq!(file.trim_start_matches('\u{feff}').replace("\r\n", "\n"), listed.out);
+    let phones = desk.run(&["list", "volunteers", "--format", "csv", "--all"]).out;
+    assert!(phones.contains("V0003,孙丽,,'+8613900000003,"), "{phones}");
+}
+
+#[test]
+fn an_export_never_writes_over_a_file() {
+    let desk = county();
+    write(&desk.path("here.csv"), b"mine");
+    desk.run(&["export", "children", "--to", "here.csv"]).refused(1, "here.csv");
+    assert_eq!(std::fs::read(desk.path("here.csv")).unwrap(), b"mine");
+    desk.run(&["export", "children", "--to", "here.pdf"]).refused(1, ".xlsx");
+    let done = desk.run(&["export", "children", "--to", "children.xlsx"]);
+    assert_eq!((done.status, done.out.as_str()), (0, ""), "{}", done.err);
+    assert!(done.err.contains("3 rows"), "{}", done.err);
+    assert!(std::fs::read(desk.path("children.xlsx")).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn a_template_is_an_empty_form() {
+    let desk = Desk::new(TODAY);
+    let done = desk.run(&["template", "visits", "--to", "visits.xlsx"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    assert!(std::fs::read(desk.path("visits.xlsx")).unwrap().starts_with(b"PK"));
+    desk.run(&["template", "visits", "--to", "visits.xlsx"]).refused(1, "visits.xlsx");
+    desk.run(&["template", "nothing", "--to", "x.xlsx"]).refused(2, "children");
+}
+
+#[test]
+fn a_backup_comes_back_and_the_replaced_file_is_kept() {
+    let desk = county();
+    assert_eq!(desk.run(&["backup", "copy.db"]).status, 0);
+    desk.run(&["backup", "copy.db"]).refused(1, "copy.db");
+    assert_eq!(desk.run(&["undo"]).status, 0);
+    let restored = desk.run(&["restore", "copy.db"]);
+    assert_eq!(restored.status, 0, "{}", restored.err);
+    assert!(restored.err.contains("office.kept-1.db"), "{}", restored.err);
+    assert!(desk.path("office.kept-1.db").exists());
+    let newest = desk.run(&["history", "--format", "json", "--limit", "1"]).json();
+    assert_eq!(newest[0]["undoes"], json!(null));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(desk.path("copy.db")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "only the owner may read a copy");
+    }
+}
+
+#[test]
+fn a_restore_of_something_else_leaves_the_database_alone() {
+    let desk = county();
+    let before = std::fs::read(desk.db()).unwrap();
+    write(
+        &desk.path("letter.txt"),
+        b"Dear office, this is no database at all. ".repeat(50).as_slice(),
+    );
+    desk.run(&["restore", "letter.txt"]).refused(1, "letter.txt");
+    desk.run(&["restore", "absent.db"]).refused(1, "absent.db");
+    assert_eq!(std::fs::read(desk.db()).unwrap(), before);
+    assert!(!desk.path("office.kept-1.db").exists());
+}

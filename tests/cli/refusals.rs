@@ -1,0 +1,182 @@
+//! Bad input: one sentence that says what to do, the promised exit status, nothing written.
+
+use std::io::Read as _;
+use std::process::Stdio;
+
+use super::county::{TODAY, county};
+use super::desk::{Desk, answer, write};
+
+#[test]
+fn a_missing_database_says_how_to_make_one() {
+    let desk = Desk::new(TODAY);
+    for words in [
+        &["today"][..],
+        &["list", "children"],
+        &["show", "child", "C0001"],
+        &["find", "王"],
+        &["history"],
+        &["undo"],
+        &["backup", "copy.db"],
+        &["export", "visits", "--to", "visits.csv"],
+    ] {
+        desk.run(words).refused(1, "peiban init");
+        assert!(!desk.db().exists(), "{words:?} made a file");
+    }
+}
+
+#[test]
+fn init_makes_one_and_never_over_another() {
+    let desk = Desk::new(TODAY);
+    let made =
+        desk.run(&["init", "--office", "513431", "--desk", "2", "--visits-since", "2026-09-01"]);
+    assert_eq!((made.status, made.out.as_str()), (0, ""), "{}", made.err);
+    let doctor = desk.run(&["doctor", "--format", "json"]).json();
+    assert_eq!(doctor["database"]["office"], "513431-2");
+    assert_eq!(doctor["database"]["visits_since"], "2026-09-01");
+    desk.run(&["init"]).refused(1, "already");
+    let bad = Desk::new(TODAY);
+    bad.run(&["init", "--office", "青神"]).refused(2, "511425");
+    bad.run(&["init", "--desk", "100"]).refused(2, "--desk");
+    bad.run(&["init", "--visits-since", "2026-13-01"]).refused(2, "2026-13-01");
+    assert!(!bad.db().exists());
+}
+
+#[test]
+fn wrong_usage_is_exit_2() {
+    let desk = county();
+    desk.run(&["nonsense"]).refused(2, "nonsense");
+    desk.run(&["list"]).refused(2, "LIST");
+    desk.run(&["list", "dragons"]).refused(2, "children");
+    desk.run(&["show", "child"]).refused(2, "CODE");
+    desk.run(&["list", "children", "--frobnicate"]).refused(2, "--frobnicate");
+    desk.run(&["list", "children", "--limit", "many"]).refused(2, "many");
+    desk.run(&["list", "children", "--format", "yaml"]).refused(2, "yaml");
+    desk.run(&["today", "--today", "yesterday"]).refused(2, "yesterday");
+    desk.run(&["today", "--lang", "fr"]).refused(2, "fr");
+    desk.run(&["undo", "last"]).refused(2, "last");
+    desk.run(&["--db"]).refused(2, "--db");
+    let output = desk.command(&["today"]).env("PEIBAN_TODAY", "soon").output().unwrap();
+    answer(output).refused(2, "PEIBAN_TODAY");
+}
+
+#[test]
+fn what_is_not_there_is_exit_1() {
+    let desk = county();
+    desk.run(&["show", "child", "C9999"]).refused(1, "child C9999");
+    desk.run(&["show", "volunteer", "C0001"]).refused(1, "volunteer C0001");
+    desk.run(&["show", "event", "E9"]).refused(1, "E9");
+    desk.run(&["history", "X1"]).refused(1, "X1");
+    desk.run(&["undo", "9999"]).refused(1, "9999");
+    let empty = Desk::with_office(TODAY);
+    empty.run(&["undo"]).refused(1, "nothing to undo");
+}
+
+#[test]
+fn an_undo_that_others_depend_on_writes_nothing() {
+    let desk = county();
+    let entries = desk.run(&["history", "--format", "json"]).json();
+    let count = entries.as_array().unwrap().len();
+    desk.run(&["undo", "1"]).refused(1, "depend");
+    let entries = desk.run(&["history", "--format", "json"]).json();
+    assert_eq!(entries.as_array().unwrap().len(), count);
+    desk.run(&["undo", &count.to_string()]);
+    desk.run(&["undo", &count.to_string()]).refused(1, "undone already");
+}
+
+#[test]
+fn a_file_that_is_no_database_is_left_alone() {
+    let desk = Desk::new(TODAY);
+    let letter = b"This is a letter and no database, though it lies where one should. ".repeat(40);
+    write(&desk.db(), &letter);
+    desk.run(&["today"]).refused(1, "no Peiban database");
+    desk.run(&["init"]).refused(1, "already");
+    assert_eq!(std::fs::read(desk.db()).unwrap(), letter);
+}
+
+/// Sets the four bytes of the header at `offset`.
+fn patch(desk: &Desk, offset: usize, value: u32) {
+    let mut bytes = std::fs::read(desk.db()).unwrap();
+    bytes[offset..offset + 4].copy_from_slice(&value.to_be_bytes());
+    write(&desk.db(), &bytes);
+}
+
+#[test]
+fn another_programs_and_a_newer_database_are_left_alone() {
+    // Bytes 60 to 63 of an SQLite file are its user version, 68 to 71 its application's number.
+    let desk = county();
+    patch(&desk, 60, 999);
+    desk.run(&["today"]).refused(1, "newer program");
+    let desk = county();
+    patch(&desk, 68, 7);
+    desk.run(&["list", "children"]).refused(1, "no Peiban database");
+}
+
+#[test]
+fn a_damaged_database_says_so() {
+    let desk = county();
+    let mut bytes = std::fs::read(desk.db()).unwrap();
+    // Everything after the first page is noise, as after a failing disk.
+    for (at, byte) in bytes.iter_mut().enumerate().skip(4096) {
+        *byte = u8::try_from(at % 251).unwrap();
+    }
+    write(&desk.db(), &bytes);
+    for words in [&["today"][..], &["list", "visits"], &["history"]] {
+        let said = desk.run(words);
+        said.refused(1, "damaged");
+        assert!(said.err.contains("peiban restore"), "{}", said.err);
+    }
+    let doctor = desk.run(&["doctor", "--format", "json"]);
+    assert_eq!(doctor.status, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_database_is_read_but_not_written() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = county();
+    std::fs::set_permissions(desk.db(), std::fs::Permissions::from_mode(0o400)).unwrap();
+    assert_eq!(desk.run(&["today"]).status, 0);
+    assert_eq!(desk.run(&["list", "children"]).status, 0);
+    desk.run(&["undo"]).refused(1, "read-only");
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_failure() {
+    let desk = county();
+    let db = desk.db();
+    let words = ["--db", db.to_str().unwrap(), "list", "attendance", "--format", "json"];
+    let mut child =
+        desk.command(&words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_configuration_is_refused_with_file_and_line() {
+    let desk = county();
+    let path = desk.path("peiban.toml");
+    write(&path, b"theme = \"dark\"\n\nfavourite_colour = \"blue\"\n");
+    let path = path.to_str().unwrap();
+    desk.run(&["--config", path, "today"]).refused(1, "line 3: unknown key favourite_colour");
+    write(path.as_ref(), b"language = \"fr\"\n");
+    desk.run(&["--config", path, "today"]).refused(1, "line 1: wrong value for language");
+    write(path.as_ref(), b"theme = \"dark\"\nglyphs = [\n");
+    desk.run(&["--config", path, "today"]).refused(1, "peiban.toml");
+    desk.run(&["--config", "absent.toml", "today"]).refused(1, "absent.toml");
+}
+
+#[test]
+fn an_office_calendar_is_refused_by_name() {
+    let desk = county();
+    let config = desk.path("peiban.toml");
+    write(&config, b"calendar = \"calendar.toml\"\n");
+    let config = config.to_str().unwrap();
+    desk.run(&["--config", config, "today"]).refused(1, "calendar.toml");
+    write(
+        &desk.path("calendar.toml"),
+        b"terms = [{ start = \"2026-09-01\", end = \"2026-08-01\" }]\n",
+    );
+    desk.run(&["--config", config, "today"]).refused(1, "ends before it starts");
+}
