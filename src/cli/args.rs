@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use super::{
-    backup, doctor, export, find, help, history, init, list, restore, show, template, today, undo,
+    backup, demo, doctor, export, find, help, history, init, list, restore, show, template, today,
+    undo,
 };
 use crate::domain::dates::{DateError, parse_date};
 use crate::language::{Lang, Language};
@@ -48,6 +49,8 @@ pub(super) struct Global {
 pub(super) enum Task {
     /// Makes the office's database.
     Init(init::Args),
+    /// Builds a made-up county and opens it.
+    Demo(demo::Args),
     /// What the day brings.
     Today(today::Args),
     /// Everything of one kind.
@@ -77,6 +80,7 @@ impl Task {
     pub(super) const fn name(&self) -> &'static str {
         match self {
             Self::Init(_) => "init",
+            Self::Demo(_) => "demo",
             Self::Today(_) => "today",
             Self::List(_) => "list",
             Self::Show(_) => "show",

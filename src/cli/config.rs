@@ -23,6 +23,8 @@ pub struct Config {
     pub horizon_days: Option<u32>,
     /// Minutes without a key after which the console covers names; `None` = never.
     pub idle_minutes: Option<u32>,
+    /// Whether the console takes the mouse; else the terminal selects text.
+    pub mouse: bool,
     /// The database; `None` = in the platform's data folder.
     pub database: Option<PathBuf>,
     /// The office's own school calendar; `None` = the embedded one.
@@ -105,6 +107,7 @@ struct File {
     #[serde(default, deserialize_with = "horizon")]
     horizon_days: Option<u32>,
     idle_minutes: Option<u32>,
+    mouse: Option<bool>,
     database: Option<PathBuf>,
     calendar: Option<PathBuf>,
 }
@@ -164,6 +167,7 @@ impl Config {
                 .idle_minutes
                 .or(defaults.idle_minutes)
                 .filter(|minutes| *minutes > 0),
+            mouse: file.mouse.or(defaults.mouse).unwrap_or(true),
             database: at(file.database.or(defaults.database)),
             calendar: at(file.calendar.or(defaults.calendar)),
         })

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use super::config::ConfigError;
+use crate::console::failure::sentence;
 use crate::domain::calendar::CalendarError;
 use crate::exchange::error::FileError;
 use crate::exchange::wording::file_error;
@@ -81,56 +82,18 @@ fn words(error: &anyhow::Error, language: Language) -> String {
     }
 }
 
-/// What the store says, in words.
+/// What the store says, in words: as the console says it, where a command line has nothing to add.
 pub(super) fn store(error: &StoreError, language: Language) -> String {
     match error {
-        StoreError::Missing(path) => {
-            language.with("error-missing", &[("path", path.display().to_string().into())])
-        }
-        StoreError::Exists(path) => {
-            language.with("error-exists", &[("path", path.display().to_string().into())])
-        }
-        StoreError::Foreign(path) => {
-            language.with("error-foreign", &[("path", path.display().to_string().into())])
-        }
-        StoreError::NotADemo(path) => {
-            language.with("error-not-a-demo", &[("path", path.display().to_string().into())])
-        }
-        StoreError::Corrupt(detail) => language.with("error-corrupt", &[("detail", detail.into())]),
-        StoreError::Newer { found, known } => {
-            let values = [("found", (*found).into()), ("known", (*known).into())];
-            language.with("error-newer", &values)
-        }
-        StoreError::ReadOnly => language.text("error-read-only"),
-        StoreError::Busy => language.text("error-busy"),
-        StoreError::DiskFull => language.text("error-disk-full"),
-        StoreError::NetworkShare(path) => {
-            language.with("error-network-share", &[("path", path.display().to_string().into())])
-        }
-        StoreError::NotFound { kind, key } => {
-            let values = [("kind", language.kind(kind).into()), ("key", key.into())];
-            language.with("error-not-found", &values)
-        }
         StoreError::Refused(refusals) => {
             let reason = refusals.first().map(|refusal| language.refusal(&refusal.reason));
             language.with("cli-refused", &[("reason", reason.unwrap_or_default().into())])
         }
-        StoreError::Conflict(_) => language.text("error-conflict"),
-        StoreError::ChangedSince { code, .. } => {
-            language.with("error-changed-since", &[("code", code.into())])
-        }
-        StoreError::NothingToUndo => language.text("error-nothing-to-undo"),
-        StoreError::AlreadyUndone(entry) => {
-            language.with("error-already-undone", &[("entry", (*entry).into())])
-        }
         StoreError::BadValue(bad) => {
             language.with("cli-bad-value", &[("detail", bad.expected.into())])
         }
-        StoreError::Stopped => language.text("error-stopped"),
         StoreError::Io(error) => language.with("cli-io", &[("detail", error.to_string().into())]),
-        StoreError::Sqlite(error) => {
-            language.with("error-other", &[("detail", error.to_string().into())])
-        }
+        other => sentence(other, None, language),
     }
 }
 

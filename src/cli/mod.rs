@@ -6,6 +6,8 @@
 mod args;
 mod backup;
 mod config;
+mod console;
+mod demo;
 mod doctor;
 mod export;
 mod failure;
@@ -22,6 +24,7 @@ mod places;
 mod restore;
 mod session;
 mod show;
+mod start;
 mod template;
 mod today;
 mod undo;
@@ -50,7 +53,7 @@ pub fn main() -> ExitCode {
     let done = begin(arguments, &mut language).and_then(|(task, session)| {
         log::start(&session.places.log());
         tracing::info!(version = env!("CARGO_PKG_VERSION"), "start");
-        run(task, &session)
+        run(task, session)
     });
     done.unwrap_or_else(|error| failure::report(&error, language))
 }
@@ -81,11 +84,16 @@ fn begin(
     Ok((command, Session::begin(global, places, config, *language)?))
 }
 
-fn run(task: Option<Task>, session: &Session) -> Result<ExitCode> {
-    let Some(task) = task else { return Ok(ExitCode::SUCCESS) };
+fn run(task: Option<Task>, session: Session) -> Result<ExitCode> {
+    let Some(task) = task else {
+        console::run(session)?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let session = &session;
     tracing::info!(command = task.name(), "run");
     match &task {
         Task::Init(args) => init::run(args, session)?,
+        Task::Demo(args) => demo::run(args, session)?,
         Task::Today(args) => today::run(args, session)?,
         Task::List(args) => list::run(args, session)?,
         Task::Show(args) => show::run(args, session)?,

@@ -25,6 +25,10 @@ pub(super) struct Session {
     pub places: Places,
     /// The database in question.
     pub database: PathBuf,
+    /// The database that `--db` names.
+    pub named_database: Option<PathBuf>,
+    /// The user was named by `--user` or `PEIBAN_USER`.
+    pub is_user_named: bool,
     /// Day and person.
     pub context: Context,
     /// School days and terms.
@@ -42,18 +46,31 @@ impl Session {
         let config_path = global.config.clone().unwrap_or_else(|| places.config());
         let calendar = calendar(config.calendar.as_deref())?;
         let (today, pinned) = today(global.today)?;
-        let user = global.user.or_else(|| variable("PEIBAN_USER")).unwrap_or_else(login_name);
-        let database =
-            global.db.or_else(|| config.database.clone()).unwrap_or_else(|| places.database());
+        let user = global.user.or_else(|| variable("PEIBAN_USER"));
+        let is_user_named = user.is_some();
+        let user = user.unwrap_or_else(login_name);
+        let named_database = global.db;
+        let database = named_database
+            .clone()
+            .or_else(|| config.database.clone())
+            .unwrap_or_else(|| places.database());
         Ok(Self {
             language,
             config,
             config_path,
             places,
             database,
+            named_database,
+            is_user_named,
             context: Context { today, pinned, user },
             calendar,
         })
+    }
+
+    /// The same, with someone else at work.
+    pub(super) fn of(mut self, user: String) -> Self {
+        self.context.user = user;
+        self
     }
 
     /// Opens the database.

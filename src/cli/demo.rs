@@ -1,0 +1,124 @@
+//! `peiban demo`: a made-up county up to today, in a file of its own.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::console;
+use super::session::Session;
+use crate::domain::records::{Child, Volunteer};
+use crate::store::demo::{DemoPlan, prepare};
+use crate::store::Store;
+
+/// What `demo` takes.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Args {
+    /// How many children.
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    #[arg(value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1_000_000))]
+    children: usize,
+    /// Another seed makes another county.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+    /// Builds it without opening it.
+    #[arg(long)]
+    build_only: bool,
+}
+
+impl Args {
+    /// The county that is looked at from the first start.
+    pub(super) const fn usual() -> Self {
+        Self { children: 40, seed: 1, build_only: false }
+    }
+}
+
+/// Builds the county, or finds it built, and opens the console on it.
+pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
+    let path = match &session.named_database {
+        Some(path) => path.clone(),
+        None => session.places.demo(),
+    };
+    let store = ready(args, &path, session)?;
+    if args.build_only {
+        return Ok(());
+    }
+    console::open(store, session, None)
+}
+
+/// The county's database, built when it isn't there or is of another day, seed or size.
+fn ready(args: &Args, path: &Path, session: &Session) -> Result<Store> {
+    let plan = DemoPlan {
+        children: args.children,
+        seed: args.seed,
+        context: session.context.clone(),
+    };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(crate::store::StoreError::from)?;
+    }
+    let language = session.language;
+    let mut shown = Progress::new();
+    let prepared = prepare(path, &plan, session.calendar.clone(), &mut |done, total| {
+        shown.show(done, total, |done, total| {
+            language.with("demo-building", &[("done", done.into()), ("total", total.into())])
+        });
+        true
+    });
+    shown.clear();
+    let prepared = prepared?;
+    if let Some(kept) = &prepared.kept {
+        say_kept(kept, session);
+    }
+    let queries = prepared.store.queries();
+    session.say(&language.with(
+        "demo-built",
+        &[
+            ("children", queries.count::<Child>(true)?.into()),
+            ("volunteers", queries.count::<Volunteer>(true)?.into()),
+            ("path", path.display().to_string().into()),
+        ],
+    ));
+    Ok(prepared.store)
+}
+
+fn say_kept(kept: &Path, session: &Session) {
+    let path = kept.display().to_string();
+    session.say(&session.language.with("demo-kept-aside", &[("path", path.into())]));
+}
+
+/// One line of progress on a terminal; nothing where standard error is a file.
+pub(super) struct Progress {
+    is_shown: bool,
+    /// The hundredth shown last.
+    last: Option<usize>,
+}
+
+impl Progress {
+    /// Nothing shown yet.
+    pub(super) fn new() -> Self {
+        Self { is_shown: std::io::stderr().is_terminal(), last: None }
+    }
+
+    /// Shows how far the work is, whenever another hundredth of it is done.
+    pub(super) fn show(
+        &mut self,
+        done: usize,
+        total: usize,
+        words: impl FnOnce(usize, usize) -> String,
+    ) {
+        let part = done.saturating_mul(100).checked_div(total).unwrap_or(0);
+        if self.is_shown && self.last != Some(part) {
+            self.last = Some(part);
+            let mut err = std::io::stderr();
+            let _ = write!(err, "\r\u{1b}[K{}", words(done, total));
+            let _ = err.flush();
+        }
+    }
+
+    /// Takes the line away.
+    pub(super) fn clear(&mut self) {
+        if self.last.take().is_some() {
+            let _ = write!(std::io::stderr(), "\r\u{1b}[K");
+        }
+    }
+}
