@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use super::{
-    backup, demo, doctor, export, find, help, history, init, list, restore, show, template, today,
-    undo,
+    backup, demo, doctor, export, find, help, history, import, init, list, restore, show, template,
+    today, undo,
 };
 use crate::domain::dates::{DateError, parse_date};
 use crate::language::{Lang, Language};
@@ -63,6 +63,8 @@ pub(super) enum Task {
     History(history::Args),
     /// Takes a change back.
     Undo(undo::Args),
+    /// Brings a file in.
+    Import(import::Args),
     /// Writes an empty form to fill in.
     Template(template::Args),
     /// Writes a list into a file.
@@ -87,6 +89,7 @@ impl Task {
             Self::Find(_) => "find",
             Self::History(_) => "history",
             Self::Undo(_) => "undo",
+            Self::Import(_) => "import",
             Self::Template(_) => "template",
             Self::Export(_) => "export",
             Self::Backup(_) => "backup",

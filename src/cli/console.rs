@@ -1,70 +1,79 @@
-//! `peiban` alone: the office's console. The first time it asks whose office this is.
+//! `peiban` alone: the office's console. The first time it asks whose office this is and how to begin.
 
 use std::io::IsTerminal as _;
 use std::time::Duration;
 
 use anyhow::Result;
 
+use super::demo;
 use super::failure::Said;
-use super::session::Session;
-use super::start::{self, Choice};
-use super::{demo, init};
-use crate::console::action::Route;
+use super::session::{Session, variable};
 use crate::console::widgets::{Look, Theme};
-use crate::console::{self, Options, Shell};
+use crate::console::{self, Answers, Begin, FirstStart, Options};
 use crate::domain::places;
-use crate::store::{Office, Store, StoreError};
+use crate::language::Language;
+use crate::store::{Context, Office, Store, StoreError};
 
 /// Opens the office's database, or asks how to begin.
-pub(super) fn run(session: Session) -> Result<()> {
+pub(super) fn run(session: &Session) -> Result<()> {
     if session.database.exists() {
-        let store = session.open()?;
-        return open(store, &session, None);
+        return open(session.open()?, session);
     }
     if !is_terminal() {
-        return Err(StoreError::Missing(session.database).into());
+        return Err(StoreError::Missing(session.database.clone()).into());
     }
-    let Some(answers) = start::ask(&session)? else { return Ok(()) };
-    let session = Session { is_user_named: true, ..session.of(answers.operator) };
-    if answers.choice == Choice::Demo {
-        return demo::run(&demo::Args::usual(), &session);
-    }
-    let store = session.create(&answers.office)?;
-    init::say_ready(&session, &answers.office);
-    let first = (answers.choice == Choice::Import).then_some(Route::Import);
-    open(store, &session, first)
+    let first = FirstStart {
+        lang: session.language.lang(),
+        look: look(session),
+        today: session.context.today,
+        likely: session.context.user.clone(),
+        path: session.database.clone(),
+        mouse: session.config.mouse,
+    };
+    console::first_start(first, |answers, progress| {
+        let session = session.answered(answers);
+        let store = match answers.begin {
+            Begin::Demo => {
+                let path = session.places.demo();
+                let mut tell = |done, total| progress.report(done, total);
+                demo::prepared(&demo::Args::usual(), &path, &session, &mut tell)?.store
+            }
+            Begin::Import | Begin::Empty => session.create(&answers.office)?,
+        };
+        options(store, &session)
+    })
+    .map_err(StoreError::from)?
 }
 
-/// Runs the console on an open database; `first` is the page it begins with, instead of Today.
-pub(super) fn open(store: Store, session: &Session, first: Option<Route>) -> Result<()> {
+/// Runs the console on an open database.
+pub(super) fn open(store: Store, session: &Session) -> Result<()> {
     if !is_terminal() {
         return Err(Said::new("cli-no-terminal", &[]));
     }
+    console::run(options(store, session)?).map_err(|error| StoreError::from(error).into())
+}
+
+fn options(store: Store, session: &Session) -> Result<Options> {
     let office = store.queries().office()?;
-    let config = &session.config;
-    // Crossterm drops what a modifier set when colours are off; Mono needs none.
-    let no_colour = super::session::variable("NO_COLOR").is_some();
-    let theme = if no_colour { Theme::Mono } else { config.theme };
-    let never = Duration::from_secs(100 * 365 * 24 * 3600);
-    let options = Options {
+    let idle = session.config.idle_minutes;
+    Ok(Options {
         lang: session.language.lang(),
-        look: Look { theme, glyphs: config.glyphs },
-        office: name(&office, session),
+        look: look(session),
+        office: name(&office, session.language),
         ask_operator: !session.is_user_named,
         clock: Box::new(|| chrono::Local::now().date_naive()),
         opened_at: chrono::Utc::now().timestamp(),
-        cover_after: config
-            .idle_minutes
-            .map_or(never, |minutes| Duration::from_secs(u64::from(minutes) * 60)),
-        mouse: config.mouse,
+        cover_after: idle
+            .map_or(Duration::MAX, |minutes| Duration::from_secs(u64::from(minutes) * 60)),
+        mouse: session.config.mouse,
         store,
-    };
-    let mouse = options.mouse;
-    let mut shell = Shell::new(options);
-    if let Some(route) = first {
-        shell.go(route);
-    }
-    console::run_shell(shell, mouse).map_err(|error| StoreError::from(error).into())
+    })
+}
+
+/// Colours and glyphs; `NO_COLOR` wins over the settings.
+fn look(session: &Session) -> Look {
+    let theme = if variable("NO_COLOR").is_some() { Theme::Mono } else { session.config.theme };
+    Look { theme, glyphs: session.config.glyphs }
 }
 
 fn is_terminal() -> bool {
@@ -72,9 +81,20 @@ fn is_terminal() -> bool {
 }
 
 /// The county's name, with the desk where it isn't the first.
-fn name(office: &Office, session: &Session) -> String {
+fn name(office: &Office, language: Language) -> String {
     let county = places::county(&office.county);
-    let county = county.map_or(office.county.as_str(), |county| county.name);
-    let name = session.language.township(county);
+    let name = language.township(county.map_or(office.county.as_str(), |county| county.name));
     if office.desk == 1 { name } else { format!("{name} {}", office.desk) }
+}
+
+impl Session {
+    /// The session as the answers of the first start make it.
+    fn answered(&self, answers: &Answers) -> Self {
+        Self {
+            language: Language::new(answers.lang),
+            context: Context { user: answers.operator.clone(), ..self.context.clone() },
+            is_user_named: true,
+            ..self.clone()
+        }
+    }
 }

@@ -8,8 +8,8 @@ use anyhow::Result;
 use super::console;
 use super::session::Session;
 use crate::domain::records::{Child, Volunteer};
-use crate::store::demo::{DemoPlan, prepare};
-use crate::store::Store;
+use crate::store::StoreError;
+use crate::store::demo::{DemoPlan, Prepared, prepare};
 
 /// What `demo` takes.
 #[derive(Debug, Clone, clap::Args)]
@@ -35,41 +35,21 @@ impl Args {
 
 /// Builds the county, or finds it built, and opens the console on it.
 pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
-    let path = match &session.named_database {
-        Some(path) => path.clone(),
-        None => session.places.demo(),
-    };
-    let store = ready(args, &path, session)?;
-    if args.build_only {
-        return Ok(());
-    }
-    console::open(store, session, None)
-}
-
-/// The county's database, built when it isn't there or is of another day, seed or size.
-fn ready(args: &Args, path: &Path, session: &Session) -> Result<Store> {
-    let plan = DemoPlan {
-        children: args.children,
-        seed: args.seed,
-        context: session.context.clone(),
-    };
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(crate::store::StoreError::from)?;
-    }
+    let path = session.named_database.clone().unwrap_or_else(|| session.places.demo());
     let language = session.language;
     let mut shown = Progress::new();
-    let prepared = prepare(path, &plan, session.calendar.clone(), &mut |done, total| {
+    let found = prepared(args, &path, session, &mut |done, total| {
         shown.show(done, total, |done, total| {
             language.with("demo-building", &[("done", done.into()), ("total", total.into())])
         });
         true
     });
     shown.clear();
-    let prepared = prepared?;
-    if let Some(kept) = &prepared.kept {
+    let Prepared { store, kept, .. } = found?;
+    if let Some(kept) = &kept {
         say_kept(kept, session);
     }
-    let queries = prepared.store.queries();
+    let queries = store.queries();
     session.say(&language.with(
         "demo-built",
         &[
@@ -78,7 +58,22 @@ fn ready(args: &Args, path: &Path, session: &Session) -> Result<Store> {
             ("path", path.display().to_string().into()),
         ],
     ));
-    Ok(prepared.store)
+    if args.build_only { Ok(()) } else { console::open(store, session) }
+}
+
+/// The county of a file, built when it isn't there or is of another day, seed or size.
+pub(super) fn prepared(
+    args: &Args,
+    path: &Path,
+    session: &Session,
+    progress: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Prepared> {
+    let context = session.context.clone();
+    let plan = DemoPlan { children: args.children, seed: args.seed, context };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(StoreError::from)?;
+    }
+    Ok(prepare(path, &plan, session.calendar.clone(), progress)?)
 }
 
 fn say_kept(kept: &Path, session: &Session) {

@@ -14,6 +14,7 @@ mod failure;
 mod find;
 mod help;
 mod history;
+mod import;
 mod init;
 mod json;
 mod list;
@@ -24,7 +25,6 @@ mod places;
 mod restore;
 mod session;
 mod show;
-mod start;
 mod template;
 mod today;
 mod undo;
@@ -86,7 +86,7 @@ fn begin(
 
 fn run(task: Option<Task>, session: Session) -> Result<ExitCode> {
     let Some(task) = task else {
-        console::run(session)?;
+        console::run(&session)?;
         return Ok(ExitCode::SUCCESS);
     };
     let session = &session;
@@ -100,6 +100,7 @@ fn run(task: Option<Task>, session: Session) -> Result<ExitCode> {
         Task::Find(args) => find::run(args, session)?,
         Task::History(args) => history::run(args, session)?,
         Task::Undo(args) => undo::run(args, session)?,
+        Task::Import(args) => return import::run(args, session),
         Task::Template(args) => template::run(args, session)?,
         Task::Export(args) => export::run(args, session)?,
         Task::Backup(args) => backup::run(args, session)?,

@@ -7,6 +7,7 @@ use directories::ProjectDirs;
 use super::failure::Said;
 
 /// The platform's folders for this program.
+#[derive(Clone)]
 pub(super) struct Places {
     folders: ProjectDirs,
 }

@@ -14,6 +14,7 @@ use crate::language::{Lang, Language};
 use crate::store::{Context, Office, Store};
 
 /// The resolved options of one run.
+#[derive(Clone)]
 pub(super) struct Session {
     /// The language to speak.
     pub language: Language,
@@ -65,12 +66,6 @@ impl Session {
             context: Context { today, pinned, user },
             calendar,
         })
-    }
-
-    /// The same, with someone else at work.
-    pub(super) fn of(mut self, user: String) -> Self {
-        self.context.user = user;
-        self
     }
 
     /// Opens the database.

@@ -1,7 +1,9 @@
 //! The parts of the tests that call the program.
 
 pub mod county;
+mod demo;
 pub mod desk;
 mod files;
+mod imports;
 mod refusals;
 mod speech;

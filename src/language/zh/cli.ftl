@@ -80,6 +80,8 @@ cli-restored-kept = 已恢复到 { $path }，原来的另存为 { $kept }
 cli-undone = 已撤销第{ $entry }条：{ $what }
 cli-written = 已写好 { $path }
 cli-exported = { $count }行已写到 { $path }
+cli-decide = 第{ $row }行 { $reason }。同一个就写编号，新的写 n，先不带入按回车：
+cli-import-created = 新建
 cli-rebuilt = 已重新计算
 
 # 列表的列

@@ -1,0 +1,126 @@
+//! What an import did, or would do.
+
+use anyhow::Result;
+use serde_json::{Value as Json, json};
+
+use crate::cli::output::{Format, Output};
+use crate::cli::session::Session;
+use crate::exchange::import::{Change, Outcome, Plan, Report};
+use crate::language::Language;
+
+/// Prints the report; a dry run in words also says what becomes of each row, field by field.
+pub(super) fn print(
+    format: Format,
+    plan: &Plan,
+    report: &Report,
+    dry_run: bool,
+    session: &Session,
+) -> Result<()> {
+    let mut out = Output::new();
+    match format {
+        Format::Json => out.json(report)?,
+        Format::Csv => out.csv(&["outcome", "row", "column", "value", "reason"], &lines(report))?,
+        Format::Text => text(&mut out, plan, report, dry_run, session.language)?,
+    }
+    out.end()?;
+    Ok(())
+}
+
+/// One line for each rejected cell and each warning.
+fn lines(report: &Report) -> Vec<Vec<Json>> {
+    let parts = [("rejected", &report.rejected), ("warning", &report.warnings)];
+    let mut lines = Vec::new();
+    for (outcome, rows) in parts {
+        for row in rows {
+            for cell in &row.errors {
+                lines.push(vec![
+                    json!(outcome),
+                    json!(row.row),
+                    json!(cell.column),
+                    json!(cell.value),
+                    json!(cell.reason),
+                ]);
+            }
+        }
+    }
+    lines
+}
+
+fn text(
+    out: &mut Output,
+    plan: &Plan,
+    report: &Report,
+    dry_run: bool,
+    language: Language,
+) -> Result<()> {
+    if dry_run {
+        for row in &plan.rows {
+            let what = match &row.outcome {
+                Outcome::Created => language.text("cli-import-created"),
+                Outcome::Updated(changes) => changed(changes, language),
+                Outcome::Unchanged | Outcome::Rejected => continue,
+            };
+            let number = language.with("import-row", &[("row", row.number.into())]);
+            out.line(&format!("{number}  {}  {what}", row.code))?;
+        }
+    }
+    let summary = language.with(
+        "import-summary",
+        &[
+            ("read", report.read.into()),
+            ("created", report.created.into()),
+            ("updated", report.updated.into()),
+            ("unchanged", report.unchanged.into()),
+            ("rejected", report.rejected.len().into()),
+        ],
+    );
+    out.line(&summary)?;
+    for (title, rows) in
+        [("import-rejected", &report.rejected), ("import-warnings", &report.warnings)]
+    {
+        if rows.is_empty() {
+            continue;
+        }
+        out.line(&language.with(title, &[("count", rows.len().into())]))?;
+        for row in rows {
+            for cell in &row.errors {
+                let line = language.with(
+                    "import-row-line",
+                    &[
+                        ("row", row.row.into()),
+                        ("column", (&cell.column).into()),
+                        ("value", (&cell.value).into()),
+                        ("reason", (&cell.reason).into()),
+                    ],
+                );
+                out.line(&format!("  {line}"))?;
+            }
+        }
+    }
+    if let Some(path) = &report.rejected_file {
+        out.line(&language.with("import-rejected-file", &[("path", path.into())]))?;
+    }
+    if dry_run {
+        out.line(&language.text("import-plan-only"))?;
+    }
+    Ok(())
+}
+
+/// `电话 13800000001 > 13800000002`, each changed field.
+fn changed(changes: &[Change], language: Language) -> String {
+    let each = changes.iter().map(|change| {
+        let id = format!("column-{}", change.field);
+        let label = if language.has(&id) { language.text(&id) } else { change.field.to_owned() };
+        let empty = || language.text("history-empty");
+        let side = |text: &str| if text.is_empty() { empty() } else { text.to_owned() };
+        language.with(
+            "history-change",
+            &[
+                ("field", label.into()),
+                ("before", side(&change.before).into()),
+                ("after", side(&change.after).into()),
+            ],
+        )
+    });
+    each.collect::<Vec<_>>().join("  ")
+}

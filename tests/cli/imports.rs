@@ -1,0 +1,187 @@
+//! Bringing files in from the command line: the report, the exit status, the file of rejected rows, one undo.
+
+use serde_json::{Value, json};
+
+use super::county::{TODAY, county};
+use super::desk::{Answer, Desk, answer, keys, write};
+
+const CHILDREN: &str = "姓名,性别,出生日期,身份证号,村,年级\n\
+    王小明,男,2012-10-20,,河坝村,初二\n\
+    李小红,女,2014年3月,,山口村,四年级\n\
+    赵强,男,2013/5/6,511425201305060011,河坝村,7\n";
+
+fn import(desk: &Desk, words: &[&str]) -> Answer {
+    let mut all = vec!["import"];
+    all.extend(words);
+    all.extend(["--format", "json"]);
+    desk.run(&all)
+}
+
+fn parsed(said: &Answer) -> Value {
+    serde_json::from_str(&said.out)
+        .unwrap_or_else(|error| panic!("{error}: {}{}", said.out, said.err))
+}
+
+#[test]
+fn a_file_is_planned_brought_in_and_taken_back() {
+    let desk = Desk::with_office(TODAY);
+    write(&desk.path("list.csv"), CHILDREN.as_bytes());
+    let plan = import(&desk, &["children", "list.csv", "--dry-run"]);
+    assert_eq!(plan.status, 3, "{}", plan.err);
+    let report = parsed(&plan);
+    assert_eq!(
+        keys(&report),
+        ["created", "read", "rejected", "rejected_file", "unchanged", "updated", "warnings"]
+    );
+    assert_eq!((&report["read"], &report["created"]), (&json!(3), &json!(2)));
+    assert_eq!(report["rejected_file"], Value::Null);
+    assert_eq!(desk.run(&["list", "children", "--format", "json"]).json(), json!([]));
+    assert!(!desk.path("list.rejected.csv").exists());
+
+    let done = import(&desk, &["children", "list.csv"]);
+    assert_eq!(done.status, 3, "{}", done.err);
+    let report = parsed(&done);
+    assert_eq!(
+        (&report["read"], &report["created"], &report["updated"], &report["unchanged"]),
+        (&json!(3), &json!(2), &json!(0), &json!(0))
+    );
+    let rejected = &report["rejected"][0];
+    assert_eq!(keys(rejected), ["errors", "row"]);
+    // Row 1 holds the headings.
+    assert_eq!(rejected["row"], 3);
+    assert_eq!(keys(&rejected["errors"][0]), ["column", "reason", "value"]);
+    assert_eq!(rejected["errors"][0]["column"], "出生日期");
+    assert_eq!(rejected["errors"][0]["value"], "2014年3月");
+    // The check digit of 赵强 is wrong: a warning, not a rejection.
+    assert_eq!(report["warnings"][0]["row"], 4);
+    assert_eq!(report["warnings"][0]["errors"][0]["column"], "身份证号");
+    let file = std::path::PathBuf::from(report["rejected_file"].as_str().unwrap());
+    let text = std::fs::read_to_string(desk.path("").join(file)).unwrap();
+    assert!(text.contains("李小红") && !text.contains("赵强"), "{text}");
+
+    let list = desk.run(&["list", "children", "--format", "json"]).json();
+    assert_eq!((&list[0]["code"], &list[0]["name"]), (&json!("C0001"), &json!("王小明")));
+    assert_eq!((&list[1]["code"], &list[1]["grade"]), (&json!("C0002"), &json!(7)));
+    let history = desk.run(&["history", "--format", "json"]).json();
+    assert_eq!(history.as_array().unwrap().len(), 1);
+    assert_eq!(history[0]["command"], "import_children");
+    assert_eq!(history[0]["user"], "王芳");
+
+    // The same file again changes nothing and writes no entry.
+    let again = parsed(&import(&desk, &["children", "list.csv"]));
+    assert_eq!((&again["created"], &again["unchanged"]), (&json!(0), &json!(2)));
+    let history = desk.run(&["history", "--format", "json"]).json();
+    assert_eq!(history.as_array().unwrap().len(), 1);
+    assert_eq!(desk.run(&["undo"]).status, 0);
+    assert_eq!(desk.run(&["list", "children", "--all", "--format", "json"]).json(), json!([]));
+}
+
+#[cfg(unix)]
+#[test]
+fn rejected_rows_are_for_the_owners_eyes() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::with_office(TODAY);
+    write(&desk.path("list.csv"), CHILDREN.as_bytes());
+    import(&desk, &["children", "list.csv"]);
+    let mode = std::fs::metadata(desk.path("list.rejected.csv")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0);
+}
+
+#[test]
+fn a_change_is_told_field_by_field() {
+    let desk = Desk::with_office(TODAY);
+    write(&desk.path("list.csv"), "姓名,电话,乡镇\n张伟,13900000001,\n".as_bytes());
+    assert_eq!(import(&desk, &["volunteers", "list.csv"]).status, 0);
+    write(&desk.path("list.csv"), "编号,姓名,电话\nV0001,张伟,13900000009\n".as_bytes());
+    let plan = desk.run(&["import", "volunteers", "list.csv", "--dry-run"]);
+    assert_eq!(plan.status, 0, "{}", plan.err);
+    assert!(plan.out.contains("13900000001 to 13900000009"), "{}", plan.out);
+    assert!(plan.out.contains("nothing written"), "{}", plan.out);
+    let report = parsed(&import(&desk, &["volunteers", "list.csv"]));
+    assert_eq!((&report["updated"], &report["created"]), (&json!(1), &json!(0)));
+}
+
+#[test]
+fn without_a_person_what_is_doubtful_is_rejected() {
+    let desk = county();
+    // The same name, no birth date: it may be C0001, it may be someone else.
+    write(&desk.path("list.csv"), "姓名,村\n王小明,河坝村\n".as_bytes());
+    let said = import(&desk, &["children", "list.csv"]);
+    assert_eq!(said.status, 3);
+    let report = parsed(&said);
+    let reason = report["rejected"][0]["errors"][0]["reason"].as_str().unwrap();
+    assert!(reason.contains("C0001"), "{reason}");
+}
+
+#[test]
+fn a_missing_database_is_made_only_for_a_named_office() {
+    let desk = Desk::new(TODAY);
+    write(&desk.path("list.csv"), CHILDREN.as_bytes());
+    desk.run(&["import", "children", "list.csv"]).refused(1, "peiban init");
+    let db = desk.db();
+    let words =
+        ["--db", db.to_str().unwrap(), "import", "children", "list.csv", "--format", "json"];
+    let run = |words: &[&str], office: &str| {
+        answer(desk.command(words).env("PEIBAN_OFFICE", office).output().unwrap())
+    };
+    run(&words, "nowhere").refused(2, "PEIBAN_OFFICE");
+    let mut dry = words.to_vec();
+    dry.push("--dry-run");
+    assert_eq!(parsed(&run(&dry, "511425"))["created"], 2);
+    assert!(!db.exists(), "a dry run made a database");
+    assert_eq!(parsed(&run(&words, "511425"))["created"], 2);
+    let doctor = desk.run(&["doctor", "--format", "json"]).json();
+    assert_eq!(doctor["database"]["office"], "511425-1");
+}
+
+#[test]
+fn files_that_are_no_lists_are_refused_and_nothing_is_written() {
+    let desk = county();
+    let before = std::fs::read(desk.db()).unwrap();
+    write(&desk.path("noise.csv"), &[0, 159, 146, 150, 0, 1, 2, 3]);
+    write(&desk.path("empty.csv"), b"");
+    write(&desk.path("letter.txt"), "尊敬的领导，您好。\n此致敬礼\n".as_bytes());
+    write(&desk.path("nameless.csv"), "性别,出生日期\n男,2012-10-20\n".as_bytes());
+    write(&desk.path("map.toml"), b"[colums]\nname = \"x\"\n");
+    write(&desk.path("list.csv"), CHILDREN.as_bytes());
+    for (words, said) in [
+        (&["import", "children", "noise.csv"][..], "encoding"),
+        (&["import", "children", "empty.csv"], "empty"),
+        (&["import", "children", "letter.txt"], ""),
+        (&["import", "children", "nameless.csv"], "name"),
+        (&["import", "children", "absent.csv"], "absent.csv"),
+        (&["import", "children", "list.csv", "--map", "map.toml"], "map.toml"),
+    ] {
+        desk.run(words).refused(1, said);
+    }
+    desk.run(&["import", "dragons", "list.csv"]).refused(2, "children");
+    assert_eq!(std::fs::read(desk.db()).unwrap(), before);
+}
+
+#[test]
+fn what_is_written_out_can_be_brought_in_again() {
+    let desk = county();
+    for list in ["volunteers", "assignments", "visits", "attendance", "exams", "facts"] {
+        for ending in ["csv", "xlsx"] {
+            let file = format!("{list}.{ending}");
+            let written = desk.run(&["export", list, "--all", "--to", &file]);
+            assert_eq!(written.status, 0, "{}", written.err);
+            let said = import(&desk, &[list, &file]);
+            assert_eq!(said.status, 0, "{file} {}{}", said.out, said.err);
+            let report = parsed(&said);
+            assert_eq!(report["read"], report["unchanged"], "{file} {report}");
+            assert_ne!(report["read"], 0, "{file}");
+        }
+    }
+}
+
+#[test]
+fn escape_sequences_in_a_name_are_taken_out_and_reported() {
+    let desk = Desk::with_office(TODAY);
+    write(&desk.path("list.csv"), "姓名,村\n王\u{1b}[31m小明\u{7},河坝村\n".as_bytes());
+    let report = parsed(&import(&desk, &["children", "list.csv"]));
+    assert_eq!(report["created"], 1, "{report}");
+    assert_eq!(report["warnings"][0]["row"], 2, "{report}");
+    let list = desk.run(&["list", "children", "--format", "json"]).json();
+    assert_eq!(list[0]["name"], "王小明");
+}
