@@ -284,6 +284,10 @@ CREATE TABLE setting (
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
+-- Open records by code, for lists that are read by the page.
+CREATE INDEX child_open ON child (code) WHERE status = 'active';
+CREATE INDEX carer_open ON carer (code) WHERE status = 'active';
+CREATE INDEX volunteer_open ON volunteer (code) WHERE status <> 'left';
 CREATE INDEX child_name ON child (name);
 CREATE INDEX child_status ON child (status, code);
 CREATE INDEX child_id_number ON child (id_number) WHERE id_number IS NOT NULL;
@@ -378,6 +382,7 @@ CREATE TABLE child_risk (
 ) STRICT;
 -- The panel's order (DESIGN §4); an empty last_seen sorts first.
 CREATE INDEX child_risk_panel ON child_risk (active, tier, score DESC, score_high DESC, last_seen, code);
+CREATE INDEX child_risk_report ON child_risk (code) WHERE active = 1 AND instr(reasons, '"OVR_REPORT"') > 0;
 CREATE INDEX child_risk_next ON child_risk (next_change_on);
 
 -- A row whenever a scoring changed something.

@@ -31,6 +31,7 @@ files! {
     "history"
     "files"
     "import"
+    "lists"
     "template"
     "reasons"
     "shell"

@@ -1,7 +1,7 @@
 //! When an operator worked, so that Today can say what changed since.
 
 use chrono::NaiveDate;
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::Store;
 use super::error::Result;
@@ -18,26 +18,26 @@ pub struct LastSession {
     pub last_entry: Id,
 }
 
+/// The end of an operator's last session.
+pub(super) fn last_of(conn: &Connection, user: &str) -> Result<Option<LastSession>> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT closed_at, last_day, last_entry FROM session WHERE user = ?1
+                 ORDER BY closed_at DESC, id DESC LIMIT 1",
+        )?
+        .query_row([user], |row| {
+            Ok(LastSession { closed_at: row.get(0)?, day: row.get(1)?, last_entry: row.get(2)? })
+        })
+        .optional()?)
+}
+
 impl Store {
     /// The end of this operator's last session; `None` for the first.
     ///
     /// # Errors
     /// What the database says.
     pub fn last_session(&self) -> Result<Option<LastSession>> {
-        Ok(self
-            .conn
-            .prepare_cached(
-                "SELECT closed_at, last_day, last_entry FROM session WHERE user = ?1
-                 ORDER BY closed_at DESC, id DESC LIMIT 1",
-            )?
-            .query_row([&self.context.user], |row| {
-                Ok(LastSession {
-                    closed_at: row.get(0)?,
-                    day: row.get(1)?,
-                    last_entry: row.get(2)?,
-                })
-            })
-            .optional()?)
+        last_of(&self.conn, &self.context.user)
     }
 
     /// Notes that this operator's session, begun at `opened_at`, ends now. On a read-only file nothing is noted.

@@ -1,4 +1,5 @@
-//! 查找: anyone and anything by 汉字 anywhere in the name, pinyin, initials, phone digits or code, at each keystroke.
+//! Find anyone or anything: one line, and what it finds as one types, the best first. By 汉字 anywhere in a name, pinyin,
+//! initials, phone digits, code.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -9,58 +10,112 @@ use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
 use crate::console::widgets::field::Field;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint};
-use crate::store::{Kind, Queries, Result, queries::Hit};
+use crate::store::queries::Hit;
+use crate::store::{Kind, Queries, Result};
 
-/// So many are read: a screenful of the card.
-const READ: usize = 50;
+/// How many results are read: more than a screenful, and nobody looks further.
+const LIMIT: usize = 60;
 
-/// The search.
+/// The card with the line and its results.
 pub struct Find {
     field: Field,
     found: Vec<Hit>,
     list: ListState,
+    /// Closed files and volunteers who left as well.
+    closed: bool,
 }
 
 impl Find {
     /// The search, with what was typed already.
     pub fn new(typed: &str) -> Self {
-        Self { field: Field::new(typed), found: Vec::new(), list: ListState::default() }
+        Self {
+            field: Field::new(typed),
+            found: Vec::new(),
+            list: ListState::default(),
+            closed: false,
+        }
     }
 
-    fn open_row(&self, row: usize) -> Vec<Effect> {
-        let Some(hit) = self.found.get(row) else { return Vec::new() };
+    fn open(&self) -> Vec<Effect> {
+        let Some(hit) = self.list.selected().and_then(|row| self.found.get(row)) else {
+            return Vec::new();
+        };
         let route = match hit.kind {
+            Kind::Child => Route::Child(hit.id),
             Kind::Volunteer => Route::Volunteer(hit.id),
             Kind::Carer => Route::Carer(hit.id),
             Kind::Event => Route::Event(hit.id),
-            _ => Route::Child(hit.id),
+            _ => return Vec::new(),
         };
+        // Esc on the page goes back to where one searched from, not to the search.
         vec![Effect::Back, Effect::Go(route)]
     }
 
-    fn key(&mut self, key: Key) -> Vec<Effect> {
-        let step = match key.to_string().as_str() {
-            "Esc" => return vec![Effect::Back],
-            "Enter" => return self.list.selected().map_or_else(Vec::new, |row| self.open_row(row)),
-            "Up" | "shift-Tab" | "ctrl-p" => Step::Up,
-            "Down" | "Tab" | "ctrl-n" => Step::Down,
-            "PageUp" => Step::PageUp,
-            "PageDown" => Step::PageDown,
-            _ => {
-                // An emptied search is left by one more Backspace, so that a slip costs nothing.
-                if key.to_string() == "Backspace" && self.field.value().is_empty() {
-                    return vec![Effect::Back];
-                }
-                return if self.field.key(key.event()) { self.typed() } else { Vec::new() };
-            }
-        };
+    fn step(&mut self, step: Step) -> Vec<Effect> {
         self.list.step(step);
         Vec::new()
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        match key.to_string().as_str() {
+            "Esc" => vec![Effect::Back],
+            "Enter" => self.open(),
+            "Up" | "ctrl-p" | "shift-Tab" => self.step(Step::Up),
+            "Down" | "ctrl-n" => self.step(Step::Down),
+            "PageUp" => self.step(Step::PageUp),
+            "PageDown" => self.step(Step::PageDown),
+            "Tab" => {
+                self.closed = !self.closed;
+                self.list.select(0);
+                vec![Effect::Reload]
+            }
+            // Deleting what is no longer there leaves the search.
+            "Backspace" if self.field.value().is_empty() => vec![Effect::Back],
+            _ if self.field.key(key.event()) => self.typed(),
+            _ => Vec::new(),
+        }
     }
 
     fn typed(&mut self) -> Vec<Effect> {
         self.list.select(0);
         vec![Effect::Reload]
+    }
+
+    fn row(&self, at: usize, ui: &Ui) -> Row {
+        let Some(hit) = self.found.get(at) else { return Row::default() };
+        let name = match hit.kind {
+            Kind::Event => hit.name.clone(),
+            _ => ui.language.person(&hit.name),
+        };
+        let role = if hit.is_open { Role::Text } else { Role::Muted };
+        let closed = match (hit.is_open, hit.kind) {
+            (true, _) => String::new(),
+            (false, Kind::Volunteer) => ui.text("volunteer-status-left"),
+            (false, _) => ui.text("status-closed"),
+        };
+        let kind = if hit.is_open { Role::Accent } else { Role::Muted };
+        Row::default()
+            .cell(ui.language.kind(hit.kind.table()), kind)
+            .cell(name, role)
+            .cell(hit.code.as_str(), Role::Muted)
+            .cell(place(hit, ui), role)
+            .cell(closed, Role::Muted)
+    }
+}
+
+/// Where or when, as the page's language writes it.
+fn place(hit: &Hit, ui: &Ui) -> String {
+    let Some(detail) = &hit.detail else { return String::new() };
+    let mut words = detail.split(' ');
+    match (hit.kind, words.next(), words.next()) {
+        (Kind::Child, township, village) => ui.language.place(township, village),
+        (Kind::Volunteer, Some(phone), Some(township)) => {
+            format!("{phone} {}", ui.language.township(township))
+        }
+        (Kind::Event, Some(day), _) => {
+            day.parse().map_or_else(|_| detail.clone(), |day| ui.language.full(day))
+        }
+        _ => detail.clone(),
     }
 }
 
@@ -70,58 +125,62 @@ impl Screen for Find {
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
-        self.found = queries.find(self.field.value(), true, READ)?;
+        self.found = queries.find(self.field.value().trim(), self.closed, LIMIT)?;
         self.list.set_total(self.found.len());
         Ok(())
     }
 
     fn update(&mut self, input: Input, _ui: &Ui) -> Vec<Effect> {
-        if let Some(step) = input.step() {
-            self.list.step(step);
-            return Vec::new();
-        }
         match input {
             Input::Key(key) => self.key(key),
             Input::Paste(text) => {
                 self.field.paste(&text);
                 self.typed()
             }
+            Input::Pointer(Pointer::WheelUp(..)) => self.step(Step::Up),
+            Input::Pointer(Pointer::WheelDown(..)) => self.step(Step::Down),
             Input::Pointer(Pointer::Press(x, y)) => {
                 if let Some(row) = self.list.row_at(x, y) {
                     self.list.select(row);
                 }
                 Vec::new()
             }
-            Input::Pointer(Pointer::Again(x, y)) => {
-                self.list.row_at(x, y).map_or_else(Vec::new, |row| self.open_row(row))
-            }
+            Input::Pointer(Pointer::Again(x, y)) if self.list.row_at(x, y).is_some() => self.open(),
             _ => Vec::new(),
         }
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let inside = card::draw(frame.buffer_mut(), area, &ui.text("page-find"), ui.look);
+        let inside = card::draw(frame.buffer_mut(), area, &self.title(ui), ui.look);
         let x = paint::put(frame.buffer_mut(), inside, 0, 0, "/ ", ui.look, Role::Accent);
         self.field.draw(frame, paint::inset(paint::line(inside, 0), x), true, ui.look);
-        let rows = paint::below(inside, 1);
+        let buffer = frame.buffer_mut();
+        let rows = Rect { height: inside.height.saturating_sub(2), ..paint::below(inside, 1) };
         if self.found.is_empty() {
-            let id = if self.field.is_blank() { "shell-find-hint" } else { "form-pick-none" };
-            paint::put_wrapped(frame.buffer_mut(), rows, 1, &ui.text(id), ui.look, Role::Muted);
+            let id = match (self.field.is_blank(), self.closed) {
+                (true, _) => "find-how",
+                (false, false) => "find-none",
+                (false, true) => "find-none-at-all",
+            };
+            let text = ui.with(id, &[("text", self.field.value().trim().into())]);
+            paint::put_wrapped(buffer, paint::inset(rows, 1), 0, &text, ui.look, Role::Muted);
         }
-        let columns = [Column::left(10), Column::left(16), Column::left(6), Column::rest()];
-        table::draw(frame.buffer_mut(), rows, &columns, &self.list, true, ui.look, |at| {
-            let Some(hit) = self.found.get(at) else { return Row::default() };
-            let mut detail = hit.detail.clone().unwrap_or_default();
-            if !hit.is_open {
-                detail = format!("{} {detail}", ui.text("shell-find-closed"));
-            }
-            let role = if hit.is_open { Role::Text } else { Role::Muted };
-            Row::default()
-                .cell(ui.text(&format!("kind-{}", hit.kind.table())), Role::Muted)
-                .cell(ui.language.person(&hit.name), role)
-                .cell(hit.code.as_str(), Role::Muted)
-                .cell(detail, Role::Muted)
-        });
+        let zh = ui.language.is_zh();
+        let columns = [
+            Column::left(if zh { 6 } else { 9 }),
+            Column::left(if zh { 16 } else { 20 }),
+            Column::left(7),
+            Column::rest(),
+            Column::left(if zh { 6 } else { 6 }),
+        ];
+        table::draw(buffer, rows, &columns, &self.list, true, ui.look, |at| self.row(at, ui));
+        let hint = ui.text(if self.closed { "find-hint-open" } else { "find-hint-closed" });
+        let last = paint::line(inside, inside.height.saturating_sub(1));
+        paint::put(buffer, last, 0, 0, &hint, ui.look, Role::Muted);
+        if self.found.len() == LIMIT {
+            let more = ui.with("find-more", &[("count", LIMIT.into())]);
+            paint::put_right(buffer, last, 0, &more, ui.look, Role::Muted);
+        }
     }
 
     fn actions(&self, _action: Action) -> Availability {
@@ -137,6 +196,6 @@ impl Screen for Find {
     }
 
     fn place(&self, page: Rect) -> Rect {
-        card::centred(page, 72, 20)
+        card::centred(page, 76, page.height.min(22))
     }
 }

@@ -4,20 +4,36 @@
 
 use super::action::Route;
 use super::screen::Screen;
+use crate::store::queries::{Ending, TaskScope};
 
 pub mod blank;
 pub mod commands;
 pub mod confirm;
 pub mod find;
 pub mod forms;
+pub mod lists;
 pub mod operator;
 pub mod pick;
+pub mod today;
 pub mod welcome;
 pub mod working;
 
 /// The page of a route, not yet loaded.
 pub fn open(route: Route) -> Box<dyn Screen> {
-    Box::new(blank::Blank::new(route))
+    match route {
+        Route::Today => Box::new(today::Today::default()),
+        Route::Children(scope) => lists::children(scope),
+        Route::Volunteers => lists::volunteers(),
+        Route::Carers => lists::carers(),
+        Route::Events => lists::events(),
+        Route::Upcoming => lists::upcoming(),
+        Route::Visits(scope) => lists::visits(scope),
+        Route::Contacts => lists::contacts(),
+        Route::Tasks => lists::tasks(TaskScope::Open),
+        Route::Checks => lists::ending(Ending::Check),
+        Route::Trainings => lists::ending(Ending::Training),
+        route => Box::new(blank::Blank::new(route)),
+    }
 }
 
 /// The search, with what was typed already.

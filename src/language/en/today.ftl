@@ -79,4 +79,32 @@ today-empty-risk = no children at risk
 today-empty-overdue = no overdue visits
 today-empty-upcoming = nothing in the next { $days } days
 today-empty-also = nothing else due
-today-empty-children = no children yet: bring in your name list, or press o for a new file
+today-empty-children = no children yet: how to begin
+
+today-also-check-late = checks { $count } ({ $late } ended)
+today-also-training-late = trainings { $count } ({ $late } ended)
+
+# More, the selected child, the month
+today-more = { $count } more
+today-open-all = Enter opens all
+today-overdue-keys = y copy reminder
+today-match-key = m match
+today-since-more = { $count } more rose
+today-banner-report = Mandatory reports open: { $count }. They must be dealt with at once.
+today-empty-selected = select a child to see its reasons and last contacts here
+today-begin-import = i  bring in your name list
+today-begin-demo = q  leave, and run: peiban demo
+today-begin-new = o  open a new file
+today-up-to = {" "}(to { $high })
+today-coverage = facts { $percent }% complete
+today-lacking = unknown: { $domains }
+today-score-then = { $days }d ago { $score }
+today-verify = to be verified
+today-new = new
+today-label-last = Last
+today-label-task = Task
+today-label-volunteers = Vols
+today-label-carer = Carer
+today-month-event = * event
+today-month-birthday = + birthday
+today-reminder = Dear { $name }, these homes are due for a visit: { $children }. Please tell me on which day you went and whether you saw the child.

@@ -79,4 +79,32 @@ today-empty-risk = 没有需要关注的孩子
 today-empty-overdue = 没有超期的走访
 today-empty-upcoming = { $days }天内没有安排
 today-empty-also = 没有别的要办
-today-empty-children = 还没有孩子。带入花名册, 或按 o 新建
+today-empty-children = 还没有孩子。从哪里开始？
+
+today-also-check-late = 年检60天内{ $count }(过期{ $late })
+today-also-training-late = 培训60天内{ $count }(过期{ $late })
+
+# 翻看、选中、本月
+today-more = 还有{ $count }
+today-open-all = Enter看全部
+today-overdue-keys = y复制催访消息
+today-match-key = m结对
+today-since-more = 还有{ $count }个孩子升级
+today-banner-report = 有{ $count }件强制报告未结, 按规定马上办理
+today-empty-selected = 选中一个孩子, 这里看原因和最近的联系
+today-begin-import = i  带入花名册
+today-begin-demo = q  退出后运行 peiban demo 看示例
+today-begin-new = o  新建孩子
+today-up-to = {" "}(至{ $high })
+today-coverage = 资料完整度{ $percent }%
+today-lacking = 还不知道: { $domains }
+today-score-then = { $days }天前{ $score }
+today-verify = 待核实
+today-new = 新
+today-label-last = 最近
+today-label-task = 待办
+today-label-volunteers = 志愿者
+today-label-carer = 监护
+today-month-event = * 活动
+today-month-birthday = + 生日
+today-reminder = { $name }您好, 这几家该去看看了: { $children }。去过请告诉我哪天去的, 见到孩子没有。

@@ -16,6 +16,8 @@ pub enum ChildScope {
     Active,
     /// Open files shown critical, high, unknown or watch.
     AtRisk,
+    /// Open files of one shown tier.
+    Tier(Tier),
     /// Open files whose visit is overdue.
     Overdue,
     /// Open files whose visit is due today.
@@ -45,6 +47,7 @@ impl ChildScope {
         match self {
             Self::Active => "active = 1",
             Self::AtRisk => "active = 1 AND tier <= ?1",
+            Self::Tier(_) => "active = 1 AND tier = ?1",
             Self::Closed => "active = 0",
             Self::All => "active IN (0, 1)",
             Self::Overdue | Self::DueToday | Self::NoVolunteer => "",
@@ -84,8 +87,13 @@ impl Queries<'_> {
         } else {
             inner
         };
-        let at_risk = tier_rank(Tier::Watch);
-        let params: &[&dyn ToSql] = if scope == ChildScope::AtRisk { &[&at_risk] } else { &[] };
+        let rank = match scope {
+            ChildScope::AtRisk => Some(tier_rank(Tier::Watch)),
+            ChildScope::Tier(tier) => Some(tier_rank(tier)),
+            _ => None,
+        };
+        let at_risk = rank.unwrap_or_default();
+        let params: &[&dyn ToSql] = if rank.is_some() { &[&at_risk] } else { &[] };
         let condition = scope.condition();
         let pages = match (order, scope) {
             (ChildOrder::Due, ChildScope::Active) => {
@@ -125,6 +133,7 @@ impl Queries<'_> {
             ChildScope::AtRisk => {
                 "SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'tier' AND key <= '3'"
             }
+            ChildScope::Tier(tier) => return self.tally("tier", &tier_rank(tier).to_string()),
             ChildScope::Overdue => {
                 "SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'due' AND key < ?1"
             }

@@ -45,7 +45,7 @@ impl Coming {
 
 impl Queries<'_> {
     /// The last day that still counts as upcoming: today + N days.
-    fn horizon(&self, days: u32) -> NaiveDate {
+    pub(super) fn horizon(&self, days: u32) -> NaiveDate {
         self.today().checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
     }
 
@@ -106,7 +106,38 @@ impl Queries<'_> {
         Ok(events + birthdays)
     }
 
+    /// How many birthdays and events lie on one day.
+    pub(super) fn count_coming_on(&self, date: NaiveDate) -> Result<usize> {
+        let mut count = self.count_sql(
+            "SELECT count(*) FROM event WHERE status = 'active' AND starts_on = ?1",
+            &[&date],
+        )?;
+        for key in solar_keys(date, date) {
+            let (month, day) =
+                (u8::try_from(key.month).unwrap_or(0), u8::try_from(key.day).unwrap_or(0));
+            count +=
+                self.tally("birthday", &birthday_key(CelebrateBy::Solar, month, day, false))?;
+        }
+        for key in lunar_keys(date, date) {
+            let key = birthday_key(CelebrateBy::Lunar, key.month, key.day, key.leap);
+            count += self.tally("birthday", &key)?;
+        }
+        Ok(count)
+    }
+
+    /// Everything on one day, in the order of [`Queries::upcoming`].
+    pub(super) fn coming_on(&self, date: NaiveDate) -> Result<Vec<Coming>> {
+        let mut found = self.events_between(date, date, usize::MAX)?;
+        self.birthdays_on(date, &mut found)?;
+        found.sort_by(|one, other| (one.kind(), &one.code).cmp(&(other.kind(), &other.code)));
+        Ok(found)
+    }
+
     fn upcoming_events(&self, days: u32, limit: usize) -> Result<Vec<Coming>> {
+        self.events_between(self.today(), self.horizon(days), limit)
+    }
+
+    fn events_between(&self, from: NaiveDate, to: NaiveDate, limit: usize) -> Result<Vec<Coming>> {
         let mut statement = self.conn.prepare_cached(
             "SELECT id, code, title, kind, starts_on, capacity,
                     (SELECT count(*) FROM participation WHERE event_id = event.id AND present IS NOT 0)
@@ -114,8 +145,7 @@ impl Queries<'_> {
              ORDER BY starts_on, kind, code LIMIT ?3",
         )?;
         let limit = i64::try_from(limit).unwrap_or(-1);
-        let mut rows =
-            statement.query(rusqlite::params![self.today(), self.horizon(days), limit])?;
+        let mut rows = statement.query(rusqlite::params![from, to, limit])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let date: NaiveDate = row.get(4)?;

@@ -161,7 +161,17 @@ impl Queries<'_> {
     /// What the database says.
     pub fn volunteers(&self, left: bool, window: Window) -> Result<Vec<Volunteer>> {
         let which = if left { "" } else { "WHERE status <> 'left'" };
-        self.select(&format!("{which} ORDER BY code{}", window.sql()), &[])
+        self.by_code_page::<Volunteer>(which, window)
+    }
+
+    /// Only the rows of the page are looked up; the rows before it are skipped in the index.
+    fn by_code_page<R: Record>(&self, which: &str, window: Window) -> Result<Vec<R>> {
+        let rest = format!(
+            "WHERE id IN (SELECT id FROM {} {which} ORDER BY code{}) ORDER BY code",
+            R::TABLE,
+            window.sql()
+        );
+        self.select(&rest, &[])
     }
 
     /// A page of the carers by code: open ones, or with `closed` all of them.
@@ -170,7 +180,7 @@ impl Queries<'_> {
     /// What the database says.
     pub fn carers(&self, closed: bool, window: Window) -> Result<Vec<Carer>> {
         let which = if closed { "" } else { "WHERE status = 'active'" };
-        self.select(&format!("{which} ORDER BY code{}", window.sql()), &[])
+        self.by_code_page::<Carer>(which, window)
     }
 
     /// How many rows a list has: its table and whether closed, settled or departed ones count.

@@ -1,0 +1,127 @@
+//! Birthdays and events of the next thirty days, by day.
+
+use super::act::Target;
+use super::list::{Head, Source, Tab};
+use crate::console::action::Route;
+use crate::console::screen::Ui;
+use crate::console::widgets::Role;
+use crate::console::widgets::table::Row;
+use crate::domain::birthday::Birthday;
+use crate::store::queries::{Coming, Window};
+use crate::store::{Kind, Queries, Result};
+
+/// How many days count as upcoming (DESIGN §4).
+pub const HORIZON: u32 = 30;
+
+/// What is coming up.
+pub struct Upcoming;
+
+/// What kind it is, in a column.
+pub fn kind(coming: &Coming, ui: &Ui) -> String {
+    coming.event.map_or_else(|| ui.text("upcoming-birthday"), |kind| ui.language.code(kind))
+}
+
+/// How many columns a kind takes.
+pub const fn kind_width(ui: &Ui) -> u16 {
+    if ui.language.is_zh() { 6 } else { 8 }
+}
+
+/// What it is, in words: who turns how old, or the event's title with who is signed up.
+pub fn words(coming: &Coming, ui: &Ui) -> String {
+    if coming.event.is_none() {
+        let name = ui.language.person(&coming.title);
+        let birthday = Birthday { date: coming.date, lunar: coming.lunar, age: coming.age };
+        return ui.language.birthday(&name, &birthday);
+    }
+    let signed = match (coming.capacity, coming.signed_up) {
+        (Some(capacity), count) => {
+            ui.with("upcoming-capacity", &[("count", count.into()), ("capacity", capacity.into())])
+        }
+        (None, 0) => return coming.title.clone(),
+        (None, count) => ui.with("list-signed-up", &[("count", count.into())]),
+    };
+    format!("{} {signed}", coming.title)
+}
+
+/// What its row is about.
+pub const fn target(coming: &Coming) -> Target {
+    match coming.event {
+        None => Target::child(coming.id),
+        Some(_) => Target::of(Kind::Event, coming.id),
+    }
+}
+
+/// The page it opens.
+pub const fn page(coming: &Coming) -> Route {
+    match coming.event {
+        None => Route::Child(coming.id),
+        Some(_) => Route::Event(coming.id),
+    }
+}
+
+impl Source for Upcoming {
+    type Item = Coming;
+
+    fn route(&self) -> Route {
+        Route::Upcoming
+    }
+
+    fn title(&self, ui: &Ui) -> String {
+        ui.text("page-upcoming")
+    }
+
+    fn tabs(&self, _queries: &Queries<'_>, _ui: &Ui) -> Result<Vec<Tab>> {
+        Ok(Vec::new())
+    }
+
+    fn tab(&self) -> usize {
+        0
+    }
+
+    fn choose(&mut self, _tab: usize) {}
+
+    fn count(&self, queries: &Queries<'_>) -> Result<usize> {
+        queries.count_upcoming(HORIZON)
+    }
+
+    fn read(&self, queries: &Queries<'_>, window: Window) -> Result<Vec<Coming>> {
+        queries.upcoming_page(HORIZON, window)
+    }
+
+    fn heads(&self, ui: &Ui, _width: u16) -> Vec<Head> {
+        vec![
+            Head::left(10, ui.text("list-col-day")),
+            Head::right(3, String::new()),
+            Head::left(kind_width(ui), ui.text("list-col-kind")),
+            Head::left(6, ui.text("list-col-code")),
+            Head::rest(ui.text("list-col-what")),
+        ]
+    }
+
+    fn cells(&self, item: &Coming, ui: &Ui, _width: u16) -> Row {
+        let days = item.days;
+        let soon = if days == 0 { Role::High } else { Role::Muted };
+        Row::default()
+            .cell(ui.language.short_weekday(item.date), Role::Text)
+            .cell(ui.with("upcoming-in-days", &[("days", days.into())]), soon)
+            .cell(kind(item, ui), Role::Accent)
+            .cell(item.code.as_str(), Role::Muted)
+            .cell(words(item, ui), Role::Text)
+    }
+
+    fn target(&self, item: &Coming) -> Target {
+        target(item)
+    }
+
+    fn page(&self, item: &Coming) -> Option<Route> {
+        Some(page(item))
+    }
+
+    fn adds(&self) -> Option<Kind> {
+        Some(Kind::Event)
+    }
+
+    fn empty(&self) -> &'static str {
+        "list-empty-upcoming"
+    }
+}

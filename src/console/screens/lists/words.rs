@@ -1,0 +1,146 @@
+//! The cells that Today and the lists of children share: what a row says about a child's risk, where it lives, who goes there.
+
+use crate::console::screen::Ui;
+use crate::console::widgets::Role;
+use crate::domain::codes::Tier;
+use crate::domain::risk::Reason;
+use crate::language::reasons::is_restricted;
+use crate::store::queries::{ChildBrief, RiskRow, VolunteerBrief};
+
+/// So many things that are not known are named in a row; more are counted.
+const NAMED: usize = 3;
+
+/// The colour of a tier.
+pub const fn role(tier: Tier) -> Role {
+    match tier {
+        Tier::Critical => Role::Critical,
+        Tier::High => Role::High,
+        Tier::Unknown => Role::Unknown,
+        Tier::Watch => Role::Watch,
+        Tier::Stable => Role::Ok,
+    }
+}
+
+/// How many columns a tier's letter takes.
+pub const fn letter_width(ui: &Ui) -> u16 {
+    if ui.language.is_zh() { 2 } else { 1 }
+}
+
+/// How many columns a tier's short word takes.
+pub const fn word_width(ui: &Ui) -> u16 {
+    if ui.language.is_zh() { 4 } else { 5 }
+}
+
+/// How many columns a name takes: five characters in Chinese, in Latin letters what most names need.
+pub const fn name_width(ui: &Ui) -> u16 {
+    if ui.language.is_zh() { 10 } else { 14 }
+}
+
+/// How many columns a grade takes.
+pub const fn grade_width(ui: &Ui) -> u16 {
+    if ui.language.is_zh() { 4 } else { 2 }
+}
+
+/// How many columns "last seen" takes.
+pub const fn seen_width(ui: &Ui) -> u16 {
+    if ui.language.is_zh() { 7 } else { 5 }
+}
+
+/// `!` for a tier that a rule gives, `?` for one that what is unknown could lift, or that can't be told.
+fn marks(row: &RiskRow) -> &'static str {
+    match (row.by_rule(), row.verify || row.tier == Tier::Unknown) {
+        (true, true) => "!?",
+        (true, false) => "!",
+        (false, true) => "?",
+        (false, false) => "",
+    }
+}
+
+/// The score with its marks, the marks in two columns of their own so that the numbers stand under each other: `52! `, `12? `.
+pub fn score(row: &RiskRow) -> String {
+    format!("{:>3}{:<2}", row.score, marks(row))
+}
+
+/// The score, with what it may reach where that matters: `12-52? `, `78   `, `23!  `.
+pub fn score_range(row: &RiskRow) -> String {
+    let known = if row.verify || row.tier == Tier::Unknown {
+        format!("{}-{}", row.score, row.score_high)
+    } else {
+        row.score.to_string()
+    };
+    format!("{known:>6}{:<2}", marks(row))
+}
+
+/// Why, in short parts in the order of points; what a child of the tier unknown lacks comes first.
+pub fn why(row: &RiskRow, ui: &Ui) -> Vec<String> {
+    parts(row, ui, |reason| ui.language.reason_short(reason, ui.today))
+}
+
+/// The same with each reason's points.
+pub fn why_points(row: &RiskRow, ui: &Ui) -> Vec<String> {
+    parts(row, ui, |reason| {
+        let words = ui.language.reason_short(reason, ui.today);
+        if reason.points == 0 { words } else { format!("{words} {}", reason.points) }
+    })
+}
+
+fn parts(row: &RiskRow, ui: &Ui, word: impl Fn(&Reason) -> String) -> Vec<String> {
+    let mut found = Vec::with_capacity(row.reasons.len() + 1);
+    if row.tier == Tier::Unknown {
+        let lacking = row.lacking();
+        if lacking.len() > NAMED {
+            let values = [("count", lacking.len().into()), ("high", row.score_high.into())];
+            found.push(ui.with("list-lacking-many", &values));
+        } else if !lacking.is_empty() {
+            found.push(ui.language.lacking(&lacking, row.score_high));
+        }
+    }
+    for reason in &row.reasons {
+        // Two restricted reasons would say the same twice, and with their points what they are.
+        let words = if is_restricted(reason.code) {
+            ui.language.reason_short(reason, ui.today)
+        } else {
+            word(reason)
+        };
+        if !found.contains(&words) {
+            found.push(words);
+        }
+    }
+    found
+}
+
+/// A child's grade in its column; nothing when it isn't known.
+pub fn grade(child: &ChildBrief, ui: &Ui) -> String {
+    match child.grade {
+        Some(0) => ui.text("list-kindergarten"),
+        Some(grade) => ui.language.grade(grade),
+        None => String::new(),
+    }
+}
+
+/// A child's township in its column.
+pub fn township(child: &ChildBrief, ui: &Ui) -> String {
+    child.township.as_deref().map_or_else(String::new, |name| ui.language.township(name))
+}
+
+/// Where a child lives.
+pub fn place(child: &ChildBrief, ui: &Ui) -> String {
+    ui.language.place(child.township.as_deref(), child.village.as_deref())
+}
+
+/// A volunteer's name; the words for none.
+pub fn volunteer(volunteer: Option<&VolunteerBrief>, ui: &Ui) -> String {
+    volunteer.map_or_else(
+        || ui.text("today-without-volunteer"),
+        |volunteer| ui.language.person(&volunteer.name),
+    )
+}
+
+/// The colour of how long ago a child was seen: 60 and 90 days are what the rules ask (DOMAIN §1.4).
+pub fn seen_role(row: &RiskRow, ui: &Ui) -> Role {
+    match row.last_seen.map(|seen| (ui.today - seen).num_days()) {
+        None | Some(91..) => Role::High,
+        Some(61..) => Role::Watch,
+        Some(_) => Role::Text,
+    }
+}

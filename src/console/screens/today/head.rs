@@ -1,0 +1,124 @@
+//! The top of Today: the banner without names, the counts, and what changed since the last session.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::cursor::{Cursor, Panel, TILES, Tile};
+use super::view::{View, name_of};
+use crate::console::screen::Ui;
+use crate::console::screens::lists::{upcoming::HORIZON, words};
+use crate::console::widgets::{Role, paint, text};
+
+/// Draws the banner across a line: that something must be sent, and nobody's name.
+pub fn banner(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
+    let words = ui.with("today-banner-report", &[("count", view.reports.into())]);
+    let buffer = frame.buffer_mut();
+    paint::put(buffer, line, 1, 0, &words, ui.look, Role::Banner);
+    paint::bar(buffer, line, ui.look.style(Role::Banner));
+}
+
+/// Draws the counts; the one that has the keys as a bar.
+pub fn counts(frame: &mut Frame, line: Rect, view: &View, cursor: Cursor, ui: &Ui) {
+    let look = ui.look;
+    let buffer = frame.buffer_mut();
+    let mut x: u16 = 1;
+    for (at, tile) in TILES.iter().enumerate() {
+        let (words, role) = tile_words(*tile, view, ui);
+        let mark = match tile {
+            Tile::Overdue | Tile::Upcoming => "| ",
+            _ => "",
+        };
+        let wide = u16::try_from(text::width(mark) + text::width(&words)).unwrap_or(u16::MAX);
+        if x.saturating_add(wide) > line.width {
+            break;
+        }
+        x = paint::put(buffer, line, x, 0, mark, look, Role::Header);
+        let role = if tile.count(view) == 0 { Role::Muted } else { role };
+        let from = x;
+        x = paint::put(buffer, line, x, 0, &words, look, role);
+        if cursor.panel == Panel::Counts && cursor.row == Some(at) {
+            paint::put(buffer, line, 0, 0, ">", look, Role::Accent);
+            let place = Rect { width: x - from, ..paint::inset(line, from) };
+            paint::bar(buffer, place, look.style(Role::Selection));
+        }
+        x += 1;
+    }
+}
+
+fn tile_words(tile: Tile, view: &View, ui: &Ui) -> (String, Role) {
+    let count = ("count", tile.count(view).into());
+    let wide = ui.is_wide();
+    match tile {
+        Tile::Tier(tier) => {
+            let name = if wide && !ui.language.is_zh() {
+                ui.language.code_as("tier", tier)
+            } else {
+                ui.language.code_as("tier-short", tier)
+            };
+            (ui.with("today-tier-count", &[("tier", name.into()), count]), words::role(tier))
+        }
+        Tile::Overdue if wide => (ui.with("today-overdue-wide", &[count]), Role::High),
+        Tile::Overdue => (ui.with("today-overdue", &[count]), Role::High),
+        Tile::DueToday if wide => (ui.with("today-due-today-wide", &[count]), Role::Watch),
+        Tile::DueToday => (ui.with("today-due-today", &[count]), Role::Watch),
+        Tile::NoVolunteer if wide => (ui.with("today-no-volunteer-wide", &[count]), Role::Watch),
+        Tile::NoVolunteer => (ui.with("today-no-volunteer", &[count]), Role::Watch),
+        Tile::Upcoming => {
+            (ui.with("today-upcoming-count", &[("days", HORIZON.into()), count]), Role::Text)
+        }
+    }
+}
+
+/// Draws what changed since the operator's last session, cut between two changes.
+pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
+    let Some((ended, since)) = &view.since else {
+        let first = ui.text("today-since-first");
+        paint::put(frame.buffer_mut(), line, 1, 0, &first, ui.look, Role::Muted);
+        return;
+    };
+    let moment = ui.language.moment(*ended, ui.today);
+    let head = ui.with("today-since", &[("moment", moment.into())]);
+    let mut parts = Vec::new();
+    for rise in &since.rises {
+        let tier = |tier| ui.language.code_as("tier-short", tier);
+        parts.push(ui.with(
+            "today-since-rise",
+            &[
+                ("name", name_of(&rise.child, ui).into()),
+                ("from", tier(rise.from).into()),
+                ("to", tier(rise.to).into()),
+            ],
+        ));
+    }
+    // What was done stands before the end of a long list of names.
+    let mut done = Vec::new();
+    if since.visits > 0 {
+        done.push(ui.with("today-since-visits", &[("count", since.visits.into())]));
+    }
+    if since.new_children > 0 {
+        done.push(ui.with("today-since-children", &[("count", since.new_children.into())]));
+    }
+    if since.changes > 0 {
+        let names: Vec<_> = since.users.iter().map(|name| ui.language.person(name)).collect();
+        let names = ui.language.list(&names);
+        done.push(ui.with(
+            "today-since-changes",
+            &[("names", names.into()), ("count", since.changes.into())],
+        ));
+    }
+    let named = if done.is_empty() { parts.len() } else { parts.len().min(3) };
+    let more = parts.len() - named;
+    parts.truncate(named);
+    if more > 0 {
+        parts.push(ui.with("today-since-more", &[("count", more.into())]));
+    }
+    parts.extend(done);
+    if parts.is_empty() {
+        parts.push(ui.text("today-since-nothing"));
+    }
+    let look = ui.look;
+    let x = paint::put(frame.buffer_mut(), line, 1, 0, &format!("{head}: "), look, Role::Muted);
+    let room = usize::from(line.width.saturating_sub(x));
+    let (words, _) = text::join(&parts, "; ", room, look.glyphs);
+    paint::put(frame.buffer_mut(), line, x, 0, &words, look, Role::Text);
+}

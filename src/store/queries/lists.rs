@@ -1,0 +1,232 @@
+//! Lists that are read by the page, and the small questions that Today asks beside its counts.
+
+use chrono::{Days, NaiveDate};
+use rusqlite::ToSql;
+
+use super::Queries;
+use super::coming::Coming;
+use super::risk::Window;
+use crate::domain::records::{Contact, Id, Record, Task, Visit, Volunteer};
+use crate::store::error::Result;
+use crate::store::rows;
+use crate::store::sessions::{self, LastSession};
+
+/// Lists that only grow are shown to this depth, so that counting and paging them costs the same in every office.
+pub const DEPTH: usize = 100_000;
+
+/// What of a volunteer ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ending {
+    /// The yearly record check.
+    Check,
+    /// The training.
+    Training,
+}
+
+impl Ending {
+    const fn column(self) -> &'static str {
+        match self {
+            Self::Check => "check_valid_until",
+            Self::Training => "training_valid_until",
+        }
+    }
+}
+
+/// Which tasks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum TaskScope {
+    /// Open ones that are due today or before: what Today counts.
+    Due,
+    /// All open ones.
+    #[default]
+    Open,
+    /// Settled ones, the newest first.
+    Settled,
+}
+
+impl TaskScope {
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::Due => "status = 'open' AND due <= ?1",
+            Self::Open => "status = 'open' AND ?1 IS NOT NULL",
+            Self::Settled => "status <> 'open' AND ?1 IS NOT NULL",
+        }
+    }
+
+    const fn order(self) -> &'static str {
+        match self {
+            Self::Settled => "done_on DESC, id DESC",
+            _ => "due, id",
+        }
+    }
+}
+
+impl Queries<'_> {
+    /// The end of this operator's last session; `None` for the first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn last_session(&self) -> Result<Option<LastSession>> {
+        sessions::last_of(self.conn, &self.context.user)
+    }
+
+    /// How many open children have an open mandatory report (OVR_REPORT).
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn open_reports(&self) -> Result<usize> {
+        // The words of the condition are those of the index.
+        self.count_sql(
+            "SELECT count(*) FROM child_risk WHERE active = 1 AND instr(reasons, '\"OVR_REPORT\"') > 0",
+            &[],
+        )
+    }
+
+    /// A page of what [`Queries::upcoming`] lists: days before the page are counted, not read.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn upcoming_page(&self, days: u32, window: Window) -> Result<Vec<Coming>> {
+        let until = self.horizon(days);
+        let mut skip = window.offset;
+        let mut found = Vec::new();
+        for date in self.today().iter_days().take_while(|date| *date <= until) {
+            if found.len() >= window.limit {
+                break;
+            }
+            let on_day = self.count_coming_on(date)?;
+            if skip >= on_day {
+                skip -= on_day;
+                continue;
+            }
+            found.extend(self.coming_on(date)?.into_iter().skip(skip));
+            skip = 0;
+        }
+        found.truncate(window.limit);
+        Ok(found)
+    }
+
+    /// Volunteers, active or paused, whose check or training has ended or ends within the notice (a setting), the earliest
+    /// first: the rows that Today's "also due" counts.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn volunteers_ending(&self, ending: Ending, window: Window) -> Result<Vec<Volunteer>> {
+        let column = ending.column();
+        let rest = format!(
+            "WHERE status IN ('active', 'paused') AND {column} <= ?1 ORDER BY {column}, code{}",
+            window.sql()
+        );
+        rows::select(self.conn, &rest, &[&self.notice(ending)])
+    }
+
+    /// How many rows [`Queries::volunteers_ending`] has.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn count_ending(&self, ending: Ending) -> Result<usize> {
+        let sql = format!(
+            "SELECT count(*) FROM volunteer WHERE status IN ('active', 'paused') AND {} <= ?1",
+            ending.column()
+        );
+        self.count_sql(&sql, &[&self.notice(ending)])
+    }
+
+    /// The last day on which something that ends is shown.
+    fn notice(&self, ending: Ending) -> NaiveDate {
+        let days = match ending {
+            Ending::Check => self.settings().check_notice,
+            Ending::Training => self.settings().training_notice,
+        };
+        self.today().checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
+    }
+
+    /// A page of the tasks, by due day; settled ones by the day on which they were settled.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn tasks_of(&self, scope: TaskScope, window: Window) -> Result<Vec<Task>> {
+        let rest =
+            format!("WHERE {} ORDER BY {}{}", scope.condition(), scope.order(), window.sql());
+        rows::select(self.conn, &rest, &[&self.today()])
+    }
+
+    /// How many rows [`Queries::tasks_of`] has.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn count_tasks(&self, scope: TaskScope) -> Result<usize> {
+        let sql = format!("SELECT count(*) FROM task WHERE {}", scope.condition());
+        self.count_sql(&sql, &[&self.today()])
+    }
+
+    /// A page of the standing visits, newest first, to the depth of [`DEPTH`].
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn newest_visits(&self, window: Window) -> Result<Vec<Visit>> {
+        self.newest(window)
+    }
+
+    /// A page of the standing contacts, newest first, to the depth of [`DEPTH`].
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn newest_contacts(&self, window: Window) -> Result<Vec<Contact>> {
+        self.newest(window)
+    }
+
+    /// The index gives the order and the standing rows; only those of the page are looked up.
+    fn newest<R: Record>(&self, window: Window) -> Result<Vec<R>> {
+        let rest = format!(
+            "WHERE id IN (SELECT id FROM {} WHERE voided_on IS NULL ORDER BY day DESC, id DESC{})
+             ORDER BY day DESC, id DESC",
+            R::TABLE,
+            window.sql()
+        );
+        rows::select(self.conn, &rest, &[])
+    }
+
+    /// How many standing visits or contacts there are, counted to [`DEPTH`].
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn count_newest<R: Record>(&self) -> Result<usize> {
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM {} WHERE voided_on IS NULL ORDER BY day DESC, id DESC LIMIT {DEPTH})",
+            R::TABLE
+        );
+        self.count_sql(&sql, &[])
+    }
+
+    /// When each of a child's newest visits and contacts was, for the pane of the selected child: at most `limit` of each.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn latest_of(&self, child: Id, limit: usize) -> Result<(Vec<Visit>, Vec<Contact>)> {
+        let limit = i64::try_from(limit).unwrap_or(-1);
+        let rest = "WHERE child_id = ?1 AND voided_on IS NULL ORDER BY day DESC, id DESC LIMIT ?2";
+        Ok((
+            rows::select(self.conn, rest, &[&child, &limit])?,
+            rows::select(self.conn, rest, &[&child, &limit])?,
+        ))
+    }
+
+    /// A child's open tasks by due day.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn open_tasks_of(&self, child: Id, limit: usize) -> Result<Vec<Task>> {
+        let limit = i64::try_from(limit).unwrap_or(-1);
+        rows::select(
+            self.conn,
+            "WHERE child_id = ?1 AND status = 'open' ORDER BY due, id LIMIT ?2",
+            &[&child, &limit],
+        )
+    }
+
+    pub(super) fn count_sql(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize> {
+        let count: i64 = self.conn.prepare_cached(sql)?.query_row(params, |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+}
