@@ -1,7 +1,7 @@
 //! SQLite: the only place that knows rusqlite.
 //!
 //! Records are written by [`Command`]s, one transaction and one journal entry each ([`Store::execute`]); everything
-//! derived from them (scores, due days, tallies, search terms) is kept in the same transaction by [`derive`], so that
+//! derived from them (scores, due days, tallies, search terms) is kept in the same transaction by `derive`, so that
 //! reading costs the same whether the office supports forty children or a hundred thousand. [`Queries`] reads.
 //!
 //! The stored scores stand for one day (`derived.scored_for`). Opening on a later day moves them on; a pinned day is
