@@ -5,14 +5,12 @@
 mod picture;
 mod robot;
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use peiban::console::action::{Action, Group};
-use peiban::console::input::keymap::keys_of;
+use peiban::console::key_list::key_list;
 use peiban::language::{Lang, Language};
-use robot::Robot;
+use robot::{Demo, Robot};
 
 const BEGIN: &str = "<!-- keys: made from the keymap by tests/readme.rs -->\n";
 const END: &str = "<!-- end of keys -->";
@@ -25,26 +23,8 @@ fn blessing() -> bool {
     std::env::var_os("PEIBAN_BLESS").is_some()
 }
 
-/// Each action with its keys and both labels, under its group.
 fn keys() -> String {
-    let (zh, en) = (Language::new(Lang::Zh), Language::new(Lang::En));
-    let mut list = String::from("\n| Keys | | |\n|---|---|---|\n");
-    for group in Group::ALL {
-        let id = group.message_id();
-        let _ = writeln!(list, "| | **{}** | **{}** |", en.text(id), zh.text(id));
-        for action in Action::ALL.iter().filter(|action| action.group() == group) {
-            let keys: Vec<String> = keys_of(*action)
-                .iter()
-                .map(|key| format!("`{}`", key.replace('|', "\\|")))
-                .collect();
-            let id = action.message_id();
-            if !keys.is_empty() {
-                let _ = writeln!(list, "| {} | {} | {} |", keys.join(" "), en.text(id), zh.text(id));
-            }
-        }
-    }
-    list.push('\n');
-    list
+    format!("\n{}", key_list(Language::new(Lang::En)))
 }
 
 #[test]
@@ -73,7 +53,8 @@ fn the_first_screenful_says_both_commands() {
 #[test]
 fn the_picture_is_of_the_real_screen() {
     let path = root().join("docs/screenshots/today.svg");
-    let mut robot = Robot::with(robot::demo_store(), Lang::Zh, 100, 30);
+    let demo = Demo::build();
+    let robot = Robot::with(demo.store(), Lang::Zh, 100, 30);
     let drawn = picture::svg(robot.buffer());
     if blessing() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();

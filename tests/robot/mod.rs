@@ -233,6 +233,11 @@ impl Robot {
         self
     }
 
+    /// What is on the screen, cell by cell.
+    pub fn buffer(&self) -> &Buffer {
+        self.terminal.backend().buffer()
+    }
+
     /// The screen's lines without spaces at their ends.
     pub fn screen(&self) -> String {
         let buffer = &self.seen;
