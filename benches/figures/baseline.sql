@@ -1,0 +1,92 @@
+-- The dashboard by hand: the same answers as the program's, written as one would by hand on these tables and indexes, its
+-- rows read column by column and thrown away. Each statement is read up to the next name.
+
+-- name: tiers
+SELECT key, n FROM tally WHERE what = 'tier';
+
+-- name: overdue
+SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'due' AND key < :today;
+
+-- name: due today
+SELECT n FROM tally WHERE what = 'due' AND key = :today;
+
+-- name: no volunteer
+SELECT n FROM tally WHERE what = 'no_volunteer' AND key = '';
+
+-- name: tasks
+SELECT count(*), count(*) FILTER (WHERE due < :today) FROM task WHERE status = 'open' AND due <= :today;
+
+-- name: checks
+SELECT count(*), count(*) FILTER (WHERE check_valid_until < :today) FROM volunteer
+WHERE status IN ('active', 'paused') AND check_valid_until <= :in60;
+
+-- name: trainings
+SELECT count(*), count(*) FILTER (WHERE training_valid_until < :today) FROM volunteer
+WHERE status IN ('active', 'paused') AND training_valid_until <= :in60;
+
+-- name: children at risk
+SELECT child.*, risk.*, visit_due.due, lead.code, lead.name, lead.phone,
+    (SELECT score FROM score_history WHERE child_id = risk.child_id AND from_day <= :before30
+     ORDER BY from_day DESC LIMIT 1)
+FROM child_risk AS risk
+JOIN child ON child.id = risk.child_id
+LEFT JOIN visit_due ON visit_due.child_id = risk.child_id
+LEFT JOIN volunteer AS lead ON lead.id = visit_due.lead_id
+WHERE risk.active = 1 AND risk.tier <= 3
+ORDER BY risk.active, risk.tier, risk.score DESC, risk.score_high DESC, risk.last_seen, risk.code LIMIT 20;
+
+-- name: overdue visits without a volunteer
+SELECT child.*, risk.*, visit_due.due,
+    (SELECT score FROM score_history WHERE child_id = risk.child_id AND from_day <= :before30
+     ORDER BY from_day DESC LIMIT 1)
+FROM visit_due
+JOIN child_risk AS risk ON risk.child_id = visit_due.child_id
+JOIN child ON child.id = visit_due.child_id
+WHERE visit_due.lead_id IS NULL AND visit_due.due < :today
+ORDER BY visit_due.due, visit_due.code LIMIT 15;
+
+-- name: overdue visits by volunteer
+SELECT child.*, risk.*, visit_due.due, lead.code, lead.name, lead.phone,
+    (SELECT score FROM score_history WHERE child_id = risk.child_id AND from_day <= :before30
+     ORDER BY from_day DESC LIMIT 1)
+FROM visit_due
+JOIN child_risk AS risk ON risk.child_id = visit_due.child_id
+JOIN child ON child.id = visit_due.child_id
+JOIN volunteer AS lead ON lead.id = visit_due.lead_id
+WHERE visit_due.due < :today
+ORDER BY visit_due.due, visit_due.code LIMIT 15;
+
+-- name: visits due today
+SELECT child.*, risk.*, visit_due.due, lead.code, lead.name, lead.phone
+FROM visit_due
+JOIN child_risk AS risk ON risk.child_id = visit_due.child_id
+JOIN child ON child.id = visit_due.child_id
+LEFT JOIN volunteer AS lead ON lead.id = visit_due.lead_id
+WHERE visit_due.due = :today ORDER BY visit_due.code LIMIT 5;
+
+-- name: events
+SELECT id, code, title, kind, starts_on, capacity,
+    (SELECT count(*) FROM participation WHERE event_id = event.id AND present IS NOT 0)
+FROM event WHERE status = 'active' AND starts_on BETWEEN :today AND :in30 ORDER BY starts_on, kind, code LIMIT 12;
+
+-- name: birthdays
+SELECT child.id, code, name, birth_date, lunar_birthday, celebrate_by
+FROM child_birthday JOIN child ON child.id = child_birthday.child_id
+WHERE calendar = 'solar' AND month = 11 AND child_birthday.day BETWEEN 23 AND 30 ORDER BY child_birthday.day LIMIT 12;
+
+-- name: counted birthdays
+SELECT sum(n) FROM tally WHERE what = 'birthday'
+    AND (key BETWEEN 'solar 11-23' AND 'solar 12-23' OR key BETWEEN 'lunar 10-15' AND 'lunar 11-15');
+
+-- name: since
+SELECT command, user, count(*) FROM entry WHERE id > :entry GROUP BY command, user;
+
+-- name: rises
+SELECT child.name, risk.tier,
+    (SELECT tier FROM score_history WHERE child_id = risk.child_id AND from_day <= :session
+     ORDER BY from_day DESC LIMIT 1) AS before
+FROM (SELECT DISTINCT child_id FROM score_history WHERE from_day > :session) AS changed
+JOIN child_risk AS risk ON risk.child_id = changed.child_id
+JOIN child ON child.id = risk.child_id
+WHERE risk.active = 1 AND risk.tier < before
+ORDER BY risk.tier, risk.score DESC, risk.score_high DESC, risk.last_seen, risk.code LIMIT 20;
