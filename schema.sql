@@ -310,7 +310,7 @@ CREATE INDEX exam_child ON exam (child_id, day);
 CREATE INDEX fact_child ON fact (child_id, day);
 CREATE INDEX decision_child ON decision (child_id, day);
 CREATE INDEX decision_day ON decision (entered_on);
-CREATE INDEX event_day ON event (starts_on);
+CREATE INDEX event_day ON event (starts_on, kind, code);
 CREATE INDEX event_leader ON event (leader_id) WHERE leader_id IS NOT NULL;
 CREATE INDEX participation_event ON participation (event_id);
 CREATE INDEX participation_child ON participation (child_id) WHERE child_id IS NOT NULL;
@@ -378,10 +378,12 @@ CREATE TABLE child_risk (
     reasons TEXT NOT NULL,             -- JSON
     last_seen TEXT,
     last_visit TEXT,
-    next_change_on TEXT
+    next_change_on TEXT,
+    stands_since TEXT                  -- since when at this shown tier or a more urgent one; empty: from the first day
 ) STRICT;
 -- The panel's order (DESIGN §4); an empty last_seen sorts first.
-CREATE INDEX child_risk_panel ON child_risk (active, tier, score DESC, score_high DESC, last_seen, code);
+CREATE INDEX child_risk_panel ON child_risk (active, tier, score DESC, score_high DESC, last_seen, code, stands_since);
+CREATE INDEX child_risk_rise ON child_risk (stands_since) WHERE stands_since IS NOT NULL;
 CREATE INDEX child_risk_report ON child_risk (code) WHERE active = 1 AND instr(reasons, '"OVR_REPORT"') > 0;
 CREATE INDEX child_risk_next ON child_risk (next_change_on);
 
@@ -425,13 +427,14 @@ CREATE TABLE child_birthday (
     calendar TEXT NOT NULL,            -- solar, lunar
     month INTEGER NOT NULL,
     day INTEGER NOT NULL,
-    leap INTEGER NOT NULL
+    leap INTEGER NOT NULL,
+    code TEXT NOT NULL
 ) STRICT;
-CREATE INDEX child_birthday_day ON child_birthday (calendar, month, day, leap);
+CREATE INDEX child_birthday_day ON child_birthday (calendar, month, day, leap, code);
 
 -- Counts kept as they change, because counting 100,000 rows takes 3 ms.
 CREATE TABLE tally (
-    what TEXT NOT NULL,                -- tier, due, no_volunteer, birthday, triage
+    what TEXT NOT NULL,                -- tier, due, no_volunteer, birthday, triage, check, training
     key TEXT NOT NULL,
     n INTEGER NOT NULL,
     PRIMARY KEY (what, key)

@@ -167,12 +167,10 @@ fn it_can_be_looked_back_at() {
 fn a_large_county_is_dense_and_keeps_the_mix() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.db");
-    let mut store = made(&path, &plan("2026-11-23", 1, 5040));
+    let store = made(&path, &plan("2026-11-23", 1, 5040));
     let counts = store.queries().counts(30).unwrap();
     let mix = [counts.critical, counts.high, counts.unknown, counts.watch, counts.stable];
     assert_eq!(mix, [252, 252, 504, 756, 3276]);
-    let findings = store.examine().unwrap();
-    assert!(findings.is_healthy(), "{findings:?}");
     let conn = rusqlite::Connection::open(&path).unwrap();
     let count = |table: &str| -> i64 {
         conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()

@@ -163,7 +163,11 @@ impl Shell {
         for at in self.layers.first_visible()..self.layers.len() {
             let Some(layer) = self.layers.get(at).filter(|layer| layer.stale) else { continue };
             layer.stale = false;
-            if let Err(error) = layer.screen.load(&self.store.queries(), &self.ui) {
+            let queries = self.store.queries();
+            // Everything on a screen is of one moment, whoever writes meanwhile.
+            let loaded =
+                queries.snapshot().and_then(|_moment| layer.screen.load(&queries, &self.ui));
+            if let Err(error) = loaded {
                 self.failed(&error, None);
             }
         }

@@ -71,7 +71,8 @@ impl County {
         }
         for round in 0..self.children.div_ceil(ROUND) {
             if let Some(left) = self.left(round) {
-                let changes = vec![("status", Value::Text("left".to_owned()))];
+                let day = Value::Text(self.ago(160).to_string());
+                let changes = vec![("status", Value::Text("left".to_owned())), ("left_on", day)];
                 let write = Write::Set(Kind::Volunteer, self.volunteer_id(left), changes);
                 put(vec![Entered { on: self.ago(160), command: "close_volunteer", write }])?;
             }

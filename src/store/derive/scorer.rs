@@ -276,7 +276,7 @@ impl<'a> Scorer<'a> {
                 self.write_triage(child, dossier, &assessment, (due, has_lead), history)?;
             next = [next, queue_change].into_iter().flatten().min();
         }
-        self.write_risk(child, dossier, &assessment, next)
+        self.write_risk(child, dossier, &assessment, next, stands_since(history))
     }
 
     fn write_risk(
@@ -285,6 +285,7 @@ impl<'a> Scorer<'a> {
         dossier: &Dossier,
         assessment: &Assessment,
         next: Option<NaiveDate>,
+        stands_since: Option<NaiveDate>,
     ) -> Result<()> {
         let points: Vec<String> =
             assessment.domains.iter().map(|domain| domain.points.to_string()).collect();
@@ -292,8 +293,8 @@ impl<'a> Scorer<'a> {
         self.conn
             .prepare_cached(
                 "INSERT INTO child_risk (child_id, active, code, tier, scored_tier, score, score_high, covered,
-                     verify, points, reasons, last_seen, last_visit, next_change_on)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                     verify, points, reasons, last_seen, last_visit, next_change_on, stands_since)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(rusqlite::params![
                 child,
@@ -309,7 +310,8 @@ impl<'a> Scorer<'a> {
                 reasons,
                 assessment.last_seen,
                 assessment.last_visit,
-                next
+                next,
+                stands_since
             ])?;
         Ok(())
     }
@@ -367,9 +369,10 @@ impl<'a> Scorer<'a> {
         let (calendar, month, day, leap) = birthday_columns(&kept);
         self.conn
             .prepare_cached(
-                "INSERT INTO child_birthday (child_id, calendar, month, day, leap) VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO child_birthday (child_id, calendar, month, day, leap, code)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(rusqlite::params![child, calendar.code(), month, day, leap])?;
+            .execute(rusqlite::params![child, calendar.code(), month, day, leap, row.code])?;
         self.tallies.count(Counted::Birthday, birthday_key(calendar, month, day, leap), 1);
         Ok(())
     }
@@ -420,6 +423,13 @@ impl<'a> Scorer<'a> {
             .execute([child])?;
         Ok(())
     }
+}
+
+/// Since when a child has stood at its last shown tier or a more urgent one; `None` when it never stood lower.
+fn stands_since(history: &[Stand]) -> Option<NaiveDate> {
+    let now = history.last()?.tier;
+    let lower = history.iter().rposition(|stand| stand.tier > now)?;
+    history.get(lower + 1).map(|stand| stand.from)
 }
 
 fn birthday_columns(kept: &KeptBirthday) -> (CelebrateBy, u8, u8, bool) {

@@ -9,7 +9,10 @@ use crate::language::pinyin::{Term, code_terms, phone_terms, search_terms};
 /// The tables that can be searched, in the order of the number under which `search_term.kind` keeps them.
 pub(crate) const SEARCHED: [&str; 4] = ["child", "volunteer", "carer", "event"];
 
-/// Computes the terms of the marked records anew.
+/// The place of volunteers among them.
+const VOLUNTEER: u32 = 1;
+
+/// Computes the terms of the marked records anew, and the counts of volunteers when one of them is marked.
 pub(super) fn settle(conn: &Connection) -> Result<()> {
     let mut statement = conn.prepare_cached("SELECT record_id, kind FROM search_dirty")?;
     let marked: Vec<(Id, u32)> = statement
@@ -17,6 +20,9 @@ pub(super) fn settle(conn: &Connection) -> Result<()> {
         .collect::<rusqlite::Result<_>>()?;
     if marked.is_empty() {
         return Ok(());
+    }
+    if marked.iter().any(|(_, kind)| *kind == VOLUNTEER) {
+        super::tallies::count_volunteers(conn)?;
     }
     for (id, kind) in marked {
         take_back(conn, id, kind)?;
@@ -36,6 +42,7 @@ pub(super) fn rebuild(conn: &Connection) -> Result<()> {
             put(conn, id, kind)?;
         }
     }
+    super::tallies::count_volunteers(conn)?;
     conn.execute("DELETE FROM search_dirty", [])?;
     Ok(())
 }

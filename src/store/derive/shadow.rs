@@ -90,7 +90,8 @@ pub(super) fn compute(conn: &Connection, rules: &Rules, day: NaiveDate) -> Resul
     for child in children {
         scorer.rescore_shadowed(child)?;
     }
-    scorer.finish()
+    scorer.finish()?;
+    super::tallies::count_volunteers(conn)
 }
 
 /// Takes the shadow away.

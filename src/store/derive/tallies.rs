@@ -33,6 +33,19 @@ impl Counted {
     }
 }
 
+/// Counts the working volunteers by the last days of their checks and trainings, anew: volunteers change seldom.
+pub(super) fn count_volunteers(conn: &Connection) -> Result<()> {
+    conn.prepare_cached("DELETE FROM tally WHERE what IN ('check', 'training')")?.execute([])?;
+    for (what, column) in [("check", "check_valid_until"), ("training", "training_valid_until")] {
+        let sql = format!(
+            "INSERT INTO tally (what, key, n) SELECT ?1, {column}, count(*) FROM volunteer
+             WHERE status IN ('active', 'paused') AND {column} IS NOT NULL GROUP BY {column}"
+        );
+        conn.prepare_cached(&sql)?.execute([what])?;
+    }
+    Ok(())
+}
+
 /// Changes of counts, gathered over a transaction.
 #[derive(Default)]
 pub(super) struct Tallies(HashMap<(Counted, String), i64>);

@@ -54,17 +54,20 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn upcoming(&self, days: u32, limit: usize) -> Result<Vec<Coming>> {
+        let _moment = self.snapshot()?;
         let mut found = self.upcoming_events(days, limit)?;
-        let mut birthdays = 0;
-        for date in self.today().iter_days().take_while(|date| *date <= self.horizon(days)) {
-            let before = found.len();
-            self.birthdays_on(date, &mut found)?;
-            birthdays += found.len() - before;
+        let mut birthdays = Vec::new();
+        let keys = self.birthday_keys(days)?;
+        for of_day in keys.chunk_by(|one, other| one.date == other.date) {
+            for key in of_day {
+                self.birthdays_of(key, limit, &mut birthdays)?;
+            }
             // Enough for the first rows, whatever events lie between.
-            if birthdays >= limit {
+            if birthdays.len() >= limit {
                 break;
             }
         }
+        found.append(&mut birthdays);
         found.sort_by(|one, other| {
             (one.date, one.kind(), &one.code).cmp(&(other.date, other.kind(), &other.code))
         });
@@ -77,33 +80,42 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn count_upcoming(&self, days: u32) -> Result<usize> {
-        let (today, until) = (self.today(), self.horizon(days));
-        let events: usize = self
+        let _moment = self.snapshot()?;
+        let events: i64 = self
             .conn
             .prepare_cached(
                 "SELECT count(*) FROM event WHERE status = 'active' AND starts_on BETWEEN ?1 AND ?2",
             )?
-            .query_row([today, until], |row| row.get::<_, i64>(0))?
-            .try_into()
-            .unwrap_or(0);
+            .query_row([self.today(), self.horizon(days)], |row| row.get(0))?;
+        let birthdays: usize = self.birthday_keys(days)?.iter().map(|key| key.count).sum();
+        Ok(usize::try_from(events).unwrap_or(0) + birthdays)
+    }
+
+    /// The days of the year within the window on which some child's birthday is kept, by date; each once.
+    fn birthday_keys(&self, days: u32) -> Result<Vec<BirthdayKey>> {
+        let (today, until) = (self.today(), self.horizon(days));
         let solar = solar_keys(today, until).into_iter().map(|key| {
-            let (month, day) =
-                (u8::try_from(key.month).unwrap_or(0), u8::try_from(key.day).unwrap_or(0));
-            (key.date, CelebrateBy::Solar, month, day, false)
+            let part = |number: u32| u8::try_from(number).unwrap_or(0);
+            (key.date, CelebrateBy::Solar, part(key.month), part(key.day), false)
         });
         let lunar = lunar_keys(today, until)
             .into_iter()
             .map(|key| (key.date, CelebrateBy::Lunar, key.month, key.day, key.leap));
-        let mut birthdays = 0;
-        let mut seen = Vec::new();
-        for (_, calendar, month, day, leap) in solar.chain(lunar) {
-            let key = birthday_key(calendar, month, day, leap);
-            if !seen.contains(&key) {
-                birthdays += self.tally("birthday", &key)?;
-                seen.push(key);
+        let mut statement =
+            self.conn.prepare_cached("SELECT n FROM tally WHERE what = 'birthday' AND key = ?1")?;
+        let mut keys: Vec<BirthdayKey> = Vec::new();
+        for (date, calendar, month, day, leap) in solar.chain(lunar) {
+            let mut rows = statement.query([birthday_key(calendar, month, day, leap)])?;
+            let Some(row) = rows.next()? else { continue };
+            let count = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0);
+            let key = BirthdayKey { date, calendar, month, day, leap, count };
+            // A window of a year holds some days twice; the first counts.
+            if !keys.iter().any(|other| other.is_same_day(&key)) {
+                keys.push(key);
             }
         }
-        Ok(events + birthdays)
+        keys.sort_by_key(|key| key.date);
+        Ok(keys)
     }
 
     /// How many birthdays and events lie on one day.
@@ -165,38 +177,28 @@ impl Queries<'_> {
         Ok(found)
     }
 
-    /// Adds the birthdays kept on a day; a child that has one already is left out.
-    fn birthdays_on(&self, date: NaiveDate, found: &mut Vec<Coming>) -> Result<()> {
-        for key in solar_keys(date, date) {
-            let place = ("solar", i64::from(key.month), i64::from(key.day), false);
-            self.birthdays_of(place, date, found)?;
-        }
-        for key in lunar_keys(date, date) {
-            let place = ("lunar", i64::from(key.month), i64::from(key.day), key.leap);
-            self.birthdays_of(place, date, found)?;
-        }
-        Ok(())
-    }
-
-    fn birthdays_of(
-        &self,
-        (calendar, month, day, leap): (&str, i64, i64, bool),
-        date: NaiveDate,
-        found: &mut Vec<Coming>,
-    ) -> Result<()> {
+    /// Adds the birthdays kept on one day of the year, by code.
+    fn birthdays_of(&self, key: &BirthdayKey, limit: usize, found: &mut Vec<Coming>) -> Result<()> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT child.id, code, name, birth_date, lunar_birthday, celebrate_by
+            "SELECT child.id, child.code, name, birth_date, lunar_birthday, celebrate_by
              FROM child_birthday JOIN child ON child.id = child_birthday.child_id
-             WHERE calendar = ?1 AND month = ?2 AND child_birthday.day = ?3 AND leap = ?4",
+             WHERE calendar = ?1 AND month = ?2 AND child_birthday.day = ?3 AND leap = ?4
+             ORDER BY child_birthday.code",
         )?;
-        let mut rows = statement.query(rusqlite::params![calendar, month, day, leap])?;
-        while let Some(row) = rows.next()? {
+        let place = rusqlite::params![key.calendar.code(), key.month, key.day, key.leap];
+        let mut rows = statement.query(place)?;
+        let date = key.date;
+        let mut taken = 0;
+        while taken < limit
+            && let Some(row) = rows.next()?
+        {
             let input = BirthdayInput {
                 birth_date: row.get(3)?,
                 lunar: Field::from_value(row.get::<_, Value>(4)?)?,
                 celebrate_by: Field::from_value(row.get::<_, Value>(5)?)?,
             };
             let Some(birthday) = input.within(date, date) else { continue };
+            taken += 1;
             found.push(Coming {
                 event: None,
                 id: row.get(0)?,
@@ -211,5 +213,23 @@ impl Queries<'_> {
             });
         }
         Ok(())
+    }
+}
+
+/// A day of the year on which some child's birthday is kept, within a window.
+struct BirthdayKey {
+    date: NaiveDate,
+    calendar: CelebrateBy,
+    month: u8,
+    day: u8,
+    leap: bool,
+    /// How many active children.
+    count: usize,
+}
+
+impl BirthdayKey {
+    fn is_same_day(&self, other: &Self) -> bool {
+        let place = |key: &Self| (key.calendar, key.month, key.day, key.leap);
+        place(self) == place(other)
     }
 }

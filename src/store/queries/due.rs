@@ -52,6 +52,7 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn overdue_by_volunteer(&self, rows: usize) -> Result<Vec<OverdueGroup>> {
+        let _moment = self.snapshot()?;
         let today = self.today();
         let mut groups = Vec::new();
         let nobody = self.overdue_of(None, today, rows)?;

@@ -42,6 +42,7 @@ impl Queries<'_> {
         if wanted.is_empty() {
             return Ok(Vec::new());
         }
+        let _moment = self.snapshot()?;
         let read = limit.saturating_mul(8).max(TERMS_READ);
         let mut statement = self.conn.prepare_cached(
             "SELECT term <> ?1, rank, kind, record_id FROM search_term

@@ -17,7 +17,7 @@ mod today;
 mod triage;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 use super::derive::Rules;
 use super::error::Result;
@@ -48,9 +48,25 @@ pub struct Queries<'a> {
     pub(super) rules: &'a Rules,
 }
 
+/// While it lives, everything is read from one state of the database, and without taking a lock for each statement.
+#[must_use]
+pub struct Snapshot<'a>(
+    #[expect(dead_code, reason = "ends with the guard")] Option<Transaction<'a>>,
+);
+
 impl<'a> Queries<'a> {
     pub(super) fn new(conn: &'a Connection, context: &'a Context, rules: &'a Rules) -> Self {
         Self { conn, context, rules }
+    }
+
+    /// Holds on to the present state until the guard is dropped, so that the numbers of a screen agree with its lists
+    /// while others write. Inside another snapshot or a write it changes nothing.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn snapshot(&self) -> Result<Snapshot<'a>> {
+        let is_alone = self.conn.is_autocommit();
+        Ok(Snapshot(is_alone.then(|| self.conn.unchecked_transaction()).transpose()?))
     }
 
     /// The program's day.

@@ -208,19 +208,23 @@ impl Queries<'_> {
 
     /// The score of a child on an earlier day, as it was then: score and covered domains.
     pub(super) fn score_on(&self, child: Id, day: NaiveDate) -> Result<Option<(i64, u8)>> {
-        Ok(self
-            .conn
-            .prepare_cached(
-                "SELECT score, covered FROM (
-                     SELECT * FROM (SELECT from_day, score, covered FROM score_history
-                         WHERE child_id = ?1 AND from_day <= ?2 ORDER BY from_day DESC LIMIT 1)
-                     UNION ALL
-                     SELECT * FROM (SELECT from_day, score, covered FROM score_ahead
-                         WHERE child_id = ?1 AND from_day <= ?2 ORDER BY from_day DESC LIMIT 1))
-                 ORDER BY from_day DESC LIMIT 1",
-            )?
-            .query_row(rusqlite::params![child, day], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?)
+        // What is ahead of the stored day is later than all that is stored.
+        for sql in [
+            "SELECT score, covered FROM score_ahead
+             WHERE child_id = ?1 AND from_day <= ?2 ORDER BY from_day DESC LIMIT 1",
+            "SELECT score, covered FROM score_history
+             WHERE child_id = ?1 AND from_day <= ?2 ORDER BY from_day DESC LIMIT 1",
+        ] {
+            let found = self
+                .conn
+                .prepare_cached(sql)?
+                .query_row(rusqlite::params![child, day], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
     }
 
     /// The change of a child's score over some days; `None` when the child wasn't there or other domains were covered.
@@ -245,6 +249,7 @@ impl Queries<'_> {
              FROM child_risk JOIN child ON child.id = child_risk.child_id
              LEFT JOIN visit_due ON visit_due.child_id = child_risk.child_id {rest}"
         );
+        let _moment = self.snapshot()?;
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query(params)?;
         let mut found = Vec::new();

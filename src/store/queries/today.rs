@@ -79,6 +79,9 @@ pub struct Since {
 /// How many rises [`Queries::since`] names.
 pub const RISES_SHOWN: u32 = 20;
 
+/// From so many children on that stand higher than before, the first are looked for in the panel's order.
+const MANY_RISES: u32 = 300;
+
 impl Queries<'_> {
     /// A kept count; 0 when nothing was counted.
     pub(super) fn tally(&self, what: &str, key: &str) -> Result<usize> {
@@ -94,6 +97,7 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn counts(&self, horizon_days: u32) -> Result<Counts> {
+        let _moment = self.snapshot()?;
         let tier = |tier: Tier| self.tally("tier", &tier_rank(tier).to_string());
         let mut counts = Counts {
             critical: tier(Tier::Critical)?,
@@ -127,31 +131,28 @@ impl Queries<'_> {
         let today = self.today();
         let settings = self.settings();
         let until = |days: u32| today.checked_add_days(Days::new(days.into())).unwrap_or(today);
-        let questions: [(&'static str, &str, NaiveDate); 3] = [
-            (
-                "task",
-                "SELECT count(*), count(*) FILTER (WHERE due < ?2) FROM task WHERE status = 'open' AND due <= ?1",
-                today,
-            ),
-            (
-                "check_expiry",
-                "SELECT count(*), count(*) FILTER (WHERE check_valid_until < ?2) FROM volunteer
-                 WHERE status IN ('active', 'paused') AND check_valid_until <= ?1",
-                until(settings.check_notice),
-            ),
-            (
-                "training_expiry",
-                "SELECT count(*), count(*) FILTER (WHERE training_valid_until < ?2) FROM volunteer
-                 WHERE status IN ('active', 'paused') AND training_valid_until <= ?1",
-                until(settings.training_notice),
-            ),
+        let tasks = "SELECT count(*), count(*) FILTER (WHERE due < ?2) FROM task
+             WHERE status = 'open' AND due <= ?1";
+        let volunteers =
+            "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE key < ?2), 0) FROM tally
+             WHERE what = ?3 AND key <= ?1";
+        let questions: [(&'static str, &str, NaiveDate, Option<&str>); 3] = [
+            ("task", tasks, today, None),
+            ("check_expiry", volunteers, until(settings.check_notice), Some("check")),
+            ("training_expiry", volunteers, until(settings.training_notice), Some("training")),
         ];
+        let _moment = self.snapshot()?;
         let mut found = Vec::new();
-        for (kind, sql, until) in questions {
-            let (count, late): (i64, i64) = self
-                .conn
-                .prepare_cached(sql)?
-                .query_row([until, today], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for (kind, sql, until, what) in questions {
+            let mut statement = self.conn.prepare_cached(sql)?;
+            statement.raw_bind_parameter(1, until)?;
+            statement.raw_bind_parameter(2, today)?;
+            if let Some(what) = what {
+                statement.raw_bind_parameter(3, what)?;
+            }
+            let mut rows = statement.raw_query();
+            let Some(row) = rows.next()? else { continue };
+            let (count, late): (i64, i64) = (row.get(0)?, row.get(1)?);
             if count > 0 {
                 found.push(AlsoDue {
                     kind,
@@ -208,19 +209,24 @@ impl Queries<'_> {
 
     /// Children whose shown tier is more urgent now than it was on a day.
     fn rises_since(&self, day: NaiveDate) -> Result<Vec<TierRise>> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT * FROM (
-                 SELECT child_id, child_risk.tier AS tier, score, score_high, last_seen, code,
-                    (SELECT tier FROM score_history AS past
-                     WHERE past.child_id = child_risk.child_id AND past.from_day <= ?1
-                     ORDER BY from_day DESC LIMIT 1) AS before
-                 FROM child_risk
-                 WHERE active = 1 AND child_id IN (
-                     SELECT child_id FROM score_history WHERE from_day > ?1
-                     UNION SELECT child_id FROM score_ahead WHERE from_day > ?1))
-             WHERE tier < before
+        let _moment = self.snapshot()?;
+        let few: bool = self
+            .conn
+            .prepare_cached(
+                "SELECT count(*) < ?2 FROM (SELECT 1 FROM child_risk WHERE stands_since > ?1 LIMIT ?2)",
+            )?
+            .query_row(rusqlite::params![day, MANY_RISES], |row| row.get(0))?;
+        // A few are found by their day and sorted; of many the first are soon met in the panel's order.
+        let through = if few { "child_risk_rise" } else { "child_risk_panel" };
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT child_id, tier,
+                (SELECT tier FROM score_history AS past
+                 WHERE past.child_id = child_risk.child_id AND past.from_day <= ?1
+                 ORDER BY from_day DESC LIMIT 1) AS before
+             FROM child_risk INDEXED BY {through}
+             WHERE active = 1 AND stands_since > ?1 AND tier < before
              ORDER BY tier, score DESC, score_high DESC, last_seen, code LIMIT ?2",
-        )?;
+        ))?;
         let mut rows = statement.query(rusqlite::params![day, RISES_SHOWN])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
@@ -228,7 +234,7 @@ impl Queries<'_> {
             if let Some(child) = self.child_brief_of(id)? {
                 found.push(TierRise {
                     child,
-                    from: tier_of(row.get(6)?),
+                    from: tier_of(row.get(2)?),
                     to: tier_of(row.get(1)?),
                 });
             }
