@@ -78,7 +78,8 @@ pub fn svg(buffer: &Buffer) -> String {
             }
             let (ink, paper, bold) = look;
             if paper != PAPER {
-                let (left, wide) = (usize::from(start) * CELL.0 + 12, usize::from(x - start) * CELL.0);
+                let (left, wide) =
+                    (usize::from(start) * CELL.0 + 12, usize::from(x - start) * CELL.0);
                 let _ = writeln!(
                     out,
                     "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{}\" fill=\"{paper}\"/>",

@@ -57,7 +57,7 @@ impl Queries<'_> {
         let _moment = self.snapshot()?;
         let mut found = self.upcoming_events(days, limit)?;
         let mut birthdays = Vec::new();
-        let keys = self.birthday_keys(days)?;
+        let keys = self.birthday_keys(self.today(), self.horizon(days))?;
         for of_day in keys.chunk_by(|one, other| one.date == other.date) {
             for key in of_day {
                 self.birthdays_of(key, limit, &mut birthdays)?;
@@ -87,18 +87,18 @@ impl Queries<'_> {
                 "SELECT count(*) FROM event WHERE status = 'active' AND starts_on BETWEEN ?1 AND ?2",
             )?
             .query_row([self.today(), self.horizon(days)], |row| row.get(0))?;
-        let birthdays: usize = self.birthday_keys(days)?.iter().map(|key| key.count).sum();
+        let birthdays: usize =
+            self.birthday_keys(self.today(), self.horizon(days))?.iter().map(|key| key.count).sum();
         Ok(usize::try_from(events).unwrap_or(0) + birthdays)
     }
 
     /// The days of the year within the window on which some child's birthday is kept, by date; each once.
-    fn birthday_keys(&self, days: u32) -> Result<Vec<BirthdayKey>> {
-        let (today, until) = (self.today(), self.horizon(days));
-        let solar = solar_keys(today, until).into_iter().map(|key| {
+    fn birthday_keys(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<BirthdayKey>> {
+        let solar = solar_keys(from, until).into_iter().map(|key| {
             let part = |number: u32| u8::try_from(number).unwrap_or(0);
             (key.date, CelebrateBy::Solar, part(key.month), part(key.day), false)
         });
-        let lunar = lunar_keys(today, until)
+        let lunar = lunar_keys(from, until)
             .into_iter()
             .map(|key| (key.date, CelebrateBy::Lunar, key.month, key.day, key.leap));
         let mut statement =
@@ -124,23 +124,16 @@ impl Queries<'_> {
             "SELECT count(*) FROM event WHERE status = 'active' AND starts_on = ?1",
             &[&date],
         )?;
-        for key in solar_keys(date, date) {
-            let (month, day) =
-                (u8::try_from(key.month).unwrap_or(0), u8::try_from(key.day).unwrap_or(0));
-            count +=
-                self.tally("birthday", &birthday_key(CelebrateBy::Solar, month, day, false))?;
-        }
-        for key in lunar_keys(date, date) {
-            let key = birthday_key(CelebrateBy::Lunar, key.month, key.day, key.leap);
-            count += self.tally("birthday", &key)?;
-        }
+        count += self.birthday_keys(date, date)?.iter().map(|key| key.count).sum::<usize>();
         Ok(count)
     }
 
     /// Everything on one day, in the order of [`Queries::upcoming`].
     pub(super) fn coming_on(&self, date: NaiveDate) -> Result<Vec<Coming>> {
         let mut found = self.events_between(date, date, usize::MAX)?;
-        self.birthdays_on(date, &mut found)?;
+        for key in self.birthday_keys(date, date)? {
+            self.birthdays_of(&key, usize::MAX, &mut found)?;
+        }
         found.sort_by(|one, other| (one.kind(), &one.code).cmp(&(other.kind(), &other.code)));
         Ok(found)
     }
