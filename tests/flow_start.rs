@@ -2,11 +2,13 @@
 
 mod robot;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use peiban::console::screens::welcome::Slot;
 use peiban::console::widgets::Look;
 use peiban::console::{Answers, Begin, FirstStart, Shell};
+use peiban::domain::records::Child;
 use peiban::language::Lang;
 use robot::{Robot, day};
 
@@ -81,6 +83,226 @@ fn the_first_start_fits_every_terminal() {
         for (width, height) in [(1, 1), (40, 10), (60, 15), (80, 24), (160, 45)] {
             let (mut robot, _) = first(lang, "李晓", width, height);
             robot.keys("5 F1 Esc Tab Tab Tab Tab Right").lacks("⟨");
+        }
+    }
+}
+
+/// A folder with files, and a console in front of an empty office.
+struct Files {
+    folder: tempfile::TempDir,
+}
+
+impl Files {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.path().join(name);
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// Opens the import page, chooses a kind by its digit, and hands the file over as a terminal does when it is dropped.
+    fn bring(&self, robot: &mut Robot, digit: char, path: &Path) {
+        robot.keys(&format!("F2 i {digit}")).paste(&format!("'{}'", path.display())).keys("Enter");
+    }
+}
+
+const NAMES: &str = "2026年秋季花名册,,,,,,\n\
+    姓名,性别,出生日期,乡镇,村,年级,备注\n\
+    王小明,男,2017-03-05,青竹街道,河坝村,四年级,\n\
+    李红,女,2014年3月,青竹街道,河坝村,初一,\n\
+    陈　亮,男,2013.1.9,同上,高台村,初二,\n\
+    吉克阿依莫,女,20190720,汉阳镇,同上,二年级,\n\
+    合计,4,,,,,\n";
+
+#[test]
+fn a_name_list_is_previewed_brought_in_and_undone() {
+    let files = Files::new();
+    let path = files.write("花名册.csv", NAMES);
+    let mut robot = Robot::new(robot::empty_store());
+    robot.keys("i").sees("这个文件里是什么").sees("1 孩子");
+    files.bring(&mut robot, '1', &path);
+    // The required headings are recognised, so the review comes at once.
+    robot
+        .sees("读到4人：可带入3，要看1")
+        .sees("新增3")
+        .sees("王小明")
+        .sees("河坝村")
+        .sees("花名册.csv");
+    robot.keys("Down").sees("第4行").sees("日期不全");
+    robot.keys("Tab Tab").sees("2014年3月").sees("出生日期");
+    robot.keys("ctrl-s").sees("已带入").sees("新增3").sees("花名册.rejected.csv");
+    robot.sees("没有志愿者").sees("u 撤销");
+    let rejected = fs::read_to_string(files.folder.path().join("花名册.rejected.csv")).unwrap();
+    assert!(
+        rejected.contains("李红") && rejected.contains("日期不全") && !rejected.contains("王小明")
+    );
+    let children =
+        |robot: &mut Robot| robot.shell().store().queries().count::<Child>(false).unwrap();
+    assert_eq!(children(&mut robot), 3);
+    robot.keys("u").sees("已撤销");
+    assert_eq!(children(&mut robot), 0);
+    robot.keys("U");
+    assert_eq!(children(&mut robot), 3);
+    // The same file again changes nothing.
+    files.bring(&mut robot, '1', &path);
+    robot.sees("新增0").sees("不变3");
+}
+
+#[test]
+fn changes_are_shown_field_by_field() {
+    let files = Files::new();
+    let first = files
+        .write("a.csv", "姓名,出生日期,村\n王小明,2017-03-05,河坝村\n李红,2014-03-05,高台村\n");
+    let second = files
+        .write("b.csv", "姓名,出生日期,村\n王小明,2017-03-05,新桥村\n李红,2014-03-05,高台村\n");
+    let mut robot = Robot::new(robot::empty_store());
+    files.bring(&mut robot, '1', &first);
+    robot.keys("ctrl-s");
+    files.bring(&mut robot, '1', &second);
+    robot.sees("修改1").sees("不变1").sees("河坝村 > 新桥村");
+    robot
+        .keys("Tab Tab Tab")
+        .sees("C0001")
+        .sees("河坝村")
+        .sees("新桥村")
+        .keys("ctrl-s")
+        .sees("修改1");
+}
+
+#[test]
+fn a_doubtful_row_is_asked_about() {
+    let files = Files::new();
+    let first = files.write("a.csv", "姓名,出生日期,村\n王小明,2017-03-05,河坝村\n");
+    let second = files.write("b.csv", "姓名,村,学校\n王小明,新桥村,高台小学\n");
+    let count = |robot: &mut Robot| robot.shell().store().queries().count::<Child>(false).unwrap();
+    for (answer, created, updated) in [("1", 0, 1), ("2", 1, 0)] {
+        let mut robot = Robot::new(robot::empty_store());
+        files.bring(&mut robot, '1', &first);
+        robot.keys("ctrl-s");
+        files.bring(&mut robot, '1', &second);
+        robot.sees("可带入0，要看1").keys("Enter").sees("是同一个人吗");
+        robot
+            .sees("1 是同一个：C0001 王小明 2017-03-05 河坝村")
+            .sees("2 是另一个")
+            .sees("0 先不带入");
+        robot.keys(answer).sees("可带入1，要看0");
+        robot.keys("ctrl-s").sees(&format!("新增{created}，修改{updated}"));
+        assert_eq!(count(&mut robot), 1 + created);
+    }
+    let mut robot = Robot::new(robot::empty_store());
+    files.bring(&mut robot, '1', &first);
+    robot.keys("ctrl-s");
+    files.bring(&mut robot, '1', &second);
+    robot.keys("Enter 0").sees("可带入0，要看1");
+    robot.keys("ctrl-s").sees("退回1").sees("b.rejected.csv");
+    assert_eq!(count(&mut robot), 1);
+}
+
+#[test]
+fn headings_that_are_not_recognised_are_matched_by_picking() {
+    let files = Files::new();
+    let path = files.write("pupils.csv", "Who,Where from,Born\nWang,Heba,2017-03-05\n");
+    let mut robot = Robot::with(robot::empty_store(), Lang::En, 80, 24);
+    files.bring(&mut robot, '1', &path);
+    robot
+        .sees("Still missing: name")
+        .sees("Where from")
+        .sees("Wang")
+        .keys("ctrl-s")
+        .sees("Still missing");
+    robot.keys("Enter name Enter").lacks("Still missing").keys("Enter villag Enter");
+    robot.keys("ctrl-s").sees("1 people read: 1 ready, 0 to look at").sees("Heba");
+    // Back to the headings: all is as it was left.
+    robot.keys("Esc").sees("village").keys("ctrl-s ctrl-s").sees("Brought in");
+    let child = robot.shell().store().queries().by_code::<Child>("C0001").unwrap().unwrap();
+    assert_eq!((child.name.as_str(), child.village.as_deref()), ("Wang", Some("Heba")));
+}
+
+#[test]
+fn a_file_without_headings_and_files_that_are_none_are_said() {
+    let files = Files::new();
+    let mut robot = Robot::new(robot::empty_store());
+    let bare = files.write("bare.csv", "王小明,男\n李红,女\n");
+    files.bring(&mut robot, '1', &bare);
+    robot.sees("还缺必需的列：姓名").sees("王小明");
+    for (name, content, said) in [
+        ("empty.csv", &b""[..], "文件是空的"),
+        ("old.xls", &b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old"[..], "旧版"),
+        ("cut.xlsx", &b"PK\x03\x04cut short"[..], "损坏"),
+        ("photo.csv", &b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"[..], "表格"),
+        ("quote.csv", "姓名,备注\n王小明,\"没有关\n李红,x\n陈亮,y\n".as_bytes(), "引号"),
+    ] {
+        let path = files.write(name, content);
+        files.bring(&mut robot, '1', &path);
+        robot.sees(said);
+    }
+    files.bring(&mut robot, '1', Path::new("/no/such/file.csv"));
+    robot.sees("打不开").keys("Backspace").lacks("打不开");
+}
+
+#[test]
+fn the_picker_walks_folders_and_completes() {
+    let files = Files::new();
+    fs::create_dir(files.folder.path().join("旧表")).unwrap();
+    files.write("旧表/2024花名册.csv", NAMES);
+    files.write("photo.jpg", "x");
+    let mut robot = Robot::new(robot::empty_store());
+    robot.keys("i 1").paste(&format!("{}/", files.folder.path().display())).keys("Enter");
+    robot.sees("旧表/").lacks("photo.jpg").keys("旧 Tab").sees("旧表/").keys("Enter");
+    robot
+        .sees("2024花名册.csv")
+        .keys("Backspace")
+        .sees("旧表/")
+        .keys("Right")
+        .sees("2024花名册.csv");
+    robot.keys("无 Enter").sees("没有这个文件").keys("Esc Enter").sees("读到4人");
+    // The next time it begins there.
+    robot.keys("F2 i 2").keys("Esc Esc Esc Esc Esc i 2").sees("2024花名册.csv");
+}
+
+#[test]
+fn escapes_in_a_cell_never_reach_the_terminal() {
+    let files = Files::new();
+    let path = files.write("a.csv", "姓名,备注\n王\u{1b}[31m小明,\u{7}x\u{1b}]0;t\u{7}\n");
+    let mut robot = Robot::new(robot::empty_store());
+    files.bring(&mut robot, '1', &path);
+    let screen = robot.screen();
+    assert!(!screen.contains('\u{1b}') && !screen.contains('\u{7}'), "{screen}");
+    robot.sees("王小明").sees("提醒 2").keys("Tab Tab Tab Tab").sees("控制字符");
+}
+
+#[test]
+fn a_demo_asks_twice() {
+    let files = Files::new();
+    let path = files.write("a.csv", "姓名\n闻人无忌\n");
+    let demo = robot::Demo::build();
+    let mut robot = Robot::new(demo.store());
+    let before = robot.shell().store().queries().count::<Child>(false).unwrap();
+    files.bring(&mut robot, '1', &path);
+    let count = |robot: &mut Robot| robot.shell().store().queries().count::<Child>(false).unwrap();
+    robot.keys("ctrl-s").sees("示例数据库").keys("Esc").keys("ctrl-s Enter").sees("再确认一次");
+    assert_eq!(count(&mut robot), before);
+    robot.keys("Esc ctrl-s Enter").sees("再确认一次").keys("Enter").sees("已带入");
+    assert_eq!(count(&mut robot), before + 1);
+}
+
+#[test]
+fn every_step_draws_in_every_size() {
+    let files = Files::new();
+    let path = files.write("花名册.csv", NAMES);
+    for lang in Lang::ALL {
+        for (width, height) in [(1, 1), (40, 10), (60, 15), (80, 24), (160, 45)] {
+            let mut robot = Robot::with(robot::empty_store(), lang, width, height);
+            robot.keys("i Down 1").lacks("⟨");
+            robot.paste(&path.display().to_string()).keys("Enter").lacks("⟨");
+            robot
+                .keys("Right Tab Tab Down Tab Tab Left F1 Esc")
+                .lacks("⟨")
+                .keys("Esc Enter Down Esc");
+            robot.lacks("⟨").keys("ctrl-s ctrl-s").lacks("⟨").keys("Down Enter").lacks("⟨");
         }
     }
 }

@@ -173,6 +173,8 @@ pub enum Effect {
     Warn(Message),
     /// Long work on a connection of its own, with progress; its result comes to [`Screen::finished`].
     Job(Box<dyn Job>),
+    /// A job of this screen has written: this console's own latest entry, which undo takes back.
+    Wrote(Receipt),
     /// Put text into the clipboard.
     Copy(String),
     /// Keep what was typed in a form.

@@ -62,6 +62,11 @@ impl Source {
         Ok(Self { table, layout, map })
     }
 
+    /// A sheet whose headings a person has matched.
+    pub fn matched(opened: Opened, sheet: Option<&str>, layout: Layout) -> Result<Self, FileError> {
+        Ok(Self { table: opened.read(sheet)?, layout, map: ImportMap::default() })
+    }
+
     /// The rows of data: blank rows, sums, notes at the foot and headings repeated on a later page are passed over.
     pub fn rows(&self) -> Rows<'_> {
         Rows { source: self, at: self.layout.first, above: Vec::new() }

@@ -11,6 +11,7 @@ pub mod commands;
 pub mod confirm;
 pub mod find;
 pub mod forms;
+pub mod import;
 pub mod lists;
 pub mod operator;
 pub mod pick;
@@ -32,6 +33,7 @@ pub fn open(route: Route) -> Box<dyn Screen> {
         Route::Tasks => lists::tasks(TaskScope::Open),
         Route::Checks => lists::ending(Ending::Check),
         Route::Trainings => lists::ending(Ending::Training),
+        Route::Import => import::open(),
         route => Box::new(blank::Blank::new(route)),
     }
 }

@@ -41,6 +41,11 @@ impl Shell {
                 Effect::Say(message) => self.say(self.ui.say(&message), Role::Ok),
                 Effect::Warn(message) => self.say(self.ui.say(&message), Role::Error),
                 Effect::Job(job) => self.start_job(at, job),
+                Effect::Wrote(receipt) => {
+                    self.history.wrote(receipt.entry, &receipt.command);
+                    self.layers.all_stale();
+                    wrote = true;
+                }
                 Effect::Copy(text) => {
                     self.to_copy = Some(text.clone());
                     self.copied = Some(text);

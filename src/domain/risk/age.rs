@@ -45,8 +45,8 @@ pub(super) fn findings(look: &mut Look, evidence: &Evidence, findings: &mut Vec<
     });
 }
 
-/// Age on 31 August before the school year began, less the usual age of the grade.
-fn over_age(birth: NaiveDate, grade: u8, year: i32) -> i32 {
+/// Age on 31 August before the school year began, less the usual age of the grade (DOMAIN §1.4 AGE1).
+pub fn over_age(birth: NaiveDate, grade: u8, year: i32) -> i32 {
     let had_birthday = (birth.month(), birth.day()) <= (8, 31);
     let age = year - birth.year() - i32::from(!had_birthday);
     age - (i32::from(grade) + 5)

@@ -12,6 +12,7 @@ mod facts;
 mod look;
 mod seen;
 
+pub use age::over_age;
 pub use assess::assess;
 pub use assessment::{
     Assessment, DomainScore, Finding, FindingState, Incidents, PanelKey, Reason, ReasonValue,

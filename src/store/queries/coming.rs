@@ -92,6 +92,11 @@ impl Queries<'_> {
         Ok(usize::try_from(events).unwrap_or(0) + birthdays)
     }
 
+    /// How many active children's birthdays are kept from one day to another, by either calendar.
+    pub(super) fn count_birthdays(&self, from: NaiveDate, until: NaiveDate) -> Result<usize> {
+        Ok(self.birthday_keys(from, until)?.iter().map(|key| key.count).sum())
+    }
+
     /// The days of the year within the window on which some child's birthday is kept, by date; each once.
     fn birthday_keys(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<BirthdayKey>> {
         let solar = solar_keys(from, until).into_iter().map(|key| {

@@ -1,0 +1,288 @@
+//! The long work of bringing a file in, on a worker: looking at a file, planning, carrying the plan out.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::parts;
+use crate::console::screen::{Job, JobError, JobResult, Message, Progress};
+use crate::exchange::columns::ImportKind;
+use crate::exchange::error::FileError;
+use crate::exchange::headings::{self, Layout};
+use crate::exchange::import::{self, Decisions, Plan, PlanError};
+use crate::exchange::map::ImportMap;
+use crate::exchange::reason::Reason;
+use crate::exchange::source::Source;
+use crate::exchange::table::{Cell, Opened, RawRow, RawTable};
+use crate::exchange::{rejected, wording};
+use crate::language::Language;
+use crate::store::{Receipt, Store, StoreError};
+
+impl From<FileError> for JobError {
+    fn from(error: FileError) -> Self {
+        tracing::info!(code = error.code(), "file refused");
+        Self::Said(parts::said(&error))
+    }
+}
+
+/// Opens a file and looks for its headings; ends with a [`Looked`].
+pub struct Look {
+    /// The file.
+    pub path: PathBuf,
+    /// What it holds.
+    pub kind: ImportKind,
+    /// Which of its sheets; the best when none is named.
+    pub sheet: Option<String>,
+}
+
+/// What a look at a file has found.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    /// The file.
+    pub path: PathBuf,
+    /// The names of its sheets; a text file has one without a name.
+    pub sheets: Vec<Option<String>>,
+    /// Which of them this is.
+    pub at: usize,
+    /// Its first rows.
+    pub head: RawTable,
+    /// Where the data begin and what stands in which column, as far as it was recognised.
+    pub layout: Layout,
+}
+
+impl Looked {
+    /// The required columns that were not found.
+    pub fn missing(&self) -> Vec<usize> {
+        missing(&self.layout)
+    }
+}
+
+/// The required columns that a layout doesn't have.
+pub fn missing(layout: &Layout) -> Vec<usize> {
+    let columns = layout.kind.columns().iter().enumerate();
+    columns
+        .filter(|(at, column)| column.required && layout.columns[*at].is_none())
+        .map(|(at, _)| at)
+        .collect()
+}
+
+impl Job for Look {
+    fn title(&self) -> Message {
+        Message::new("import-looking")
+    }
+
+    fn run(self: Box<Self>, _store: &mut Store, progress: &dyn Progress) -> JobResult {
+        let mut opened = Opened::open(&self.path)?;
+        let sheets = opened.sheets();
+        let mut best: Option<Looked> = None;
+        for (at, sheet) in sheets.iter().enumerate() {
+            if !progress.report(at, sheets.len()) {
+                return Err(JobError::Stopped);
+            }
+            if self.sheet.is_some() && *sheet != self.sheet {
+                continue;
+            }
+            let head = opened.head(sheet.as_deref())?;
+            if head.rows.is_empty() {
+                continue;
+            }
+            let layout = headings::find(&head, self.kind, &ImportMap::default())
+                .unwrap_or_else(|| unrecognised(&head, self.kind));
+            let better = best.as_ref().is_none_or(|best| layout.found() > best.layout.found());
+            if better {
+                let looked =
+                    Looked { path: self.path.clone(), sheets: sheets.clone(), at, head, layout };
+                let whole = looked.missing().is_empty();
+                best = Some(looked);
+                if whole {
+                    break;
+                }
+            }
+        }
+        match best {
+            Some(looked) => Ok(Box::new(looked)),
+            None => Err(FileError::Empty.into()),
+        }
+    }
+}
+
+/// The layout of a sheet in which no heading was recognised: its first row with more than one cell is taken for the headings.
+fn unrecognised(head: &RawTable, kind: ImportKind) -> Layout {
+    let filled = |row: &RawRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let at = head.rows.iter().position(|row| filled(row) > 1).unwrap_or(0);
+    at_row(head, kind, at)
+}
+
+/// The layout with the headings in one row of the table.
+pub fn at_row(head: &RawTable, kind: ImportKind, at: usize) -> Layout {
+    let Some(row) = head.rows.get(at) else { return blank(kind) };
+    let alone = RawTable { kind: head.kind, sheet: head.sheet.clone(), rows: vec![row.clone()] };
+    let found = headings::find(&alone, kind, &ImportMap::default());
+    let mut layout = found.unwrap_or_else(|| Layout {
+        headings: row.cells.iter().map(Cell::shown).collect(),
+        heading_row: row.number,
+        ..blank(kind)
+    });
+    layout.first = at + 1;
+    layout
+}
+
+fn blank(kind: ImportKind) -> Layout {
+    Layout {
+        kind,
+        columns: vec![None; kind.columns().len()],
+        headings: Vec::new(),
+        heading_row: 0,
+        first: 0,
+        twice: Vec::new(),
+    }
+}
+
+/// Reads the whole file and plans it; ends with a [`Checked`].
+pub struct Check {
+    /// The file, with its sheet and matched headings.
+    pub looked: Looked,
+    /// The file as it was read before, when only the answers are new.
+    pub source: Option<Arc<Source>>,
+    /// What was answered about doubtful rows.
+    pub decisions: Decisions,
+}
+
+/// A file that was read, with what it would bring.
+pub struct Checked {
+    /// The file.
+    pub source: Arc<Source>,
+    /// What it would bring.
+    pub plan: Plan,
+}
+
+impl Job for Check {
+    fn title(&self) -> Message {
+        Message::new("import-checking-file")
+    }
+
+    fn run(self: Box<Self>, store: &mut Store, progress: &dyn Progress) -> JobResult {
+        let source = match self.source {
+            Some(source) => source,
+            None => Arc::new(read(&self.looked)?),
+        };
+        let mut told = |done, of| progress.report(done, of);
+        match import::plan(&source, &store.queries(), &self.decisions, &mut told) {
+            Ok(plan) => Ok(Box::new(Checked { source, plan })),
+            Err(PlanError::Store(error)) => Err(JobError::Store(error)),
+            Err(PlanError::Stopped) => Err(JobError::Stopped),
+        }
+    }
+}
+
+fn read(looked: &Looked) -> Result<Source, FileError> {
+    let sheet = looked.sheets.get(looked.at).cloned().flatten();
+    Source::matched(Opened::open(&looked.path)?, sheet.as_deref(), looked.layout.clone())
+}
+
+/// Carries a plan out and writes the rejected rows beside the file; ends with a [`Done`].
+pub struct CarryOut {
+    /// The file.
+    pub path: PathBuf,
+    /// Its rows.
+    pub source: Arc<Source>,
+    /// What it brings.
+    pub plan: Plan,
+    /// The language of the reasons in the file of rejected rows.
+    pub language: Language,
+}
+
+/// What was done.
+#[derive(Debug)]
+pub struct Done {
+    /// The entry; `None` when nothing was there to be written.
+    pub receipt: Option<Receipt>,
+    /// What was brought in.
+    pub kind: ImportKind,
+    /// Rows read, created, changed, unchanged, rejected.
+    pub counts: Counts,
+    /// Where the rejected rows are, or why they couldn't be written. `Ok(None)` when there are none.
+    pub rejected_file: Result<Option<PathBuf>, FileError>,
+    /// Rows whose ID number is worth a look.
+    pub id_warnings: usize,
+}
+
+/// What becomes of the rows of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Rows read.
+    pub read: usize,
+    /// New records.
+    pub created: usize,
+    /// Changed records.
+    pub updated: usize,
+    /// Rows that say what is there.
+    pub unchanged: usize,
+    /// Rows from which nothing is taken.
+    pub rejected: usize,
+}
+
+impl Counts {
+    /// Those of a plan.
+    pub fn of(plan: &Plan) -> Self {
+        Self {
+            read: plan.read(),
+            created: plan.created(),
+            updated: plan.updated(),
+            unchanged: plan.unchanged(),
+            rejected: plan.rejected.len(),
+        }
+    }
+}
+
+impl Job for CarryOut {
+    fn title(&self) -> Message {
+        Message::new("import-carrying-out")
+    }
+
+    fn run(mut self: Box<Self>, store: &mut Store, progress: &dyn Progress) -> JobResult {
+        let counts = Counts::of(&self.plan);
+        let of = self.plan.steps.len();
+        let receipt = match self.plan.take_command() {
+            None => None,
+            Some(command) => {
+                // The store's last word means that all steps are done.
+                let mut told = |done: usize| progress.report(done.min(of), of);
+                let done = store.execute_watched(command, &mut told);
+                Some(done.map_err(|error| match error {
+                    StoreError::Stopped => JobError::Stopped,
+                    error => JobError::Store(error),
+                })?)
+            }
+        };
+        tracing::info!(kind = self.plan.kind.code(), rows = counts.read, "brought in");
+        let rejected_file = rejected::write(
+            &self.path,
+            &self.source,
+            self.plan.rejected_rows(self.language),
+            &wording::reason_heading(self.language),
+        );
+        Ok(Box::new(Done {
+            receipt,
+            kind: self.plan.kind,
+            counts,
+            rejected_file,
+            id_warnings: id_warnings(&self.plan),
+        }))
+    }
+}
+
+/// How many rows have an ID number that is worth a look.
+fn id_warnings(plan: &Plan) -> usize {
+    let about_id = |reason: &Reason| {
+        matches!(
+            reason,
+            Reason::IdCheckDigit
+                | Reason::IdArea
+                | Reason::IdBirth
+                | Reason::DigitsLost
+                | Reason::BirthDiffers { .. }
+        )
+    };
+    let rows = plan.warnings.iter();
+    rows.filter(|row| row.findings.iter().any(|finding| about_id(&finding.reason))).count()
+}

@@ -1,0 +1,20 @@
+//! Bringing a spreadsheet in: what it holds ([`kinds`]), which file ([`files`]), which heading is which column ([`matching`]),
+//! what would become of each row ([`review`]), and what is best entered next ([`closing`]). Each step lies on the one before,
+//! so that Esc leads back with everything as it was. Reading, planning and writing are jobs on a worker ([`jobs`]).
+
+mod choose;
+mod closing;
+mod files;
+mod folder;
+mod jobs;
+mod kinds;
+mod matching;
+pub(super) mod parts;
+mod review;
+
+use crate::console::screen::Screen;
+
+/// The page of [`Route::Import`](crate::console::action::Route::Import).
+pub fn open() -> Box<dyn Screen> {
+    Box::new(kinds::Kinds::default())
+}
