@@ -195,6 +195,9 @@ fn as_of_knows_only_what_had_been_entered() {
     assert_eq!(then[1]["volunteer_code"], Value::Null);
     // 2 March to 2 November: 245 days.
     assert_eq!(then[1]["reasons"][0]["text"], "never seen, 245 days now");
+    let child =
+        desk.run(&["show", "child", "C0001", "--format", "json", "--as-of", "2026-11-02"]).json();
+    assert_eq!((&child["facts"], &child["score"]), (&json!([]), &json!(5)));
     let events = desk.run(&["list", "events", "--format", "json", "--as-of", "2026-11-02"]).json();
     assert_eq!(events, json!([]));
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::failure::say;
 use super::session::Session;
 
 /// What `backup` takes.
@@ -18,6 +19,6 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     session.open()?.backup(&args.file)?;
     let path = args.file.display().to_string();
-    session.say(&session.language.with("cli-backed-up", &[("path", path.into())]));
+    say(&session.language.with("cli-backed-up", &[("path", path.into())]));
     Ok(())
 }

@@ -207,7 +207,7 @@ fn read(text: &str, path: &Path) -> Result<File, ConfigError> {
 /// The line of an error, from 1.
 fn line_of(text: &str, error: &toml::de::Error) -> usize {
     let start = error.span().map_or(0, |span| span.start.min(text.len()));
-    text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1
+    text.get(..start).map_or(0, |before| before.matches('\n').count()) + 1
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ pub(super) fn run(session: &Session) -> Result<()> {
 /// Runs the console on an open database.
 pub(super) fn open(store: Store, session: &Session) -> Result<()> {
     if !is_terminal() {
-        return Err(Said::new("cli-no-terminal", &[]));
+        return Err(Said::failure("cli-no-terminal", &[]));
     }
     console::run(options(store, session)?).map_err(|error| StoreError::from(error).into())
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::console;
+use super::failure::say;
 use super::session::Session;
 use crate::domain::records::{Child, Volunteer};
 use crate::store::StoreError;
@@ -50,7 +51,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
         say_kept(kept, session);
     }
     let queries = store.queries();
-    session.say(&language.with(
+    say(&language.with(
         "demo-built",
         &[
             ("children", queries.count::<Child>(true)?.into()),
@@ -78,7 +79,7 @@ pub(super) fn prepared(
 
 fn say_kept(kept: &Path, session: &Session) {
     let path = kept.display().to_string();
-    session.say(&session.language.with("demo-kept-aside", &[("path", path.into())]));
+    say(&session.language.with("demo-kept-aside", &[("path", path.into())]));
 }
 
 /// One line of progress on a terminal; nothing where standard error is a file.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::args::day;
+use super::failure::say;
 use super::lists::List;
 use super::output::plain;
 use super::session::Session;
@@ -48,9 +49,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     export::write(&args.to, &headings, rows, false)?;
     tracing::info!(rows = count, "exported");
     let path = args.to.display().to_string();
-    session.say(
-        &session.language.with("cli-exported", &[("count", count.into()), ("path", path.into())]),
-    );
+    say(&session.language.with("cli-exported", &[("count", count.into()), ("path", path.into())]));
     Ok(())
 }
 

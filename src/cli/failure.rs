@@ -29,7 +29,7 @@ pub(super) struct Said {
 
 impl Said {
     /// A failure with exit status 1.
-    pub(super) fn new(id: &'static str, values: &[(&'static str, String)]) -> anyhow::Error {
+    pub(super) fn failure(id: &'static str, values: &[(&'static str, String)]) -> anyhow::Error {
         Self { id, values: values.to_vec(), status: 1 }.into()
     }
 
@@ -158,11 +158,17 @@ fn log(error: &anyhow::Error) {
             StoreError::Sqlite(error) => {
                 tracing::error!(code = ?error.sqlite_error_code(), "database");
             }
-            other => tracing::warn!(kind = ?std::mem::discriminant(other), "store"),
+            other => tracing::warn!(kind = variant(other), "store"),
         }
     } else if let Some(error) = error.downcast_ref::<FileError>() {
         tracing::info!(message_id = error.code(), "file");
     } else {
         tracing::warn!("ended by a failure outside the database");
     }
+}
+
+/// The name of an error's variant, without what it holds.
+fn variant(error: &StoreError) -> String {
+    let shown = format!("{error:?}");
+    shown.split(['(', ' ', '{']).next().unwrap_or_default().to_owned()
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::args::day;
-use super::failure::Said;
+use super::failure::{Said, say};
 use super::session::{Session, variable};
 use crate::domain::places;
 use crate::store::Office;
@@ -47,7 +47,7 @@ pub(super) fn say_ready(session: &Session, office: &Office) {
     let path = session.database.display().to_string();
     let county = places::county(&office.county);
     let name = county.map_or(office.county.as_str(), |county| county.name);
-    session.say(&session.language.with(
+    say(&session.language.with(
         "cli-ready",
         &[
             ("path", path.into()),

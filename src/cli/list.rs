@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     } else {
         let rows = args.list.rows(queries, args.all, limit, language)?;
         if args.format == Format::Text {
-            let (labels, cells) = lists::in_words(args.list, rows, language);
+            let (labels, cells) = lists::in_words(args.list, &rows, language);
             if cells.is_empty() {
                 out.line(&language.text("page-empty"))?;
             } else {

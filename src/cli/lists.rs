@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use serde_json::Value as Json;
 
-use super::json::{ChildRow, Risk, sheet_rows};
+use super::json::{ChildRow, ReasonJson, Risk, sheet_rows};
 use super::output::plain;
 use crate::language::Language;
 use crate::store::Queries;
@@ -118,7 +118,7 @@ pub(super) fn children(queries: Queries<'_>, all: bool, limit: usize) -> Result<
 
 /// A child as one line: reasons and domains each in one cell.
 fn flat(row: &RiskRow, risk: Risk<'_>) -> Result<Vec<Json>> {
-    let reasons: Vec<&str> = risk.reasons.iter().map(|reason| reason.words()).collect();
+    let reasons: Vec<&str> = risk.reasons.iter().map(ReasonJson::words).collect();
     let reasons = reasons.join("; ");
     let domains: Vec<String> = row
         .domains
@@ -138,7 +138,7 @@ fn flat(row: &RiskRow, risk: Risk<'_>) -> Result<Vec<Json>> {
 /// The columns and cells of a list in words, for the terminal: those that fit, notes left out.
 pub(super) fn in_words(
     list: List,
-    rows: Vec<Vec<Json>>,
+    rows: &[Vec<Json>],
     language: Language,
 ) -> (Vec<String>, Vec<Vec<String>>) {
     let headings = list.headings();

@@ -53,7 +53,7 @@ pub fn main() -> ExitCode {
     let done = begin(arguments, &mut language).and_then(|(task, session)| {
         log::start(&session.places.log());
         tracing::info!(version = env!("CARGO_PKG_VERSION"), "start");
-        run(task, session)
+        run(task, &session)
     });
     done.unwrap_or_else(|error| failure::report(&error, language))
 }
@@ -84,12 +84,11 @@ fn begin(
     Ok((command, Session::begin(global, places, config, *language)?))
 }
 
-fn run(task: Option<Task>, session: Session) -> Result<ExitCode> {
+fn run(task: Option<Task>, session: &Session) -> Result<ExitCode> {
     let Some(task) = task else {
-        console::run(&session)?;
+        console::run(session)?;
         return Ok(ExitCode::SUCCESS);
     };
-    let session = &session;
     tracing::info!(command = task.name(), "run");
     match &task {
         Task::Init(args) => init::run(args, session)?,
@@ -105,11 +104,7 @@ fn run(task: Option<Task>, session: Session) -> Result<ExitCode> {
         Task::Export(args) => export::run(args, session)?,
         Task::Backup(args) => backup::run(args, session)?,
         Task::Restore(args) => restore::run(args, session)?,
-        Task::Doctor(args) => {
-            if !doctor::run(args, session)? {
-                return Ok(ExitCode::FAILURE);
-            }
-        }
+        Task::Doctor(args) => doctor::run(args, session)?,
     }
     Ok(ExitCode::SUCCESS)
 }

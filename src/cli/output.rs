@@ -88,7 +88,7 @@ impl Output {
             Format::Csv => self.csv(headings, rows),
             Format::Text => {
                 let cells: Vec<Vec<String>> =
-                    rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
+                    rows.iter().map(|row| row.iter().map(plain).collect()).collect();
                 if cells.is_empty() {
                     return self.line(&language.text("page-empty"));
                 }

@@ -17,7 +17,7 @@ impl Places {
     pub(super) fn find() -> anyhow::Result<Self> {
         match ProjectDirs::from("", "", "peiban") {
             Some(folders) => Ok(Self { folders }),
-            None => Err(Said::new("cli-no-home", &[])),
+            None => Err(Said::failure("cli-no-home", &[])),
         }
     }
 

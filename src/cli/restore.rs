@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::failure::say;
 use super::session::Session;
 use crate::store;
 
@@ -29,6 +30,6 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
         ),
         None => session.language.with("cli-restored", &[("path", path.into())]),
     };
-    session.say(&sentence);
+    say(&sentence);
     Ok(())
 }

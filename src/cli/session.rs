@@ -77,11 +77,6 @@ impl Session {
     pub(super) fn create(&self, office: &Office) -> Result<Store> {
         Ok(Store::create(&self.database, office, self.context.clone(), self.calendar.clone())?)
     }
-
-    /// Says something to the person at the terminal, beside the answer.
-    pub(super) fn say(&self, sentence: &str) {
-        failure::say(sentence);
-    }
 }
 
 /// The language: `--lang`, the settings, the locale.
@@ -128,9 +123,9 @@ fn calendar(path: Option<&Path>) -> Result<SchoolCalendar> {
     let Some(path) = path else { return Ok(SchoolCalendar::embedded()) };
     let shown = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
-        Said::new("cli-unreadable", &[("path", shown.clone()), ("detail", error.to_string())])
+        Said::failure("cli-unreadable", &[("path", shown.clone()), ("detail", error.to_string())])
     })?;
     SchoolCalendar::parse(&text).map_err(|error| {
-        Said::new("cli-calendar", &[("path", shown), ("detail", failure::calendar(&error))])
+        Said::failure("cli-calendar", &[("path", shown), ("detail", failure::calendar(&error))])
     })
 }

@@ -1,9 +1,11 @@
 //! `peiban show KIND CODE`: one record with everything that belongs to it.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::ValueEnum;
 use serde_json::{Map, Value as Json};
 
+use super::args::day;
 use super::json::{child_file, event_file, volunteer_file};
 use super::output::{Format, Output, plain};
 use super::session::Session;
@@ -30,6 +32,9 @@ pub(super) struct Args {
     /// Its code.
     #[arg(value_name = "CODE")]
     code: String,
+    /// As it was on an earlier day, from what had been entered by then.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<NaiveDate>,
     /// ID numbers in full.
     #[arg(long)]
     full: bool,
@@ -40,7 +45,10 @@ pub(super) struct Args {
 
 /// Prints a record.
 pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
-    let store = session.open()?;
+    let mut store = session.open()?;
+    if let Some(day) = args.as_of {
+        store.look_back(day)?;
+    }
     let queries = store.queries();
     let language = session.language;
     tracing::info!(full = args.full, "show");

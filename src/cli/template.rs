@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
+use super::failure::say;
 use super::session::Session;
 use crate::exchange::columns::ImportKind;
 use crate::exchange::template;
@@ -30,6 +31,6 @@ pub(super) fn kinds() -> impl clap::builder::TypedValueParser<Value = ImportKind
 pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     template::write(&args.to, args.kind, session.language)?;
     let path = args.to.display().to_string();
-    session.say(&session.language.with("cli-written", &[("path", path.into())]));
+    say(&session.language.with("cli-written", &[("path", path.into())]));
     Ok(())
 }

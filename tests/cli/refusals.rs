@@ -180,3 +180,44 @@ fn an_office_calendar_is_refused_by_name() {
     );
     desk.run(&["--config", config, "today"]).refused(1, "ends before it starts");
 }
+
+#[test]
+fn a_locked_database_is_read_and_the_write_refused() {
+    let desk = county();
+    let holder = rusqlite::Connection::open(desk.db()).unwrap();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let today = desk.run(&["today", "--format", "json"]).json();
+    assert_eq!(today["counts"]["at_risk"], 3);
+    desk.run(&["undo"]).refused(1, "another program holds");
+    holder.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(desk.run(&["undo"]).status, 0);
+}
+
+#[test]
+fn the_doctor_finds_what_was_changed_by_hand_and_mends_it() {
+    let desk = county();
+    assert_eq!(desk.run(&["doctor"]).status, 0);
+    let hand = rusqlite::Connection::open(desk.db()).unwrap();
+    hand.execute_batch(
+        "UPDATE child_risk SET score = 1 WHERE code = 'C0001';
+         UPDATE visit_due SET due = '2030-01-01' WHERE code = 'C0002';
+         UPDATE tally SET n = n + 1 WHERE what = 'no_volunteer';",
+    )
+    .unwrap();
+    drop(hand);
+    let said = desk.run(&["doctor", "--format", "json"]);
+    assert_eq!(said.status, 1);
+    assert!(said.err.contains("doctor --rebuild"), "{}", said.err);
+    let found: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(found["checks"]["scores"], serde_json::json!(["C0001"]));
+    assert_eq!(found["checks"]["due_days"], serde_json::json!(["C0002"]));
+    assert_eq!(found["checks"]["tallies"].as_array().unwrap().len(), 1);
+    assert_eq!(found["result"]["healthy"], false);
+    assert_eq!(desk.run(&["doctor", "--rebuild"]).status, 0);
+    let list = desk.run(&["list", "children", "--format", "json"]).json();
+    assert_eq!(list[0]["score"], 78);
+    let missing = Desk::new(TODAY);
+    let said = missing.run(&["doctor"]);
+    assert_eq!(said.status, 1);
+    assert!(said.err.contains("peiban init") && said.out.contains("config.toml"));
+}

@@ -5,7 +5,7 @@ mod terminal;
 use anyhow::Result;
 use serde_json::{Value as Json, json};
 
-use super::failure;
+use super::failure::{self, Said, say};
 use super::output::{Format, Output, plain};
 use super::session::Session;
 use crate::domain::records::{Carer, Child, Contact, Event, Record, Task, Visit, Volunteer};
@@ -25,21 +25,18 @@ pub(super) struct Args {
 /// Each found thing: the part it belongs to, its name, its value.
 type Line = (&'static str, &'static str, Json);
 
-/// Examines, and mends what is derived when asked to. True when all is well.
-pub(super) fn run(args: &Args, session: &Session) -> Result<bool> {
+/// Examines, and mends what is derived when asked to. What is found is printed in any case; it is a failure when
+/// something is wrong.
+pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let mut lines = machine(session);
     let opened = Store::open(&session.database, session.context.clone(), session.calendar.clone());
-    let healthy = match opened {
-        Ok(store) => database(store, args.rebuild, &mut lines, session)?,
-        Err(error) => {
-            lines.push(("database", "problem", json!(failure::store(&error, session.language))));
-            // Without a database yet nothing is wrong with it, but nothing can be rebuilt either.
-            matches!(error, StoreError::Missing(_)) && !args.rebuild
-        }
-    };
-    lines.push(("result", "healthy", json!(healthy)));
+    let examined = opened.and_then(|store| database(store, args.rebuild, &mut lines, session));
+    if let Err(error) = &examined {
+        lines.push(("database", "problem", json!(failure::store(error, session.language))));
+    }
+    lines.push(("result", "healthy", json!(matches!(examined, Ok(true)))));
     print(&lines, args.format, session)?;
-    Ok(healthy)
+    if examined? { Ok(()) } else { Err(Said::failure("cli-unwell", &[])) }
 }
 
 fn machine(session: &Session) -> Vec<Line> {
@@ -62,10 +59,10 @@ fn database(
     rebuild: bool,
     lines: &mut Vec<Line>,
     session: &Session,
-) -> Result<bool> {
+) -> Result<bool, StoreError> {
     if rebuild {
         store.rebuild(None, &mut |_, _| ())?;
-        session.say(&session.language.text("cli-rebuilt"));
+        say(&session.language.text("cli-rebuilt"));
     }
     let findings = store.examine()?;
     let size = std::fs::metadata(&session.database).map_or(0, |meta| meta.len());
@@ -80,8 +77,8 @@ fn database(
     Ok(checks(&findings, lines))
 }
 
-fn sizes(queries: Queries<'_>, lines: &mut Vec<Line>) -> Result<()> {
-    fn count<R: Record>(queries: Queries<'_>) -> Result<Json> {
+fn sizes(queries: Queries<'_>, lines: &mut Vec<Line>) -> Result<(), StoreError> {
+    fn count<R: Record>(queries: Queries<'_>) -> Result<Json, StoreError> {
         Ok(json!(queries.count::<R>(true)?))
     }
     lines.push(("sizes", "children", count::<Child>(queries)?));

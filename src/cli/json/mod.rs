@@ -10,7 +10,7 @@ mod today;
 
 pub(super) use child::{child_file, event_file, volunteer_file};
 pub(super) use history::{history, moment};
-pub(super) use risk::{ChildRow, Risk};
+pub(super) use risk::{ChildRow, ReasonJson, Risk};
 pub(super) use sheet::sheet_rows;
 pub(super) use today::{TodayJson, TodayRows};
 

@@ -67,6 +67,7 @@ cli-io = the file system says: { $detail }; check the path and its permissions
 cli-unreadable = can't open { $path }: { $detail }
 cli-bad-value = the database holds a value that can't be read (it should be a { $detail }): run peiban doctor
 cli-calendar = the school calendar { $path } can't be used: { $detail }
+cli-unwell = not all is well: run peiban doctor --rebuild, and if that doesn't mend it, bring back a backup with peiban restore
 cli-no-home = there is no home folder: set HOME first
 cli-no-terminal = this is no terminal, so the console can't open: run it in one, or see peiban --help for commands
 kind-entry = entry

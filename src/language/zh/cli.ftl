@@ -67,6 +67,7 @@ cli-io = 读写文件出错：{ $detail }。检查路径和权限
 cli-unreadable = 打不开 { $path }：{ $detail }
 cli-bad-value = 数据库里有看不懂的值（应是 { $detail }）。请运行 peiban doctor
 cli-calendar = 校历 { $path } 不能用：{ $detail }
+cli-unwell = 有不对的地方。先运行 peiban doctor --rebuild，还不行就用 peiban restore 恢复备份
 cli-no-home = 找不到用户目录。用 --db 和 --config 也不够，请先设置 HOME
 cli-no-terminal = 这里不是终端，打不开工作台。请在终端里运行，或用 peiban --help 看命令
 kind-entry = 历史记录
