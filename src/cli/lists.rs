@@ -135,53 +135,59 @@ fn flat(row: &RiskRow, risk: Risk<'_>) -> Result<Vec<Json>> {
     Ok(CHILD_COLUMNS.iter().map(|name| object.remove(*name).unwrap_or_default()).collect())
 }
 
-/// The columns and cells of a list in words, for the terminal: those that fit, notes left out.
+/// The columns and cells of a list in words, for the terminal: those that fit.
 pub(super) fn in_words(
     list: List,
     rows: &[Vec<Json>],
     language: Language,
 ) -> (Vec<String>, Vec<Vec<String>>) {
-    let headings = list.headings();
-    let shown: Vec<usize> = match list {
-        List::Children => CHILD_TEXT
-            .iter()
-            .filter_map(|name| headings.iter().position(|heading| heading == name))
-            .collect(),
-        _ => (0..headings.len()).collect(),
-    };
-    // Columns in which nothing stands only take room.
-    let shown: Vec<usize> = shown
-        .into_iter()
-        .filter(|at| rows.is_empty() || rows.iter().any(|row| !row[*at].is_null()))
-        .collect();
-    let labels = shown.iter().map(|at| language.text(&format!("column-{}", headings[*at])));
-    let labels = labels.collect();
-    let word = |at: usize, cell: &Json| cell_in_words(list, headings[at], at, cell, language);
-    let cells =
-        rows.iter().map(|row| shown.iter().map(|at| word(*at, &row[*at])).collect()).collect();
-    (labels, cells)
+    let Some(sheet) = list.sheet() else { return children_in_words(rows, language) };
+    sheet_in_words(sheet, rows, &[], language)
 }
 
-fn cell_in_words(list: List, heading: &str, at: usize, cell: &Json, language: Language) -> String {
-    let coded = |prefix: &str| match cell.as_str() {
-        Some(code) => language.text(&format!("{}-{code}", prefix.replace(' ', "-"))),
-        None => String::new(),
+fn children_in_words(rows: &[Vec<Json>], language: Language) -> (Vec<String>, Vec<Vec<String>>) {
+    let place = |name: &&str| CHILD_COLUMNS.iter().position(|column| column == name);
+    let shown: Vec<usize> = CHILD_TEXT.iter().filter_map(place).collect();
+    let word = |at: usize, cell: &Json| match CHILD_COLUMNS[at] {
+        "tier" => coded("tier", cell, language),
+        "change_30" => crate::language::dates::change(cell.as_i64()),
+        "grade" => cell.as_i64().map_or_else(String::new, |grade| language.grade(grade)),
+        _ => plain(cell),
     };
-    match list.sheet() {
-        None if heading == "tier" => coded("tier"),
-        None if heading == "change_30" => crate::language::dates::change(cell.as_i64()),
-        None if heading == "grade" => {
-            cell.as_i64().map_or_else(String::new, |it| language.grade(it))
-        }
-        None => plain(cell),
-        Some(sheet) => match sheet.columns()[at].cell {
-            SheetCell::OneOf(prefix) => coded(prefix),
-            SheetCell::YesNo => match cell.as_bool() {
-                Some(true) => language.text("form-yes"),
-                Some(false) => language.text("form-no"),
-                None => String::new(),
-            },
-            SheetCell::Plain => plain(cell),
+    let labels = shown.iter().map(|at| language.text(&format!("column-{}", CHILD_COLUMNS[*at])));
+    let cells =
+        rows.iter().map(|row| shown.iter().map(|at| word(*at, &row[*at])).collect()).collect();
+    (labels.collect(), cells)
+}
+
+/// The columns and cells of a sheet in words, without the `hidden` columns and those in which nothing stands.
+pub(super) fn sheet_in_words(
+    sheet: Sheet,
+    rows: &[Vec<Json>],
+    hidden: &[&str],
+    language: Language,
+) -> (Vec<String>, Vec<Vec<String>>) {
+    let columns = sheet.columns();
+    let shown: Vec<usize> = (0..columns.len())
+        .filter(|at| !hidden.contains(&columns[*at].heading))
+        .filter(|at| rows.iter().any(|row| !row[*at].is_null()))
+        .collect();
+    let word = |at: usize, cell: &Json| match columns[at].cell {
+        SheetCell::OneOf(list) => coded(&list.replace(' ', "-"), cell, language),
+        SheetCell::YesNo => match cell.as_bool() {
+            Some(true) => language.text("form-yes"),
+            Some(false) => language.text("form-no"),
+            None => String::new(),
         },
-    }
+        SheetCell::Plain => plain(cell),
+    };
+    let labels = shown.iter().map(|at| language.text(&format!("column-{}", columns[*at].heading)));
+    let cells =
+        rows.iter().map(|row| shown.iter().map(|at| word(*at, &row[*at])).collect()).collect();
+    (labels.collect(), cells)
+}
+
+/// The wording of a code.
+fn coded(list: &str, cell: &Json, language: Language) -> String {
+    cell.as_str().map_or_else(String::new, |code| language.text(&format!("{list}-{code}")))
 }

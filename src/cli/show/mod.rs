@@ -1,13 +1,15 @@
 //! `peiban show KIND CODE`: one record with everything that belongs to it.
 
+mod text;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 use clap::ValueEnum;
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use super::args::day;
 use super::json::{child_file, event_file, volunteer_file};
-use super::output::{Format, Output, plain};
+use super::output::{Format, Output};
 use super::session::Session;
 use crate::domain::records::{Child, Event, Record, Volunteer};
 use crate::store::{Queries, StoreError};
@@ -52,15 +54,22 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let queries = store.queries();
     let language = session.language;
     tracing::info!(full = args.full, "show");
-    let file = match args.what {
+    let (id, file) = match args.what {
         What::Child => {
             let child: Child = by_code(queries, &args.code)?;
             let missing = || StoreError::NotFound { kind: "child", key: args.code.clone() };
             let row = queries.risk_of(child.meta.id)?.ok_or_else(missing)?;
-            serde_json::to_value(child_file(queries, &child, &row, args.full, language)?)?
+            let file = child_file(queries, &child, &row, args.full, language)?;
+            (child.meta.id, serde_json::to_value(file)?)
         }
-        What::Volunteer => volunteer_file(queries, &by_code::<Volunteer>(queries, &args.code)?)?,
-        What::Event => event_file(queries, &by_code::<Event>(queries, &args.code)?)?,
+        What::Volunteer => {
+            let volunteer: Volunteer = by_code(queries, &args.code)?;
+            (volunteer.meta.id, volunteer_file(queries, &volunteer)?)
+        }
+        What::Event => {
+            let event: Event = by_code(queries, &args.code)?;
+            (event.meta.id, event_file(queries, &event)?)
+        }
     };
     let mut out = Output::new();
     match (args.format, file) {
@@ -73,7 +82,9 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
                 .unzip();
             out.csv(&headings, &[cells])?;
         }
-        (_, Json::Object(file)) => text(&mut out, &file, session)?,
+        (_, Json::Object(file)) => {
+            text::print(&mut out, args.what, &file, (queries, id), language)?;
+        }
         (_, other) => out.json(&other)?,
     }
     out.end()?;
@@ -88,32 +99,4 @@ fn by_code<R: Record>(queries: Queries<'_>, code: &str) -> Result<R> {
         }
     }
     Err(StoreError::NotFound { kind: R::TABLE, key: code.to_owned() }.into())
-}
-
-/// Its fields line by line, then each list under its name.
-fn text(out: &mut Output, file: &Map<String, Json>, session: &Session) -> Result<()> {
-    let language = session.language;
-    let label = |name: &str| {
-        let id = format!("column-{name}");
-        if language.has(&id) { language.text(&id) } else { name.to_owned() }
-    };
-    for (name, value) in file.iter().filter(|(_, value)| !value.is_array() && !value.is_null()) {
-        out.line(&format!("{}  {}", label(name), plain(value)))?;
-    }
-    for (name, list) in file {
-        let Some(list) = list.as_array().filter(|list| !list.is_empty()) else { continue };
-        out.line("")?;
-        out.line(&label(name))?;
-        for item in list {
-            let cells: Vec<String> = item
-                .as_object()
-                .into_iter()
-                .flatten()
-                .filter(|(name, value)| !value.is_null() && *name != "child_code")
-                .map(|(name, value)| format!("{} {}", label(name), plain(value)))
-                .collect();
-            out.line(&format!("  {}", cells.join("  ")))?;
-        }
-    }
-    Ok(())
 }
