@@ -12,8 +12,8 @@
 //!   is next drawn; also after [`Effect::Reload`] (a page scrolled beyond what was read, a search typed on). Keep what it reads
 //!   in the screen. Never read more than is shown.
 //! * [`Screen::update`] gets actions of the keymap ([`Input::Act`]), and, in [`Mode::Typing`], all other keys as they are.
-//!   Going places, help, palette, find, undo, redo, cover, language and quit are the shell's; it also goes back on Esc unless
-//!   [`Screen::actions`] says that the screen takes `Action::Back` itself.
+//!   Going places, help, palette, find, undo, redo, cover, language and quit are the shell's; it also goes back on Esc, and undoes
+//!   its own latest entry on `u`, unless [`Screen::actions`] says that the screen takes `Action::Back` or `Action::Undo` itself.
 //! * [`Screen::actions`] is asked for each action: what is [`Availability::Hidden`] stands in no help and no footer, what is
 //!   unavailable says why when it is pressed.
 //! * A form is a screen in [`Mode::Typing`] around a [`widgets::form::Form`]: it returns [`Effect::Run`], takes refusals in

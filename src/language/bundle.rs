@@ -32,6 +32,7 @@ files! {
     "files"
     "import"
     "lists"
+    "pages"
     "template"
     "reasons"
     "shell"

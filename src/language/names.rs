@@ -38,11 +38,33 @@ impl Language {
         parts.join(if self.is_zh() { "" } else { " " })
     }
 
+    /// A school: as it is written; in English its place in Latin letters and what kind of school it is: `Qingzhu Primary`.
+    pub fn school(self, name: &str) -> String {
+        if self.is_zh() {
+            return name.to_owned();
+        }
+        for (endings, id) in SCHOOLS {
+            let place = without_ending(name, endings);
+            if place.len() < name.trim().len() {
+                return self.with(id, &[("place", self.township(place).into())]);
+            }
+        }
+        romanised_place(name)
+    }
+
     /// Several names or words after each other: `、` between them in Chinese, `, ` in English.
     pub fn list(self, parts: &[String]) -> String {
         parts.join(if self.is_zh() { "、" } else { ", " })
     }
 }
+
+/// What schools' names end in, the longer endings first, with the message that names their kind.
+const SCHOOLS: [(&[&str], &str); 4] = [
+    (&["中心小学校", "中心小学", "完全小学", "小学校", "小学"], "school-primary"),
+    (&["初级中学校", "初级中学", "中学校", "中学"], "school-middle"),
+    (&["幼儿园"], "school-kindergarten"),
+    (&["九年一贯制学校", "九年制学校", "学校"], "school-other"),
+];
 
 /// The name without the first of these endings that it has; whole when nothing else would be left.
 fn without_ending<'a>(name: &'a str, endings: &[&str]) -> &'a str {

@@ -7,16 +7,24 @@ use super::screen::Screen;
 use crate::store::queries::{Ending, TaskScope};
 
 pub mod blank;
+pub mod carer;
+pub mod child;
 pub mod commands;
 pub mod confirm;
+pub mod event;
 pub mod find;
 pub mod forms;
+pub mod history;
 pub mod import;
 pub mod lists;
 pub mod operator;
 pub mod pick;
+pub mod rows;
+pub mod sheet;
 pub mod today;
+pub mod volunteer;
 pub mod welcome;
+pub mod words;
 pub mod working;
 
 /// The page of a route, not yet loaded.
@@ -34,7 +42,11 @@ pub fn open(route: Route) -> Box<dyn Screen> {
         Route::Checks => lists::ending(Ending::Check),
         Route::Trainings => lists::ending(Ending::Training),
         Route::Import => import::open(),
-        route => Box::new(blank::Blank::new(route)),
+        Route::Child(id) => Box::new(child::ChildPage::new(id)),
+        Route::Volunteer(id) => Box::new(volunteer::VolunteerPage::new(id)),
+        Route::Carer(id) => Box::new(carer::CarerPage::new(id)),
+        Route::Event(id) => Box::new(event::EventPage::new(id)),
+        Route::History(of) => Box::new(history::History::new(of)),
     }
 }
 

@@ -122,6 +122,10 @@ impl Shell {
             Action::Cover => self.cover(false),
             Action::Language => self.set_language(self.ui.language.lang().other()),
             Action::Redraw => self.wants_redraw = true,
+            // The history takes back whatever entry is selected.
+            Action::Undo if self.layers.top().actions(action) == Availability::Available => {
+                self.pass(Input::Act(action));
+            }
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Quit => self.ask_to_quit(),

@@ -197,6 +197,7 @@ impl Shell {
             return Availability::Unavailable(Message::new("shell-working-already"));
         }
         let own = match action {
+            Action::Undo if self.layers.top().actions(action) == Availability::Available => None,
             Action::Undo => Some(self.history.can_undo()),
             Action::Redo => Some(self.history.can_redo()),
             Action::Help

@@ -9,6 +9,7 @@ mod find;
 mod history;
 mod keys;
 mod lists;
+mod names;
 mod picture;
 mod records;
 mod risk;

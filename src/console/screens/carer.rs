@@ -1,0 +1,175 @@
+//! A carer's page: how to reach them, and the children they look after.
+
+use std::cell::Cell;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::forms;
+use super::rows::{self, Target};
+use super::sheet::{Body, Line, Sheet, flowing, wrapped};
+use super::volunteer::child_line;
+use crate::console::action::{Action, Route};
+use crate::console::input::Pointer;
+use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::widgets::Role;
+use crate::console::widgets::paint::{self, Span};
+use crate::domain::codes::Status;
+use crate::domain::records::{Carer, Child, Id};
+use crate::store::queries::RiskRow;
+use crate::store::{Command, Kind, Queries, Result};
+
+struct View {
+    carer: Carer,
+    children: Vec<(Child, Option<RiskRow>)>,
+}
+
+/// The page of one carer.
+pub struct CarerPage {
+    id: Id,
+    view: Option<View>,
+    loaded: bool,
+    sheet: Sheet,
+    // `actions` knows neither words nor width; drawing notes what is selected.
+    selected: Cell<Option<Target>>,
+}
+
+impl CarerPage {
+    /// The page, not yet read.
+    pub fn new(id: Id) -> Self {
+        Self { id, view: None, loaded: false, sheet: Sheet::default(), selected: Cell::new(None) }
+    }
+
+    fn is_closed(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| view.carer.status == Status::Closed)
+    }
+
+    fn child(&self) -> Option<Id> {
+        match self.selected.get()? {
+            Target::Page(Route::Child(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    fn body(&self, ui: &Ui) -> Body<Target> {
+        let Some(view) = &self.view else { return Body::one(Vec::new()) };
+        let carer = &view.carer;
+        let columns = ui.page.0;
+        let mut parts = vec![match carer.phone.as_deref() {
+            Some(phone) => Span::from(ui.with("pages-phone", &[("phone", phone.into())])),
+            None => Span::new(ui.text("pages-no-phone"), Role::Watch),
+        }];
+        if let Some(address) = carer.address.as_deref() {
+            parts.push(Span::from(ui.with("pages-lives", &[("place", address.into())])));
+        }
+        if carer.status == Status::Closed {
+            let date = carer.closed_on.map(|day| ui.language.full(day)).unwrap_or_default();
+            parts.push(Span::new(ui.with("child-closed", &[("date", date.into())]), Role::Watch));
+        }
+        let mut lines = flowing(parts, columns);
+        if let Some(note) = carer.note.as_deref().filter(|note| !note.trim().is_empty()) {
+            lines.extend(wrapped(note, columns, 0, Role::Muted));
+        }
+        lines.push(Line::rule([
+            ui.with("carer-children", &[("count", view.children.len().into())])
+        ]));
+        if view.children.is_empty() {
+            lines.push(Line::text(ui.text("pages-no-children"), Role::Muted));
+        }
+        for (child, risk) in &view.children {
+            let target = Target::Page(Route::Child(child.meta.id));
+            lines.push(child_line(child, risk.as_ref(), ui, columns).to(target));
+        }
+        Body::one(lines)
+    }
+
+    fn act(&self, action: Action) -> Vec<Effect> {
+        let id = self.id;
+        let about_child = |form: fn(Id) -> Box<dyn Screen>| {
+            self.child().map(|child| Effect::Push(form(child))).into_iter().collect()
+        };
+        match action {
+            Action::Open => {
+                let selected = self.selected.get();
+                selected.map_or_else(Vec::new, |target| rows::open(target, Kind::Carer, id))
+            }
+            Action::Edit => rows::pushed(forms::edit(Kind::Carer, id)),
+            Action::Visit => about_child(forms::visit::open),
+            Action::Contact => about_child(forms::contact::open),
+            Action::Task => about_child(|child| forms::task::open(Some(child))),
+            Action::CloseRecord => vec![Effect::Push(forms::close::open(Kind::Carer, id))],
+            Action::Reopen => vec![Effect::run(Command::Reopen { kind: Kind::Carer, id })],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Screen for CarerPage {
+    fn route(&self) -> Option<Route> {
+        Some(Route::Carer(self.id))
+    }
+
+    fn title(&self, ui: &Ui) -> String {
+        let Some(view) = &self.view else { return String::new() };
+        let kind = ui.language.kind("carer");
+        format!("{kind} {} {}", ui.language.person(&view.carer.name), view.carer.code)
+    }
+
+    fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
+        self.loaded = true;
+        self.view = None;
+        let Some(carer) = queries.record::<Carer>(self.id)? else { return Ok(()) };
+        let mut children = Vec::new();
+        for child in queries.children_of_carer(self.id)? {
+            let risk = queries.risk_of(child.meta.id)?;
+            children.push((child, risk));
+        }
+        self.view = Some(View { carer, children });
+        Ok(())
+    }
+
+    fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
+        if let Some(step) = input.step() {
+            let body = self.body(ui);
+            self.sheet.step(step, &body);
+            return Vec::new();
+        }
+        match input {
+            Input::Act(action) => self.act(action),
+            Input::Pointer(Pointer::Press(x, y)) => {
+                self.sheet.press(x, y);
+                Vec::new()
+            }
+            Input::Pointer(Pointer::Again(..)) => self.act(Action::Open),
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let body = self.body(ui);
+        self.selected.set(self.sheet.selected(&body));
+        if self.view.is_none() && self.loaded {
+            let gone = ui.text("pages-gone");
+            paint::put(frame.buffer_mut(), area, 1, 0, &gone, ui.look, Role::Muted);
+        }
+        self.sheet.draw(frame.buffer_mut(), area, &body, ui.look);
+    }
+
+    fn actions(&self, action: Action) -> Availability {
+        if self.view.is_none() {
+            return Availability::Hidden;
+        }
+        match action {
+            Action::Open => {
+                Availability::when(self.selected.get().is_some(), "unavailable-nothing-selected")
+            }
+            Action::Edit => Availability::Available,
+            Action::CloseRecord => Availability::when(!self.is_closed(), "unavailable-closed"),
+            Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
+            Action::Visit | Action::Contact | Action::Task => {
+                Availability::when(self.child().is_some(), "unavailable-nothing-selected")
+            }
+            _ => Availability::Hidden,
+        }
+    }
+}

@@ -1,0 +1,460 @@
+//! A child's page: who the child is, when a visit is due, why the score is what it is, and everything that was entered.
+
+mod family;
+mod happened;
+mod overview;
+mod risk;
+mod school;
+mod tasks;
+mod view;
+
+use std::cell::Cell;
+
+use chrono::{Datelike, Months, NaiveDate};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::forms;
+use super::history::{Journal, taken_back};
+use super::rows::{self, Target};
+use super::sheet::{Body, Sheet, pane_widths};
+use crate::console::action::{Action, Route};
+use crate::console::input::{Key, Pointer};
+use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::widgets::month::{self, Month};
+use crate::console::widgets::paint;
+use crate::console::widgets::{Role, panel};
+use crate::domain::codes::Status;
+use crate::domain::grade::grade_on;
+use crate::domain::records::Id;
+use crate::store::{Kind, Queries, Receipt, Result};
+use view::View;
+
+/// The tabs, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Overview,
+    Visits,
+    School,
+    Family,
+    Tasks,
+    History,
+}
+
+impl Tab {
+    const ALL: [Self; 6] =
+        [Self::Overview, Self::Visits, Self::School, Self::Family, Self::Tasks, Self::History];
+
+    const fn message_id(self) -> &'static str {
+        match self {
+            Self::Overview => "child-tab-overview",
+            Self::Visits => "child-tab-visits",
+            Self::School => "child-tab-school",
+            Self::Family => "child-tab-family",
+            Self::Tasks => "child-tab-tasks",
+            Self::History => "child-tab-history",
+        }
+    }
+}
+
+/// The page of one child.
+pub struct ChildPage {
+    id: Id,
+    view: Option<View>,
+    loaded: bool,
+    tab: Tab,
+    sheets: [Sheet; 6],
+    journal: Journal,
+    // What is selected depends on the words and the width; `actions` has neither, so drawing and updating note it.
+    selected: Cell<Option<Target>>,
+    tabs: Cell<[(u16, u16); 6]>,
+    top: Cell<u16>,
+}
+
+impl ChildPage {
+    /// The page, not yet read.
+    pub fn new(id: Id) -> Self {
+        Self {
+            id,
+            view: None,
+            loaded: false,
+            tab: Tab::Overview,
+            sheets: Default::default(),
+            journal: Journal::new(Some(id), true),
+            selected: Cell::new(None),
+            tabs: Cell::default(),
+            top: Cell::new(0),
+        }
+    }
+
+    fn sheet(&mut self) -> &mut Sheet {
+        &mut self.sheets[self.tab as usize]
+    }
+
+    /// What the tab shows.
+    fn body(&self, ui: &Ui) -> Body<Target> {
+        let Some(view) = &self.view else { return Body::one(Vec::new()) };
+        let columns = ui.page.0;
+        match self.tab {
+            Tab::Overview => overview::body(view, ui),
+            Tab::Visits => {
+                let beside = if ui.is_wide() { month::WIDTH + 3 } else { 0 };
+                Body::one(happened::tab(view, ui, columns.saturating_sub(beside)))
+            }
+            Tab::School => {
+                let (left, right) = pane_widths(columns, ui.is_wide());
+                let mut first = school::attendance(view, ui, left);
+                let second = school::exams(view, ui, right);
+                if ui.is_wide() {
+                    return Body { panes: vec![first, second] };
+                }
+                first.extend(second);
+                Body::one(first)
+            }
+            Tab::Family => family::body(view, ui),
+            Tab::Tasks => Body::one(tasks::tab(view, ui, columns)),
+            Tab::History => Body::one(Vec::new()),
+        }
+    }
+
+    fn turn(&mut self, forward: bool) -> Vec<Effect> {
+        let count = Tab::ALL.len();
+        let at = self.tab as usize + if forward { 1 } else { count - 1 };
+        self.show(Tab::ALL[at % count])
+    }
+
+    fn show(&mut self, tab: Tab) -> Vec<Effect> {
+        self.tab = tab;
+        self.selected.set(None);
+        // The history is read only when it is looked at.
+        if tab == Tab::History { vec![Effect::Reload] } else { Vec::new() }
+    }
+
+    fn act(&mut self, action: Action, ui: &Ui) -> Vec<Effect> {
+        let id = self.id;
+        let push = |form: Box<dyn Screen>| vec![Effect::Push(form)];
+        let selected = self.selected.get();
+        match action {
+            Action::NextPanel | Action::NextTab => self.turn(true),
+            Action::PrevPanel | Action::PrevTab => self.turn(false),
+            Action::Visit => push(forms::visit::open(id)),
+            Action::Contact => push(forms::contact::open(id)),
+            Action::Task => push(forms::task::open(Some(id))),
+            Action::Match => push(forms::assign::for_child(id)),
+            Action::Fact => push(forms::fact::open(id)),
+            Action::Incident => push(forms::incident::open(id)),
+            Action::Attendance => push(forms::attendance::open(id)),
+            Action::Exam => push(forms::exam::open(id)),
+            Action::Open if self.tab == Tab::History => self.journal.take_back(ui),
+            Action::Open => {
+                selected.map_or_else(Vec::new, |target| rows::open(target, Kind::Child, id))
+            }
+            Action::Edit => match selected.filter(|target| self.means_row(*target, action)) {
+                Some(target) => rows::open(target, Kind::Child, id),
+                None => rows::pushed(forms::edit(Kind::Child, id)),
+            },
+            Action::CloseRecord => {
+                let row = selected.filter(|target| self.means_row(*target, action));
+                row.and_then(|target| rows::close(target, &self.name_of(target, ui)))
+                    .unwrap_or_else(|| push(forms::close::open(Kind::Child, id)))
+            }
+            Action::Reopen => match selected.filter(|target| self.means_row(*target, action)) {
+                Some(target) => rows::settle(target),
+                None => vec![Effect::run(crate::store::Command::Reopen { kind: Kind::Child, id })],
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    /// On the overview `e` and `D` mean the child; on the other tabs the selected row, where it can be corrected or ended.
+    fn means_row(&self, target: Target, action: Action) -> bool {
+        let own = self.tab == Tab::Overview && matches!(action, Action::Edit | Action::CloseRecord);
+        !own && target.availability(action).is_some()
+    }
+
+    /// What a question calls a row.
+    fn name_of(&self, target: Target, ui: &Ui) -> String {
+        let Some(view) = &self.view else { return String::new() };
+        match target {
+            Target::Match { other: Route::Volunteer(id), .. } => view
+                .volunteers
+                .get(&id)
+                .map(|volunteer| ui.language.person(&volunteer.name))
+                .unwrap_or_default(),
+            Target::Task { id, .. } => view
+                .records
+                .tasks
+                .iter()
+                .find(|task| task.meta.id == id)
+                .map(|task| task.title.clone())
+                .unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+
+    fn pressed(&mut self, column: u16, line: u16, again: bool, ui: &Ui) -> Vec<Effect> {
+        if line == self.top.get() {
+            let hit = self.tabs.get().iter().position(|(from, to)| (*from..*to).contains(&column));
+            return hit.map_or_else(Vec::new, |at| self.show(Tab::ALL[at]));
+        }
+        if self.tab == Tab::History {
+            return if again {
+                self.journal.take_back(ui)
+            } else {
+                self.journal.press(column, line)
+            };
+        }
+        if again {
+            return self.act(Action::Open, ui);
+        }
+        self.sheet().press(column, line);
+        Vec::new()
+    }
+
+    fn is_closed(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| view.child.status == Status::Closed)
+    }
+
+    /// The line of tabs; says that a file is closed.
+    fn draw_tabs(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let buffer = frame.buffer_mut();
+        let mut x = 1;
+        let mut places = [(0, 0); 6];
+        for (place, tab) in places.iter_mut().zip(Tab::ALL) {
+            let label = ui.text(tab.message_id());
+            let (label, role) = if tab == self.tab {
+                (format!("[{label}]"), Role::Accent)
+            } else {
+                (format!(" {label} "), Role::Muted)
+            };
+            let end = paint::put(buffer, area, x, 0, &label, ui.look, role);
+            *place = (area.x + x, area.x + end);
+            x = end + 1;
+        }
+        self.tabs.set(places);
+        self.top.set(area.y);
+        let closed = self.view.as_ref().filter(|_| self.is_closed());
+        match closed {
+            Some(view) => {
+                let date = view.child.closed_on.map(|day| ui.language.full(day));
+                let args = [
+                    ("date", date.unwrap_or_default().into()),
+                    ("reason", view.child.closed_reason.as_deref().unwrap_or_default().into()),
+                ];
+                let id = match view.child.closed_reason {
+                    Some(_) => "child-closed-reason",
+                    None => "child-closed",
+                };
+                let line = paint::inset(paint::line(area, 0), x + 1);
+                paint::put(buffer, line, 0, 0, &ui.with(id, &args), ui.look, Role::Watch);
+            }
+            None => {
+                paint::put_right(buffer, area, 0, &ui.text("pages-tab-hint"), ui.look, Role::Muted);
+            }
+        }
+    }
+
+    /// The months in which visits lie, the newest at the top.
+    fn draw_months(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let Some(view) = &self.view else { return };
+        let mut rest = area;
+        let mut of = ui.today;
+        let legend = paint::line(area, area.height.saturating_sub(1));
+        paint::put(frame.buffer_mut(), legend, 0, 0, &ui.text("pages-marks"), ui.look, Role::Muted);
+        while rest.height >= 10 {
+            let marks = marks(view, of);
+            let weekdays =
+                [1, 2, 3, 4, 5, 6, 7].map(|day| ui.text(&format!("pages-weekday-{day}")));
+            let title = format!("{} {}", of.year(), ui.language.month(of));
+            let month = Month { of, title, weekdays, marks, today: ui.today };
+            let used = month::draw(frame.buffer_mut(), rest, &month, ui.look);
+            rest = paint::below(rest, used + 1);
+            let Some(before) = of.checked_sub_months(Months::new(1)) else { break };
+            of = before;
+        }
+    }
+}
+
+/// What stands on the days of a month: `v` a visit on which the child was seen, `-` one on which not, `c` a contact, `e` an event.
+fn marks(view: &View, of: NaiveDate) -> std::collections::BTreeMap<u32, (char, Role)> {
+    let within = |day: NaiveDate| (day.year(), day.month()) == (of.year(), of.month());
+    let mut marks = std::collections::BTreeMap::new();
+    for contact in view.records.contacts.iter().filter(|one| within(one.day)) {
+        marks.insert(contact.day.day(), ('c', Role::Muted));
+    }
+    for (event, part) in &view.records.events {
+        if part.present == Some(true) && within(event.starts_on) {
+            marks.insert(event.starts_on.day(), ('e', Role::Accent));
+        }
+    }
+    for visit in view.records.visits.iter().filter(|one| within(one.day)) {
+        let seen = visit.child_seen == Some(true);
+        marks.insert(visit.day.day(), if seen { ('v', Role::Ok) } else { ('-', Role::Watch) });
+    }
+    marks
+}
+
+impl Screen for ChildPage {
+    fn route(&self) -> Option<Route> {
+        Some(Route::Child(self.id))
+    }
+
+    fn title(&self, ui: &Ui) -> String {
+        let Some(view) = &self.view else { return String::new() };
+        let child = &view.child;
+        let mut who = Vec::new();
+        let age = child.birth_date.and_then(|birth| ui.today.years_since(birth));
+        match (child.sex, age) {
+            (Some(sex), Some(age)) => {
+                let args = [("sex", ui.language.code(sex).into()), ("age", age.into())];
+                who.push(ui.with("child-sex-age", &args));
+            }
+            (Some(sex), None) => who.push(ui.language.code(sex)),
+            (None, Some(age)) => who.push(ui.language.age(age)),
+            (None, None) => {}
+        }
+        who.push(ui.language.grade_class(grade_now(view, ui.today), child.class.as_deref()));
+        who.extend(child.school.as_deref().map(|school| ui.language.school(school)));
+        who.push(child.code.clone());
+        who.retain(|part| !part.is_empty());
+        let who = who.join(if ui.language.is_zh() { " " } else { ", " });
+        let name = ui.language.person(&child.name);
+        let heading = ui.with("child-heading", &[("name", name.into()), ("who", who.into())]);
+        let found = &view.assessment;
+        let tier = ui.language.code(found.tier);
+        let score = [("tier", tier.into()), ("score", found.score.into())];
+        format!("{heading}  {}", ui.with("child-score", &score))
+    }
+
+    fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
+        self.view = View::read(queries, self.id)?;
+        self.loaded = true;
+        if self.tab == Tab::History {
+            self.journal.load(queries)?;
+        }
+        Ok(())
+    }
+
+    fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
+        if let Some(step) = input.step() {
+            if self.tab == Tab::History {
+                return self.journal.step(step, ui);
+            }
+            let body = self.body(ui);
+            self.sheet().step(step, &body);
+            return Vec::new();
+        }
+        match input {
+            Input::Act(action) => self.act(action, ui),
+            Input::Key(key) if is_space(key) => {
+                self.selected.get().map_or_else(Vec::new, rows::settle)
+            }
+            Input::Pointer(Pointer::Press(x, y)) => self.pressed(x, y, false, ui),
+            Input::Pointer(Pointer::Again(x, y)) => self.pressed(x, y, true, ui),
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        if self.view.is_none() {
+            self.selected.set(None);
+            if self.loaded {
+                let gone = ui.text("pages-gone");
+                paint::put(frame.buffer_mut(), area, 1, 0, &gone, ui.look, Role::Muted);
+            }
+            return;
+        }
+        self.draw_tabs(frame, area, ui);
+        let mut inside = paint::below(area, 1);
+        if self.tab == Tab::History {
+            self.selected.set(None);
+            self.journal.draw(frame.buffer_mut(), inside, ui);
+            return;
+        }
+        if self.tab == Tab::Visits && ui.is_wide() {
+            let left = inside.width.saturating_sub(month::WIDTH + 3);
+            let (list, months) = panel::beside(frame.buffer_mut(), inside, left, ui.look);
+            self.draw_months(frame, months, ui);
+            inside = list;
+        }
+        let body = self.body(ui);
+        let sheet = &self.sheets[self.tab as usize];
+        self.selected.set(sheet.selected(&body));
+        sheet.draw(frame.buffer_mut(), inside, &body, ui.look);
+    }
+
+    fn actions(&self, action: Action) -> Availability {
+        if self.view.is_none() {
+            return Availability::Hidden;
+        }
+        let on_row = self.selected.get().is_some_and(|target| self.means_row(target, action));
+        let open = || Availability::when(!self.is_closed(), "unavailable-closed");
+        match action {
+            Action::NextPanel | Action::PrevPanel | Action::NextTab | Action::PrevTab => {
+                Availability::Available
+            }
+            Action::Open if self.tab == Tab::History => {
+                Availability::when(self.journal.is_selected(), "history-none")
+            }
+            Action::Open => {
+                Availability::when(self.selected.get().is_some(), "unavailable-nothing-selected")
+            }
+            Action::Edit | Action::CloseRecord | Action::Reopen if on_row => {
+                Availability::Available
+            }
+            Action::Edit => Availability::Available,
+            Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
+            Action::CloseRecord
+            | Action::Visit
+            | Action::Contact
+            | Action::Task
+            | Action::Match
+            | Action::Fact
+            | Action::Incident
+            | Action::Attendance
+            | Action::Exam => open(),
+            _ => Availability::Hidden,
+        }
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        const FOOTER: &[Action] = &[
+            Action::Visit,
+            Action::Contact,
+            Action::Task,
+            Action::Match,
+            Action::Edit,
+            Action::Undo,
+            Action::Help,
+            Action::Back,
+            Action::Fact,
+            Action::Incident,
+            Action::Attendance,
+            Action::Exam,
+            Action::CloseRecord,
+            Action::Find,
+        ];
+        const CLOSED: &[Action] =
+            &[Action::Reopen, Action::Edit, Action::Undo, Action::Help, Action::Back, Action::Find];
+        if self.is_closed() { CLOSED } else { FOOTER }
+    }
+
+    fn done(&mut self, receipt: &Receipt, _queries: &Queries<'_>, _ui: &Ui) -> Result<Vec<Effect>> {
+        if receipt.command == "undo" {
+            return Ok(vec![Effect::Say(taken_back(receipt))]);
+        }
+        Ok(Vec::new())
+    }
+}
+
+/// The grade on a day; grades rise by themselves.
+fn grade_now(view: &View, today: NaiveDate) -> Option<i64> {
+    let grade = u8::try_from(view.child.grade?).ok()?;
+    let year = view.child.grade_year.and_then(|year| i32::try_from(year).ok());
+    Some(i64::from(year.map_or(grade, |year| grade_on(grade, year, today))))
+}
+
+/// Space: settles a task.
+fn is_space(key: Key) -> bool {
+    key.folded().to_string() == "Space"
+}

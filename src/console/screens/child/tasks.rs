@@ -1,0 +1,73 @@
+//! What is to be done about a child, and what was done.
+
+use super::view::View;
+use crate::console::screen::Ui;
+use crate::console::screens::rows::Target;
+use crate::console::screens::sheet::{Line, led_by, tall, wrapped};
+use crate::console::widgets::Role;
+use crate::console::widgets::table::{Column, Row};
+use crate::domain::codes::TaskStatus;
+use crate::domain::records::Task;
+
+/// The open tasks, the one due first at the top.
+pub(super) fn open(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
+    let mut tasks: Vec<&Task> =
+        view.records.tasks.iter().filter(|task| task.status == TaskStatus::Open).collect();
+    tasks.sort_by_key(|task| (task.due, task.meta.id));
+    tasks.into_iter().flat_map(|task| one(task, ui, columns)).collect()
+}
+
+/// The tab.
+pub(super) fn tab(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
+    let open = open(view, ui, columns);
+    let mut lines = vec![Line::rule([ui.text("pages-tasks-open"), ui.text("pages-task-keys")])];
+    if open.is_empty() {
+        lines.push(Line::text(
+            format!("{}. {}", ui.text("child-tasks-none"), ui.text("pages-task-hint")),
+            Role::Muted,
+        ));
+    }
+    lines.extend(open);
+    let mut settled: Vec<&Task> =
+        view.records.tasks.iter().filter(|task| task.status != TaskStatus::Open).collect();
+    settled.sort_by_key(|task| std::cmp::Reverse((task.done_on, task.meta.id)));
+    if !settled.is_empty() {
+        lines.push(Line::rule([ui.text("pages-tasks-settled")]));
+        lines.extend(settled.into_iter().flat_map(|task| one(task, ui, columns)));
+    }
+    lines
+}
+
+fn one(task: &Task, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
+    let is_open = task.status == TaskStatus::Open;
+    let table = [
+        Column::left(if ui.language.is_zh() { 11 } else { 12 }),
+        Column::rest(),
+        Column::left(if columns < 60 { 8 } else { 12 }),
+        Column::right(if ui.language.is_zh() { 13 } else { 18 }),
+    ];
+    let late = (ui.today - task.due).num_days();
+    let (state, role) = match (task.status, late) {
+        (TaskStatus::Open, 1..) => {
+            (ui.with("pages-task-late", &[("days", late.into())]), Role::Critical)
+        }
+        (TaskStatus::Open, 0) => (ui.text("pages-task-today"), Role::Watch),
+        (TaskStatus::Open, _) => (ui.with("span-in", &[("days", (-late).into())]), Role::Muted),
+        (status, _) => {
+            let day = task.done_on.map(|day| ui.language.near(day, ui.today)).unwrap_or_default();
+            (format!("{day} {}", ui.language.code(status)), Role::Muted)
+        }
+    };
+    let words = if is_open { Role::Text } else { Role::Muted };
+    let row = Row::default()
+        .cell(ui.language.near(task.due, ui.today), Role::Muted)
+        .cell(task.title.clone(), words)
+        .cell(task.owner.clone().unwrap_or_default(), Role::Muted)
+        .cell(state, role);
+    let target = Target::Task { id: task.meta.id, open: is_open };
+    let mut lines = led_by(tall(&table, row, 1, columns), Some(target));
+    if let Some(note) = task.note.as_deref().filter(|note| !note.trim().is_empty()) {
+        lines.extend(wrapped(note, columns, 12, Role::Muted));
+    }
+    lines
+}

@@ -1,0 +1,316 @@
+//! An event's page: what, when, where, who leads, and who is expected, came or didn't come.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::forms;
+use super::pick::{Pick, Search, Take};
+use super::rows::{self, Target};
+use super::sheet::{Body, Line, Sheet, flowing, pane_widths, wrapped};
+use super::words;
+use crate::console::action::{Action, Route};
+use crate::console::input::Pointer;
+use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
+use crate::console::widgets::Role;
+use crate::console::widgets::bars::Bar;
+use crate::console::widgets::form::Picked;
+use crate::console::widgets::paint::{self, Span};
+use crate::console::widgets::table::{Column, Row};
+use crate::domain::codes::Status;
+use crate::domain::records::{Event, Id, Participation, Volunteer};
+use crate::store::queries::{ChildBrief, Hit, VolunteerBrief};
+use crate::store::{Command, Kind, Queries, Result};
+
+struct View {
+    event: Event,
+    leader: Option<Volunteer>,
+    children: Vec<(Participation, ChildBrief)>,
+    volunteers: Vec<(Participation, VolunteerBrief)>,
+}
+
+impl View {
+    fn part(&self, id: Id) -> Option<&Participation> {
+        let parts = self.children.iter().map(|(part, _)| part);
+        parts.chain(self.volunteers.iter().map(|(part, _)| part)).find(|part| part.meta.id == id)
+    }
+
+    fn count(&self, present: Option<bool>) -> usize {
+        let parts = self.children.iter().map(|(part, _)| part);
+        let parts = parts.chain(self.volunteers.iter().map(|(part, _)| part));
+        parts.filter(|part| part.present == present).count()
+    }
+}
+
+/// The page of one event.
+pub struct EventPage {
+    id: Id,
+    view: Option<View>,
+    loaded: bool,
+    sheet: Sheet,
+    // `actions` knows neither words nor width; drawing notes what is selected.
+    selected: Cell<Option<Target>>,
+}
+
+impl EventPage {
+    /// The page, not yet read.
+    pub fn new(id: Id) -> Self {
+        Self { id, view: None, loaded: false, sheet: Sheet::default(), selected: Cell::new(None) }
+    }
+
+    fn is_closed(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| view.event.status == Status::Closed)
+    }
+
+    fn body(&self, ui: &Ui) -> Body<Target> {
+        let Some(view) = &self.view else { return Body::one(Vec::new()) };
+        let two = ui.is_wide();
+        let mut first = about(view, ui, pane_widths(ui.page.0, two).0);
+        let children = ui.language.kind("child");
+        first.push(Line::rule([
+            format!("{children} {}", view.children.len()),
+            ui.text("pages-presence-keys"),
+        ]));
+        if view.children.is_empty() {
+            first.push(Line::text(ui.text("pages-nobody-signed-up"), Role::Muted));
+        }
+        for (part, child) in &view.children {
+            let place = ui.language.place(child.township.as_deref(), child.village.as_deref());
+            first.push(person(part, &child.name, place, ui));
+        }
+        let volunteers = ui.language.kind("volunteer");
+        let mut second = vec![Line::rule([format!("{volunteers} {}", view.volunteers.len())])];
+        if view.volunteers.is_empty() {
+            second.push(Line::text(ui.text("pages-nobody-signed-up"), Role::Muted));
+        }
+        for (part, volunteer) in &view.volunteers {
+            let phone = volunteer.phone.clone().unwrap_or_default();
+            second.push(person(part, &volunteer.name, phone, ui));
+        }
+        if two {
+            return Body { panes: vec![first, second] };
+        }
+        first.extend(second);
+        Body::one(first)
+    }
+
+    /// Expected, present, absent, expected again.
+    fn turn(&self) -> Vec<Effect> {
+        let Some(Target::Part(id)) = self.selected.get() else { return Vec::new() };
+        let Some(part) = self.view.as_ref().and_then(|view| view.part(id)) else {
+            return Vec::new();
+        };
+        let present = match part.present {
+            None => Some(true),
+            Some(true) => Some(false),
+            Some(false) => None,
+        };
+        let people = vec![Participation { present, ..part.clone() }];
+        vec![Effect::run(Command::SetParticipation { people })]
+    }
+
+    fn act(&self, action: Action) -> Vec<Effect> {
+        let id = self.id;
+        match action {
+            Action::Open => match self.selected.get() {
+                Some(Target::Part(part)) => self.go(part),
+                Some(target) => rows::open(target, Kind::Event, id),
+                None => Vec::new(),
+            },
+            Action::Edit => rows::pushed(forms::edit(Kind::Event, id)),
+            Action::Participants => vec![Effect::Push(forms::participants::open(id))],
+            Action::New => vec![self.sign_up()],
+            Action::CloseRecord => vec![Effect::Push(forms::close::open(Kind::Event, id))],
+            Action::Reopen => vec![Effect::run(Command::Reopen { kind: Kind::Event, id })],
+            _ => Vec::new(),
+        }
+    }
+
+    /// To the page of whoever takes part.
+    fn go(&self, part: Id) -> Vec<Effect> {
+        let Some(part) = self.view.as_ref().and_then(|view| view.part(part)) else {
+            return Vec::new();
+        };
+        let route = part.child_id.map(Route::Child).or(part.volunteer_id.map(Route::Volunteer));
+        route.map(Effect::Go).into_iter().collect()
+    }
+
+    /// Asks for a child or volunteer to sign up.
+    fn sign_up(&self) -> Effect {
+        let event_id = self.id;
+        // What was offered, since a picked record doesn't say what kind it is.
+        let children = Rc::new(RefCell::new(BTreeSet::new()));
+        let offered = Rc::clone(&children);
+        let search: Search = Box::new(move |queries, typed| {
+            let mut found = queries.find(typed, false, FOUND)?;
+            found.retain(|hit| matches!(hit.kind, Kind::Child | Kind::Volunteer));
+            let is_child = |hit: &&Hit| hit.kind == Kind::Child;
+            offered.borrow_mut().extend(found.iter().filter(is_child).map(|hit| hit.id));
+            let picked = |hit: Hit| {
+                let detail = [Some(hit.code), hit.detail].into_iter().flatten();
+                Picked::new(hit.id, hit.name, detail.collect::<Vec<_>>().join(" "))
+            };
+            Ok(found.into_iter().map(picked).collect())
+        });
+        let take: Take = Box::new(move |picked| {
+            let is_child = children.borrow().contains(&picked.id);
+            let part = Participation {
+                event_id,
+                child_id: is_child.then_some(picked.id),
+                volunteer_id: (!is_child).then_some(picked.id),
+                ..Participation::default()
+            };
+            vec![Effect::run(Command::SetParticipation { people: vec![part] })]
+        });
+        Effect::push(Pick::new(Message::new("pages-sign-up"), search, take))
+    }
+}
+
+/// People offered when signing up.
+const FOUND: usize = 12;
+
+/// What, when, where, who leads, how full.
+fn about(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
+    let event = &view.event;
+    let mut parts = vec![Span::new(ui.language.code(event.kind), Role::Accent)];
+    let mut days = ui.language.full_weekday(event.starts_on);
+    if let Some(ends) = event.ends_on.filter(|ends| *ends != event.starts_on) {
+        days = format!("{days} - {}", ui.language.full_weekday(ends));
+    }
+    parts.push(Span::from(days));
+    let away = (event.starts_on - ui.today).num_days();
+    let when = match away {
+        0 => ui.text("span-ago-today"),
+        1.. => ui.with("span-in", &[("days", away.into())]),
+        _ => ui.with("span-ago", &[("days", (-away).into())]),
+    };
+    parts.push(Span::new(when, Role::Muted));
+    if let Some(place) = event.place.as_deref() {
+        parts.push(Span::from(place));
+    }
+    if let Some(leader) = &view.leader {
+        let name = ui.language.person(&leader.name);
+        let mut words = ui.with("event-leader", &[("name", name.into())]);
+        if let Some(phone) = &leader.phone {
+            words = format!("{words} {phone}");
+        }
+        parts.push(Span::from(words));
+    }
+    if event.status == Status::Closed {
+        let date = event.closed_on.map(|day| ui.language.full(day)).unwrap_or_default();
+        parts.push(Span::new(ui.with("pages-event-closed", &[("date", date.into())]), Role::Watch));
+    }
+    let mut lines = flowing(parts, columns);
+    let all = view.children.len() + view.volunteers.len();
+    let (present, absent) = (view.count(Some(true)), view.count(Some(false)));
+    let args = [
+        ("expected", all.into()),
+        ("present", present.into()),
+        ("absent", absent.into()),
+        ("unknown", (all - present - absent).into()),
+    ];
+    lines.push(Line::text(ui.with("pages-people", &args), Role::Text));
+    if let Some(capacity) = event.capacity.and_then(|capacity| u32::try_from(capacity).ok()) {
+        let count = u32::try_from(view.children.len()).unwrap_or(u32::MAX);
+        lines.push(Line::bar(Bar {
+            label: ui.text("pages-places"),
+            value: count,
+            full: capacity,
+            tail: format!("{count}/{capacity}"),
+            role: if count > capacity { Role::Critical } else { Role::Ok },
+        }));
+    }
+    if let Some(note) = event.note.as_deref().filter(|note| !note.trim().is_empty()) {
+        lines.extend(wrapped(note, columns, 0, Role::Muted));
+    }
+    lines
+}
+
+fn person(part: &Participation, name: &str, detail: String, ui: &Ui) -> Line<Target> {
+    let table = [Column::left(8), Column::left(16), Column::rest()];
+    let (id, role) = words::presence(part.present);
+    let row = Row::default()
+        .cell(ui.text(id), role)
+        .cell(ui.language.person(name), Role::Text)
+        .cell(detail, Role::Muted);
+    Line::cells(&table, row).to(Target::Part(part.meta.id))
+}
+
+impl Screen for EventPage {
+    fn route(&self) -> Option<Route> {
+        Some(Route::Event(self.id))
+    }
+
+    fn title(&self, ui: &Ui) -> String {
+        let Some(view) = &self.view else { return String::new() };
+        format!("{} {} {}", ui.language.kind("event"), view.event.title, view.event.code)
+    }
+
+    fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
+        self.loaded = true;
+        self.view = None;
+        let Some(event) = queries.record::<Event>(self.id)? else { return Ok(()) };
+        let leader = event.leader_id.map(|id| queries.record::<Volunteer>(id)).transpose()?;
+        let mut view =
+            View { event, leader: leader.flatten(), children: Vec::new(), volunteers: Vec::new() };
+        for part in queries.participants(self.id)? {
+            if let Some(id) = part.child_id
+                && let Some(child) = queries.child_brief_of(id)?
+            {
+                view.children.push((part, child));
+            } else if let Some(id) = part.volunteer_id
+                && let Some(volunteer) = queries.volunteer_brief(id)?
+            {
+                view.volunteers.push((part, volunteer));
+            }
+        }
+        self.view = Some(view);
+        Ok(())
+    }
+
+    fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
+        if let Some(step) = input.step() {
+            let body = self.body(ui);
+            self.sheet.step(step, &body);
+            return Vec::new();
+        }
+        match input {
+            Input::Act(action) => self.act(action),
+            Input::Key(key) if key.folded().to_string() == "Space" => self.turn(),
+            Input::Pointer(Pointer::Press(x, y)) => {
+                self.sheet.press(x, y);
+                Vec::new()
+            }
+            Input::Pointer(Pointer::Again(..)) => self.act(Action::Open),
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let body = self.body(ui);
+        self.selected.set(self.sheet.selected(&body));
+        if self.view.is_none() && self.loaded {
+            let gone = ui.text("pages-gone");
+            paint::put(frame.buffer_mut(), area, 1, 0, &gone, ui.look, Role::Muted);
+        }
+        self.sheet.draw(frame.buffer_mut(), area, &body, ui.look);
+    }
+
+    fn actions(&self, action: Action) -> Availability {
+        if self.view.is_none() {
+            return Availability::Hidden;
+        }
+        match action {
+            Action::Open => {
+                Availability::when(self.selected.get().is_some(), "unavailable-nothing-selected")
+            }
+            Action::Edit | Action::Participants | Action::New => Availability::Available,
+            Action::CloseRecord => Availability::when(!self.is_closed(), "unavailable-closed"),
+            Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
+            _ => Availability::Hidden,
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! The rows of an entry in words: whose, which field, what stood there before and after.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Local, NaiveDate};
+use serde_json::{Map, Value as Json};
+
+use crate::console::screen::Ui;
+use crate::console::screens::sheet::{Content, Line, flowing, wrapped};
+use crate::console::widgets::Role;
+use crate::console::widgets::paint::Span;
+use crate::domain::codes::{
+    AttendanceStatus, CelebrateBy, ContactKind, EventKind, ExamType, FactCode, FactValue,
+    Observation, Sex, Status, TaskStatus, VisitPlace, VolunteerStatus,
+};
+use crate::domain::lunar::LunarBirthday;
+use crate::domain::resident_id::masked;
+use crate::domain::value::{Field, Value};
+use crate::language::dates::number;
+use crate::language::reasons::is_restricted;
+use crate::store::Kind;
+use crate::store::queries::{HistoryEntry, HistoryRow};
+
+/// The words of entries, with the names of those they are about.
+pub(super) struct Words<'a> {
+    pub(super) ui: &'a Ui,
+    /// Names by code.
+    pub(super) names: &'a BTreeMap<String, String>,
+    /// True where facts that are kept from passing eyes may be spelled out: a child's own page.
+    pub(super) in_full: bool,
+}
+
+impl Words<'_> {
+    /// When it was.
+    pub(super) fn when(&self, entry: &HistoryEntry) -> String {
+        DateTime::from_timestamp(entry.at, 0).map_or_else(
+            || self.ui.language.full(entry.day),
+            |at| {
+                let at = at.with_timezone(&Local).naive_local();
+                self.ui.language.moment(at, self.ui.today)
+            },
+        )
+    }
+
+    /// What was done.
+    pub(super) fn what(&self, entry: &HistoryEntry) -> String {
+        let what = self.ui.language.command(&entry.command);
+        match entry.undoes {
+            Some(undone) => {
+                let args = [("entry", undone.into())];
+                self.ui.with("history-undoes", &args)
+            }
+            None => what,
+        }
+    }
+
+    /// Whom or what it is about: the first row's, and how many more there are.
+    pub(super) fn whom(&self, entry: &HistoryEntry) -> String {
+        let Some(code) = entry.rows.first().and_then(|row| row.code.as_deref()) else {
+            return String::new();
+        };
+        let name = self.name(code);
+        let same = entry.rows.iter().all(|row| row.code.as_deref() == Some(code));
+        if entry.row_count > 1 && !(same && entry.row_count == entry.rows.len()) {
+            let args = [("name", name.into()), ("count", entry.row_count.into())];
+            return self.ui.with("history-and-more", &args);
+        }
+        name
+    }
+
+    /// A record's name, else its code.
+    fn name(&self, code: &str) -> String {
+        self.names.get(code).map_or_else(|| code.to_owned(), |name| self.ui.language.person(name))
+    }
+
+    /// A name with its code.
+    fn named(&self, code: &str) -> String {
+        match self.names.get(code) {
+            Some(name) => format!("{} {code}", self.ui.language.person(name)),
+            None => code.to_owned(),
+        }
+    }
+
+    /// The rows, field by field.
+    pub(super) fn rows(&self, entry: &HistoryEntry, columns: u16) -> Vec<Line<()>> {
+        let mut lines = Vec::new();
+        for row in &entry.rows {
+            let (sign, role) = match (&row.before, &row.after) {
+                (None, _) => ("history-added", Role::Ok),
+                (_, None) => ("history-removed", Role::Watch),
+                _ => ("history-changed", Role::Accent),
+            };
+            lines.push(Line::spans(vec![
+                Span::new(format!("{} ", self.ui.text(sign)), role),
+                Span::from(self.heading(row)),
+            ]));
+            match (&row.before, &row.after) {
+                (Some(before), Some(after)) => {
+                    for change in self.changes(&row.table, before, after) {
+                        lines.extend(wrapped(&change, columns, 2, Role::Text));
+                    }
+                }
+                (None, Some(side)) | (Some(side), None) => {
+                    let parts = self.fields(&row.table, side);
+                    let fitting = columns.saturating_sub(2);
+                    for mut line in flowing(parts, fitting) {
+                        if let Content::Text(spans) = &mut line.content {
+                            spans.insert(0, Span::from("  "));
+                        }
+                        lines.push(line);
+                    }
+                }
+                (None, None) => {}
+            }
+        }
+        if entry.row_count > entry.rows.len() {
+            let more = entry.row_count - entry.rows.len();
+            let words = self.ui.with("history-more-rows", &[("count", more.into())]);
+            lines.push(Line::text(words, Role::Muted));
+        }
+        lines
+    }
+
+    /// One line a row: what taking the entry back, or bringing it back, does to it.
+    pub(super) fn consequence(&self, entry: &HistoryEntry, back: bool) -> Vec<String> {
+        let mut lines = Vec::new();
+        for row in entry.rows.iter().take(CONSEQUENCES) {
+            let (from, to) =
+                if back { (&row.after, &row.before) } else { (&row.before, &row.after) };
+            let what = match (from, to) {
+                (Some(from), Some(to)) => self.changes(&row.table, from, to).join("; "),
+                (None, _) => self.ui.text("history-comes-back"),
+                (_, None) => self.ui.text("history-goes-away"),
+            };
+            lines.push(format!("{}: {what}", self.heading(row)));
+        }
+        if entry.row_count > lines.len() {
+            let more = entry.row_count - lines.len();
+            lines.push(self.ui.with("history-more-rows", &[("count", more.into())]));
+        }
+        lines
+    }
+
+    fn heading(&self, row: &HistoryRow) -> String {
+        let kind = self.ui.language.kind(&row.table);
+        match &row.code {
+            Some(code) => format!("{kind} {}", self.named(code)),
+            None => kind,
+        }
+    }
+
+    fn changes(
+        &self,
+        table: &str,
+        before: &Map<String, Json>,
+        after: &Map<String, Json>,
+    ) -> Vec<String> {
+        in_order(table, after)
+            .filter(|(column, _)| !matches!(*column, "entered_on" | "grade_year"))
+            .map(|(column, now)| {
+                let was = before.get(column).unwrap_or(&Json::Null);
+                let field = self.field(table, column);
+                let args = [
+                    ("field", field.into()),
+                    ("before", self.value(table, column, was).into()),
+                    ("after", self.value(table, column, now).into()),
+                ];
+                self.ui.with("history-change", &args)
+            })
+            .collect()
+    }
+
+    fn fields(&self, table: &str, side: &Map<String, Json>) -> Vec<Span> {
+        if table == "fact" && !self.in_full && is_restricted_fact(side) {
+            return vec![Span::new(self.ui.text("reason-restricted"), Role::Muted)];
+        }
+        in_order(table, side)
+            .filter(|(column, value)| !value.is_null() && !is_beside_the_point(table, column))
+            .map(|(column, value)| {
+                let args = [
+                    ("field", self.field(table, column).into()),
+                    ("value", self.value(table, column, value).into()),
+                ];
+                Span::from(self.ui.with("history-field", &args))
+            })
+            .collect()
+    }
+
+    /// A field's label; codes that stand for other records have the label of the record.
+    fn field(&self, table: &str, column: &str) -> String {
+        match column.strip_suffix("_code") {
+            Some(name) => self.ui.language.field(table, &format!("{name}_id")),
+            None => self.ui.language.field(table, column),
+        }
+    }
+
+    /// A value in words.
+    fn value(&self, table: &str, column: &str, json: &Json) -> String {
+        let language = self.ui.language;
+        let text = match json {
+            Json::Null => return self.ui.text("history-empty"),
+            Json::Number(found) => return self.number(column, found.as_f64().unwrap_or(0.0)),
+            Json::Bool(yes) => return self.yes(*yes),
+            Json::String(text) => text.as_str(),
+            other => return other.to_string(),
+        };
+        if column.ends_with("_code") {
+            return self.named(text);
+        }
+        if let Some(words) = coded(self.ui, table, column, text) {
+            return words;
+        }
+        match column {
+            "id_number" => masked(text),
+            "lunar_birthday" => LunarBirthday::from_value(Value::Text(text.to_owned()))
+                .map_or_else(|_| text.to_owned(), |day| language.lunar_full(day)),
+            _ => {
+                text.parse::<NaiveDate>().map_or_else(|_| text.to_owned(), |day| language.full(day))
+            }
+        }
+    }
+
+    fn number(&self, column: &str, found: f64) -> String {
+        match column {
+            "child_seen" | "guardian_seen" | "seen_alone" | "parent_contact" | "present" => {
+                self.yes(found != 0.0)
+            }
+            #[expect(clippy::cast_possible_truncation, reason = "a grade from 0 to 9")]
+            "grade" => self.ui.language.grade_long(found as i64),
+            _ => number(found),
+        }
+    }
+
+    fn yes(&self, yes: bool) -> String {
+        self.ui.text(if yes { "form-yes" } else { "form-no" })
+    }
+}
+
+/// The columns in the order of the record, those of other records under their codes' names; what else stands there after.
+fn in_order<'a>(
+    table: &str,
+    side: &'a Map<String, Json>,
+) -> impl Iterator<Item = (&'a str, &'a Json)> {
+    let columns = Kind::of_table(table).map_or(&[][..], Kind::columns);
+    let place = |column: &str| {
+        let id = column.strip_suffix("_code").map(|name| format!("{name}_id"));
+        let is = |known: &str| known == column || Some(known) == id.as_deref();
+        columns.iter().position(|known| is(known)).unwrap_or(columns.len())
+    };
+    let mut found: Vec<(&str, &Json)> =
+        side.iter().map(|(column, value)| (column.as_str(), value)).collect();
+    found.sort_by_key(|(column, _)| place(column));
+    found.into_iter()
+}
+
+/// Columns that say nothing beyond the row's heading.
+fn is_beside_the_point(table: &str, column: &str) -> bool {
+    match column {
+        "entered_on" | "grade_year" => true,
+        "code" => table != "fact" && table != "setting",
+        _ => false,
+    }
+}
+
+/// Rows that a confirmation shows.
+const CONSEQUENCES: usize = 8;
+
+fn is_restricted_fact(side: &Map<String, Json>) -> bool {
+    side.get("code")
+        .and_then(Json::as_str)
+        .and_then(FactCode::from_code)
+        .is_some_and(|code| is_restricted(code.reason()))
+}
+
+/// The wording of a column that holds a code.
+fn coded(ui: &Ui, table: &str, column: &str, text: &str) -> Option<String> {
+    let language = ui.language;
+    match (table, column) {
+        (_, "sex") => Sex::from_code(text).map(|code| language.code(code)),
+        (_, "celebrate_by") => CelebrateBy::from_code(text).map(|code| language.code(code)),
+        ("volunteer", "status") => VolunteerStatus::from_code(text).map(|code| language.code(code)),
+        ("task", "status") => TaskStatus::from_code(text).map(|code| language.code(code)),
+        ("attendance_day", "status") => {
+            AttendanceStatus::from_code(text).map(|code| language.code(code))
+        }
+        (_, "status") => Status::from_code(text).map(|code| language.code(code)),
+        ("visit", "place") => VisitPlace::from_code(text).map(|code| language.code(code)),
+        ("visit", "school" | "health" | "home" | "mood" | "safety") => {
+            Observation::from_code(text).map(|code| language.code(code))
+        }
+        ("contact", "kind") => ContactKind::from_code(text).map(|code| language.code(code)),
+        ("event", "kind") => EventKind::from_code(text).map(|code| language.code(code)),
+        ("exam", "exam_type") => ExamType::from_code(text).map(|code| language.code(code)),
+        ("exam", "subject") => Some(language.subject(text)),
+        ("fact", "code") => FactCode::from_code(text).map(|code| language.code(code)),
+        ("fact", "value") => FactValue::from_code(text).map(|code| language.code(code)),
+        _ => None,
+    }
+}

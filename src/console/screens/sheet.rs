@@ -1,0 +1,450 @@
+//! A page of lines: headings, text, pictures and rows that can be selected, scrolled together. Records' pages are made of it.
+//!
+//! A page says its lines anew for every drawing and every key; [`Sheet`] only remembers which selectable line is chosen and how
+//! far it has scrolled. A selectable line carries a target, what it stands for; the text around it scrolls along: choosing the
+//! first target shows what stands above it, the last what stands below it.
+
+use std::cell::{Cell, RefCell};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::console::widgets::bars::{self, Bar};
+use crate::console::widgets::heat::{self, Strip};
+use crate::console::widgets::paint::{self, Span};
+use crate::console::widgets::table::{self, Column, Row, Step};
+use crate::console::widgets::{Look, Role, panel, text};
+
+/// What stands on a line.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// A panel's rule with its titles.
+    Rule(Vec<String>),
+    /// Pieces of text one after another.
+    Text(Vec<Span>),
+    /// Cells in columns.
+    Cells(Vec<Column>, Row),
+    /// One line of a heat strip.
+    Strip(Strip),
+    /// A bar against what it can hold.
+    Bar(Bar),
+}
+
+/// A line, and what it stands for when it can be selected.
+#[derive(Debug, Clone)]
+pub struct Line<T> {
+    /// What is shown.
+    pub content: Content,
+    /// What is meant when it is selected.
+    pub target: Option<T>,
+}
+
+impl<T> Line<T> {
+    /// An empty line.
+    pub const fn blank() -> Self {
+        Self { content: Content::Text(Vec::new()), target: None }
+    }
+
+    /// A panel's rule.
+    pub fn rule(titles: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let titles = titles.into_iter().map(Into::into).collect();
+        Self { content: Content::Rule(titles), target: None }
+    }
+
+    /// Pieces of text.
+    pub fn spans(spans: Vec<Span>) -> Self {
+        Self { content: Content::Text(spans), target: None }
+    }
+
+    /// One piece of text.
+    pub fn text(text: impl Into<String>, role: Role) -> Self {
+        Self::spans(vec![Span::new(text, role)])
+    }
+
+    /// Cells in columns.
+    pub fn cells(columns: &[Column], row: Row) -> Self {
+        Self { content: Content::Cells(columns.to_vec(), row), target: None }
+    }
+
+    /// A line of a heat strip.
+    pub const fn strip(strip: Strip) -> Self {
+        Self { content: Content::Strip(strip), target: None }
+    }
+
+    /// A bar.
+    pub const fn bar(bar: Bar) -> Self {
+        Self { content: Content::Bar(bar), target: None }
+    }
+
+    /// The same line, selectable.
+    #[must_use]
+    pub fn to(mut self, target: T) -> Self {
+        self.target = Some(target);
+        self
+    }
+}
+
+/// A row of which the cell at `tall` goes on below where it doesn't fit; `page`: the columns of the pane.
+pub fn tall<T>(columns: &[Column], row: Row, tall: usize, page: u16) -> Vec<Line<T>> {
+    let widths = table::widths(columns, page.saturating_sub(1));
+    let room = usize::from(widths.get(tall).copied().unwrap_or(0)).max(8);
+    let Some(cell) = row.cells.get(tall).cloned() else { return vec![Line::cells(columns, row)] };
+    let mut pieces = text::wrap(&cell.text, room).into_iter();
+    let mut first = row;
+    first.cells[tall].text = pieces.next().unwrap_or_default();
+    let mut lines = vec![Line::cells(columns, first)];
+    lines.extend(pieces.map(|piece| {
+        let mut cells = vec![Span::default(); tall];
+        cells.push(Span::new(piece, cell.role));
+        Line::cells(columns, Row { cells })
+    }));
+    lines
+}
+
+/// The same lines, the first of them selectable.
+pub fn led_by<T>(mut lines: Vec<Line<T>>, target: Option<T>) -> Vec<Line<T>> {
+    if let Some(first) = lines.first_mut() {
+        first.target = target;
+    }
+    lines
+}
+
+/// Text wrapped into as many lines as it needs, indented.
+pub fn wrapped<T>(content: &str, columns: u16, indent: u16, role: Role) -> Vec<Line<T>> {
+    let room = columns.saturating_sub(indent).saturating_sub(1);
+    let lines = text::wrap(content, room.max(8).into());
+    let space = " ".repeat(indent.into());
+    lines.into_iter().map(|line| Line::text(format!("{space}{line}"), role)).collect()
+}
+
+/// Parts with two spaces between them, a new line where one wouldn't fit.
+pub fn flowing<T>(parts: Vec<Span>, columns: u16) -> Vec<Line<T>> {
+    let room = usize::from(columns.saturating_sub(1));
+    let mut lines: Vec<Vec<Span>> = vec![Vec::new()];
+    let mut used = 0;
+    for part in parts.into_iter().filter(|part| !part.text.is_empty()) {
+        let wide = text::width(&part.text);
+        if used > 0 && used + 2 + wide > room {
+            lines.push(Vec::new());
+            used = 0;
+        }
+        if let Some(line) = lines.last_mut() {
+            if used > 0 {
+                line.push(Span::from("  "));
+                used += 2;
+            }
+            used += wide;
+            line.push(part);
+        }
+    }
+    lines.into_iter().filter(|line| !line.is_empty()).map(Line::spans).collect()
+}
+
+/// The lines of a page in one pane, or in two side by side.
+#[derive(Debug, Clone)]
+pub struct Body<T> {
+    /// The panes from left to right; the selection goes through them in this order.
+    pub panes: Vec<Vec<Line<T>>>,
+}
+
+impl<T: Copy> Body<T> {
+    /// One pane.
+    pub fn one(lines: Vec<Line<T>>) -> Self {
+        Self { panes: vec![lines] }
+    }
+
+    fn targets(&self) -> impl Iterator<Item = T> {
+        self.panes.iter().flatten().filter_map(|line| line.target)
+    }
+
+    /// Where each target stands: its pane and line.
+    fn places(&self) -> Vec<(usize, usize)> {
+        let mut places = Vec::new();
+        for (pane, lines) in self.panes.iter().enumerate() {
+            for (at, line) in lines.iter().enumerate() {
+                if line.target.is_some() {
+                    places.push((pane, at));
+                }
+            }
+        }
+        places
+    }
+}
+
+/// The selection and the scroll position of a page.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    selected: usize,
+    // Drawing learns how high the page is and what is where; `draw` has the sheet by shared reference.
+    offsets: [Cell<usize>; 2],
+    height: Cell<usize>,
+    drawn: RefCell<Vec<(Rect, usize)>>,
+}
+
+impl Sheet {
+    /// What is selected.
+    pub fn selected<T: Copy>(&self, body: &Body<T>) -> Option<T> {
+        let mut last = None;
+        for (at, target) in body.targets().enumerate() {
+            last = Some(target);
+            if at == self.selected {
+                break;
+            }
+        }
+        last
+    }
+
+    /// Selects the first target for which this holds; stays where it was when there is none.
+    pub fn select<T: Copy>(&mut self, body: &Body<T>, wanted: impl Fn(T) -> bool) {
+        if let Some(at) = body.targets().position(wanted) {
+            self.selected = at;
+        }
+    }
+
+    /// Moves the selection; without anything to select, the page scrolls.
+    pub fn step<T: Copy>(&mut self, step: Step, body: &Body<T>) {
+        let places = body.places();
+        let height = self.height.get().max(2);
+        let Some(last) = places.len().checked_sub(1) else {
+            let lines = body.panes.first().map_or(0, Vec::len);
+            self.scroll(step, lines, height);
+            return;
+        };
+        let at = self.selected.min(last);
+        let by = |lines: usize, down: bool| {
+            let (pane, line) = places[at];
+            let in_pane = |place: &&(usize, usize)| place.0 == pane;
+            let found = if down {
+                places.iter().rposition(|place| place.0 == pane && place.1 <= line + lines)
+            } else {
+                let first = line.saturating_sub(lines);
+                places.iter().position(|place| place.0 == pane && place.1 >= first)
+            };
+            // A page that holds only the selection itself goes on to its neighbour.
+            let same = found == Some(at);
+            let alone = places.iter().filter(in_pane).count() > 0 && same;
+            match (alone, down) {
+                (true, true) => (at + 1).min(last),
+                (true, false) => at.saturating_sub(1),
+                (false, _) => found.unwrap_or(at),
+            }
+        };
+        self.selected = match step {
+            Step::Up => at.saturating_sub(1),
+            Step::Down => (at + 1).min(last),
+            Step::PageDown => by(height - 1, true),
+            Step::PageUp => by(height - 1, false),
+            Step::HalfDown => by(height / 2, true),
+            Step::HalfUp => by(height / 2, false),
+            Step::Top => 0,
+            Step::Bottom => last,
+        };
+    }
+
+    fn scroll(&self, step: Step, lines: usize, height: usize) {
+        let most = lines.saturating_sub(height);
+        let offset = self.offsets[0].get();
+        let wanted = match step {
+            Step::Up => offset.saturating_sub(1),
+            Step::Down => offset + 1,
+            Step::PageDown => offset + height - 1,
+            Step::PageUp => offset.saturating_sub(height - 1),
+            Step::HalfDown => offset + height / 2,
+            Step::HalfUp => offset.saturating_sub(height / 2),
+            Step::Top => 0,
+            Step::Bottom => most,
+        };
+        self.offsets[0].set(wanted.min(most));
+    }
+
+    /// Selects what was drawn at a place of the terminal; true when something was.
+    pub fn press(&mut self, column: u16, line: u16) -> bool {
+        let place = Position::new(column, line);
+        let hit = self.drawn.borrow().iter().find(|(area, _)| area.contains(place)).copied();
+        if let Some((_, at)) = hit {
+            self.selected = at;
+        }
+        hit.is_some()
+    }
+
+    /// Draws the panes, side by side when there are two, with the selection in view.
+    pub fn draw<T: Copy>(&self, buffer: &mut Buffer, area: Rect, body: &Body<T>, look: Look) {
+        self.height.set(area.height.into());
+        self.drawn.borrow_mut().clear();
+        let places = body.places();
+        let chosen = places.len().checked_sub(1).map(|last| places[self.selected.min(last)]);
+        let areas = match body.panes.len() {
+            0 | 1 => [area, Rect { width: 0, ..area }],
+            _ => {
+                let (left, right) = panel::beside(buffer, area, left_width(area.width), look);
+                [left, right]
+            }
+        };
+        let mut target = 0;
+        for (pane, (lines, area)) in body.panes.iter().zip(areas).enumerate() {
+            let selected = chosen.filter(|place| place.0 == pane).map(|place| place.1);
+            self.follow(pane, lines, selected, area.height.into());
+            let offset = self.offsets[pane].get();
+            for (at, line) in lines.iter().enumerate() {
+                let y = at.checked_sub(offset).and_then(|y| u16::try_from(y).ok());
+                if let Some(y) = y.filter(|y| *y < area.height) {
+                    draw_line(buffer, area, y, line, selected == Some(at), look);
+                    if line.target.is_some() {
+                        self.drawn.borrow_mut().push((paint::line(area, y), target));
+                    }
+                }
+                target += usize::from(line.target.is_some());
+            }
+        }
+    }
+
+    /// Scrolls a pane as little as brings the selected line into view, with the text that belongs to it.
+    fn follow<T>(&self, pane: usize, lines: &[Line<T>], selected: Option<usize>, height: usize) {
+        let most = lines.len().saturating_sub(height);
+        let mut offset = self.offsets[pane].get().min(most);
+        if let Some(at) = selected {
+            let is_target = |line: &Line<T>| line.target.is_some();
+            let from = lines[..at].iter().rposition(is_target).map_or(0, |before| before + 1);
+            let to = lines[at + 1..]
+                .iter()
+                .position(is_target)
+                .map_or(lines.len(), |next| at + 1 + next);
+            // Headings above and text below come along as far as there is room; the line itself always.
+            let from = from.max((at + 1).saturating_sub(height));
+            let to = to.min(at + height);
+            if to > offset + height {
+                offset = to - height;
+            }
+            if from < offset {
+                offset = from;
+            }
+            offset = offset.min(at).max((at + 1).saturating_sub(height)).min(most);
+        }
+        self.offsets[pane].set(offset);
+    }
+}
+
+/// The columns of the left one of two panes.
+pub fn left_width(page: u16) -> u16 {
+    page / 2 + page / 20
+}
+
+/// The columns that the text of each pane has on a page of this width: left, right; the same when there is one pane.
+pub fn pane_widths(page: u16, two: bool) -> (u16, u16) {
+    if two {
+        let left = left_width(page);
+        (left, page.saturating_sub(left + 3))
+    } else {
+        (page, page)
+    }
+}
+
+fn draw_line<T>(
+    buffer: &mut Buffer,
+    area: Rect,
+    y: u16,
+    line: &Line<T>,
+    selected: bool,
+    look: Look,
+) {
+    let inner = paint::inset(area, 1);
+    match &line.content {
+        Content::Rule(titles) => {
+            panel::draw(buffer, paint::line(area, y), titles, selected, look);
+        }
+        Content::Text(spans) => {
+            paint::put_spans(buffer, inner, 0, y, spans, look);
+        }
+        Content::Cells(columns, row) => {
+            table::draw_row(buffer, area, y, columns, row, selected.then_some(true), look);
+            return;
+        }
+        Content::Strip(strip) => {
+            heat::draw(buffer, paint::line(inner, y), 0, std::slice::from_ref(strip), look);
+        }
+        Content::Bar(bar) => {
+            bars::draw(buffer, paint::line(inner, y), 0, std::slice::from_ref(bar), look);
+        }
+    }
+    if selected {
+        paint::put(buffer, area, 0, y, ">", look, Role::Accent);
+        paint::bar(buffer, paint::line(area, y), look.style(Role::Selection));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(marks: &str) -> Body<usize> {
+        let lines = marks.chars().enumerate().map(|(at, mark)| {
+            let line = Line::text(at.to_string(), Role::Text);
+            if mark == 'x' { line.to(at) } else { line }
+        });
+        Body::one(lines.collect())
+    }
+
+    fn shown(sheet: &Sheet, body: &Body<usize>, height: u16) -> Vec<String> {
+        let area = Rect::new(0, 0, 4, height);
+        let mut buffer = Buffer::empty(area);
+        sheet.draw(&mut buffer, area, body, Look::default());
+        let row = |y| (0..4).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        (0..height).map(|y| row(y).trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn the_first_target_shows_what_is_above_and_the_last_what_is_below() {
+        let body = body("..x.x...");
+        let mut sheet = Sheet::default();
+        assert_eq!(shown(&sheet, &body, 4), [" 0", " 1", ">2", " 3"]);
+        sheet.step(Step::Bottom, &body);
+        assert_eq!(shown(&sheet, &body, 4), [">4", " 5", " 6", " 7"]);
+        assert_eq!(sheet.selected(&body), Some(4));
+        sheet.step(Step::Up, &body);
+        assert_eq!(shown(&sheet, &body, 4)[0], " 0");
+    }
+
+    #[test]
+    fn text_without_targets_scrolls() {
+        let body = body("........");
+        let mut sheet = Sheet::default();
+        shown(&sheet, &body, 3);
+        sheet.step(Step::Down, &body);
+        assert_eq!(shown(&sheet, &body, 3), [" 1", " 2", " 3"]);
+        sheet.step(Step::Bottom, &body);
+        assert_eq!(shown(&sheet, &body, 3), [" 5", " 6", " 7"]);
+        assert_eq!(sheet.selected(&body), None);
+    }
+
+    #[test]
+    fn pages_go_by_the_screen_and_always_on() {
+        let body = body("xxxx......x");
+        let mut sheet = Sheet::default();
+        shown(&sheet, &body, 4);
+        sheet.step(Step::PageDown, &body);
+        assert_eq!(sheet.selected(&body), Some(3));
+        sheet.step(Step::PageDown, &body);
+        assert_eq!(sheet.selected(&body), Some(10));
+        sheet.step(Step::PageUp, &body);
+        assert_eq!(sheet.selected(&body), Some(3));
+    }
+
+    #[test]
+    fn a_press_selects_what_was_drawn_there() {
+        let body = body("x..x");
+        let mut sheet = Sheet::default();
+        shown(&sheet, &body, 4);
+        assert!(sheet.press(2, 3));
+        assert_eq!(sheet.selected(&body), Some(3));
+        assert!(!sheet.press(2, 1));
+    }
+
+    #[test]
+    fn fewer_rows_than_before_still_select_one() {
+        let mut sheet = Sheet::default();
+        sheet.step(Step::Bottom, &body("xxxx"));
+        assert_eq!(sheet.selected(&body("xx")), Some(1));
+        assert_eq!(shown(&sheet, &body("xx"), 2), [" 0", ">1"]);
+        assert_eq!(sheet.selected(&body("..")), None);
+    }
+}

@@ -1,0 +1,361 @@
+//! A volunteer's page: how to reach them, what is valid until when, how full their hands are, whom they accompany, where they went.
+
+use std::cell::Cell;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::forms;
+use super::rows::{self, Target};
+use super::sheet::{Body, Line, Sheet, flowing, pane_widths, wrapped};
+use super::words::{self, tier_role, volunteer_role};
+use crate::console::action::{Action, Route};
+use crate::console::input::Pointer;
+use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::widgets::Role;
+use crate::console::widgets::bars::Bar;
+use crate::console::widgets::paint::{self, Span};
+use crate::console::widgets::table::{Column, Row};
+use crate::domain::codes::{Status, VolunteerStatus};
+use crate::domain::records::{Assignment, Child, Id, Visit, Volunteer};
+use crate::store::queries::RiskRow;
+use crate::store::{Command, Kind, Queries, Result};
+
+/// Visits read.
+const VISITS: usize = 60;
+
+struct View {
+    volunteer: Volunteer,
+    load: usize,
+    /// Assignments, open ones first, with the child and its risk.
+    matches: Vec<(Assignment, Child, Option<RiskRow>)>,
+    /// Newest visits with the children's names.
+    visits: Vec<(Visit, String)>,
+}
+
+/// The page of one volunteer.
+pub struct VolunteerPage {
+    id: Id,
+    view: Option<View>,
+    loaded: bool,
+    sheet: Sheet,
+    // `actions` knows neither words nor width; drawing notes what is selected.
+    selected: Cell<Option<Target>>,
+}
+
+impl VolunteerPage {
+    /// The page, not yet read.
+    pub fn new(id: Id) -> Self {
+        Self { id, view: None, loaded: false, sheet: Sheet::default(), selected: Cell::new(None) }
+    }
+
+    fn has_left(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| view.volunteer.status == VolunteerStatus::Left)
+    }
+
+    /// The child of the selected row.
+    fn child(&self) -> Option<Id> {
+        match self.selected.get()? {
+            Target::Match { other: Route::Child(id), .. } | Target::Page(Route::Child(id)) => {
+                Some(id)
+            }
+            _ => None,
+        }
+    }
+
+    fn body(&self, ui: &Ui) -> Body<Target> {
+        let Some(view) = &self.view else { return Body::one(Vec::new()) };
+        let two = ui.is_wide();
+        let (left, right) = pane_widths(ui.page.0, two);
+        let mut first = standing(view, ui, left);
+        first.extend(children(view, ui, left));
+        let second = visits(view, ui, right);
+        if two {
+            return Body { panes: vec![first, second] };
+        }
+        first.extend(second);
+        Body::one(first)
+    }
+
+    fn act(&self, action: Action, ui: &Ui) -> Vec<Effect> {
+        let id = self.id;
+        let selected = self.selected.get();
+        let about_child = |form: fn(Id) -> Box<dyn Screen>| {
+            self.child().map(|child| Effect::Push(form(child))).into_iter().collect()
+        };
+        match action {
+            Action::Open => {
+                selected.map_or_else(Vec::new, |target| rows::open(target, Kind::Volunteer, id))
+            }
+            Action::Edit => rows::pushed(forms::edit(Kind::Volunteer, id)),
+            Action::Match => vec![Effect::Push(forms::assign::for_volunteer(id))],
+            Action::Visit => about_child(forms::visit::open),
+            Action::Contact => about_child(forms::contact::open),
+            Action::Task => about_child(|child| forms::task::open(Some(child))),
+            Action::CloseRecord => selected
+                .and_then(|target| rows::close(target, &self.name_of(target, ui)))
+                .unwrap_or_else(|| vec![Effect::Push(forms::close::open(Kind::Volunteer, id))]),
+            Action::Reopen => vec![Effect::run(Command::Reopen { kind: Kind::Volunteer, id })],
+            _ => Vec::new(),
+        }
+    }
+
+    fn name_of(&self, target: Target, ui: &Ui) -> String {
+        let Target::Match { id, .. } = target else { return String::new() };
+        let matches = self.view.iter().flat_map(|view| &view.matches);
+        matches
+            .into_iter()
+            .find(|(one, _, _)| one.meta.id == id)
+            .map(|(_, child, _)| ui.language.person(&child.name))
+            .unwrap_or_default()
+    }
+}
+
+/// How to reach them, what is valid, how many children.
+fn standing(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
+    let volunteer = &view.volunteer;
+    let mut parts =
+        vec![Span::new(ui.language.code(volunteer.status), volunteer_role(volunteer.status))];
+    parts.push(match volunteer.phone.as_deref() {
+        Some(phone) => Span::from(ui.with("pages-phone", &[("phone", phone.into())])),
+        None => Span::new(ui.text("pages-no-phone"), Role::Watch),
+    });
+    let place = ui.language.place(volunteer.township.as_deref(), volunteer.village.as_deref());
+    parts.push(Span::from(place));
+    if let Some(joined) = volunteer.joined_on {
+        let date = ui.language.full(joined);
+        parts.push(Span::new(ui.with("pages-joined", &[("date", date.into())]), Role::Muted));
+    }
+    let mut lines = flowing(parts, columns);
+    lines.extend(flowing(
+        vec![
+            words::validity(volunteer.check_valid_until, "check", ui),
+            words::validity(volunteer.training_valid_until, "training", ui),
+        ],
+        columns,
+    ));
+    let load = u32::try_from(view.load).unwrap_or(u32::MAX);
+    let capacity = volunteer.capacity.and_then(|capacity| u32::try_from(capacity).ok());
+    lines.push(match capacity {
+        Some(capacity) => Line::bar(Bar {
+            label: ui.text("pages-load"),
+            value: load,
+            full: capacity,
+            tail: ui.with(
+                "volunteer-capacity",
+                &[("count", load.into()), ("capacity", capacity.into())],
+            ),
+            role: if load > capacity { Role::Critical } else { Role::Ok },
+        }),
+        None => Line::text(
+            format!(
+                "{}  {}",
+                ui.with("volunteer-children", &[("count", load.into())]),
+                ui.text("pages-no-capacity")
+            ),
+            Role::Text,
+        ),
+    });
+    if let Some(note) = volunteer.note.as_deref().filter(|note| !note.trim().is_empty()) {
+        lines.extend(wrapped(note, columns, 0, Role::Muted));
+    }
+    lines
+}
+
+/// The children, those of open matches first.
+fn children(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
+    let open: Vec<_> = view.matches.iter().filter(|(one, _, _)| holds(one, ui)).collect();
+    let count = [("count", open.len().into())];
+    let mut lines = vec![Line::rule([ui.with("volunteer-children", &count)])];
+    if open.is_empty() {
+        lines.push(Line::text(ui.text("pages-no-children"), Role::Muted));
+    }
+    for (one, child, risk) in open {
+        let target =
+            Target::Match { id: one.meta.id, other: Route::Child(child.meta.id), open: true };
+        lines.push(child_line(child, risk.as_ref(), ui, columns).to(target));
+    }
+    let ended: Vec<_> = view.matches.iter().filter(|(one, _, _)| !holds(one, ui)).collect();
+    if !ended.is_empty() {
+        lines.push(Line::rule([ui.text("pages-matches-ended")]));
+    }
+    let table = [Column::left(14), Column::rest()];
+    for (one, child, _) in ended {
+        let row = Row::default()
+            .cell(ui.language.person(&child.name), Role::Muted)
+            .cell(words::period(one, ui), Role::Muted);
+        let target =
+            Target::Match { id: one.meta.id, other: Route::Child(child.meta.id), open: false };
+        lines.push(Line::cells(&table, row).to(target));
+    }
+    lines
+}
+
+fn holds(one: &Assignment, ui: &Ui) -> bool {
+    one.to_day.is_none_or(|to| to >= ui.today)
+}
+
+/// A child's row: tier, name, where, when the next visit is due, when it was last seen.
+pub(super) fn child_line(
+    child: &Child,
+    risk: Option<&RiskRow>,
+    ui: &Ui,
+    columns: u16,
+) -> Line<Target> {
+    let zh = ui.language.is_zh();
+    let table = [
+        Column::left(if zh { 4 } else { 5 }),
+        Column::left(if zh { 10 } else { 15 }),
+        Column::rest(),
+        Column::left(if columns < 70 { 14 } else { 20 }),
+        Column::left(if zh { 14 } else { 12 }),
+    ];
+    let tier = risk.map_or_else(Span::default, |row| {
+        Span::new(ui.language.code_as("tier-short", row.tier), tier_role(row.tier))
+    });
+    let place = ui.language.place(child.township.as_deref(), child.village.as_deref());
+    let (due, role) = if child.status == Status::Closed {
+        (ui.language.code(child.status), Role::Muted)
+    } else {
+        due(risk, ui)
+    };
+    let seen = risk.map_or_else(String::new, |row| {
+        let when = ui.language.seen_ago(row.last_seen, ui.today);
+        match row.last_seen {
+            Some(_) => ui.with("pages-seen", &[("when", when.into())]),
+            None => when,
+        }
+    });
+    let row = Row::default()
+        .cell(tier.text, tier.role)
+        .cell(ui.language.person(&child.name), Role::Text)
+        .cell(place, Role::Muted)
+        .cell(due, role)
+        .cell(seen, Role::Muted);
+    Line::cells(&table, row)
+}
+
+fn due(risk: Option<&RiskRow>, ui: &Ui) -> (String, Role) {
+    let Some(day) = risk.and_then(|row| row.visit_due) else { return (String::new(), Role::Muted) };
+    let days = (ui.today - day).num_days();
+    match days {
+        1.. => (ui.with("span-late", &[("days", days.into())]), Role::Critical),
+        0 => (ui.text("today-panel-due-today"), Role::Watch),
+        _ => {
+            let date = ui.language.near(day, ui.today);
+            (ui.with("pages-due", &[("date", date.into())]), Role::Text)
+        }
+    }
+}
+
+/// Where they went.
+fn visits(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
+    let mut lines = vec![Line::rule([ui.text("page-visits-logged")])];
+    if view.visits.is_empty() {
+        lines.push(Line::text(ui.text("pages-no-visits"), Role::Muted));
+    }
+    let zh = ui.language.is_zh();
+    let table = [
+        Column::left(if zh { 10 } else { 11 }),
+        Column::left(if zh { 10 } else { 15 }),
+        Column::left(if zh { 14 } else { 16 }),
+        Column::rest(),
+    ];
+    for (visit, name) in &view.visits {
+        let outcome = words::outcome(visit, ui);
+        let seen: Vec<String> =
+            words::observations(visit, ui).into_iter().map(|span| span.text).collect();
+        let room = usize::from(columns.saturating_sub(if zh { 39 } else { 46 }));
+        let (seen, _) = crate::console::widgets::text::join(&seen, " ", room, ui.look.glyphs);
+        let row = Row::new([ui.language.near(visit.day, ui.today), ui.language.person(name)])
+            .cell(outcome.text, outcome.role)
+            .cell(seen, Role::Muted);
+        lines.push(Line::cells(&table, row).to(Target::Page(Route::Child(visit.child_id))));
+    }
+    lines
+}
+
+impl Screen for VolunteerPage {
+    fn route(&self) -> Option<Route> {
+        Some(Route::Volunteer(self.id))
+    }
+
+    fn title(&self, ui: &Ui) -> String {
+        let Some(view) = &self.view else { return String::new() };
+        let kind = ui.language.kind("volunteer");
+        let name = ui.language.person(&view.volunteer.name);
+        format!("{kind} {name} {}", view.volunteer.code)
+    }
+
+    fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
+        self.loaded = true;
+        self.view = None;
+        let Some(volunteer) = queries.record::<Volunteer>(self.id)? else { return Ok(()) };
+        let mut matches = Vec::new();
+        for one in queries.assignments_of(self.id)? {
+            if let Some(child) = queries.record::<Child>(one.child_id)? {
+                let risk = queries.risk_of(one.child_id)?;
+                matches.push((one, child, risk));
+            }
+        }
+        let mut visits = Vec::new();
+        for visit in queries.visits_of_volunteer(self.id, VISITS)? {
+            if let Some(child) = queries.child_brief_of(visit.child_id)? {
+                visits.push((visit, child.name));
+            }
+        }
+        let load = queries.load_of(self.id)?;
+        self.view = Some(View { volunteer, load, matches, visits });
+        Ok(())
+    }
+
+    fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
+        if let Some(step) = input.step() {
+            let body = self.body(ui);
+            self.sheet.step(step, &body);
+            return Vec::new();
+        }
+        match input {
+            Input::Act(action) => self.act(action, ui),
+            Input::Pointer(Pointer::Press(x, y)) => {
+                self.sheet.press(x, y);
+                Vec::new()
+            }
+            Input::Pointer(Pointer::Again(..)) => self.act(Action::Open, ui),
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let body = self.body(ui);
+        self.selected.set(self.sheet.selected(&body));
+        if self.view.is_none() && self.loaded {
+            let gone = ui.text("pages-gone");
+            paint::put(frame.buffer_mut(), area, 1, 0, &gone, ui.look, Role::Muted);
+        }
+        self.sheet.draw(frame.buffer_mut(), area, &body, ui.look);
+    }
+
+    fn actions(&self, action: Action) -> Availability {
+        if self.view.is_none() {
+            return Availability::Hidden;
+        }
+        let here = || Availability::when(!self.has_left(), "unavailable-left");
+        match action {
+            Action::Open => {
+                Availability::when(self.selected.get().is_some(), "unavailable-nothing-selected")
+            }
+            Action::Edit => Availability::Available,
+            Action::Match => here(),
+            Action::CloseRecord => {
+                let row = self.selected.get().and_then(|target| target.availability(action));
+                row.unwrap_or_else(here)
+            }
+            Action::Reopen => Availability::when(self.has_left(), "unavailable-not-left"),
+            Action::Visit | Action::Contact | Action::Task => {
+                Availability::when(self.child().is_some(), "unavailable-nothing-selected")
+            }
+            _ => Availability::Hidden,
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Records in words, as several pages show them: a visit's outcome, what was seen, an exam's mark, who someone is.
+
+use chrono::NaiveDate;
+
+use crate::console::screen::Ui;
+use crate::console::widgets::Role;
+use crate::console::widgets::paint::Span;
+use crate::domain::codes::{ContactKind, Observation, Tier, VisitPlace, VolunteerStatus};
+use crate::domain::records::{Assignment, Contact, Exam, Visit};
+use crate::language::dates::number;
+
+/// The colour of a tier.
+pub const fn tier_role(tier: Tier) -> Role {
+    match tier {
+        Tier::Critical => Role::Critical,
+        Tier::High => Role::High,
+        Tier::Unknown => Role::Unknown,
+        Tier::Watch => Role::Watch,
+        Tier::Stable => Role::Ok,
+    }
+}
+
+/// The colour of where a volunteer stands.
+pub const fn volunteer_role(status: VolunteerStatus) -> Role {
+    match status {
+        VolunteerStatus::Active => Role::Ok,
+        VolunteerStatus::Applied | VolunteerStatus::Paused => Role::Watch,
+        VolunteerStatus::Left => Role::Muted,
+    }
+}
+
+/// Whom a visit met: the child, only an adult, nobody; and where, when not at home.
+pub fn outcome(visit: &Visit, ui: &Ui) -> Span {
+    let (id, role) = match (visit.child_seen, visit.guardian_seen) {
+        (Some(true), _) => ("child-seen", Role::Ok),
+        (_, Some(true)) => ("child-adult-only", Role::Watch),
+        (_, Some(false)) => ("child-nobody-home", Role::Watch),
+        (_, None) => ("child-not-seen", Role::Watch),
+    };
+    let mut words = ui.text(id);
+    if let Some(place) = visit.place.filter(|place| *place != VisitPlace::Home) {
+        words = ui.with(
+            "pages-at-place",
+            &[("what", words.into()), ("place", ui.language.code(place).into())],
+        );
+    }
+    Span::new(words, role)
+}
+
+/// What was observed on a visit, what needs attention in colour; "all in order" only when all five were looked at.
+pub fn observations(visit: &Visit, ui: &Ui) -> Vec<Span> {
+    let five = [
+        ("school", visit.school),
+        ("health", visit.health),
+        ("home", visit.home),
+        ("mood", visit.mood),
+        ("safety", visit.safety),
+    ];
+    if five.iter().all(|(_, seen)| *seen == Some(Observation::Ok)) {
+        return vec![Span::new(ui.text("child-all-ok"), Role::Ok)];
+    }
+    five.into_iter()
+        .filter_map(|(column, seen)| {
+            let seen = seen?;
+            let what = ui.language.field("visit", column);
+            let words = ui.with(
+                "child-observed",
+                &[("what", what.into()), ("how", ui.language.code(seen).into())],
+            );
+            let role = match seen {
+                Observation::Ok => Role::Text,
+                Observation::Concern => Role::Watch,
+                Observation::Urgent => Role::Critical,
+                Observation::NotObserved => Role::Muted,
+            };
+            Some(Span::new(words, role))
+        })
+        .collect()
+}
+
+/// A contact's kind and with whom: `电话 奶奶`.
+pub fn contact(contact: &Contact, ui: &Ui) -> String {
+    let kind = contact_kind(contact.kind, ui);
+    match &contact.with_whom {
+        Some(with) => format!("{kind} {with}"),
+        None => kind,
+    }
+}
+
+/// How someone was reached.
+pub fn contact_kind(kind: ContactKind, ui: &Ui) -> String {
+    ui.language.code(kind)
+}
+
+/// A mark with its full marks where they aren't 100: `51`, `88/120`.
+pub fn mark(exam: &Exam) -> String {
+    match exam.full_marks.filter(|full| (*full - 100.0).abs() > f64::EPSILON) {
+        Some(full) => format!("{}/{}", number(exam.score), number(full)),
+        None => number(exam.score),
+    }
+}
+
+/// True for less than 60 % of full marks.
+pub fn failed(exam: &Exam) -> bool {
+    exam.score * 100.0 < exam.full_marks.unwrap_or(100.0) * 60.0
+}
+
+/// How a day stands that something must be renewed by: in words and colour, past, soon, or good.
+pub fn validity(until: Option<NaiveDate>, subject: &str, ui: &Ui) -> Span {
+    let Some(until) = until else {
+        return Span::new(ui.text(&format!("volunteer-{subject}-none")), Role::Watch);
+    };
+    let date = [("date", ui.language.full(until).into())];
+    if until < ui.today {
+        return Span::new(ui.with(&format!("volunteer-{subject}-expired"), &date), Role::Critical);
+    }
+    let words = ui.with(&format!("volunteer-{subject}"), &date);
+    let days = (until - ui.today).num_days();
+    if days <= SOON {
+        let left = ui.with("span-in", &[("days", days.into())]);
+        return Span::new(format!("{words} ({left})"), Role::Watch);
+    }
+    Span::new(words, Role::Ok)
+}
+
+/// Days before the end of a check or training within which it is shown as ending (as on Today's "also due").
+const SOON: i64 = 60;
+
+/// From when to when a match holds: `2025-03-08 起`, `2024-09-01 - 2025-03-07`.
+pub fn period(one: &Assignment, ui: &Ui) -> String {
+    let full = |day: Option<NaiveDate>| day.map(|day| ui.language.full(day));
+    match (full(one.from_day), full(one.to_day)) {
+        (None, None) => String::new(),
+        (Some(from), None) => ui.with("pages-since", &[("date", from.into())]),
+        (None, Some(to)) => ui.with("pages-until", &[("date", to.into())]),
+        (Some(from), Some(to)) => format!("{from} - {to}"),
+    }
+}
+
+/// Whether someone was at an event: the message and its colour.
+pub const fn presence(present: Option<bool>) -> (&'static str, Role) {
+    match present {
+        Some(true) => ("pages-present", Role::Ok),
+        Some(false) => ("pages-absent", Role::Watch),
+        None => ("pages-expected", Role::Muted),
+    }
+}

@@ -1,0 +1,80 @@
+# 记录页面共用
+pages-gone = 这条记录已经不在了
+pages-phone = 电话 { $phone }
+pages-no-phone = 没有电话
+pages-lives = 住 { $place }
+pages-joined = { $date } 加入
+pages-since = { $date } 起
+pages-until = 至 { $date }
+pages-seen = { $when }见到
+pages-due = { $date } 到期
+pages-load = 结对
+pages-no-capacity = 没有写可结对户数
+pages-no-children = 没有孩子
+pages-no-visits = 还没有走访
+pages-matches = 志愿者
+pages-matches-ended = 结束的结对
+pages-match-hint = 按 4 结对
+pages-end-match = 结束和 { $name } 的结对?
+pages-drop-task = 取消待办: { $name }?
+pages-tab-hint = Tab 换页
+
+# 孩子页
+pages-score-range = { $score }({ $high })
+pages-expired-on = { $date }已过期
+pages-asked-none = 问过, 没有: { $what }
+pages-never-asked = 没问过: { $what }
+pages-unknown-domain = { $domain }: 不知道
+pages-unknown-what = { $domain } 不知道: { $what }
+pages-enter-to-fill = Enter 登记
+pages-capped = { $domain }共{ $points }分, 按上限计{ $cap }
+pages-months = ({ $from }至{ $to })
+pages-attendance = 出勤
+pages-exams = 成绩
+pages-failed = 不及格
+pages-not-recorded = 没有登记
+pages-month-rate = { $percent }% ({ $days }天)
+pages-range = 应到{ $recorded }天 请假{ $excused } 旷课{ $unexcused }
+pages-facts = 登记的情况
+pages-file = 档案
+pages-same-carer = 同一监护人 { $name } { $code }
+pages-quote = "{ $text }"
+pages-at-place = { $what }(在{ $place })
+pages-not-at-event = { $title } 没来
+pages-seen-alone = 单独见到
+pages-no-parent-contact = 父母一周没联系
+pages-next-date = 下次{ $date }
+pages-more-visits = 还有{ $count }条, 在走访页
+pages-tasks-open = 要办的
+pages-tasks-settled = 办过的
+pages-task-keys = 空格 办完或重开, D 取消
+pages-task-hint = 按 3 新建
+pages-task-late = 过期{ $days }天
+pages-task-today = 今天到期
+pages-marks = v见到 -没见到 c联系 e活动
+pages-weekday-1 = 一
+pages-weekday-2 = 二
+pages-weekday-3 = 三
+pages-weekday-4 = 四
+pages-weekday-5 = 五
+pages-weekday-6 = 六
+pages-weekday-7 = 日
+
+# 活动页
+pages-present = 到场
+pages-absent = 没来
+pages-expected = 应到
+pages-people = 报名{ $expected } 到场{ $present } 没来{ $absent } 未点名{ $unknown }
+pages-places = 名额
+pages-presence-keys = 空格 到场、没来, o 报名, w 一起点名
+pages-nobody-signed-up = 还没有人报名。按 o
+pages-sign-up = 谁参加? 孩子或志愿者
+pages-event-closed = { $date } 已结束
+unavailable-left = 已退出，先重新打开
+unavailable-not-left = 没有退出
+
+# 学校
+school-primary = { $place }小学
+school-middle = { $place }中学
+school-kindergarten = { $place }幼儿园
+school-other = { $place }学校
