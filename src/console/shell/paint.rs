@@ -125,7 +125,12 @@ impl Shell {
             let (key, letter) = keymap::footer_keys(*action);
             let label = self.ui.text(action.message_id());
             let available = availability == Availability::Available;
-            let label = format!("{}{label}{letter}", if key.len() > 1 { " " } else { "" });
+            // A letter beside a Latin word would run into it; a digit or a letter beside 汉字 doesn't.
+            let latin = label.starts_with(|one: char| one.is_ascii());
+            let letters = key.ends_with(|one: char| one.is_ascii_alphabetic());
+            let before = if key.len() > 1 || (latin && letters) { " " } else { "" };
+            let after = if latin && !letter.is_empty() { " " } else { "" };
+            let label = format!("{before}{label}{after}{letter}");
             shown.push(Hint { key: key.to_owned(), label, available });
             actions.push(*action);
         }
