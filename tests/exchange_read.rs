@@ -174,6 +174,27 @@ fn an_id_number_written_as_a_whole_number_keeps_all_its_digits() {
 }
 
 #[test]
+fn merged_cells_are_found_however_far_down_the_part_they_stand() {
+    for rows in [1u32, 700, 701, 702, 703, 5000] {
+        let content = book(|book| {
+            let sheet = book.add_worksheet();
+            lines(sheet, 0, &["村,姓名"]);
+            for row in 1..=rows {
+                sheet.write_string(row, 1, "王明").unwrap();
+            }
+            sheet.merge_range(rows + 1, 0, rows + 2, 0, "高台村", &Format::new()).unwrap();
+            lines(sheet, rows + 1, &[",李红", ",张力"]);
+        });
+        let source = source(&content, ImportKind::Children).unwrap();
+        let last: Vec<_> = shown(&source, &["village", "name"]).split_off(rows as usize);
+        assert_eq!(
+            last,
+            [(rows + 2, "高台村|李红".to_owned()), (rows + 3, "高台村|张力".to_owned())]
+        );
+    }
+}
+
+#[test]
 fn control_characters_are_gone_and_reported() {
     let source =
         source("name,note\n王\u{1b}[31m明,a\u{7}b\n".as_bytes(), ImportKind::Children).unwrap();

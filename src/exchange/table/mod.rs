@@ -2,8 +2,8 @@
 
 mod clean;
 mod csv;
-mod digits;
 mod encoding;
+mod package;
 mod xlsx;
 
 use std::fs::File;

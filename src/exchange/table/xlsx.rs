@@ -9,7 +9,7 @@ use calamine::{
 };
 use chrono::NaiveDate;
 
-use super::{Cell, FileKind, RawRow, RawTable, clean, digits};
+use super::{Cell, FileKind, RawRow, RawTable, clean, package};
 use crate::exchange::error::FileError;
 
 /// The most that the parts of a workbook may unpack to: 100,000 rows of 21 columns come to about 150 MB.
@@ -23,18 +23,20 @@ const LONG_NUMBER: f64 = 1e15;
 pub struct Workbook {
     content: Arc<[u8]>,
     book: Xlsx<Cursor<Arc<[u8]>>>,
+    /// The merged areas of a sheet already looked at.
+    merged: Option<(String, Vec<Dimensions>)>,
 }
 
 impl Workbook {
     /// Opens a workbook and checks that it is one.
     pub fn open(content: Vec<u8>) -> Result<Self, FileError> {
         let content: Arc<[u8]> = content.into();
-        digits::check_package(&content, LARGEST_UNPACKED)?;
+        package::check_package(&content, LARGEST_UNPACKED)?;
         let book = Xlsx::new(Cursor::new(Arc::clone(&content))).map_err(|error| match error {
             XlsxError::Password => FileError::OldWorkbook,
             error => damaged(&error),
         })?;
-        Ok(Self { content, book })
+        Ok(Self { content, book, merged: None })
     }
 
     /// The worksheets' names, those that are hidden last.
@@ -90,14 +92,26 @@ impl Workbook {
             }
         }
         if !long.is_empty() {
-            let exact = digits::read(&self.content, sheet, &long)?;
+            let exact = package::read(&self.content, sheet, &long)?;
             put_digits(&mut rows, &long, &exact);
         }
-        let merged = self.book.merge_cells_by_sheet_name(sheet).map_err(|e| damaged(&e))?;
-        fill_merged(&mut rows, &merged);
+        let merged = self.merged(sheet)?;
+        fill_merged(&mut rows, merged);
         rows.iter_mut().for_each(RawRow::drop_trailing);
         rows.retain(|row| !row.is_blank());
         Ok(RawTable { kind: FileKind::Xlsx, sheet: Some(sheet.to_owned()), rows })
+    }
+
+    fn merged(&mut self, sheet: &str) -> Result<&[Dimensions], FileError> {
+        if self.merged.as_ref().is_none_or(|(known, _)| known != sheet) {
+            let areas = if package::has_merged(&self.content, sheet)? {
+                self.book.merge_cells_by_sheet_name(sheet).map_err(|error| damaged(&error))?
+            } else {
+                Vec::new()
+            };
+            self.merged = Some((sheet.to_owned(), areas));
+        }
+        Ok(self.merged.as_ref().map_or(&[], |(_, areas)| areas))
     }
 }
 

@@ -1,8 +1,9 @@
-//! Looks into a workbook's own parts for what its reader doesn't tell: how large it unpacks, and the digits of long numbers
-//! (an ID number kept as a number has eighteen, a floating number keeps fifteen to seventeen).
+//! Looks into a workbook's own parts for what its reader doesn't tell: how large it unpacks, whether a sheet has merged
+//! cells, and the digits of long numbers (an ID number kept as a number has eighteen, a floating number keeps fifteen to
+//! seventeen).
 
 use std::collections::{HashMap, HashSet};
-use std::io::{BufReader, Cursor};
+use std::io::{BufReader, Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -71,6 +72,35 @@ pub fn read(
         _ => {}
     })?;
     Ok(found)
+}
+
+/// Are there merged cells in a sheet? Only unpacks its part, which takes a third of the time of reading it: most lists
+/// have none. Where the part isn't found, there may be.
+pub fn has_merged(content: &[u8], sheet: &str) -> Result<bool, FileError> {
+    const MARK: &[u8] = b"mergeCell ";
+    let mut package = ZipArchive::new(Cursor::new(content)).map_err(damaged)?;
+    let Some(part) = part_of(&mut package, sheet)? else { return Ok(true) };
+    let Ok(mut file) = package.by_name(&part) else { return Ok(true) };
+    let mut buffer = vec![0; 1 << 16];
+    // The mark may lie across two readings: its possible beginning is kept.
+    let mut kept = 0;
+    loop {
+        let read = file.read(&mut buffer[kept..]).map_err(damaged)?;
+        if read == 0 {
+            return Ok(false);
+        }
+        let filled = kept + read;
+        let found = |window: &[u8]| window.starts_with(MARK);
+        let mut from = 0;
+        while let Some(at) = buffer[from..filled].iter().position(|&byte| byte == b'm') {
+            if found(&buffer[from + at..filled]) {
+                return Ok(true);
+            }
+            from += at + 1;
+        }
+        kept = filled.min(MARK.len() - 1);
+        buffer.copy_within(filled - kept..filled, 0);
+    }
 }
 
 /// Reads the digits of a whole number from its text in the file.
