@@ -171,7 +171,7 @@ impl Screen for Find {
             Column::left(if zh { 16 } else { 20 }),
             Column::left(7),
             Column::rest(),
-            Column::left(if zh { 6 } else { 6 }),
+            Column::left(6),
         ];
         table::draw(buffer, rows, &columns, &self.list, true, ui.look, |at| self.row(at, ui));
         let hint = ui.text(if self.closed { "find-hint-open" } else { "find-hint-closed" });
@@ -196,6 +196,6 @@ impl Screen for Find {
     }
 
     fn place(&self, page: Rect) -> Rect {
-        card::centred(page, 76, page.height.min(22))
+        card::centred(page, if page.width < 110 { page.width } else { 96 }, page.height.min(30))
     }
 }

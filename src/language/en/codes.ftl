@@ -142,7 +142,7 @@ event-kind-birthday_party = party
 event-kind-camp = camp
 event-kind-training = training
 event-kind-meeting = meeting
-event-kind-health_check = health check
+event-kind-health_check = check-up
 event-kind-other = other
 
 # How someone was reached

@@ -1,7 +1,7 @@
 # Columns and views of the lists
 list-kindergarten = K
 list-none = none
-list-order = by { $order } (Tab changes)
+list-order = Tab: { $order }
 list-order-risk = risk
 list-order-code = code
 list-order-due = due day
@@ -17,8 +17,8 @@ list-tab-tasks-due = due
 list-tab-tasks-open = open
 list-tab-tasks-settled = done
 list-tab-volunteers = volunteers
-list-tab-checks = checks ending
-list-tab-trainings = trainings ending
+list-tab-checks = checks
+list-tab-trainings = trainings
 list-col-code = code
 list-col-score-range = score-to
 list-col-place = place
@@ -68,4 +68,6 @@ find-hint-closed = Enter opens  Tab closed files too  Esc back
 find-hint-open = Enter opens  Tab open files only  Esc back
 find-more = the first { $count } only: type more
 list-tab = { $label } { $count }
-list-lacking-many = { $count } things unknown: may reach { $high }
+list-lacking-many = lacks { $count }: may reach { $high }
+list-col-where = where
+list-tab-events-open = open

@@ -12,5 +12,3 @@ shell-working-stop = Esc stops, what is there stays as it is
 shell-working-stopping = Stopping
 shell-working-already = Something is being done: wait for it, or stop it with Esc
 shell-working-failed = Something went wrong, nothing was written; the log has the details
-shell-find-hint = Any part of the name, pinyin, initials, phone or code
-shell-find-closed = (closed)

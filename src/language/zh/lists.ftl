@@ -1,7 +1,7 @@
 # 名单的栏目和视图
 list-kindergarten = 幼儿
 list-none = 没有
-list-order = 排序 { $order } (Tab 换)
+list-order = Tab 按{ $order }
 list-order-risk = 风险
 list-order-code = 编号
 list-order-due = 到期日
@@ -68,4 +68,6 @@ find-hint-closed = Enter 打开  Tab 连已结案的  Esc 返回
 find-hint-open = Enter 打开  Tab 只找在册的  Esc 返回
 find-more = 只列前{ $count }个, 再打几个字
 list-tab = { $label }{ $count }
-list-lacking-many = 缺{ $count }项资料(补齐最高{ $high })
+list-lacking-many = 缺{ $count }项资料(最高{ $high })
+list-col-where = 地点
+list-tab-events-open = 未归档

@@ -12,5 +12,3 @@ shell-working-stop = Esc 停下，已有的记录不变
 shell-working-stopping = 正在停下
 shell-working-already = 正在处理一件事，等它做完或按 Esc 停下
 shell-working-failed = 出错了，没有写入，详情在日志里
-shell-find-hint = 姓名里的字、拼音、首字母、电话、编号都可以
-shell-find-closed = (已结案)

@@ -5,8 +5,8 @@ use super::list::{Head, Source, Tab};
 use super::words;
 use crate::console::action::{ChildScope, Route};
 use crate::console::screen::Ui;
+use crate::console::widgets::Role;
 use crate::console::widgets::table::Row;
-use crate::console::widgets::{Role, text};
 use crate::domain::codes::{Status, Tier};
 use crate::store::queries::{self, ChildOrder, RiskRow, Window};
 use crate::store::{Kind, Queries, Result};
@@ -191,8 +191,7 @@ impl Source for Children {
         let late = item.days_overdue(ui.today) > 0;
         let due = item.visit_due.map_or_else(String::new, |due| ui.language.short(due));
         let room = self.why_room(ui, width);
-        let parts = if wide { words::why_points(item, ui) } else { words::why(item, ui) };
-        let (why, _) = text::join(&parts, "; ", room, ui.look.glyphs);
+        let why = words::why(item, room, wide, ui);
         row.cell(due, if late { Role::High } else { Role::Text })
             .cell(why, Role::Text)
             .cell(ui.language.seen_ago(item.last_seen, ui.today), words::seen_role(item, ui))

@@ -37,7 +37,7 @@ impl Source for Events {
 
     fn tabs(&self, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Tab>> {
         Ok(vec![
-            Tab { label: ui.text("list-tab-open"), count: queries.count::<Event>(false)? },
+            Tab { label: ui.text("list-tab-events-open"), count: queries.count::<Event>(false)? },
             Tab { label: ui.text("list-tab-all"), count: queries.count::<Event>(true)? },
         ])
     }
@@ -75,7 +75,7 @@ impl Source for Events {
             Head::left(if zh { 10 } else { 11 }, ui.text("list-col-day")),
             Head::left(super::upcoming::kind_width(ui), ui.text("list-col-kind")),
             Head::rest(ui.text("list-col-what")),
-            Head::left(14, ui.text("list-col-place")),
+            Head::left(14, ui.text("list-col-where")),
             Head::right(7, ui.text("list-col-people")),
         ];
         if width >= 100 {

@@ -13,8 +13,8 @@ use crate::store::{Kind, Queries, Result};
 const SCOPES: [VisitScope; 3] =
     [VisitScope::Overdue, VisitScope::DueToday, VisitScope::NoVolunteer];
 
-/// From this width on there is room for the second clock.
-const WIDE: u16 = 100;
+/// From this width on there is room for the second clock and for why.
+const WIDE: u16 = 120;
 
 /// Visits due.
 pub struct VisitsDue {
@@ -90,22 +90,26 @@ impl Source for VisitsDue {
     fn heads(&self, ui: &Ui, width: u16) -> Vec<Head> {
         let zh = ui.language.is_zh();
         let name = words::name_width(ui);
-        let date = if zh { 10 } else { 11 };
+        let wide = width >= WIDE;
+        let place = ui.text("list-col-place");
         let mut heads = vec![
             Head::left(name, ui.text("today-column-name")),
             Head::left(words::letter_width(ui), String::new()),
-            Head::rest(ui.text("list-col-place")),
-            Head::left(if width >= WIDE { date } else { date / 2 + 1 }, ui.text("list-col-due")),
+            if wide { Head::left(if zh { 16 } else { 22 }, place) } else { Head::rest(place) },
+            Head::left(if zh { 5 } else { 6 }, ui.text("list-col-due")),
             Head::right(5, ui.text("today-column-overdue")),
         ];
-        if width >= WIDE {
-            heads.push(Head::left(date, ui.text("list-col-last-visit")));
+        if wide {
+            heads.push(Head::left(if zh { 10 } else { 11 }, ui.text("list-col-last-visit")));
         }
         heads.extend([
             Head::right(words::seen_width(ui), ui.text("today-column-seen")),
             Head::left(name, ui.text("list-col-volunteer")),
             Head::left(11, ui.text("list-col-phone")),
         ]);
+        if wide {
+            heads.push(Head::rest(ui.text("today-column-why-points")));
+        }
         heads
     }
 
@@ -113,27 +117,34 @@ impl Source for VisitsDue {
         let language = ui.language;
         let days = item.days_overdue(ui.today);
         let wide = width >= WIDE;
-        let date = |day| if wide { language.near(day, ui.today) } else { language.short(day) };
+        let late = match days {
+            1.. => language.days(days),
+            0 => ui.text("span-ago-today"),
+            _ => String::new(),
+        };
         let mut row = Row::default()
             .cell(language.person(&item.child.name), Role::Text)
             .cell(language.code_as("tier-letter", item.tier), words::role(item.tier))
             .cell(words::place(&item.child, ui), Role::Text)
-            .cell(item.visit_due.map_or_else(String::new, date), Role::Text)
-            .cell(
-                if days > 0 { language.days(days) } else { String::new() },
-                if days > 30 { Role::Critical } else { Role::High },
-            );
+            .cell(item.visit_due.map_or_else(String::new, |due| language.short(due)), Role::Text)
+            .cell(late, if days > 30 { Role::Critical } else { Role::High });
         if wide {
-            let last = item.last_visit.map_or_else(|| ui.text("span-never"), date);
-            row = row.cell(last, Role::Text);
+            let last = item.last_visit.map(|day| language.near(day, ui.today));
+            row = row.cell(last.unwrap_or_else(|| ui.text("span-never")), Role::Text);
         }
         let phone = item.lead.as_ref().and_then(|lead| lead.phone.clone()).unwrap_or_default();
-        row.cell(language.seen_ago(item.last_seen, ui.today), words::seen_role(item, ui))
+        row = row
+            .cell(language.seen_ago(item.last_seen, ui.today), words::seen_role(item, ui))
             .cell(
                 words::volunteer(item.lead.as_ref(), ui),
                 if item.lead.is_some() { Role::Text } else { Role::Watch },
             )
-            .cell(phone, Role::Text)
+            .cell(phone, Role::Text);
+        if wide {
+            let room = super::list::rest_width(&self.heads(ui, width), width);
+            row = row.cell(words::why(item, room, true, ui), Role::Muted);
+        }
+        row
     }
 
     fn target(&self, item: &RiskRow) -> Target {

@@ -14,6 +14,9 @@ use crate::domain::records::Volunteer;
 use crate::store::queries::{Ending, Window};
 use crate::store::{Kind, Queries, Result};
 
+/// From this width on there is room for the state and the note.
+const WIDE: u16 = 100;
+
 /// Which volunteers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
@@ -129,12 +132,12 @@ impl Source for Volunteers {
             Head::left(6, ui.text("list-col-code")),
             Head::left(words::name_width(ui), ui.text("today-column-name")),
             Head::left(11, ui.text("list-col-phone")),
-            Head::left(if zh { 6 } else { 7 }, ui.text("list-col-state")),
             Head::right(5, ui.text("list-col-load")),
             Head::left(date, ui.text("list-col-check")),
             Head::left(date, ui.text("list-col-training")),
         ];
-        if width >= 100 {
+        if width >= WIDE {
+            heads.push(Head::left(if zh { 6 } else { 7 }, ui.text("list-col-state")));
             heads.push(Head::left(if zh { 14 } else { 20 }, ui.text("list-col-place")));
             heads.push(Head::rest(ui.text("list-col-note")));
         } else {
@@ -143,7 +146,7 @@ impl Source for Volunteers {
         heads
     }
 
-    fn cells(&self, (volunteer, load): &Self::Item, ui: &Ui, _width: u16) -> Row {
+    fn cells(&self, (volunteer, load): &Self::Item, ui: &Ui, width: u16) -> Row {
         let left = volunteer.status == VolunteerStatus::Left;
         let name = if left { Role::Muted } else { Role::Text };
         let capacity = volunteer.capacity.map_or_else(String::new, |most| format!("/{most}"));
@@ -152,22 +155,25 @@ impl Source for Volunteers {
             .is_some_and(|most| i64::try_from(*load).is_ok_and(|load| load > most));
         let (check, check_role) = until(volunteer.check_valid_until, ui);
         let (training, training_role) = until(volunteer.training_valid_until, ui);
-        Row::default()
+        let place = ui.language.place(volunteer.township.as_deref(), volunteer.village.as_deref());
+        let state = ui.language.code(volunteer.status);
+        let active = volunteer.status == VolunteerStatus::Active;
+        let row = Row::default()
             .cell(volunteer.code.as_str(), Role::Muted)
             .cell(ui.language.person(&volunteer.name), name)
             .cell(volunteer.phone.clone().unwrap_or_default(), Role::Text)
-            .cell(
-                ui.language.code(volunteer.status),
-                if volunteer.status == VolunteerStatus::Active { Role::Ok } else { Role::Muted },
-            )
             .cell(format!("{load}{capacity}"), if over { Role::High } else { Role::Text })
             .cell(check, check_role)
-            .cell(training, training_role)
-            .cell(
-                ui.language.place(volunteer.township.as_deref(), volunteer.village.as_deref()),
-                Role::Text,
-            )
-            .cell(volunteer.note.clone().unwrap_or_default(), Role::Muted)
+            .cell(training, training_role);
+        if width >= WIDE {
+            row.cell(state, if active { Role::Ok } else { Role::Muted })
+                .cell(place, Role::Text)
+                .cell(volunteer.note.clone().unwrap_or_default(), Role::Muted)
+        } else if active {
+            row.cell(place, Role::Text)
+        } else {
+            row.cell(format!("({state}) {place}"), Role::Muted)
+        }
     }
 
     fn target(&self, (volunteer, _): &Self::Item) -> Target {

@@ -1,9 +1,8 @@
 //! The cells that Today and the lists of children share: what a row says about a child's risk, where it lives, who goes there.
 
 use crate::console::screen::Ui;
-use crate::console::widgets::Role;
+use crate::console::widgets::{Role, text};
 use crate::domain::codes::Tier;
-use crate::domain::risk::Reason;
 use crate::language::reasons::is_restricted;
 use crate::store::queries::{ChildBrief, RiskRow, VolunteerBrief};
 
@@ -71,42 +70,38 @@ pub fn score_range(row: &RiskRow) -> String {
     format!("{known:>6}{:<2}", marks(row))
 }
 
-/// Why, in short parts in the order of points; what a child of the tier unknown lacks comes first.
-pub fn why(row: &RiskRow, ui: &Ui) -> Vec<String> {
-    parts(row, ui, |reason| ui.language.reason_short(reason, ui.today))
-}
-
-/// The same with each reason's points.
-pub fn why_points(row: &RiskRow, ui: &Ui) -> Vec<String> {
-    parts(row, ui, |reason| {
-        let words = ui.language.reason_short(reason, ui.today);
-        if reason.points == 0 { words } else { format!("{words} {}", reason.points) }
-    })
-}
-
-fn parts(row: &RiskRow, ui: &Ui, word: impl Fn(&Reason) -> String) -> Vec<String> {
-    let mut found = Vec::with_capacity(row.reasons.len() + 1);
+/// Why, in short parts in the order of points, as many as fit whole into so many columns. What a child of the tier unknown
+/// lacks comes first, in fewer words where there is less room. On a roomy line each reason has its points.
+pub fn why(row: &RiskRow, room: usize, roomy: bool, ui: &Ui) -> String {
+    let mut parts = Vec::with_capacity(row.reasons.len() + 1);
     if row.tier == Tier::Unknown {
-        let lacking = row.lacking();
-        if lacking.len() > NAMED {
-            let values = [("count", lacking.len().into()), ("high", row.score_high.into())];
-            found.push(ui.with("list-lacking-many", &values));
-        } else if !lacking.is_empty() {
-            found.push(ui.language.lacking(&lacking, row.score_high));
-        }
+        parts.extend(lacking(row, room, ui));
     }
     for reason in &row.reasons {
-        // Two restricted reasons would say the same twice, and with their points what they are.
-        let words = if is_restricted(reason.code) {
-            ui.language.reason_short(reason, ui.today)
-        } else {
-            word(reason)
-        };
-        if !found.contains(&words) {
-            found.push(words);
+        let mut words = ui.language.reason_short(reason, ui.today);
+        // The points of a restricted reason would say what it is.
+        if roomy && reason.points > 0 && !is_restricted(reason.code) {
+            words = format!("{words} {}", reason.points);
+        }
+        if !parts.contains(&words) {
+            parts.push(words);
         }
     }
-    found
+    text::join(&parts, "; ", room, ui.look.glyphs).0
+}
+
+/// What is not known of a child, in the longest words that fit.
+fn lacking(row: &RiskRow, room: usize, ui: &Ui) -> Option<String> {
+    let lacking = row.lacking();
+    if lacking.is_empty() {
+        return None;
+    }
+    let values = [("count", lacking.len().into()), ("high", row.score_high.into())];
+    let counted = ui.with("list-lacking-many", &values);
+    let longer =
+        [ui.language.lacking(&lacking, row.score_high), ui.language.lacking_wide(&lacking)];
+    let fits = |words: &String| lacking.len() <= NAMED && text::width(words) <= room;
+    Some(longer.into_iter().find(fits).unwrap_or(counted))
 }
 
 /// A child's grade in its column; nothing when it isn't known.

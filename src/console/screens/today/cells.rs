@@ -43,7 +43,12 @@ pub fn risk_columns(ui: &Ui, width: u16) -> (Vec<Column>, Row) {
     }
     let titles = titles
         .into_iter()
-        .map(|id| if id.is_empty() { String::new() } else { ui.text(id) })
+        .map(|id| match id {
+            "" => String::new(),
+            // Over the last digit of the numbers, which two columns of marks follow.
+            "today-column-score" if roomy => text::right(&ui.text(id), 6, ui.look.glyphs),
+            id => ui.text(id),
+        })
         .fold(Row::default(), |row, title| row.cell(title, Role::Header));
     (columns, titles)
 }
@@ -52,19 +57,17 @@ pub fn risk_columns(ui: &Ui, width: u16) -> (Vec<Column>, Row) {
 pub fn risk(item: &RiskRow, columns: &[Column], ui: &Ui, width: u16) -> Row {
     let role = words::role(item.tier);
     let roomy = width >= ROOMY;
-    let (tier, score, why) = if roomy {
-        let tier = ui.language.code_as("tier-short", item.tier);
-        (tier, words::score_range(item), words::why_points(item, ui))
+    let (tier, score) = if roomy {
+        (ui.language.code_as("tier-short", item.tier), words::score_range(item))
     } else {
-        let tier = ui.language.code_as("tier-letter", item.tier);
-        (tier, words::score(item), words::why(item, ui))
+        (ui.language.code_as("tier-letter", item.tier), words::score(item))
     };
     let room = columns
         .iter()
         .zip(table::widths(columns, width.saturating_sub(1)))
         .find(|(column, _)| column.width == 0)
         .map_or(0, |(_, width)| width);
-    let (why, _) = text::join(&why, "; ", room.into(), ui.look.glyphs);
+    let why = words::why(item, room.into(), roomy, ui);
     let change = dates::change(item.change_30);
     let changed = match item.change_30.unwrap_or(0).signum() {
         1 => Role::High,

@@ -45,10 +45,10 @@ pub fn draw(buffer: &mut Buffer, area: Rect, view: &View, ui: &Ui) {
         ui,
     );
     for reason in selected.row.reasons.iter().take(room) {
-        put(buffer, rows, &mut y, &reason_spans(reason, ui), ui);
+        put(buffer, rows, &mut y, &reason_spans(reason, rows.width, ui), ui);
     }
     for (label, words) in below {
-        let label = text::left(&label, if ui.language.is_zh() { 6 } else { 6 }, look.glyphs);
+        let label = text::left(&label, LABEL, look.glyphs);
         put(buffer, rows, &mut y, &[Span::new(label, Role::Header), Span::from(words)], ui);
     }
 }
@@ -102,13 +102,16 @@ fn standing(selected: &Selected, ui: &Ui) -> String {
 }
 
 /// `  +20 说下学期想去打工  11-20  新`.
-fn reason_spans(reason: &Reason, ui: &Ui) -> Vec<Span> {
+fn reason_spans(reason: &Reason, width: u16, ui: &Ui) -> Vec<Span> {
     let points = if reason.points == 0 { "!".to_owned() } else { reason.points.to_string() };
     let glyphs = ui.look.glyphs;
     let words = ui.language.reason_open(reason, ui.today);
     let mut spans = vec![
         Span::new(text::right(&points, 4, glyphs), Role::Accent),
-        Span::from(format!(" {}", text::left(&words, 40, glyphs))),
+        Span::from(format!(
+            " {}",
+            text::left(&words, usize::from(width.saturating_sub(24)).min(56), glyphs)
+        )),
     ];
     if let Some(date) = reason.date {
         spans.push(Span::new(format!(" {}", ui.language.near(date, ui.today)), Role::Muted));
