@@ -43,7 +43,9 @@ impl Shell {
                 }
             }
             Event::Paste(text) if !self.wake() => self.paste(&text),
-            Event::Resize | Event::Paste(_) => {}
+            // Another size shows other rows, and screens read only what they show.
+            Event::Resize => self.layers.all_stale(),
+            Event::Paste(_) => {}
             Event::Mouse(event) => match self.mouse.feed(event) {
                 Some(pointer) if !self.wake() => self.pointer(pointer),
                 Some(_) => {}

@@ -71,3 +71,7 @@ list-tab = { $label } { $count }
 list-lacking-many = lacks { $count }: may reach { $high }
 list-col-where = where
 list-tab-events-open = open
+list-export-title = The list as a spreadsheet: { $list }
+list-export-hint = Enter writes an .xlsx or .csv with the columns and rows of the list. It holds real names: think before you pass it on.
+list-export-working = Writing a spreadsheet
+list-exported = { $count } rows written to { $path }

@@ -13,7 +13,7 @@ use crate::store::queries::Window;
 use crate::store::{Kind, Queries, Result};
 
 /// Carers: open files, or with `all` closed ones as well.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Carers {
     all: bool,
 }

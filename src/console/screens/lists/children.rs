@@ -30,6 +30,7 @@ const ORDERS: [ChildOrder; 3] = [ChildOrder::Risk, ChildOrder::Code, ChildOrder:
 const WIDE: u16 = 120;
 
 /// Children.
+#[derive(Clone)]
 pub struct Children {
     scope: ChildScope,
     order: ChildOrder,
@@ -189,12 +190,12 @@ impl Source for Children {
             row = row.cell(words::township(&item.child, ui), Role::Text);
         }
         let late = item.days_overdue(ui.today) > 0;
-        let due = item.visit_due.map_or_else(String::new, |due| ui.language.short(due));
+        let due = item.visit_due.map_or_else(String::new, |due| words::short_day(due, ui, width));
         let room = self.why_room(ui, width);
         let why = words::why(item, room, wide, ui);
         row.cell(due, if late { Role::High } else { Role::Text })
             .cell(why, Role::Text)
-            .cell(ui.language.seen_ago(item.last_seen, ui.today), words::seen_role(item, ui))
+            .cell(words::seen(item, ui, width), words::seen_role(item, ui))
     }
 
     fn target(&self, item: &RiskRow) -> Target {

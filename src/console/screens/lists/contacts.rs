@@ -12,6 +12,7 @@ use crate::store::queries::Window;
 use crate::store::{Kind, Queries, Result};
 
 /// Contacts.
+#[derive(Clone)]
 pub struct Contacts;
 
 impl Source for Contacts {
@@ -61,9 +62,9 @@ impl Source for Contacts {
         ]
     }
 
-    fn cells(&self, (contact, child): &Self::Item, ui: &Ui, _width: u16) -> Row {
+    fn cells(&self, (contact, child): &Self::Item, ui: &Ui, width: u16) -> Row {
         Row::default()
-            .cell(ui.language.near(contact.day, ui.today), Role::Text)
+            .cell(words::day(contact.day, ui, width), Role::Text)
             .cell(ui.language.person(child), Role::Text)
             .cell(ui.language.code(contact.kind), Role::Text)
             .cell(contact.with_whom.clone().unwrap_or_default(), Role::Text)

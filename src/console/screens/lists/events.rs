@@ -12,7 +12,7 @@ use crate::store::queries::Window;
 use crate::store::{Kind, Queries, Result};
 
 /// Events: open ones, or with `all` closed ones as well.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Events {
     all: bool,
 }
@@ -96,7 +96,7 @@ impl Source for Events {
             format!("{}{capacity}", item.people)
         };
         let mut row = Row::default()
-            .cell(ui.language.near(event.starts_on, ui.today), role)
+            .cell(super::words::day(event.starts_on, ui, width), role)
             .cell(ui.language.code(event.kind), Role::Accent)
             .cell(event.title.as_str(), role)
             .cell(event.place.clone().unwrap_or_default(), role)

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::act::{self, Target};
+use super::export::Export;
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
@@ -40,6 +41,11 @@ impl Head {
     }
 }
 
+/// The heading of a column.
+pub fn title_of(head: &Head) -> String {
+    head.title.clone()
+}
+
 /// How wide the column becomes that takes what is left of a list of this width.
 pub fn rest_width(heads: &[Head], width: u16) -> usize {
     let columns: Vec<Column> = heads.iter().map(|head| head.column).collect();
@@ -58,7 +64,7 @@ pub struct Tab {
 }
 
 /// What a list is of.
-pub trait Source: 'static {
+pub trait Source: Clone + Send + 'static {
     /// A row as it was read.
     type Item;
 
@@ -197,7 +203,7 @@ impl<S: Source> List<S> {
         }
     }
 
-    fn act(&mut self, action: Action) -> Vec<Effect> {
+    fn act(&mut self, action: Action, ui: &Ui) -> Vec<Effect> {
         let back = self.tabs.len().saturating_sub(1);
         match action {
             Action::Open => self.open(),
@@ -205,6 +211,7 @@ impl<S: Source> List<S> {
                 let form = self.source.adds().and_then(forms::new);
                 form.map_or_else(Vec::new, |form| vec![Effect::Push(form)])
             }
+            Action::Export => vec![Effect::push(Export::new(self.source.clone(), ui))],
             Action::Filter | Action::NextTab => self.change_tab(1),
             Action::PrevTab => self.change_tab(back),
             Action::NextPanel => self.change_order(1),
@@ -256,6 +263,7 @@ impl<S: Source> Screen for List<S> {
     }
 
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        let _moment = queries.snapshot()?;
         if !std::mem::take(&mut self.scrolling) {
             self.tabs = self.source.tabs(queries, ui)?;
             self.state.set_total(self.source.count(queries)?);
@@ -275,13 +283,13 @@ impl<S: Source> Screen for List<S> {
         Ok(())
     }
 
-    fn update(&mut self, input: Input, _ui: &Ui) -> Vec<Effect> {
+    fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
         if let Some(step) = input.step() {
             self.state.step(step);
             return self.moved();
         }
         match input {
-            Input::Act(action) => self.act(action),
+            Input::Act(action) => self.act(action, ui),
             Input::Pointer(Pointer::Press(x, y)) => {
                 if let Some(row) = self.state.row_at(x, y) {
                     self.state.select(row);
@@ -327,7 +335,7 @@ impl<S: Source> Screen for List<S> {
 
     fn actions(&self, action: Action) -> Availability {
         match action {
-            Action::Open => {
+            Action::Open | Action::Export => {
                 Availability::when(self.state.total() > 0, "unavailable-nothing-selected")
             }
             Action::New if self.source.adds().is_some() => Availability::Available,

@@ -8,6 +8,7 @@ mod carers;
 mod children;
 mod contacts;
 mod events;
+mod export;
 mod list;
 mod tasks;
 pub mod upcoming;

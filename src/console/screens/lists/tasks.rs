@@ -15,6 +15,7 @@ use crate::store::{Kind, Queries, Result};
 const SCOPES: [TaskScope; 3] = [TaskScope::Due, TaskScope::Open, TaskScope::Settled];
 
 /// Tasks.
+#[derive(Clone)]
 pub struct Tasks {
     scope: TaskScope,
 }
@@ -90,7 +91,7 @@ impl Source for Tasks {
         ]
     }
 
-    fn cells(&self, (task, child): &Self::Item, ui: &Ui, _width: u16) -> Row {
+    fn cells(&self, (task, child): &Self::Item, ui: &Ui, width: u16) -> Row {
         let late = (ui.today - task.due).num_days();
         let (state, role) = match task.status {
             TaskStatus::Open if late > 0 => {
@@ -104,7 +105,7 @@ impl Source for Tasks {
         };
         let owner = task.owner.as_deref().map_or_else(String::new, |name| ui.language.person(name));
         Row::default()
-            .cell(ui.language.near(task.due, ui.today), Role::Text)
+            .cell(words::day(task.due, ui, width), Role::Text)
             .cell(state, role)
             .cell(ui.language.person(child), Role::Text)
             .cell(task.title.as_str(), Role::Text)

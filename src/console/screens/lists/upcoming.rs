@@ -14,6 +14,7 @@ use crate::store::{Kind, Queries, Result};
 pub const HORIZON: u32 = 30;
 
 /// What is coming up.
+#[derive(Clone)]
 pub struct Upcoming;
 
 /// What kind it is, in a column.
@@ -98,11 +99,11 @@ impl Source for Upcoming {
         ]
     }
 
-    fn cells(&self, item: &Coming, ui: &Ui, _width: u16) -> Row {
+    fn cells(&self, item: &Coming, ui: &Ui, width: u16) -> Row {
         let days = item.days;
         let soon = if days == 0 { Role::High } else { Role::Muted };
         Row::default()
-            .cell(ui.language.short_weekday(item.date), Role::Text)
+            .cell(super::words::weekday(item.date, ui, width), Role::Text)
             .cell(ui.with("upcoming-in-days", &[("days", days.into())]), soon)
             .cell(kind(item, ui), Role::Accent)
             .cell(item.code.as_str(), Role::Muted)

@@ -13,6 +13,7 @@ use crate::store::queries::Window;
 use crate::store::{Kind, Queries, Result};
 
 /// Visits logged.
+#[derive(Clone)]
 pub struct Visits;
 
 /// A visit with the names that stand in its row.
@@ -117,7 +118,7 @@ impl Source for Visits {
         let names: Vec<_> = item.volunteers.iter().map(|name| ui.language.person(name)).collect();
         let note = item.visit.note.clone().unwrap_or_default();
         let row = Row::default()
-            .cell(ui.language.near(item.visit.day, ui.today), Role::Text)
+            .cell(words::day(item.visit.day, ui, width), Role::Text)
             .cell(ui.language.person(&item.child), Role::Text)
             .cell(names.join("+"), Role::Text)
             .cell(seen, seen_role);

@@ -17,6 +17,7 @@ const SCOPES: [VisitScope; 3] =
 const WIDE: u16 = 120;
 
 /// Visits due.
+#[derive(Clone)]
 pub struct VisitsDue {
     scope: VisitScope,
 }
@@ -126,15 +127,18 @@ impl Source for VisitsDue {
             .cell(language.person(&item.child.name), Role::Text)
             .cell(language.code_as("tier-letter", item.tier), words::role(item.tier))
             .cell(words::place(&item.child, ui), Role::Text)
-            .cell(item.visit_due.map_or_else(String::new, |due| language.short(due)), Role::Text)
+            .cell(
+                item.visit_due.map_or_else(String::new, |due| words::short_day(due, ui, width)),
+                Role::Text,
+            )
             .cell(late, if days > 30 { Role::Critical } else { Role::High });
         if wide {
-            let last = item.last_visit.map(|day| language.near(day, ui.today));
+            let last = item.last_visit.map(|day| words::day(day, ui, width));
             row = row.cell(last.unwrap_or_else(|| ui.text("span-never")), Role::Text);
         }
         let phone = item.lead.as_ref().and_then(|lead| lead.phone.clone()).unwrap_or_default();
         row = row
-            .cell(language.seen_ago(item.last_seen, ui.today), words::seen_role(item, ui))
+            .cell(words::seen(item, ui, width), words::seen_role(item, ui))
             .cell(
                 words::volunteer(item.lead.as_ref(), ui),
                 if item.lead.is_some() { Role::Text } else { Role::Watch },

@@ -29,6 +29,7 @@ pub enum Scope {
 }
 
 /// Volunteers.
+#[derive(Clone)]
 pub struct Volunteers {
     scope: Scope,
 }

@@ -1,5 +1,7 @@
 //! The cells that Today and the lists of children share: what a row says about a child's risk, where it lives, who goes there.
 
+use chrono::NaiveDate;
+
 use crate::console::screen::Ui;
 use crate::console::widgets::{Role, text};
 use crate::domain::codes::Tier;
@@ -137,5 +139,31 @@ pub fn seen_role(row: &RiskRow, ui: &Ui) -> Role {
         None | Some(91..) => Role::High,
         Some(61..) => Role::Watch,
         Some(_) => Role::Text,
+    }
+}
+
+/// From this width on nothing has to be short: a list as a file, where a day stands with its year.
+const ON_PAPER: u16 = 1_000;
+
+/// A day in a column.
+pub fn day(day: NaiveDate, ui: &Ui, width: u16) -> String {
+    if width >= ON_PAPER { ui.language.full(day) } else { ui.language.near(day, ui.today) }
+}
+
+/// A day in a narrow column, without its year.
+pub fn short_day(day: NaiveDate, ui: &Ui, width: u16) -> String {
+    if width >= ON_PAPER { ui.language.full(day) } else { ui.language.short(day) }
+}
+
+/// A day with its weekday, in a file with its year.
+pub fn weekday(day: NaiveDate, ui: &Ui, width: u16) -> String {
+    if width >= ON_PAPER { ui.language.full(day) } else { ui.language.short_weekday(day) }
+}
+
+/// When a child was last seen: so many days ago, in a file the day.
+pub fn seen(row: &RiskRow, ui: &Ui, width: u16) -> String {
+    match row.last_seen {
+        Some(seen) if width >= ON_PAPER => ui.language.full(seen),
+        seen => ui.language.seen_ago(seen, ui.today),
     }
 }

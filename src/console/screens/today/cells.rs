@@ -165,14 +165,14 @@ pub fn coming(item: &Coming, ui: &Ui) -> Row {
 
 /// What else is due, in words: `待办3(过期1)`.
 pub fn also(item: &AlsoDue, ui: &Ui) -> (String, Role) {
-    let count = ("count", item.count.into());
-    let words = match (item.kind, item.late) {
-        ("task", 0) => ui.with("today-also-task", &[count]),
-        ("task", late) => ui.with("today-also-task-late", &[count, ("late", late.into())]),
-        ("check_expiry", 0) => ui.with("today-also-check_expiry", &[count]),
-        ("check_expiry", late) => ui.with("today-also-check-late", &[count, ("late", late.into())]),
-        (_, 0) => ui.with("today-also-training_expiry", &[count]),
-        (_, late) => ui.with("today-also-training-late", &[count, ("late", late.into())]),
+    let id = match (item.kind, item.late) {
+        ("task", 0) => "today-also-task",
+        ("task", _) => "today-also-task-late",
+        ("check_expiry", 0) => "today-also-check_expiry",
+        ("check_expiry", _) => "today-also-check-late",
+        (_, 0) => "today-also-training_expiry",
+        (_, _) => "today-also-training-late",
     };
+    let words = ui.with(id, &[("count", item.count.into()), ("late", item.late.into())]);
     (words, if item.late > 0 { Role::High } else { Role::Text })
 }

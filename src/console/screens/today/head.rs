@@ -46,27 +46,24 @@ pub fn counts(frame: &mut Frame, line: Rect, view: &View, cursor: Cursor, ui: &U
 }
 
 fn tile_words(tile: Tile, view: &View, ui: &Ui) -> (String, Role) {
-    let count = ("count", tile.count(view).into());
+    let count = tile.count(view);
     let wide = ui.is_wide();
-    match tile {
-        Tile::Tier(tier) => {
-            let name = if wide && !ui.language.is_zh() {
-                ui.language.code_as("tier", tier)
-            } else {
-                ui.language.code_as("tier-short", tier)
-            };
-            (ui.with("today-tier-count", &[("tier", name.into()), count]), words::role(tier))
-        }
-        Tile::Overdue if wide => (ui.with("today-overdue-wide", &[count]), Role::High),
-        Tile::Overdue => (ui.with("today-overdue", &[count]), Role::High),
-        Tile::DueToday if wide => (ui.with("today-due-today-wide", &[count]), Role::Watch),
-        Tile::DueToday => (ui.with("today-due-today", &[count]), Role::Watch),
-        Tile::NoVolunteer if wide => (ui.with("today-no-volunteer-wide", &[count]), Role::Watch),
-        Tile::NoVolunteer => (ui.with("today-no-volunteer", &[count]), Role::Watch),
-        Tile::Upcoming => {
-            (ui.with("today-upcoming-count", &[("days", HORIZON.into()), count]), Role::Text)
-        }
+    if let Tile::Tier(tier) = tile {
+        let prefix = if wide && !ui.language.is_zh() { "tier" } else { "tier-short" };
+        let name = ui.language.code_as(prefix, tier);
+        let values = [("tier", name.into()), ("count", count.into())];
+        return (ui.with("today-tier-count", &values), words::role(tier));
     }
+    let (id, role) = match (tile, wide) {
+        (Tile::Overdue, true) => ("today-overdue-wide", Role::High),
+        (Tile::Overdue, false) => ("today-overdue", Role::High),
+        (Tile::DueToday, true) => ("today-due-today-wide", Role::Watch),
+        (Tile::DueToday, false) => ("today-due-today", Role::Watch),
+        (Tile::NoVolunteer, true) => ("today-no-volunteer-wide", Role::Watch),
+        (Tile::NoVolunteer, false) => ("today-no-volunteer", Role::Watch),
+        (Tile::Upcoming | Tile::Tier(_), _) => ("today-upcoming-count", Role::Text),
+    };
+    (ui.with(id, &[("count", count.into()), ("days", HORIZON.into())]), role)
 }
 
 /// Draws what changed since the operator's last session, cut between two changes.

@@ -99,6 +99,8 @@ pub struct View {
 impl View {
     /// Reads a screenful.
     pub fn read(queries: &Queries<'_>, ui: &Ui) -> Result<Self> {
+        // The counts agree with the rows while others write.
+        let _moment = queries.snapshot()?;
         let mut view = Self {
             counts: queries.counts(HORIZON)?,
             also: queries.also_due()?,
@@ -121,7 +123,7 @@ impl View {
         if plan.due_today > 0 {
             view.due_today = queries.due_today(Window::first(plan.due_today))?;
         }
-        view.upcoming = queries.upcoming_page(HORIZON, Window::first(plan.upcoming))?;
+        view.upcoming = queries.upcoming(HORIZON, plan.upcoming)?;
         Ok(view)
     }
 
@@ -190,7 +192,7 @@ impl View {
 
     /// Reads what the month marks: the rest of this month, as far as a calendar can show it.
     pub fn read_month(&mut self, queries: &Queries<'_>) -> Result<()> {
-        self.month = queries.upcoming_page(HORIZON, Window::first(MONTH_READ))?;
+        self.month = queries.upcoming(HORIZON, MONTH_READ)?;
         Ok(())
     }
 

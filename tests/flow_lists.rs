@@ -1,0 +1,219 @@
+//! The lists and the search, pressed and read; and a list of a county's size, by the page.
+
+mod robot;
+
+use std::time::{Duration, Instant};
+
+use peiban::console::action::{ChildScope, Route, VisitScope};
+use peiban::domain::codes::{EventKind, VolunteerStatus};
+use peiban::domain::records::{
+    Assignment, Carer, Child, Contact, Event, Id, Task, Visit, Volunteer,
+};
+use peiban::language::Lang;
+use peiban::store::{AnyRecord, Command, Kind, Store};
+use robot::{Robot, day, empty_store};
+
+fn add(store: &mut Store, record: impl Into<AnyRecord>) -> Id {
+    store.execute(Command::add(record)).unwrap().id
+}
+
+fn child(name: &str) -> Child {
+    Child {
+        name: name.into(),
+        township: Some("西龙镇".into()),
+        village: Some("新桥村".into()),
+        birth_date: Some(day("2014-11-25")),
+        ..Child::default()
+    }
+}
+
+/// Two children of whom one is closed, a volunteer who left and one who stays, and a row of everything else.
+fn office() -> Store {
+    let mut store = empty_store();
+    let xiaoming = add(&mut store, child("王小明"));
+    let closed = add(&mut store, child("王小芳"));
+    store
+        .execute(Command::Close { kind: Kind::Child, id: closed, reason: Some("搬走".into()) })
+        .unwrap();
+    let volunteer = Volunteer {
+        name: "周桂芳".into(),
+        phone: Some("13900000417".into()),
+        training_valid_until: Some(day("2026-11-10")),
+        ..Volunteer::default()
+    };
+    let zhou = add(&mut store, volunteer);
+    let left =
+        Volunteer {
+            name: "吴志强".into(), status: VolunteerStatus::Left, ..Volunteer::default()
+        };
+    add(&mut store, left);
+    add(&mut store, Assignment { child_id: xiaoming, volunteer_id: zhou, ..Assignment::default() });
+    let visit = Visit {
+        child_id: xiaoming,
+        day: day("2026-11-21"),
+        volunteer_id: Some(zhou),
+        child_seen: Some(true),
+        note: Some("在写作业".into()),
+        ..Visit::default()
+    };
+    add(&mut store, visit);
+    let contact = Contact {
+        child_id: xiaoming,
+        day: day("2026-11-20"),
+        with_whom: Some("班主任".into()),
+        note: Some("月考进步".into()),
+        ..Contact::default()
+    };
+    add(&mut store, contact);
+    for (title, due) in [("送冬衣", "2026-11-20"), ("家访", "2026-12-20")] {
+        let task = Task { title: title.into(), due: day(due), ..Task::default() };
+        add(&mut store, task);
+    }
+    add(&mut store, Carer { name: "黄素珍".into(), ..Carer::default() });
+    let event = Event {
+        title: "集体生日会".into(),
+        kind: EventKind::BirthdayParty,
+        starts_on: day("2026-12-05"),
+        ..Event::default()
+    };
+    add(&mut store, event);
+    store
+}
+
+#[test]
+fn each_list_shows_its_rows_and_their_number() {
+    let mut robot = Robot::new(office());
+    for (keys, title, row) in [
+        ("g c", "孩子 1", "王小明"),
+        ("g v", "超期未走访 0", "没有超期的走访"),
+        ("g z", "志愿者 1", "周桂芳"),
+        ("g j", "监护人 1", "黄素珍"),
+        ("g e", "活动 1", "集体生日会"),
+        ("g d", "联系记录 1", "月考进步"),
+        ("g a", "待办 2", "送冬衣"),
+        ("g u", "近期安排 2", "王小明 满12岁 公历"),
+    ] {
+        robot.keys(keys).sees(title).sees(row).keys("F2");
+    }
+    robot.shell().go(Route::Visits(VisitScope::Logged));
+    robot.draw();
+    robot.sees("走访记录 1").sees("在写作业").sees("周桂芳");
+    robot.shell().go(Route::Trainings);
+    robot.draw();
+    robot.sees("志愿者培训 1").sees("2026-11-10");
+}
+
+#[test]
+fn f_and_the_arrows_change_the_view() {
+    let mut robot = Robot::new(office());
+    robot.keys("g c").sees("[在册1]").lacks("王小芳");
+    robot.keys("Left").sees("[已结案1]").sees("已结案的孩子 1").sees("王小芳").lacks("王小明");
+    robot.keys("f").sees("[在册1]").sees("王小明");
+    robot
+        .keys("Tab")
+        .sees("Tab 按编号")
+        .keys("Tab")
+        .sees("Tab 按到期日")
+        .keys("Tab")
+        .sees("Tab 按风险");
+    robot.keys("g z").lacks("吴志强").keys("f").sees("[全部2]").sees("(已退出)");
+    robot.keys("g a Left").sees("[已到期1]").sees("送冬衣").lacks("家访");
+}
+
+#[test]
+fn a_view_that_is_open_is_gone_back_to() {
+    let mut robot = Robot::new(office());
+    robot.keys("g c Left");
+    robot.shell().go(Route::Children(ChildScope::Closed));
+    assert_eq!(robot.shell().depth(), 2);
+}
+
+#[test]
+fn a_task_is_settled_after_a_question_and_undone() {
+    let mut robot = Robot::new(office());
+    robot.keys("g a").sees("送冬衣").keys("D").sees("办完了").keys("Enter").lacks("送冬衣");
+    robot.sees("[未办1]").keys("u").sees("送冬衣");
+}
+
+#[test]
+fn a_closed_file_is_opened_again() {
+    let mut robot = Robot::new(office());
+    robot.keys("g c Left").sees("王小芳").keys("R").sees("[已结案0]").keys("Right").sees("王小芳");
+}
+
+#[test]
+fn the_search_answers_each_key() {
+    let mut robot = Robot::new(office());
+    robot.keys("/").sees("首字母");
+    // Initials, pinyin, a phone's digits, a code, one character from the middle of a name.
+    for typed in ["wxm", "xiaom", "C0001", "小"] {
+        robot.keys(typed).sees("王小明").lacks("王小芳").keys("ctrl-u");
+    }
+    robot.keys("0417").sees("周桂芳").lacks("王小明").keys("ctrl-u");
+    robot.keys("13900000417").sees("周桂芳").keys("ctrl-u");
+    robot.keys("jtsrh").sees("集体生日会").sees("2026-12-05").keys("ctrl-u");
+    // Closed files on demand.
+    robot.keys("wxf").sees("没有找到").keys("Tab").sees("王小芳").sees("已结案");
+    robot.keys("Esc").lacks("王小芳");
+}
+
+#[test]
+fn a_child_is_found_and_opened_in_five_keys() {
+    let mut robot = Robot::new(office());
+    robot.presses();
+    robot.keys("/ w x m Enter");
+    assert_eq!(robot.presses(), 5);
+    assert_eq!(robot.shell().depth(), 2, "the search has gone, the child is open");
+    robot.keys("Esc").sees("需要关注");
+}
+
+#[test]
+fn characters_typed_on_a_list_become_a_search() {
+    let mut robot = Robot::new(office());
+    robot.keys("g c").keys("周").sees("周桂芳").sees("查找");
+    robot.keys("Backspace Backspace").lacks("查找 ─").sees("[在册1]");
+}
+
+#[test]
+fn in_english_names_are_in_latin_letters() {
+    let mut robot = Robot::with(office(), Lang::En, 80, 24);
+    robot.keys("g c").sees("Wang Xiaoming").sees("[open 1]");
+    robot.keys("g z").sees("Zhou Guifang").keys("g a").sees("3d late");
+}
+
+#[test]
+fn a_long_list_is_read_by_the_page_and_scrolls_at_once() {
+    let mut store = empty_store();
+    let children: Vec<AnyRecord> =
+        (0..3_000).map(|number| child(&format!("李小{number}")).into()).collect();
+    store.execute(Command::AddAll(children)).unwrap();
+    let mut robot = Robot::new(store);
+    robot.keys("g c Tab").sees("孩子 3000").sees("C0001").lacks("C0030");
+    robot.keys("G").sees("C3000").sees("C2990").lacks("C2900");
+    robot.keys("PageUp PageUp").sees("C2970");
+    robot.keys("g g").sees("C0001");
+    let begun = Instant::now();
+    robot.keys(&"PageDown ".repeat(50));
+    robot.sees("C0900");
+    // Fifty pages in an unoptimised build; reading the whole list once would already take longer than one of them.
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_list_is_written_as_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tasks.csv");
+    let mut robot = Robot::new(office());
+    robot.keys("g a p").sees("把名单写成表格").keys("ctrl-u").paste("/no/ending").keys("Enter");
+    robot.sees("把名单写成表格").keys("ctrl-u").paste(&file.display().to_string()).keys("Enter");
+    robot.sees("2行已写到").lacks("把名单写成表格");
+    let written = std::fs::read_to_string(&file).unwrap();
+    let lines: Vec<_> = written.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines[0], "哪天前,状态,姓名,要办什么,谁办");
+    // Days have their year in a file.
+    assert_eq!(lines[1], "2026-11-20,过期3天,,送冬衣,");
+    assert_eq!(lines.len(), 3);
+    // A file that is there is not written over.
+    robot.keys("p ctrl-u").paste(&file.display().to_string()).keys("Enter");
+    robot.sees("把名单写成表格");
+}
