@@ -42,11 +42,16 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
         store.look_back(day)?;
     }
     let limit = args.limit.unwrap_or(usize::MAX);
-    let rows = args.list.rows(store.queries(), args.all, limit, session.language)?;
+    let mut rows = args.list.rows(store.queries(), args.all, limit, session.language);
     let headings: Vec<String> = args.list.headings().into_iter().map(str::to_owned).collect();
-    let count = rows.len();
-    let rows = rows.into_iter().map(|row| row.iter().map(cell).collect());
-    export::write(&args.to, &headings, rows, false)?;
+    let mut count = 0_usize;
+    let cells = rows.by_ref().inspect(|_| count += 1).map(|row| row.iter().map(cell).collect());
+    export::write(&args.to, &headings, cells, false)?;
+    if let Err(error) = rows.end() {
+        // Half a list would be taken for the whole.
+        let _ = std::fs::remove_file(&args.to);
+        return Err(error);
+    }
     tracing::info!(rows = count, "exported");
     let path = args.to.display().to_string();
     say(&session.language.with("cli-exported", &[("count", count.into()), ("path", path.into())]));

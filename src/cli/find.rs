@@ -1,7 +1,7 @@
 //! `peiban find TEXT`: by 汉字 anywhere in the name, pinyin, initials, phone digits, code.
 
 use anyhow::Result;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use super::output::{Format, Output};
 use super::session::Session;
@@ -30,31 +30,22 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let hits =
         if limit == 0 { Vec::new() } else { store.queries().find(&args.text, args.all, limit)? };
     let language = session.language;
-    let mut headings = vec!["kind", "code", "name"];
-    let labels = [
-        language.text("column-kind"),
-        language.text("column-code"),
-        language.text("column-name"),
-        String::new(),
-    ];
-    let text = args.format == Format::Text;
-    if text {
-        headings.push("detail");
-    }
-    let rows: Vec<Vec<Json>> = hits
-        .into_iter()
-        .map(|hit| {
-            let kind =
-                if text { language.kind(hit.kind.table()) } else { hit.kind.table().to_owned() };
-            let mut row = vec![json!(kind), json!(hit.code), json!(hit.name)];
-            if text {
-                row.push(json!(hit.detail));
-            }
-            row
-        })
-        .collect();
     let mut out = Output::new();
-    out.rows(args.format, &headings, &labels, &rows, language)?;
+    if args.format == Format::Text {
+        for hit in &hits {
+            let kind = language.kind(hit.kind.table());
+            let detail = hit.detail.as_deref().unwrap_or_default();
+            out.line(&format!("{kind}  {}  {}  {detail}", hit.code, hit.name))?;
+        }
+        if hits.is_empty() {
+            out.line(&language.with("page-empty-filter", &[("text", (&args.text).into())]))?;
+        }
+    } else {
+        let rows = hits
+            .into_iter()
+            .map(|hit| vec![json!(hit.kind.table()), json!(hit.code), json!(hit.name)]);
+        out.rows(args.format, &["kind", "code", "name"], rows)?;
+    }
     out.end()?;
     Ok(())
 }

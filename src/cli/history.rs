@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
                     ]
                 })
                 .collect();
-            out.csv(&["entry", "at", "user", "command", "undoes", "rows"], &rows)?;
+            out.csv(&["entry", "at", "user", "command", "undoes", "rows"], rows)?;
         }
         Format::Text => text(&mut out, queries, subject, window, session)?,
     }

@@ -5,9 +5,12 @@ use chrono::NaiveDate;
 
 use super::args::day;
 use super::json::{ChildRow, Risk};
-use super::lists::{self, List};
+use super::lists::{self, List, PAGE};
 use super::output::{Format, Output};
 use super::session::Session;
+use crate::language::Language;
+use crate::store::Queries;
+use crate::store::queries::Window;
 
 /// What `list` takes.
 #[derive(Debug, clap::Args)]
@@ -44,24 +47,48 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let language = session.language;
     let mut out = Output::new();
     if args.list == List::Children && args.format == Format::Json {
-        let rows = lists::children(queries, args.all, limit)?;
-        let today = queries.today();
-        let rows: Vec<_> =
-            rows.iter().map(|row| ChildRow::new(row, Risk::open(row, language, today))).collect();
-        out.json(&rows)?;
+        children(&mut out, queries, args.all, limit, language)?;
     } else {
-        let rows = args.list.rows(queries, args.all, limit, language)?;
+        let mut rows = args.list.rows(queries, args.all, limit, language);
         if args.format == Format::Text {
-            let (labels, cells) = lists::in_words(args.list, &rows, language);
+            let all: Vec<_> = rows.by_ref().collect();
+            let (labels, cells) = lists::in_words(args.list, &all, language);
             if cells.is_empty() {
                 out.line(&language.text("page-empty"))?;
             } else {
                 out.table(&labels, &cells)?;
             }
         } else {
-            out.rows(args.format, &args.list.headings(), &[], &rows, language)?;
+            out.rows(args.format, &args.list.headings(), rows.by_ref())?;
         }
+        rows.end()?;
     }
     out.end()?;
     Ok(())
+}
+
+/// Children as JSON, page by page.
+fn children(
+    out: &mut Output,
+    queries: Queries<'_>,
+    all: bool,
+    limit: usize,
+    language: Language,
+) -> Result<()> {
+    let today = queries.today();
+    let mut offset = 0;
+    out.raw("[")?;
+    loop {
+        let window = Window { offset, limit: (limit - offset).min(PAGE) };
+        let page = lists::children(queries, all, window)?;
+        for (at, row) in page.iter().enumerate() {
+            let separator = if offset + at == 0 { "" } else { "," };
+            out.item(separator, &ChildRow::new(row, Risk::open(row, language, today)))?;
+        }
+        offset += page.len();
+        if page.len() < window.limit || offset >= limit {
+            break;
+        }
+    }
+    Ok(out.raw("]\n")?)
 }

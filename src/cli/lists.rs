@@ -91,29 +91,88 @@ impl List {
         }
     }
 
-    /// Its rows as flat cells.
+    /// Its rows as flat cells, read by the page.
     pub(super) fn rows(
         self,
         queries: Queries<'_>,
         all: bool,
         limit: usize,
         language: Language,
-    ) -> Result<Vec<Vec<Json>>> {
-        let window = Window::first(limit);
+    ) -> Rows<'_> {
+        Rows {
+            list: self,
+            queries,
+            all,
+            language,
+            offset: 0,
+            left: limit,
+            page: Vec::new().into_iter(),
+            failure: None,
+        }
+    }
+
+    fn page(self, rows: &Rows<'_>, window: Window) -> Result<Vec<Vec<Json>>> {
         let Some(sheet) = self.sheet() else {
-            let today = queries.today();
-            let rows = children(queries, all, limit)?;
-            return rows.iter().map(|row| flat(row, Risk::open(row, language, today))).collect();
+            let today = rows.queries.today();
+            let children = children(rows.queries, rows.all, window)?;
+            let flat = children.iter().map(|row| flat(row, Risk::open(row, rows.language, today)));
+            return flat.collect();
         };
-        let scope = if all { SheetScope::All } else { SheetScope::Open };
-        sheet_rows(queries, sheet, scope, window)
+        let scope = if rows.all { SheetScope::All } else { SheetScope::Open };
+        sheet_rows(rows.queries, sheet, scope, window)
     }
 }
 
-/// Children by code: those of open files, or with `all` everyone.
-pub(super) fn children(queries: Queries<'_>, all: bool, limit: usize) -> Result<Vec<RiskRow>> {
+/// Children of a page, by code: those of open files, or with `all` everyone.
+pub(super) fn children(queries: Queries<'_>, all: bool, window: Window) -> Result<Vec<RiskRow>> {
     let scope = if all { ChildScope::All } else { ChildScope::Active };
-    Ok(queries.children(scope, ChildOrder::Code, Window::first(limit))?)
+    Ok(queries.children(scope, ChildOrder::Code, window)?)
+}
+
+/// So many rows are read at once: a province's visits fit in no memory.
+pub(super) const PAGE: usize = 20_000;
+
+/// The rows of a list, one by one. What goes wrong on the way ends them and is said by [`Rows::end`].
+pub(super) struct Rows<'a> {
+    list: List,
+    queries: Queries<'a>,
+    all: bool,
+    language: Language,
+    offset: usize,
+    left: usize,
+    page: std::vec::IntoIter<Vec<Json>>,
+    failure: Option<anyhow::Error>,
+}
+
+impl Rows<'_> {
+    /// What went wrong, if anything.
+    pub(super) fn end(self) -> Result<()> {
+        self.failure.map_or(Ok(()), Err)
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Vec<Json>;
+
+    fn next(&mut self) -> Option<Vec<Json>> {
+        if let Some(row) = self.page.next() {
+            return Some(row);
+        }
+        let window = Window { offset: self.offset, limit: self.left.min(PAGE) };
+        if window.limit == 0 || self.failure.is_some() {
+            return None;
+        }
+        match self.list.page(self, window) {
+            Ok(page) => {
+                self.offset += page.len();
+                // A page that isn't full is the last.
+                self.left = if page.len() < window.limit { 0 } else { self.left - page.len() };
+                self.page = page.into_iter();
+            }
+            Err(error) => self.failure = Some(error),
+        }
+        self.page.next()
+    }
 }
 
 /// A child as one line: reasons and domains each in one cell.

@@ -6,11 +6,10 @@ use std::io::{BufWriter, StdoutLock, Write as _};
 
 use clap::ValueEnum;
 use serde::Serialize;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::failure::OutputError;
 use crate::console::widgets::text::{clean, width};
-use crate::language::Language;
 
 /// How an answer is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -63,42 +62,42 @@ impl Output {
         Ok(())
     }
 
-    /// Rows under headings, as `format` says; JSON makes an object of each row, keyed by the headings.
+    /// One item of a list that the caller frames, after its separator.
+    pub(super) fn item(
+        &mut self,
+        separator: &str,
+        value: &impl Serialize,
+    ) -> Result<(), OutputError> {
+        self.raw(separator)?;
+        serde_json::to_writer(&mut self.out, value).map_err(std::io::Error::from)?;
+        Ok(())
+    }
+
+    /// Rows under their headings as JSON objects, or as CSV.
     pub(super) fn rows(
         &mut self,
         format: Format,
         headings: &[&str],
-        labels: &[String],
-        rows: &[Vec<Json>],
-        language: Language,
+        rows: impl Iterator<Item = Vec<Json>>,
     ) -> Result<(), OutputError> {
-        match format {
-            Format::Json => {
-                self.raw("[")?;
-                for (index, row) in rows.iter().enumerate() {
-                    if index > 0 {
-                        self.raw(",")?;
-                    }
-                    let object: serde_json::Map<_, _> =
-                        headings.iter().map(|name| (*name).to_owned()).zip(row.clone()).collect();
-                    serde_json::to_writer(&mut self.out, &object).map_err(std::io::Error::from)?;
-                }
-                self.raw("]\n")
-            }
-            Format::Csv => self.csv(headings, rows),
-            Format::Text => {
-                let cells: Vec<Vec<String>> =
-                    rows.iter().map(|row| row.iter().map(plain).collect()).collect();
-                if cells.is_empty() {
-                    return self.line(&language.text("page-empty"));
-                }
-                self.table(labels, &cells)
-            }
+        if format == Format::Csv {
+            return self.csv(headings, rows);
         }
+        self.raw("[")?;
+        for (at, row) in rows.enumerate() {
+            let object: Map<String, Json> =
+                headings.iter().map(|name| (*name).to_owned()).zip(row).collect();
+            self.item(if at == 0 { "" } else { "," }, &object)?;
+        }
+        self.raw("]\n")
     }
 
     /// Rows as CSV.
-    pub(super) fn csv(&mut self, headings: &[&str], rows: &[Vec<Json>]) -> Result<(), OutputError> {
+    pub(super) fn csv(
+        &mut self,
+        headings: &[&str],
+        rows: impl IntoIterator<Item = Vec<Json>>,
+    ) -> Result<(), OutputError> {
         let mut writer = csv::Writer::from_writer(&mut self.out);
         writer.write_record(headings).map_err(csv_error)?;
         for row in rows {

@@ -35,7 +35,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let mut out = Output::new();
     match args.format {
         Format::Json => out.json(&TodayJson::new(&rows, queries, language)?)?,
-        Format::Csv => out.csv(&CSV_COLUMNS, &csv_rows(&rows, language))?,
+        Format::Csv => out.csv(&CSV_COLUMNS, csv_rows(&rows, language))?,
         Format::Text => text(&mut out, &rows, queries, language)?,
     }
     out.end()?;

@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
         }))?,
         Format::Csv => out.csv(
             &["entry", "undoes", "command"],
-            &[vec![json!(receipt.entry), json!(undoes), json!(undone)]],
+            [vec![json!(receipt.entry), json!(undoes), json!(undone)]],
         )?,
         Format::Text => {
             let what =

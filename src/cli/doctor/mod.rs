@@ -120,7 +120,7 @@ fn print(lines: &[Line], format: Format, session: &Session) -> Result<()> {
                 .iter()
                 .map(|(part, name, value)| vec![json!(part), json!(name), json!(flat(value))])
                 .collect();
-            out.csv(&["part", "name", "value"], &rows)?;
+            out.csv(&["part", "name", "value"], rows)?;
         }
         Format::Text => {
             let mut last = "";

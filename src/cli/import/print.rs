@@ -19,7 +19,7 @@ pub(super) fn print(
     let mut out = Output::new();
     match format {
         Format::Json => out.json(report)?,
-        Format::Csv => out.csv(&["outcome", "row", "column", "value", "reason"], &lines(report))?,
+        Format::Csv => out.csv(&["outcome", "row", "column", "value", "reason"], lines(report))?,
         Format::Text => text(&mut out, plan, report, dry_run, session.language)?,
     }
     out.end()?;

@@ -80,7 +80,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
                 .filter(|(_, value)| !value.is_array())
                 .map(|(name, value)| (name.as_str(), value.clone()))
                 .unzip();
-            out.csv(&headings, &[cells])?;
+            out.csv(&headings, [cells])?;
         }
         (_, Json::Object(file)) => {
             text::print(&mut out, args.what, &file, (queries, id), language)?;
