@@ -205,7 +205,7 @@ fn the_score_is_explained() {
         .sees("    5 低保、特困或低保边缘                  2026-03-01 证件      03-01过期");
     // Asked and none; expired with its age; unknown and what it could add.
     robot
-        .sees("0 问过, 没有: 主科成绩下降、近期事件、年龄大于年级")
+        .sees("0 已知没有: 主科成绩下降、近期事件、年龄大于年级")
         .sees("- 心理筛查超界: 问过, 没有              445天前              09-04已过期")
         .sees("? 健康 不知道: 重病或残疾未得到照顾     补齐最多加7.5分      Enter 登记")
         .sees("? 路程 不知道: 一年内转学、上学单程超过 补齐最多加4分")

@@ -172,4 +172,21 @@ impl Screen for CarerPage {
             _ => Availability::Hidden,
         }
     }
+
+    fn footer(&self) -> &'static [Action] {
+        const FOOTER: &[Action] = &[
+            Action::Visit,
+            Action::Contact,
+            Action::Task,
+            Action::Edit,
+            Action::CloseRecord,
+            Action::Undo,
+            Action::Find,
+            Action::Help,
+            Action::Back,
+        ];
+        const CLOSED: &[Action] =
+            &[Action::Reopen, Action::Edit, Action::Undo, Action::Find, Action::Help, Action::Back];
+        if self.is_closed() { CLOSED } else { FOOTER }
+    }
 }

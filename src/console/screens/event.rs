@@ -69,22 +69,23 @@ impl EventPage {
         let Some(view) = &self.view else { return Body::one(Vec::new()) };
         let two = ui.is_wide();
         let mut first = about(view, ui, pane_widths(ui.page.0, two).0);
-        let children = ui.language.kind("child");
+        let nobody = || Line::text(ui.text("pages-nobody-signed-up"), Role::Muted);
+        let children = ui.text("page-children");
         first.push(Line::rule([
             format!("{children} {}", view.children.len()),
             ui.text("pages-presence-keys"),
         ]));
         if view.children.is_empty() {
-            first.push(Line::text(ui.text("pages-nobody-signed-up"), Role::Muted));
+            first.push(nobody());
         }
         for (part, child) in &view.children {
             let place = ui.language.place(child.township.as_deref(), child.village.as_deref());
             first.push(person(part, &child.name, place, ui));
         }
-        let volunteers = ui.language.kind("volunteer");
+        let volunteers = ui.text("page-volunteers");
         let mut second = vec![Line::rule([format!("{volunteers} {}", view.volunteers.len())])];
         if view.volunteers.is_empty() {
-            second.push(Line::text(ui.text("pages-nobody-signed-up"), Role::Muted));
+            second.push(nobody());
         }
         for (part, volunteer) in &view.volunteers {
             let phone = volunteer.phone.clone().unwrap_or_default();
@@ -214,12 +215,15 @@ fn about(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     ];
     lines.push(Line::text(ui.with("pages-people", &args), Role::Text));
     if let Some(capacity) = event.capacity.and_then(|capacity| u32::try_from(capacity).ok()) {
-        let count = u32::try_from(view.children.len()).unwrap_or(u32::MAX);
+        let count = u32::try_from(all).unwrap_or(u32::MAX);
         lines.push(Line::bar(Bar {
             label: ui.text("pages-places"),
             value: count,
             full: capacity,
-            tail: format!("{count}/{capacity}"),
+            tail: ui.with(
+                "upcoming-capacity",
+                &[("count", count.into()), ("capacity", capacity.into())],
+            ),
             role: if count > capacity { Role::Critical } else { Role::Ok },
         }));
     }
@@ -312,5 +316,22 @@ impl Screen for EventPage {
             Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
             _ => Availability::Hidden,
         }
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        const FOOTER: &[Action] = &[
+            Action::Participants,
+            Action::New,
+            Action::Edit,
+            Action::CloseRecord,
+            Action::Undo,
+            Action::Find,
+            Action::Help,
+            Action::Palette,
+            Action::Back,
+        ];
+        const CLOSED: &[Action] =
+            &[Action::Reopen, Action::Edit, Action::Undo, Action::Find, Action::Help, Action::Back];
+        if self.is_closed() { CLOSED } else { FOOTER }
     }
 }

@@ -264,7 +264,7 @@ fn visits(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     for (visit, name) in &view.visits {
         let outcome = words::outcome(visit, ui);
         let seen: Vec<String> =
-            words::observations(visit, ui).into_iter().map(|span| span.text).collect();
+            words::noticed(visit, ui).into_iter().map(|span| span.text).collect();
         let room = usize::from(columns.saturating_sub(if zh { 39 } else { 46 }));
         let (seen, _) = crate::console::widgets::text::join(&seen, " ", room, ui.look.glyphs);
         let row = Row::new([ui.language.near(visit.day, ui.today), ui.language.person(name)])
@@ -357,5 +357,23 @@ impl Screen for VolunteerPage {
             }
             _ => Availability::Hidden,
         }
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        const FOOTER: &[Action] = &[
+            Action::Visit,
+            Action::Contact,
+            Action::Task,
+            Action::Match,
+            Action::Edit,
+            Action::CloseRecord,
+            Action::Undo,
+            Action::Find,
+            Action::Help,
+            Action::Back,
+        ];
+        const CLOSED: &[Action] =
+            &[Action::Reopen, Action::Edit, Action::Undo, Action::Find, Action::Help, Action::Back];
+        if self.has_left() { CLOSED } else { FOOTER }
     }
 }

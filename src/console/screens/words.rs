@@ -137,6 +137,30 @@ pub fn period(one: &Assignment, ui: &Ui) -> String {
     }
 }
 
+/// Two days, both with or both without their year.
+pub fn days(from: NaiveDate, to: NaiveDate, ui: &Ui) -> String {
+    let language = ui.language;
+    if language.near(from, ui.today) == language.short(from) {
+        format!("{} - {}", language.short(from), language.short(to))
+    } else {
+        format!("{} - {}", language.full(from), language.full(to))
+    }
+}
+
+/// What a visit noticed, for a line of a list: concerns, then what wasn't looked at; "all in order" when it was all five.
+pub fn noticed(visit: &Visit, ui: &Ui) -> Vec<Span> {
+    let mut all = observations(visit, ui);
+    if all.len() > 1 {
+        all.retain(|one| one.role != Role::Text);
+        all.sort_by_key(|one| match one.role {
+            Role::Critical => 0,
+            Role::Watch => 1,
+            _ => 2,
+        });
+    }
+    all
+}
+
 /// Whether someone was at an event: the message and its colour.
 pub const fn presence(present: Option<bool>) -> (&'static str, Role) {
     match present {

@@ -22,7 +22,7 @@ pages-tab-hint = Tab: next page
 # The child's page
 pages-score-range = { $score } ({ $high })
 pages-expired-on = expired { $date }
-pages-asked-none = asked, none: { $what }
+pages-asked-none = known not to be so: { $what }
 pages-never-asked = never asked: { $what }
 pages-unknown-domain = { $domain }: unknown
 pages-unknown-what = { $domain } unknown: { $what }
@@ -51,7 +51,7 @@ pages-task-keys = Space: done or open again, D: drop
 pages-task-hint = press 3 to add one
 pages-task-late = { $days }d late
 pages-task-today = due today
-pages-marks = v seen, - not, c call, e event
+pages-marks = v seen -not c call e event
 pages-weekday-1 = Mo
 pages-weekday-2 = Tu
 pages-weekday-3 = We

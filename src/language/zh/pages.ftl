@@ -22,7 +22,7 @@ pages-tab-hint = Tab 换页
 # 孩子页
 pages-score-range = { $score }({ $high })
 pages-expired-on = { $date }已过期
-pages-asked-none = 问过, 没有: { $what }
+pages-asked-none = 已知没有: { $what }
 pages-never-asked = 没问过: { $what }
 pages-unknown-domain = { $domain }: 不知道
 pages-unknown-what = { $domain } 不知道: { $what }

@@ -10,6 +10,7 @@ use crate::console::screens::words;
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::{Column, Row};
+use crate::domain::birthday::BirthdayInput;
 use crate::domain::codes::{FactCode, Status};
 use crate::domain::records::{Child, Record};
 use crate::domain::resident_id::masked;
@@ -41,6 +42,16 @@ pub(super) fn home(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
         lines.push(Line::text(words, Role::Text).to(Target::Page(Route::Child(sibling.meta.id))));
     }
     let mut parts = Vec::new();
+    let birthday = BirthdayInput {
+        birth_date: child.birth_date,
+        lunar: child.lunar_birthday,
+        celebrate_by: child.celebrate_by,
+    };
+    if let Some(next) = birthday.next(ui.today) {
+        let day = ui.language.near(next.date, ui.today);
+        let words = ui.language.birthday(&day, &next);
+        parts.push(Span::from(format!("{} {words}", ui.text("upcoming-birthday"))));
+    }
     let place = ui.language.place(child.township.as_deref(), child.village.as_deref());
     let address = child.address.as_deref().unwrap_or_default();
     let place = format!("{place} {address}").trim().to_owned();
@@ -176,8 +187,8 @@ fn facts(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     let table = [
         Column::left(if zh { 11 } else { 12 }),
         Column::rest(),
-        Column::left(if zh { 14 } else { 18 }),
-        Column::left(if columns < 60 { 8 } else { 14 }),
+        Column::left(if zh { 14 } else { 16 }),
+        Column::left(if columns < 72 { 10 } else { 14 }),
     ];
     let facts = view.records.facts.iter();
     facts

@@ -313,17 +313,29 @@ impl Screen for ChildPage {
             (None, Some(age)) => who.push(ui.language.age(age)),
             (None, None) => {}
         }
-        who.push(ui.language.grade_class(grade_now(view, ui.today), child.class.as_deref()));
-        who.extend(child.school.as_deref().map(|school| ui.language.school(school)));
-        who.push(child.code.clone());
-        who.retain(|part| !part.is_empty());
-        let who = who.join(if ui.language.is_zh() { " " } else { ", " });
+        let grade = grade_now(view, ui.today);
+        let school = child.school.as_deref().map(|school| ui.language.school(school));
         let name = ui.language.person(&child.name);
-        let heading = ui.with("child-heading", &[("name", name.into()), ("who", who.into())]);
+        let heading = |who: Vec<String>, between: &str| {
+            let who: Vec<String> = who.into_iter().filter(|part| !part.is_empty()).collect();
+            let who = who.join(between);
+            ui.with("child-heading", &[("name", (&name).into()), ("who", who.into())])
+        };
         let found = &view.assessment;
         let tier = ui.language.code(found.tier);
         let score = [("tier", tier.into()), ("score", found.score.into())];
-        format!("{heading}  {}", ui.with("child-score", &score))
+        let score = ui.with("child-score", &score);
+        if ui.language.is_zh() {
+            who.push(ui.language.grade_class(grade, child.class.as_deref()));
+            who.extend(school);
+            who.push(child.code.clone());
+            return format!("{}  {score}", heading(who, " "));
+        }
+        // Words in letters are longer: what matters least stands last, where a narrow line cuts it.
+        who.extend(grade.map(|grade| ui.language.grade(grade)));
+        who.extend([child.code.clone(), score]);
+        who.extend(school);
+        heading(who, ", ")
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {

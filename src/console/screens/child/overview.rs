@@ -121,10 +121,11 @@ fn companions(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
                 volunteer_role(volunteer.status),
             ));
         }
-        if let Some((load, Some(capacity))) = view.loads.get(&volunteer.id) {
-            let words = format!("{load}/{capacity}");
-            let full = i64::try_from(*load).is_ok_and(|load| load > *capacity);
-            spans.push(Span::new(words, if full { Role::Watch } else { Role::Muted }));
+        if let Some((load, Some(capacity))) = view.loads.get(&volunteer.id)
+            && i64::try_from(*load).is_ok_and(|load| load >= *capacity)
+        {
+            let args = [("count", (*load).into()), ("capacity", (*capacity).into())];
+            spans.push(Span::new(ui.with("volunteer-capacity", &args), Role::Watch));
         }
         if alone {
             spans.push(Span::new(ui.text("child-second-adult"), Role::Watch));

@@ -65,7 +65,10 @@ pub(super) fn lines(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
         lines.extend(reason_lines(view, reason, &table, ui));
     }
     for finding in view.assessment.findings.iter().filter(|one| is_good_news(one)) {
-        let words = ui.language.finding(finding, ui.today);
+        let words = match finding.value {
+            Some(ReasonValue::Fact(value)) => ui.language.code_as("reason-home", value),
+            _ => ui.language.finding(finding, ui.today),
+        };
         let cells = Cells {
             points: Span::new("0", Role::Muted),
             words,
@@ -114,8 +117,14 @@ struct Cells {
 
 impl Table {
     fn new(page: u16, ui: &Ui) -> Self {
-        let until = if ui.language.is_zh() { 15 } else { 19 };
-        let evidence: u16 = if page >= 76 { 20 } else { 14 };
+        let zh = ui.language.is_zh();
+        let until = if zh { 15 } else { 19 };
+        let evidence: u16 = match page {
+            86.. => 24,
+            76..86 if zh => 20,
+            76..86 => 21,
+            _ => 14,
+        };
         let columns =
             [Column::right(4), Column::rest(), Column::left(evidence), Column::left(until)];
         Self { columns, page }
@@ -218,7 +227,7 @@ fn of_state(view: &View, state: FindingState) -> impl Iterator<Item = &Finding> 
 fn is_none(finding: &Finding) -> bool {
     match &finding.value {
         Some(ReasonValue::Fact(value)) => {
-            matches!(value, FactValue::No | FactValue::None | FactValue::Ok | FactValue::FatherAway)
+            matches!(value, FactValue::No | FactValue::None)
         }
         Some(ReasonValue::Incidents(incidents)) => incidents.count == 0,
         Some(ReasonValue::Years(years)) => *years <= 0,
@@ -227,24 +236,24 @@ fn is_none(finding: &Finding) -> bool {
     }
 }
 
-/// Known, without points, and worth its own line: attendance, marks.
+/// Known, without points, and worth its own line: attendance, marks, parents at home or only the father away.
 fn is_good_news(finding: &Finding) -> bool {
-    finding.state == FindingState::Known
-        && finding.points == 0
-        && matches!(finding.value, Some(ReasonValue::Percent(_) | ReasonValue::Subjects(_)))
-        && !matches!(&finding.value, Some(ReasonValue::Subjects(subjects)) if subjects.is_empty())
+    let worth_saying = match &finding.value {
+        Some(ReasonValue::Percent(_)) => true,
+        Some(ReasonValue::Subjects(subjects)) => !subjects.is_empty(),
+        Some(ReasonValue::Fact(value)) => {
+            matches!(value, FactValue::Ok | FactValue::FatherAway)
+        }
+        _ => false,
+    };
+    finding.state == FindingState::Known && finding.points == 0 && worth_saying
 }
 
 /// "0 asked, none: …" in one paragraph.
 fn asked_and_none(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     let names: Vec<String> = of_state(view, FindingState::Known)
         .filter(|one| one.points == 0 && is_none(one))
-        .map(|one| match one.value {
-            Some(ReasonValue::Fact(value @ (FactValue::Ok | FactValue::FatherAway))) => {
-                ui.language.code_as("reason-home", value)
-            }
-            _ => ui.language.code(one.code),
-        })
+        .map(|one| ui.language.code(one.code))
         .collect();
     if names.is_empty() {
         return Vec::new();

@@ -142,7 +142,7 @@ pub(super) fn attendance(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>
     let date = |day| ui.language.near(day, ui.today);
     let table = [Column::left(if columns < 60 { 19 } else { 26 }), Column::rest()];
     for range in &view.records.attendance_ranges {
-        let days = format!("{} - {}", date(range.from_day), date(range.to_day));
+        let days = words::days(range.from_day, range.to_day, ui);
         let words = ui.with(
             "pages-range",
             &[
@@ -193,7 +193,7 @@ fn strips(view: &View, ui: &Ui) -> Vec<Strip> {
             let days = (1..=31)
                 .map(|day| {
                     let known = days.get(&day).map(|status| mark(*status));
-                    known.or_else(|| blank(first, day, last))
+                    known.or_else(|| blank(view, first, day, last))
                 })
                 .collect();
             let label = text::left(&ui.language.month(first), 5, ui.look.glyphs);
@@ -206,11 +206,10 @@ fn strips(view: &View, ui: &Ui) -> Vec<Strip> {
         .collect()
 }
 
-/// A weekday of which nothing is recorded, up to the last recorded one: a gap that should be seen.
-fn blank(first: NaiveDate, day: u32, last: u32) -> Option<Day> {
+/// A school day of which nothing is recorded, up to the last recorded one: a gap that should be seen.
+fn blank(view: &View, first: NaiveDate, day: u32, last: u32) -> Option<Day> {
     let date = first.with_day(day)?;
-    let weekend = date.weekday().number_from_monday() > 5;
-    (!weekend && day < last).then_some(Day { mark: '_', role: Role::Muted })
+    (day < last && view.school_days.contains(&date)).then_some(Day { mark: '_', role: Role::Muted })
 }
 
 fn legend(ui: &Ui) -> Line<Target> {

@@ -1,8 +1,8 @@
 //! What a child's page reads: the file, the score with what lies behind it, and everything that was entered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use crate::domain::codes::AttendanceStatus;
 use crate::domain::records::{
@@ -14,6 +14,9 @@ use crate::store::{Queries, Result};
 
 /// At most so many rows of each kind are read: a school year of daily attendance and more.
 const MOST: usize = 600;
+
+/// Days back for which school days are looked up.
+const SCHOOL_DAYS: u64 = 190;
 
 /// A child's page, read.
 pub(super) struct View {
@@ -30,6 +33,8 @@ pub(super) struct View {
     /// The carer's other children: id, name, code.
     pub(super) siblings: Vec<Child>,
     pub(super) records: ChildRecords,
+    /// The school days of the last half year, to show where attendance wasn't recorded.
+    pub(super) school_days: BTreeSet<NaiveDate>,
     /// Everyone who is named in the records.
     pub(super) volunteers: BTreeMap<Id, VolunteerBrief>,
     /// How many children each present volunteer accompanies, and how many they can.
@@ -78,7 +83,15 @@ impl View {
             loads.insert(one.id, (queries.load_of(one.id)?, capacity));
             volunteers.insert(one.id, one);
         }
+        let from = queries.today() - Days::new(SCHOOL_DAYS);
+        let calendar = queries.calendar();
+        let school_days = from
+            .iter_days()
+            .take_while(|day| *day <= queries.today())
+            .filter(|day| calendar.is_school_day(*day))
+            .collect();
         Ok(Some(Self {
+            school_days,
             scores: queries.score_history(id)?,
             child,
             risk,

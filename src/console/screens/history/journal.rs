@@ -194,13 +194,17 @@ impl Journal {
         let narrow = area.width < 76;
         let columns = [
             Column::right(5),
-            Column::left(16),
+            Column::left(if zh { 16 } else { 15 }),
             Column::left(if narrow { 8 } else { 10 }),
-            Column::left(if zh { 16 } else { 20 }),
+            Column::left(if zh { 16 } else { 21 }),
             Column::rest(),
             Column::left(6),
         ];
         let words = self.words(ui);
+        let about = |entry: &HistoryEntry| match self.subject {
+            Some(_) => words.gist(entry),
+            None => words.whom(entry),
+        };
         table::draw(buffer, area, &columns, &self.list, !self.in_rows, ui.look, |at| {
             let Some(entry) = at.checked_sub(self.from).and_then(|at| self.entries.get(at)) else {
                 return Row::default();
@@ -213,7 +217,7 @@ impl Journal {
                 .cell(words.when(entry), Role::Muted)
                 .cell(entry.user.clone(), role)
                 .cell(words.what(entry), role)
-                .cell(words.whom(entry), role)
+                .cell(about(entry), role)
                 .cell(mark, Role::Watch)
         });
     }

@@ -68,6 +68,23 @@ impl Words<'_> {
         name
     }
 
+    /// What it did, in one line, where whose it is goes without saying: `村: 河坝村 改为 河口村`, `哪天: 2026-11-17  …`.
+    pub(super) fn gist(&self, entry: &HistoryEntry) -> String {
+        let Some(row) = entry.rows.first() else { return String::new() };
+        match (&row.before, &row.after) {
+            (Some(before), Some(after)) => self.changes(&row.table, before, after).join("; "),
+            (None, Some(side)) | (Some(side), None) => {
+                let fields = self.fields(&row.table, side);
+                let own = format!("{}: ", self.field(&row.table, "child_code"));
+                let about = |span: &&Span| !span.text.starts_with(&own);
+                let words: Vec<&str> =
+                    fields.iter().filter(about).map(|span| span.text.as_str()).collect();
+                words.join("  ")
+            }
+            (None, None) => String::new(),
+        }
+    }
+
     /// A record's name, else its code.
     fn name(&self, code: &str) -> String {
         self.names.get(code).map_or_else(|| code.to_owned(), |name| self.ui.language.person(name))
