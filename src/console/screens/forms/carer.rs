@@ -1,14 +1,86 @@
-//! A carer.
+//! A guardian or carer: added or changed.
 
-use crate::console::screen::Screen;
-use crate::domain::records::Id;
+use super::entered::Entered;
+use super::fields::Make;
+use super::kept::Kept;
+use super::page::{Content, FormPage, said};
+use crate::console::action::Route;
+use crate::console::screen::{Effect, Screen, Ui};
+use crate::console::widgets::form::Form;
+use crate::domain::records::{Carer, Id};
+use crate::store::{AnyRecord, Command, Queries, Receipt, Result};
 
 /// Adds a carer.
 pub fn new() -> Box<dyn Screen> {
-    super::to_come()
+    FormPage::boxed(CarerForm::default())
 }
 
 /// Changes a carer.
-pub fn edit(_carer: Id) -> Box<dyn Screen> {
-    super::to_come()
+pub fn edit(carer: Id) -> Box<dyn Screen> {
+    FormPage::boxed(CarerForm { kept: Kept::of(carer), ..CarerForm::default() })
+}
+
+#[derive(Default)]
+struct CarerForm {
+    kept: Kept<Carer>,
+    name: String,
+}
+
+impl Content for CarerForm {
+    fn name(&self) -> &'static str {
+        "carer"
+    }
+
+    fn subject(&self) -> Id {
+        self.kept.id
+    }
+
+    fn title(&self) -> &'static str {
+        if self.kept.is_new() { "form-carer" } else { "form-carer-edit" }
+    }
+
+    fn open(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<Option<Form>> {
+        if !self.kept.read(queries)? {
+            return Ok(None);
+        }
+        let carer = self.kept.shown();
+        let make = Make::new(ui, "carer");
+        let mut fields = vec![
+            make.text("name", Some(&carer.name)).required(),
+            make.text("phone", carer.phone.as_deref()),
+            make.text("address", carer.address.as_deref()),
+        ];
+        if !self.kept.is_new() {
+            fields.push(make.text("code", Some(&carer.code)).required());
+        }
+        fields.push(make.text("note", carer.note.as_deref()));
+        Ok(Some(Form::new(fields)))
+    }
+
+    fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
+        let mut carer = self.kept.begin();
+        carer.name = entered.text("name").unwrap_or_default();
+        carer.phone = entered.phone("phone", carer.phone.as_deref());
+        carer.address = entered.text("address");
+        carer.code = entered.text("code").unwrap_or(carer.code);
+        carer.note = entered.text("note");
+        self.name = entered.ui.language.person(&carer.name);
+        self.kept.command(carer)
+    }
+
+    fn base(&self) -> Option<AnyRecord> {
+        self.kept.any()
+    }
+
+    fn rebase(&mut self, base: AnyRecord, shown: AnyRecord) {
+        self.kept.rebase(&base, &shown);
+    }
+
+    fn saved(&mut self, receipt: &Receipt, _: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {
+        let mut effects = vec![said(ui, self.title(), &self.name)];
+        if self.kept.is_new() {
+            effects.insert(0, Effect::Go(Route::Carer(receipt.id)));
+        }
+        Ok(effects)
+    }
 }

@@ -1,14 +1,267 @@
-//! A child's file.
+//! A child's file: opened with what one knows on the first day, changed with everything there is.
 
-use crate::console::screen::Screen;
-use crate::domain::records::Id;
+use super::child_parts::{NEW_CARER, carer_offers, categories_field, categories_of};
+use super::entered::Entered;
+use super::fields::Make;
+use super::kept::Kept;
+use super::page::{Content, FormPage, said};
+use super::{people, townships};
+use crate::console::action::Route;
+use crate::console::screen::{Effect, Screen, Ui};
+use crate::console::widgets::form::{Form, FormField, Picked};
+use crate::domain::calendar::school_year;
+use crate::domain::codes::{CelebrateBy, Sex};
+use crate::domain::dates::Lean;
+use crate::domain::grade::{grade_on, parse_grade};
+use crate::domain::lunar_text::parse_lunar;
+use crate::domain::records::{Carer, Child, Id};
+use crate::domain::resident_id::{IdWarning, parse_resident_id};
+use crate::domain::value::{Field, Value};
+use crate::store::{AnyRecord, Command, Queries, Receipt, Result};
 
 /// Opens a new file.
 pub fn new() -> Box<dyn Screen> {
-    super::to_come()
+    FormPage::boxed(ChildForm::default())
 }
 
 /// Changes a file.
-pub fn edit(_child: Id) -> Box<dyn Screen> {
-    super::to_come()
+pub fn edit(child: Id) -> Box<dyn Screen> {
+    FormPage::boxed(ChildForm { kept: Kept::of(child), ..ChildForm::default() })
+}
+
+#[derive(Default)]
+struct ChildForm {
+    kept: Kept<Child>,
+    name: String,
+    county: String,
+}
+
+/// The grade a child is in on a day.
+fn present_grade(child: &Child, ui: &Ui) -> Option<u8> {
+    let grade = child.grade.and_then(|grade| u8::try_from(grade).ok())?;
+    let year = child.grade_year.and_then(|year| i32::try_from(year).ok());
+    Some(year.map_or(grade, |year| grade_on(grade, year, ui.today)))
+}
+
+impl ChildForm {
+    fn fields(&self, child: &Child, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<FormField>> {
+        let make = Make::new(ui, "child");
+        let is_new = self.kept.is_new();
+        let grade = present_grade(child, ui).map(|grade| grade.to_string());
+        let lunar = child.lunar_birthday.map(|lunar| match lunar.to_value() {
+            Value::Text(kept) if !ui.language.is_zh() => kept,
+            _ => ui.language.lunar_full(lunar),
+        });
+        let carer = match child.carer_id {
+            Some(id) => queries.record::<Carer>(id)?.map(|carer| people::carer(&carer, ui)),
+            None => None,
+        };
+        let mut fields = vec![
+            make.text("name", Some(&child.name)).required(),
+            make.code("sex", Sex::ALL, child.sex),
+            make.day("birth_date", child.birth_date, Lean::Past),
+            make.text("lunar_birthday", lunar.as_deref()).hint(ui.text("form-hint-lunar")),
+        ];
+        if !is_new {
+            fields.push(make.code("celebrate_by", CelebrateBy::ALL, child.celebrate_by));
+            fields.push(make.text("id_number", child.id_number.as_deref()));
+        }
+        fields.push(townships::field(make, &self.county, child.township.as_deref()));
+        fields.push(make.text("village", child.village.as_deref()));
+        if !is_new {
+            fields.push(make.text("address", child.address.as_deref()));
+        }
+        fields.push(make.text("school", child.school.as_deref()));
+        fields.push(make.text("grade", grade.as_deref()).hint(ui.text("form-hint-grade")));
+        if !is_new {
+            fields.push(make.text("class", child.class.as_deref()));
+            fields.push(make.text("class_teacher", child.class_teacher.as_deref()));
+            fields.push(make.text("teacher_phone", child.teacher_phone.as_deref()));
+        }
+        fields.push(make.picker("carer_id").with_picked(carer));
+        fields.push(make.text("carer_relation", child.carer_relation.as_deref()));
+        if is_new {
+            let label = ui.language.field("carer", "phone");
+            fields.push(FormField::text("carer_phone", label).hidden());
+        }
+        fields.push(categories_field(make, child.categories.as_deref(), ui));
+        fields.push(make.day("admitted_on", child.admitted_on, Lean::Past));
+        if !is_new {
+            fields.push(make.text("code", Some(&child.code)).required());
+            fields.push(make.text("note", child.note.as_deref()));
+        }
+        Ok(fields)
+    }
+
+    /// Grade and the school year it is of; both stay while the grade that it has risen to isn't changed.
+    fn grade(&self, child: &mut Child, entered: &mut Entered<'_>) {
+        let Some(typed) = entered.text("grade") else {
+            (child.grade, child.grade_year) = (None, None);
+            return;
+        };
+        let Some(grade) = parse_grade(&typed) else {
+            entered.wrong("grade", "form-error-grade");
+            return;
+        };
+        if present_grade(child, entered.ui) != Some(grade) {
+            child.grade = Some(i64::from(grade));
+            child.grade_year = Some(i64::from(school_year(entered.ui.today)));
+        }
+    }
+
+    fn birth(child: &mut Child, entered: &mut Entered<'_>) {
+        child.birth_date = entered.day("birth_date", Lean::Past);
+        child.lunar_birthday = None;
+        if let Some(typed) = entered.text("lunar_birthday") {
+            match parse_lunar(&typed) {
+                Ok(lunar) => child.lunar_birthday = Some(lunar),
+                Err(error) => {
+                    let why = entered.ui.language.lunar_error(error);
+                    entered.form.set_error("lunar_birthday", why);
+                }
+            }
+        }
+    }
+
+    /// What only the form for changing asks for.
+    fn rest(child: &mut Child, entered: &mut Entered<'_>) {
+        child.celebrate_by = entered.code("celebrate_by", CelebrateBy::from_code);
+        child.address = entered.text("address");
+        child.class = entered.text("class");
+        child.class_teacher = entered.text("class_teacher");
+        child.teacher_phone = entered.phone("teacher_phone", child.teacher_phone.as_deref());
+        child.code = entered.text("code").unwrap_or_default();
+        child.note = entered.text("note");
+        let typed = entered.text("id_number");
+        if typed != child.id_number {
+            child.id_number = match typed.as_deref().map(parse_resident_id) {
+                Some(Err(error)) => {
+                    let why = entered.ui.language.id_error(error);
+                    entered.form.set_error("id_number", why);
+                    None
+                }
+                Some(Ok(id)) => Some(id.number),
+                None => None,
+            };
+        }
+    }
+}
+
+impl Content for ChildForm {
+    fn name(&self) -> &'static str {
+        "child"
+    }
+
+    fn subject(&self) -> Id {
+        self.kept.id
+    }
+
+    fn title(&self) -> &'static str {
+        if self.kept.is_new() { "form-child" } else { "form-child-edit" }
+    }
+
+    fn open(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<Option<Form>> {
+        if !self.kept.read(queries)? {
+            return Ok(None);
+        }
+        self.county = queries.office()?.county;
+        let mut child = self.kept.shown();
+        if self.kept.is_new() {
+            child.admitted_on = Some(ui.today);
+        }
+        Ok(Some(Form::new(self.fields(&child, queries, ui)?)))
+    }
+
+    fn find(&self, queries: &Queries<'_>, ui: &Ui, key: &str, typed: &str) -> Result<Vec<Picked>> {
+        match key {
+            "township" => Ok(townships::find(&self.county, typed, ui)),
+            _ => carer_offers(queries, ui, typed, self.kept.is_new()),
+        }
+    }
+
+    fn changed(&mut self, form: &mut Form, ui: &Ui) {
+        let new_carer = form.picked("carer_id").is_some_and(|carer| carer.id == NEW_CARER);
+        form.show("carer_phone", new_carer);
+        let grade = parse_grade(&form.typed("grade")).map(|grade| ui.language.grade_long(grade));
+        let lunar = parse_lunar(&form.typed("lunar_birthday")).ok();
+        let lunar = lunar.map(|lunar| ui.language.lunar_full(lunar));
+        for (key, echo) in [("grade", grade), ("lunar_birthday", lunar)] {
+            if let Some(field) = form.field_mut(key) {
+                field.echo = echo.unwrap_or_default();
+            }
+        }
+    }
+
+    fn warnings(&mut self, form: &Form, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
+        let mut warnings = Vec::new();
+        let name = form.typed("name");
+        for child in queries.children_named(&name, 3)? {
+            if child.meta.id == self.kept.id {
+                continue;
+            }
+            let born = child.birth_date.map(|day| ui.language.full(day)).unwrap_or_default();
+            let place = ui.language.place(child.township.as_deref(), child.village.as_deref());
+            let known =
+                format!("{} {} {born} {place}", ui.language.person(&child.name), child.code);
+            warnings.push(ui.with("form-child-same-name", &[("known", known.into())]));
+        }
+        if let Ok(id) = parse_resident_id(&form.typed("id_number")) {
+            let born = form.day("birth_date", |typed| {
+                crate::domain::dates::parse_entry(typed, ui.today, Lean::Past).ok()
+            });
+            if let Ok(Some(born)) = born
+                && born != id.birth
+            {
+                let date = ui.language.full(id.birth).into();
+                warnings.push(ui.with("form-child-id-birth", &[("date", date)]));
+            }
+            if id.warnings.iter().any(|warning| matches!(warning, IdWarning::CheckDigit { .. })) {
+                warnings.push(ui.text("form-child-id-check"));
+            }
+        }
+        Ok(warnings)
+    }
+
+    fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
+        let mut child = self.kept.begin();
+        child.name = entered.text("name").unwrap_or_default();
+        child.sex = entered.code("sex", Sex::from_code);
+        Self::birth(&mut child, entered);
+        child.township = townships::entered(entered, &self.county);
+        child.village = entered.text("village");
+        child.school = entered.text("school");
+        self.grade(&mut child, entered);
+        child.carer_relation = entered.text("carer_relation");
+        child.categories = categories_of(entered.form, child.categories.as_deref());
+        child.admitted_on = entered.day("admitted_on", Lean::Past);
+        let carer = entered.picked("carer_id");
+        child.carer_id = carer.filter(|id| *id != NEW_CARER);
+        self.name = entered.ui.language.person(&child.name);
+        if !self.kept.is_new() {
+            Self::rest(&mut child, entered);
+            return self.kept.command(child);
+        }
+        let new_carer = carer.filter(|id| *id == NEW_CARER).map(|_| Carer {
+            name: entered.form.picked("carer_id").map(|new| new.label.clone()).unwrap_or_default(),
+            phone: entered.phone("carer_phone", None),
+            ..Carer::default()
+        });
+        Some(Command::AddChild { child: Box::new(child), new_carer: new_carer.map(Box::new) })
+    }
+
+    fn base(&self) -> Option<AnyRecord> {
+        self.kept.any()
+    }
+
+    fn rebase(&mut self, base: AnyRecord, shown: AnyRecord) {
+        self.kept.rebase(&base, &shown);
+    }
+
+    fn saved(&mut self, receipt: &Receipt, _: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {
+        let mut effects = vec![said(ui, self.title(), &self.name)];
+        if self.kept.is_new() {
+            effects.insert(0, Effect::Go(Route::Child(receipt.id)));
+        }
+        Ok(effects)
+    }
 }

@@ -1,14 +1,125 @@
-//! Log a call, message or meeting.
+//! A call, a message or a meeting: how, when, with whom, what was said. It resets no clock.
 
-use crate::console::screen::Screen;
-use crate::domain::records::Id;
+use super::entered::Entered;
+use super::fields::Make;
+use super::kept::Kept;
+use super::page::{Content, FormPage, said};
+use super::people;
+use crate::console::screen::{Effect, Screen, Ui};
+use crate::console::widgets::form::{Choice, Form, FormField};
+use crate::domain::codes::ContactKind;
+use crate::domain::dates::Lean;
+use crate::domain::records::{Carer, Child, Contact, Id};
+use crate::store::{AnyRecord, Command, Queries, Receipt, Result};
 
 /// Logs a contact about a child.
-pub fn open(_child: Id) -> Box<dyn Screen> {
-    super::to_come()
+pub fn open(child: Id) -> Box<dyn Screen> {
+    FormPage::boxed(ContactForm { child_id: child, ..ContactForm::default() })
 }
 
-/// Corrects a contact.
-pub fn correct(_contact: Id) -> Box<dyn Screen> {
-    super::to_come()
+/// Corrects a contact: the old row is voided, a new one takes its place.
+pub fn correct(contact: Id) -> Box<dyn Screen> {
+    FormPage::boxed(ContactForm { kept: Kept::of(contact), ..ContactForm::default() })
+}
+
+#[derive(Default)]
+struct ContactForm {
+    child_id: Id,
+    kept: Kept<Contact>,
+    name: String,
+    about: Vec<String>,
+    /// Whom one usually speaks to, as the record will name them.
+    usual: Vec<String>,
+}
+
+/// The carer and the class teacher, as far as they are known.
+fn usual(child: &Child, carer: Option<&Carer>, ui: &Ui) -> Vec<String> {
+    let carer = carer.map(|carer| {
+        let relation = child.carer_relation.as_deref().unwrap_or_default();
+        format!("{relation} {}", ui.language.person(&carer.name)).trim().to_owned()
+    });
+    carer.into_iter().chain(child.class_teacher.clone()).collect()
+}
+
+impl Content for ContactForm {
+    fn name(&self) -> &'static str {
+        if self.kept.is_new() { "contact" } else { "contact-correct" }
+    }
+
+    fn subject(&self) -> Id {
+        if self.kept.is_new() { self.child_id } else { self.kept.id }
+    }
+
+    fn title(&self) -> &'static str {
+        if self.kept.is_new() { "form-contact" } else { "form-contact-correct" }
+    }
+
+    fn about(&self) -> &[String] {
+        &self.about
+    }
+
+    fn open(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<Option<Form>> {
+        if !self.kept.read(queries)? {
+            return Ok(None);
+        }
+        if let Some(base) = &self.kept.base {
+            self.child_id = base.child_id;
+        }
+        let Some(child) = queries.record::<Child>(self.child_id)? else { return Ok(None) };
+        self.about = people::about(queries, ui, &child)?;
+        self.name = ui.language.person(&child.name);
+        let carer = child.carer_id.map(|id| queries.record::<Carer>(id)).transpose()?.flatten();
+        self.usual = usual(&child, carer.as_ref(), ui);
+        let contact = self.kept.shown();
+        let is_new = self.kept.is_new();
+        let make = Make::new(ui, "contact");
+        let day = if is_new { ui.today } else { contact.day };
+        let kind = (!is_new).then_some(contact.kind);
+        let mut fields = vec![
+            make.code("kind", ContactKind::ALL, kind).required(),
+            make.day("day", Some(day), Lean::Past).required(),
+        ];
+        let mut whom = make.text("with_whom", contact.with_whom.as_deref());
+        if is_new && !self.usual.is_empty() {
+            let codes = ["first", "second"];
+            let mut answers: Vec<Choice> = ('1'..)
+                .zip(codes.into_iter().zip(&self.usual))
+                .map(|(key, (code, name))| Choice::new(key, code, name.clone()))
+                .collect();
+            let last = if answers.len() == 1 { '2' } else { '3' };
+            answers.push(Choice::new(last, "other", ui.text("form-contact-other")));
+            let label = ui.language.field("contact", "with_whom");
+            fields.push(FormField::choice("whom", label, answers));
+            whom = make.text("with_whom", None).when("whom", &["other"]);
+        }
+        fields.push(whom);
+        fields.push(make.text("note", contact.note.as_deref()));
+        Ok(Some(Form::new(fields)))
+    }
+
+    fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
+        let mut contact = self.kept.begin();
+        contact.child_id = self.child_id;
+        contact.kind = entered.code("kind", ContactKind::from_code).unwrap_or(contact.kind);
+        contact.day = entered.need_day("day", Lean::Past);
+        contact.with_whom = match entered.form.choice("whom") {
+            Some("first") => self.usual.first().cloned(),
+            Some("second") => self.usual.get(1).cloned(),
+            _ => entered.text("with_whom"),
+        };
+        contact.note = entered.text("note");
+        self.kept.command(contact)
+    }
+
+    fn base(&self) -> Option<AnyRecord> {
+        self.kept.any()
+    }
+
+    fn rebase(&mut self, base: AnyRecord, shown: AnyRecord) {
+        self.kept.rebase(&base, &shown);
+    }
+
+    fn saved(&mut self, _: &Receipt, _: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {
+        Ok(vec![said(ui, self.title(), &self.name)])
+    }
 }

@@ -53,9 +53,13 @@ impl Entered<'_> {
         self.form.picked(key).map(|picked| picked.id)
     }
 
-    /// A phone number, or several: digits and what stands between them.
-    pub(super) fn phone(&mut self, key: &str) -> Option<String> {
-        let typed = text::fold_all(&self.form.typed_opt(key)?);
+    /// A phone number, or several: digits and what stands between them. What a file brought stays while nobody changes it.
+    pub(super) fn phone(&mut self, key: &str, before: Option<&str>) -> Option<String> {
+        let typed = self.form.typed_opt(key)?;
+        if before == Some(typed.as_str()) {
+            return Some(typed);
+        }
+        let typed = text::fold_all(&typed);
         let fits = |c: char| c.is_ascii_digit() || " -+/,;()、".contains(c);
         if !typed.chars().all(fits) || !typed.contains(|c: char| c.is_ascii_digit()) {
             self.wrong(key, "form-error-phone");

@@ -1,14 +1,107 @@
-//! An event.
+//! A party, camp, training, meeting or health check: added or changed.
 
-use crate::console::screen::Screen;
-use crate::domain::records::Id;
+use super::entered::Entered;
+use super::fields::Make;
+use super::kept::Kept;
+use super::page::{Content, FormPage, said};
+use super::people;
+use crate::console::action::Route;
+use crate::console::screen::{Effect, Screen, Ui};
+use crate::console::widgets::form::{Form, Picked};
+use crate::domain::codes::EventKind;
+use crate::domain::dates::Lean;
+use crate::domain::records::{Event, Id};
+use crate::store::{AnyRecord, Command, Kind, Queries, Receipt, Result};
 
 /// Adds an event.
 pub fn new() -> Box<dyn Screen> {
-    super::to_come()
+    FormPage::boxed(EventForm::default())
 }
 
 /// Changes an event.
-pub fn edit(_event: Id) -> Box<dyn Screen> {
-    super::to_come()
+pub fn edit(event: Id) -> Box<dyn Screen> {
+    FormPage::boxed(EventForm { kept: Kept::of(event), ..EventForm::default() })
+}
+
+#[derive(Default)]
+struct EventForm {
+    kept: Kept<Event>,
+    name: String,
+}
+
+impl Content for EventForm {
+    fn name(&self) -> &'static str {
+        "event"
+    }
+
+    fn subject(&self) -> Id {
+        self.kept.id
+    }
+
+    fn title(&self) -> &'static str {
+        if self.kept.is_new() { "form-event" } else { "form-event-edit" }
+    }
+
+    fn open(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<Option<Form>> {
+        if !self.kept.read(queries)? {
+            return Ok(None);
+        }
+        let event = self.kept.shown();
+        let old = self.kept.base.as_ref();
+        let make = Make::new(ui, "event");
+        let leader = people::volunteer_of(queries, ui, event.leader_id)?;
+        let mut fields = vec![
+            make.code("kind", EventKind::ALL, old.map(|_| event.kind)).required(),
+            make.day("starts_on", old.map(|_| event.starts_on), Lean::Future).required(),
+            make.day("ends_on", event.ends_on, Lean::Future),
+            make.number("capacity", event.capacity.map(|capacity| capacity.to_string())),
+            make.picker("leader_id").with_picked(leader),
+            make.text("title", Some(&event.title)).required(),
+            make.text("place", event.place.as_deref()),
+        ];
+        if old.is_some() {
+            fields.push(make.text("code", Some(&event.code)).required());
+        }
+        fields.push(make.text("note", event.note.as_deref()));
+        Ok(Some(Form::new(fields)))
+    }
+
+    fn find(&self, queries: &Queries<'_>, ui: &Ui, _: &str, typed: &str) -> Result<Vec<Picked>> {
+        people::find(queries, ui, Kind::Volunteer, typed)
+    }
+
+    fn lean(&self, _key: &str) -> Lean {
+        Lean::Future
+    }
+
+    fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
+        let mut event = self.kept.begin();
+        event.kind = entered.code("kind", EventKind::from_code).unwrap_or(event.kind);
+        event.starts_on = entered.need_day("starts_on", Lean::Future);
+        event.ends_on = entered.day("ends_on", Lean::Future);
+        event.capacity = entered.number("capacity");
+        event.leader_id = entered.picked("leader_id");
+        event.title = entered.text("title").unwrap_or_default();
+        event.place = entered.text("place");
+        event.code = entered.text("code").unwrap_or(event.code);
+        event.note = entered.text("note");
+        self.name.clone_from(&event.title);
+        self.kept.command(event)
+    }
+
+    fn base(&self) -> Option<AnyRecord> {
+        self.kept.any()
+    }
+
+    fn rebase(&mut self, base: AnyRecord, shown: AnyRecord) {
+        self.kept.rebase(&base, &shown);
+    }
+
+    fn saved(&mut self, receipt: &Receipt, _: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {
+        let mut effects = vec![said(ui, self.title(), &self.name)];
+        if self.kept.is_new() {
+            effects.insert(0, Effect::Go(Route::Event(receipt.id)));
+        }
+        Ok(effects)
+    }
 }

@@ -71,6 +71,11 @@ impl<'a> Make<'a> {
             .with_code(value.map_or("", Coded::as_code))
     }
 
+    /// Some of a few answers.
+    pub(super) fn multi(self, column: &'static str, answers: Vec<Choice>) -> FormField {
+        FormField::multi(column, self.label(column), answers)
+    }
+
     /// Yes or no, or neither.
     pub(super) fn yes_no(self, column: &'static str, value: Option<bool>) -> FormField {
         let code = value.map_or("", |yes| if yes { "yes" } else { "no" });

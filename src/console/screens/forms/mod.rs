@@ -8,11 +8,14 @@
 //!
 //! A form reads its record when it is loaded, keeps a draft on Esc, and says what it saved.
 
+mod child_parts;
 mod conflict;
 mod entered;
 mod fields;
+mod kept;
 mod page;
 mod people;
+mod townships;
 mod words;
 
 pub mod assign;
@@ -31,8 +34,6 @@ pub mod visit;
 pub mod void;
 pub mod volunteer;
 
-use super::blank::Blank;
-use crate::console::action::Route;
 use crate::console::screen::Screen;
 use crate::domain::records::Id;
 use crate::store::Kind;
@@ -72,8 +73,4 @@ pub fn correct(kind: Kind, id: Id) -> Option<Box<dyn Screen>> {
         Kind::Fact => fact::correct(id),
         kind => return edit(kind, id),
     })
-}
-
-fn to_come() -> Box<dyn Screen> {
-    Box::new(Blank::new(Route::Today))
 }

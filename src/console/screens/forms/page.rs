@@ -132,6 +132,12 @@ impl<C: Content + 'static> FormPage<C> {
     }
 }
 
+/// What is said after saving: what, about whom, and that it can be undone.
+pub(super) fn said(ui: &Ui, title: &str, name: &str) -> Effect {
+    let message = Message::new("form-saved-what").arg("what", ui.text(title));
+    Effect::Say(message.arg("name", name.to_owned()))
+}
+
 /// Where a draft keeps what the form began with, and the field that had the keys.
 const BASE: &str = "$base";
 const AT: &str = "$at";

@@ -1,9 +1,448 @@
-//! Who came to an event.
+//! Who came to an event: everyone who is expected, marked by digits or Space; anyone else is found by typing and added.
 
-use crate::console::screen::Screen;
-use crate::domain::records::Id;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use serde::{Deserialize, Serialize};
 
-/// Enters who came.
-pub fn open(_event: Id) -> Box<dyn Screen> {
-    super::to_come()
+use super::page::said;
+use crate::console::action::Action;
+use crate::console::input::{Key, Mode, Pointer};
+use crate::console::screen::{Availability, Effect, FormDraft, Input, Message, Screen, Ui};
+use crate::console::widgets::field::Field;
+use crate::console::widgets::table::{self, Column, ListState, Row, Step};
+use crate::console::widgets::{Role, card, paint};
+use crate::domain::records::{Child, Event, Id, Participation, Volunteer};
+use crate::store::queries::Hit;
+use crate::store::{Command, Kind, Queries, Receipt, Result};
+
+/// The name of this form's drafts.
+const NAME: &str = "participants";
+/// So many are offered for what was typed.
+const OFFERED: usize = 30;
+
+/// Enters who came, children and volunteers.
+pub fn open(event: Id) -> Box<dyn Screen> {
+    Box::new(Participants { event_id: event, ..Participants::default() })
+}
+
+/// One person of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Person {
+    /// A child, else a volunteer.
+    child: bool,
+    id: Id,
+    #[serde(skip)]
+    name: String,
+    #[serde(skip)]
+    detail: String,
+    present: Option<bool>,
+    /// What is kept: `None` for someone who isn't on the list yet.
+    #[serde(skip)]
+    kept: Option<Option<bool>>,
+}
+
+impl Person {
+    fn is_changed(&self) -> bool {
+        self.kept != Some(self.present)
+    }
+}
+
+#[derive(Default)]
+struct Participants {
+    event_id: Id,
+    event: Option<Event>,
+    people: Vec<Person>,
+    list: ListState,
+    typed: Field,
+    /// A slash opened the search, so that digits are looked for too.
+    slash: bool,
+    found: Vec<Hit>,
+    finds: ListState,
+    restored: bool,
+    loaded: bool,
+}
+
+fn next(present: Option<bool>) -> Option<bool> {
+    match present {
+        None => Some(true),
+        Some(true) => Some(false),
+        Some(false) => None,
+    }
+}
+
+impl Participants {
+    /// Takes what is kept, and leaves what was marked here as it is.
+    fn merge(&mut self, kept: Vec<Person>) {
+        for person in kept {
+            match self
+                .people
+                .iter_mut()
+                .find(|one| (one.child, one.id) == (person.child, person.id))
+            {
+                Some(known) => {
+                    if !known.is_changed() {
+                        known.present = person.present;
+                    }
+                    known.kept = person.kept;
+                }
+                None => self.people.push(person),
+            }
+        }
+        self.list.set_total(self.people.len());
+    }
+
+    fn named(person: &mut Person, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        let (name, code, place) = if person.child {
+            let Some(child) = queries.record::<Child>(person.id)? else { return Ok(()) };
+            let place = ui.language.place(child.township.as_deref(), child.village.as_deref());
+            (child.name, child.code, place)
+        } else {
+            let Some(volunteer) = queries.record::<Volunteer>(person.id)? else { return Ok(()) };
+            (volunteer.name, volunteer.code, ui.language.kind(Kind::Volunteer.table()))
+        };
+        person.name = ui.language.person(&name);
+        person.detail = format!("{code} {place}");
+        Ok(())
+    }
+
+    fn restore(&mut self, queries: &Queries<'_>) -> Result<()> {
+        let Some(draft) = queries.draft(NAME, self.event_id)? else { return Ok(()) };
+        let Ok(marked) = serde_json::from_str::<Vec<Person>>(&draft.body) else { return Ok(()) };
+        for person in marked {
+            match self
+                .people
+                .iter_mut()
+                .find(|one| (one.child, one.id) == (person.child, person.id))
+            {
+                Some(known) => known.present = person.present,
+                None => self.people.push(person),
+            }
+        }
+        self.restored = true;
+        self.list.set_total(self.people.len());
+        Ok(())
+    }
+
+    fn mark(&mut self, change: impl Fn(Option<bool>) -> Option<bool>, go_on: bool) {
+        if let Some(person) = self.list.selected().and_then(|at| self.people.get_mut(at)) {
+            person.present = change(person.present);
+            if go_on {
+                self.list.step(Step::Down);
+            }
+        }
+    }
+
+    /// Adds the marked one of those found, as having come when the event has begun.
+    fn add(&mut self, ui: &Ui) {
+        let Some(hit) = self.finds.selected().and_then(|at| self.found.get(at)).cloned() else {
+            return;
+        };
+        let child = hit.kind == Kind::Child;
+        let begun = self.event.as_ref().is_some_and(|event| event.starts_on <= ui.today);
+        let present = begun.then_some(true);
+        let known = self.people.iter().position(|one| (one.child, one.id) == (child, hit.id));
+        let at = known.unwrap_or_else(|| {
+            let (name, detail) = (ui.language.person(&hit.name), hit.code);
+            self.people.push(Person { child, id: hit.id, name, detail, present, kept: None });
+            self.people.len() - 1
+        });
+        if begun {
+            self.people[at].present = Some(true);
+        }
+        self.list.set_total(self.people.len());
+        self.list.select(at);
+        self.end_search();
+    }
+
+    fn finding(&self) -> bool {
+        self.slash || !self.typed.is_blank()
+    }
+
+    fn end_search(&mut self) {
+        self.slash = false;
+        self.typed.set("");
+        self.found.clear();
+    }
+
+    fn save(&self) -> Vec<Effect> {
+        let changed = self.people.iter().filter(|person| person.is_changed());
+        let people: Vec<Participation> = changed
+            .map(|person| Participation {
+                event_id: self.event_id,
+                child_id: person.child.then_some(person.id),
+                volunteer_id: (!person.child).then_some(person.id),
+                present: person.present,
+                ..Participation::default()
+            })
+            .collect();
+        if people.is_empty() {
+            let unchanged = Effect::Say(Message::new("form-unchanged"));
+            return vec![Effect::DropDraft(NAME, self.event_id), Effect::Back, unchanged];
+        }
+        vec![Effect::run(Command::SetParticipation { people })]
+    }
+
+    fn escape(&mut self) -> Vec<Effect> {
+        if self.finding() {
+            self.end_search();
+            return Vec::new();
+        }
+        match self.draft() {
+            Some(draft) => {
+                let kept = Effect::Say(Message::new("form-draft-kept"));
+                vec![Effect::KeepDraft(draft), Effect::Back, kept]
+            }
+            None => vec![Effect::DropDraft(NAME, self.event_id), Effect::Back],
+        }
+    }
+
+    fn step(&mut self, step: Step) {
+        if !self.finding() {
+            self.list.step(step)
+        } else {
+            self.finds.step(step)
+        };
+    }
+
+    fn key(&mut self, key: Key, ui: &Ui) -> Vec<Effect> {
+        let finding = self.finding();
+        match (key.folded().to_string().as_str(), finding) {
+            ("F8" | "ctrl-s", _) => return self.save(),
+            ("Esc", _) => return self.escape(),
+            ("Up", _) => self.step(Step::Up),
+            ("Down", _) => self.step(Step::Down),
+            ("PageUp", _) => self.step(Step::PageUp),
+            ("PageDown", _) => self.step(Step::PageDown),
+            ("Enter" | "Tab", true) => self.add(ui),
+            ("Enter", false) => self.mark(next, true),
+            ("Space", false) => self.mark(next, false),
+            ("1", false) => self.mark(|_| Some(true), true),
+            ("2", false) => self.mark(|_| Some(false), true),
+            ("0", false) => self.mark(|_| None, true),
+            ("ctrl-a", false) => {
+                for person in &mut self.people {
+                    person.present = Some(true);
+                }
+            }
+            ("F7" | "ctrl-x", false) => {
+                self.people.retain(|person| person.kept.is_some());
+                for person in &mut self.people {
+                    person.present = person.kept.flatten();
+                }
+                self.list.set_total(self.people.len());
+                self.restored = false;
+                let dropped = Effect::Say(Message::new("form-draft-dropped"));
+                return vec![Effect::DropDraft(NAME, self.event_id), dropped];
+            }
+            // A slash opens the search as it does everywhere, also for digits.
+            ("/", false) => self.slash = true,
+            _ => {
+                if self.typed.key(key.event()) {
+                    self.finds.select(0);
+                    return vec![Effect::Reload];
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn counts(&self, ui: &Ui) -> String {
+        let count = |wanted| self.people.iter().filter(|one| one.present == wanted).count();
+        ui.with(
+            "form-participants-came",
+            &[
+                ("came", count(Some(true)).into()),
+                ("absent", count(Some(false)).into()),
+                ("unknown", count(None).into()),
+            ],
+        )
+    }
+
+    fn draw_people(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        if self.people.is_empty() {
+            let none = ui.text("form-participants-none");
+            paint::put_wrapped(frame.buffer_mut(), area, 0, &none, ui.look, Role::Muted);
+            return;
+        }
+        let columns = [Column::left(8), Column::left(14), Column::rest(), Column::right(6)];
+        table::draw(frame.buffer_mut(), area, &columns, &self.list, true, ui.look, |at| {
+            let person = &self.people[at];
+            let (mark, role) = match person.present {
+                Some(true) => ("participation-came", Role::Ok),
+                Some(false) => ("participation-absent", Role::Watch),
+                None => ("participation-unknown", Role::Muted),
+            };
+            let new = if person.kept.is_none() {
+                ui.text("form-participants-new")
+            } else {
+                String::new()
+            };
+            Row::default()
+                .cell(ui.text(mark), role)
+                .cell(person.name.as_str(), Role::Text)
+                .cell(person.detail.as_str(), Role::Muted)
+                .cell(new, Role::Accent)
+        });
+    }
+
+    fn draw_found(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        if self.found.is_empty() {
+            let none = ui.text("form-pick-none");
+            paint::put(frame.buffer_mut(), area, 0, 0, &none, ui.look, Role::Muted);
+            return;
+        }
+        let columns = [Column::left(14), Column::left(8), Column::left(8), Column::rest()];
+        table::draw(frame.buffer_mut(), area, &columns, &self.finds, true, ui.look, |at| {
+            let hit = &self.found[at];
+            Row::default()
+                .cell(ui.language.person(&hit.name), Role::Text)
+                .cell(ui.language.kind(hit.kind.table()), Role::Muted)
+                .cell(hit.code.as_str(), Role::Muted)
+                .cell(hit.detail.clone().unwrap_or_default(), Role::Muted)
+        });
+    }
+}
+
+impl Screen for Participants {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text("form-participants")
+    }
+
+    fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        self.event = queries.record::<Event>(self.event_id)?;
+        let kept = queries.participants(self.event_id)?.into_iter().filter_map(|part| {
+            let id = part.child_id.or(part.volunteer_id)?;
+            Some(Person {
+                child: part.child_id.is_some(),
+                id,
+                name: String::new(),
+                detail: String::new(),
+                present: part.present,
+                kept: Some(part.present),
+            })
+        });
+        self.merge(kept.collect());
+        if !self.loaded {
+            self.restore(queries)?;
+            self.loaded = true;
+        }
+        for person in &mut self.people {
+            Self::named(person, queries, ui)?;
+        }
+        if self.finding() {
+            let hits = queries.find(self.typed.value().trim(), false, OFFERED)?;
+            let people = |hit: &Hit| matches!(hit.kind, Kind::Child | Kind::Volunteer);
+            self.found = hits.into_iter().filter(people).collect();
+            self.finds.set_total(self.found.len());
+        }
+        Ok(())
+    }
+
+    fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
+        if let Some(step) = input.step() {
+            self.step(step);
+            return Vec::new();
+        }
+        match input {
+            Input::Act(Action::Save) => self.save(),
+            Input::Key(key) => self.key(key, ui),
+            Input::Paste(text) => {
+                self.typed.paste(&text);
+                vec![Effect::Reload]
+            }
+            Input::Pointer(Pointer::Press(x, y) | Pointer::Again(x, y)) if !self.finding() => {
+                if let Some(row) = self.list.row_at(x, y) {
+                    let again = self.list.selected() == Some(row);
+                    self.list.select(row);
+                    if again {
+                        self.mark(next, false);
+                    }
+                }
+                Vec::new()
+            }
+            Input::Pointer(Pointer::Press(x, y) | Pointer::Again(x, y)) => {
+                if let Some(row) = self.finds.row_at(x, y) {
+                    self.finds.select(row);
+                    self.add(ui);
+                }
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let look = ui.look;
+        let inside = card::draw(frame.buffer_mut(), area, &ui.text("form-participants"), look);
+        let Some(event) = &self.event else {
+            let gone = ui.text("form-gone");
+            paint::put_wrapped(frame.buffer_mut(), inside, 0, &gone, look, Role::Error);
+            return;
+        };
+        let about = format!(
+            "{}  {}  {}",
+            event.title,
+            ui.language.full_weekday(event.starts_on),
+            ui.language.code(event.kind)
+        );
+        let buffer = frame.buffer_mut();
+        paint::put(buffer, inside, 0, 0, &about, look, Role::Header);
+        paint::put(buffer, inside, 0, 1, &self.counts(ui), look, Role::Muted);
+        let mut y = 2;
+        if self.restored {
+            paint::put(buffer, inside, 0, y, &ui.text("form-draft-back"), look, Role::Watch);
+            y += 1;
+        }
+        let x = paint::put(buffer, inside, 0, y, "/ ", look, Role::Accent);
+        let line = paint::inset(paint::line(inside, y), x);
+        self.typed.draw(frame, line, true, look);
+        if !self.finding() {
+            let hint = ui.text("form-participants-find");
+            paint::put(frame.buffer_mut(), line, 2, 0, &hint, look, Role::Muted);
+        }
+        let rest = paint::below(inside, y + 2);
+        let list = Rect { height: rest.height.saturating_sub(2), ..rest };
+        if !self.finding() {
+            self.draw_people(frame, list, ui);
+        } else {
+            self.draw_found(frame, list, ui);
+        }
+        let foot = paint::below(rest, list.height);
+        let keys = ui.text("form-participants-keys");
+        paint::put(frame.buffer_mut(), foot, 0, 0, &keys, look, Role::Muted);
+        let hint = format!("{}  {}", ui.text("form-save"), ui.text("form-escape"));
+        paint::put(frame.buffer_mut(), foot, 0, 1, &hint, look, Role::Muted);
+    }
+
+    fn actions(&self, action: Action) -> Availability {
+        if action == Action::Save { Availability::Available } else { Availability::Hidden }
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Typing
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn place(&self, page: Rect) -> Rect {
+        let wanted = u16::try_from(self.people.len()).unwrap_or(page.height).saturating_add(10);
+        card::centred(page, 76, wanted.max(16))
+    }
+
+    fn done(&mut self, _: &Receipt, _: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {
+        let title = self.event.as_ref().map(|event| event.title.clone()).unwrap_or_default();
+        let said = said(ui, "form-participants", &title);
+        Ok(vec![Effect::DropDraft(NAME, self.event_id), Effect::Back, said])
+    }
+
+    fn draft(&self) -> Option<FormDraft> {
+        let changed: Vec<&Person> = self.people.iter().filter(|one| one.is_changed()).collect();
+        if changed.is_empty() {
+            return None;
+        }
+        let body = serde_json::to_string(&changed).ok()?;
+        Some(FormDraft { form: NAME, subject: self.event_id, body })
+    }
 }

@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 
 use super::entered::Entered;
 use super::fields::Make;
+use super::kept::Kept;
 use super::page::{Content, FormPage};
 use super::people;
 use crate::console::screen::{Effect, Message, Screen, Ui};
@@ -32,16 +33,13 @@ pub fn open(child: Id) -> Box<dyn Screen> {
 
 /// Corrects a visit: the old row is voided, a new one takes its place.
 pub fn correct(visit: Id) -> Box<dyn Screen> {
-    FormPage::boxed(VisitForm { corrects: visit, ..VisitForm::default() })
+    FormPage::boxed(VisitForm { kept: Kept::of(visit), ..VisitForm::default() })
 }
 
 #[derive(Default)]
 struct VisitForm {
     child_id: Id,
-    /// The visit to be corrected; 0 for a new one.
-    corrects: Id,
-    base: Option<Visit>,
-    shown: Option<Visit>,
+    kept: Kept<Visit>,
     name: String,
     about: Vec<String>,
     pair: Vec<VolunteerBrief>,
@@ -53,13 +51,10 @@ struct VisitForm {
 
 impl VisitForm {
     fn read(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<bool> {
-        if self.corrects != 0 {
-            if self.base.is_none() {
-                self.base = queries.record(self.corrects)?;
-                self.base.take_if(|visit| visit.voided_on.is_some());
-                self.shown.clone_from(&self.base);
-            }
-            let Some(base) = &self.base else { return Ok(false) };
+        if !self.kept.read(queries)? {
+            return Ok(false);
+        }
+        if let Some(base) = &self.kept.base {
             self.child_id = base.child_id;
         }
         let Some(child) = queries.record::<Child>(self.child_id)? else { return Ok(false) };
@@ -125,15 +120,15 @@ impl VisitForm {
 
 impl Content for VisitForm {
     fn name(&self) -> &'static str {
-        if self.corrects == 0 { "visit" } else { "visit-correct" }
+        if self.kept.is_new() { "visit" } else { "visit-correct" }
     }
 
     fn subject(&self) -> Id {
-        if self.corrects == 0 { self.child_id } else { self.corrects }
+        if self.kept.is_new() { self.child_id } else { self.kept.id }
     }
 
     fn title(&self) -> &'static str {
-        if self.corrects == 0 { "form-visit" } else { "form-visit-correct" }
+        if self.kept.is_new() { "form-visit" } else { "form-visit-correct" }
     }
 
     fn about(&self) -> &[String] {
@@ -144,15 +139,12 @@ impl Content for VisitForm {
         if !self.read(queries, ui)? {
             return Ok(None);
         }
-        let old = self.shown.clone();
-        let visit = match &old {
-            Some(visit) => visit.clone(),
-            None => Visit {
-                day: self.likely_day(queries, ui.today)?,
-                place: Some(VisitPlace::Home),
-                ..Visit::default()
-            },
-        };
+        let is_new = self.kept.is_new();
+        let mut visit = self.kept.shown();
+        if is_new {
+            visit.day = self.likely_day(queries, ui.today)?;
+            visit.place = Some(VisitPlace::Home);
+        }
         let make = Make::new(ui, "visit");
         let mut fields = vec![make.day("day", Some(visit.day), Lean::Past).required()];
         let suggested: Vec<Picked> = self
@@ -168,9 +160,7 @@ impl Content for VisitForm {
                 .with_picked(people::volunteer_of(queries, ui, visit.second_volunteer_id)?)
                 .suggest(suggested),
         ];
-        if old.is_none()
-            && let Some(who) = self.who(ui)
-        {
+        if is_new && let Some(who) = self.who(ui) {
             fields.push(who);
             pickers = pickers.map(|picker| picker.when("who", &["other"]));
         }
@@ -183,7 +173,7 @@ impl Content for VisitForm {
         let seen =
             ('1'..).zip(seen).map(|(key, (code, label))| Choice::new(key, code, ui.text(label)));
         let label = ui.language.field("visit", "child_seen");
-        let code = old.as_ref().map_or("", seen_code);
+        let code = if is_new { "" } else { seen_code(&visit) };
         fields.push(FormField::choice("seen", label, seen.collect()).with_code(code).required());
         for (key, value) in FIVE.into_iter().zip(five(&visit)) {
             let answers = ['1', '2', '3', '0'].into_iter().zip(Observation::ALL);
@@ -194,9 +184,9 @@ impl Content for VisitForm {
                 .with_code(value.map_or("", Observation::code))
                 .when("seen", &["seen"]);
             // What a file left blank may stay so.
-            fields.push(if old.is_none() { field.required() } else { field });
+            fields.push(if is_new { field.required() } else { field });
         }
-        if old.is_none() && !self.reported {
+        if is_new && !self.reported {
             let (yes, no) = (ui.text("form-report-yes"), ui.text("form-report-no"));
             let field = FormField::yes_no("report", ui.text("form-report"), yes, no);
             fields.push(field.when("safety", &["urgent"]).required());
@@ -264,17 +254,17 @@ impl Content for VisitForm {
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
-        let mut visit = self.base.clone().unwrap_or_default();
+        let mut visit = self.kept.begin();
         visit.child_id = self.child_id;
         visit.day = entered.need_day("day", Lean::Past);
         (visit.volunteer_id, visit.second_volunteer_id) = self.went(entered);
         let seen = entered.form.choice("seen").unwrap_or_default().to_owned();
         // An answer that a file had left open stays open while nobody changes it.
-        if self.base.as_ref().is_none_or(|base| seen_code(base) != seen) {
+        if self.kept.base.as_ref().is_none_or(|base| seen_code(base) != seen) {
             visit.child_seen = Some(seen == "seen");
         }
         visit.guardian_seen = match seen.as_str() {
-            "nobody" if self.base.as_ref().is_none_or(|base| base.guardian_seen.is_some()) => {
+            "nobody" if self.kept.base.as_ref().is_none_or(|base| base.guardian_seen.is_some()) => {
                 Some(false)
             }
             "nobody" => None,
@@ -292,12 +282,6 @@ impl Content for VisitForm {
             let why = entered.ui.language.refusal(&RefusalReason::NoteAfterConcern);
             entered.form.set_error("note", why);
         }
-        if let Some(base) = &self.base {
-            if *base == visit {
-                return None;
-            }
-            return Some(Command::Correct { before: base.clone().into(), after: visit.into() });
-        }
         if entered.form.yes("report") == Some(true) {
             let report = Fact {
                 child_id: self.child_id,
@@ -309,7 +293,7 @@ impl Content for VisitForm {
             };
             return Some(Command::AddAll(vec![visit.into(), report.into()]));
         }
-        Some(Command::add(visit))
+        self.kept.command(visit)
     }
 
     fn place_of<'a>(&self, column: &'a str) -> &'a str {
@@ -323,13 +307,11 @@ impl Content for VisitForm {
     }
 
     fn base(&self) -> Option<AnyRecord> {
-        self.base.clone().map(AnyRecord::from)
+        self.kept.any()
     }
 
     fn rebase(&mut self, base: AnyRecord, shown: AnyRecord) {
-        if let (AnyRecord::Visit(base), AnyRecord::Visit(shown)) = (base, shown) {
-            (self.base, self.shown) = (Some(*base), Some(*shown));
-        }
+        self.kept.rebase(&base, &shown);
     }
 
     fn saved(&mut self, receipt: &Receipt, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {

@@ -1,14 +1,118 @@
-//! A volunteer.
+//! A volunteer: added or changed.
 
-use crate::console::screen::Screen;
-use crate::domain::records::Id;
+use super::entered::Entered;
+use super::fields::Make;
+use super::kept::Kept;
+use super::page::{Content, FormPage, said};
+use super::townships;
+use crate::console::action::Route;
+use crate::console::screen::{Effect, Screen, Ui};
+use crate::console::widgets::form::{Form, Picked};
+use crate::domain::codes::{Sex, VolunteerStatus};
+use crate::domain::dates::Lean;
+use crate::domain::records::{Id, Volunteer};
+use crate::store::{AnyRecord, Command, Queries, Receipt, Result};
 
 /// Adds a volunteer.
 pub fn new() -> Box<dyn Screen> {
-    super::to_come()
+    FormPage::boxed(VolunteerForm::default())
 }
 
 /// Changes a volunteer.
-pub fn edit(_volunteer: Id) -> Box<dyn Screen> {
-    super::to_come()
+pub fn edit(volunteer: Id) -> Box<dyn Screen> {
+    FormPage::boxed(VolunteerForm { kept: Kept::of(volunteer), ..VolunteerForm::default() })
+}
+
+#[derive(Default)]
+struct VolunteerForm {
+    kept: Kept<Volunteer>,
+    name: String,
+    county: String,
+}
+
+impl Content for VolunteerForm {
+    fn name(&self) -> &'static str {
+        "volunteer"
+    }
+
+    fn subject(&self) -> Id {
+        self.kept.id
+    }
+
+    fn title(&self) -> &'static str {
+        if self.kept.is_new() { "form-volunteer" } else { "form-volunteer-edit" }
+    }
+
+    fn open(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<Option<Form>> {
+        if !self.kept.read(queries)? {
+            return Ok(None);
+        }
+        self.county = queries.office()?.county;
+        let mut volunteer = self.kept.shown();
+        if self.kept.is_new() {
+            volunteer.joined_on = Some(ui.today);
+        }
+        let make = Make::new(ui, "volunteer");
+        let capacity = volunteer.capacity.map(|capacity| capacity.to_string());
+        let mut fields = vec![
+            make.text("name", Some(&volunteer.name)).required(),
+            make.code("sex", Sex::ALL, volunteer.sex),
+            make.text("phone", volunteer.phone.as_deref()),
+            townships::field(make, &self.county, volunteer.township.as_deref()),
+            make.text("village", volunteer.village.as_deref()),
+            make.code("status", VolunteerStatus::ALL, Some(volunteer.status)).required(),
+            make.day("joined_on", volunteer.joined_on, Lean::Past),
+            make.day("check_valid_until", volunteer.check_valid_until, Lean::Future),
+            make.day("training_valid_until", volunteer.training_valid_until, Lean::Future),
+            make.number("capacity", capacity),
+        ];
+        if !self.kept.is_new() {
+            fields.push(make.text("code", Some(&volunteer.code)).required());
+        }
+        fields.push(make.text("note", volunteer.note.as_deref()));
+        Ok(Some(Form::new(fields)))
+    }
+
+    fn find(&self, _: &Queries<'_>, ui: &Ui, _: &str, typed: &str) -> Result<Vec<Picked>> {
+        Ok(townships::find(&self.county, typed, ui))
+    }
+
+    fn lean(&self, key: &str) -> Lean {
+        if key == "joined_on" { Lean::Past } else { Lean::Future }
+    }
+
+    fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
+        let mut volunteer = self.kept.begin();
+        volunteer.name = entered.text("name").unwrap_or_default();
+        volunteer.sex = entered.code("sex", Sex::from_code);
+        volunteer.phone = entered.phone("phone", volunteer.phone.as_deref());
+        volunteer.township = townships::entered(entered, &self.county);
+        volunteer.village = entered.text("village");
+        volunteer.status =
+            entered.code("status", VolunteerStatus::from_code).unwrap_or(volunteer.status);
+        volunteer.joined_on = entered.day("joined_on", Lean::Past);
+        volunteer.check_valid_until = entered.day("check_valid_until", Lean::Future);
+        volunteer.training_valid_until = entered.day("training_valid_until", Lean::Future);
+        volunteer.capacity = entered.number("capacity");
+        volunteer.code = entered.text("code").unwrap_or(volunteer.code);
+        volunteer.note = entered.text("note");
+        self.name = entered.ui.language.person(&volunteer.name);
+        self.kept.command(volunteer)
+    }
+
+    fn base(&self) -> Option<AnyRecord> {
+        self.kept.any()
+    }
+
+    fn rebase(&mut self, base: AnyRecord, shown: AnyRecord) {
+        self.kept.rebase(&base, &shown);
+    }
+
+    fn saved(&mut self, receipt: &Receipt, _: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {
+        let mut effects = vec![said(ui, self.title(), &self.name)];
+        if self.kept.is_new() {
+            effects.insert(0, Effect::Go(Route::Volunteer(receipt.id)));
+        }
+        Ok(effects)
+    }
 }

@@ -1,0 +1,64 @@
+//! Two fields of a child's file: its categories (DOMAIN §2.2), and a carer who is on file already or new.
+
+use super::fields::Make;
+use super::people;
+use crate::console::screen::Ui;
+use crate::console::widgets::form::{Choice, Form, FormField, Picked};
+use crate::domain::records::Id;
+use crate::store::{Kind, Queries, Result};
+
+/// The id that stands for a carer who isn't on file yet.
+pub(super) const NEW_CARER: Id = -1;
+
+/// The categories of public guidance as the records hold them, and the key of their wording.
+const CATEGORIES: [(&str, &str); 6] = [
+    ("困境儿童", "category-difficulty"),
+    ("留守儿童", "category-left-behind"),
+    ("孤儿", "category-orphan"),
+    ("事实无人抚养儿童", "category-unsupported"),
+    ("失依儿童", "category-lost-dependence"),
+    ("重残重病儿童", "category-disabled"),
+];
+
+fn kept(categories: Option<&str>) -> impl Iterator<Item = &str> {
+    categories.unwrap_or_default().split(';').map(str::trim).filter(|one| !one.is_empty())
+}
+
+/// Ticked by digits; what a file called otherwise stands behind the known ones under its own name.
+pub(super) fn categories_field(make: Make<'_>, categories: Option<&str>, ui: &Ui) -> FormField {
+    let known = CATEGORIES.iter().map(|(code, key)| (*code, ui.text(key)));
+    let others = kept(categories)
+        .filter(|one| CATEGORIES.iter().all(|(code, _)| code != one))
+        .map(|one| (one, one.to_owned()));
+    let answers = known
+        .chain(others)
+        .zip("1234567890".chars())
+        .map(|((code, label), digit)| Choice::new(digit, code, label));
+    let field = make.multi("categories", answers.collect());
+    kept(categories).fold(field, FormField::with_code)
+}
+
+/// What is ticked, in the order in which it was kept.
+pub(super) fn categories_of(form: &Form, before: Option<&str>) -> Option<String> {
+    let ticked = form.many("categories");
+    let mut found: Vec<&str> = kept(before).filter(|one| ticked.contains(one)).collect();
+    let new = ticked.into_iter().filter(|one| !kept(before).any(|old| old == *one));
+    found.extend(new);
+    if found.is_empty() { None } else { Some(found.join(";")) }
+}
+
+/// Carers on file, and behind them what was typed as a new one.
+pub(super) fn carer_offers(
+    queries: &Queries<'_>,
+    ui: &Ui,
+    typed: &str,
+    may_be_new: bool,
+) -> Result<Vec<Picked>> {
+    let mut found = people::find(queries, ui, Kind::Carer, typed)?;
+    let is_name = typed.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace());
+    if may_be_new && is_name {
+        found.truncate(5);
+        found.push(Picked::new(NEW_CARER, typed, ui.text("form-child-new-carer")));
+    }
+    Ok(found)
+}
