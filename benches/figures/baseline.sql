@@ -1,5 +1,5 @@
--- The dashboard by hand: the same answers as the program's, written as one would by hand on these tables and indexes, its
--- rows read column by column and thrown away. Each statement is read up to the next name.
+-- The dashboard by hand: the same answers as the program's, written as one would by hand on these tables and indexes, each
+-- column of each row read as a plain value. Each statement is read up to the next name.
 
 -- name: tiers
 SELECT key, n FROM tally WHERE what = 'tier';
@@ -17,12 +17,16 @@ SELECT n FROM tally WHERE what = 'no_volunteer' AND key = '';
 SELECT count(*), count(*) FILTER (WHERE due < :today) FROM task WHERE status = 'open' AND due <= :today;
 
 -- name: checks
-SELECT count(*), count(*) FILTER (WHERE check_valid_until < :today) FROM volunteer
-WHERE status IN ('active', 'paused') AND check_valid_until <= :in60;
+SELECT sum(n), sum(n) FILTER (WHERE key < :today) FROM tally WHERE what = 'check' AND key <= :in60;
 
 -- name: trainings
-SELECT count(*), count(*) FILTER (WHERE training_valid_until < :today) FROM volunteer
-WHERE status IN ('active', 'paused') AND training_valid_until <= :in60;
+SELECT sum(n), sum(n) FILTER (WHERE key < :today) FROM tally WHERE what = 'training' AND key <= :in60;
+
+-- name: open reports
+SELECT count(*) FROM child_risk WHERE active = 1 AND instr(reasons, '"OVR_REPORT"') > 0;
+
+-- name: triage
+SELECT n FROM tally WHERE what = 'triage' AND key = '';
 
 -- name: children at risk
 SELECT child.*, risk.*, visit_due.due, lead.code, lead.name, lead.phone,
@@ -85,8 +89,7 @@ SELECT command, user, count(*) FROM entry WHERE id > :entry GROUP BY command, us
 SELECT child.name, risk.tier,
     (SELECT tier FROM score_history WHERE child_id = risk.child_id AND from_day <= :session
      ORDER BY from_day DESC LIMIT 1) AS before
-FROM (SELECT DISTINCT child_id FROM score_history WHERE from_day > :session) AS changed
-JOIN child_risk AS risk ON risk.child_id = changed.child_id
+FROM child_risk AS risk
 JOIN child ON child.id = risk.child_id
-WHERE risk.active = 1 AND risk.tier < before
-ORDER BY risk.tier, risk.score DESC, risk.score_high DESC, risk.last_seen, risk.code LIMIT 20;
+WHERE risk.active = 1 AND risk.stands_since > :session AND risk.tier < before
+ORDER BY risk.active, risk.tier, risk.score DESC, risk.score_high DESC, risk.last_seen, risk.code LIMIT 20;

@@ -16,12 +16,16 @@ const TIMES: usize = 500;
 /// Everything that Today shows on a screen of ordinary size.
 fn read(store: &Store) -> anyhow::Result<()> {
     let queries = store.queries();
+    // As the console loads a screen.
+    let _moment = queries.snapshot()?;
     black_box(queries.counts(30)?);
     black_box(queries.also_due()?);
     black_box(queries.by_risk(Tier::Watch, Window::first(20))?);
     black_box(queries.overdue_by_volunteer(15)?);
     black_box(queries.due_today(Window::first(5))?);
     black_box(queries.upcoming(30, 12)?);
+    black_box(queries.open_reports()?);
+    black_box(queries.count_triage()?);
     if let Some(session) = store.last_session()? {
         black_box(queries.since(&session)?);
     }
@@ -63,7 +67,7 @@ fn by_hand(store: &Store) -> anyhow::Result<(Times, Vec<(&'static str, Duration)
         let mut read = 0;
         while let Some(row) = rows.next()? {
             for column in 0..columns {
-                black_box(row.get_ref(column)?);
+                black_box(row.get::<_, rusqlite::types::Value>(column)?);
             }
             read += 1;
         }
@@ -71,6 +75,7 @@ fn by_hand(store: &Store) -> anyhow::Result<(Times, Vec<(&'static str, Duration)
     };
     let statements = baseline();
     let all = Times::of(TIMES, |_| {
+        let _moment = conn.unchecked_transaction()?;
         for (_, sql) in &statements {
             black_box(run(sql)?);
         }
@@ -149,8 +154,10 @@ fn parts(
 /// The first opening of the next day: what time alone changes is scored anew.
 pub fn measure_new_day(table: &mut Table) -> anyhow::Result<()> {
     let copy = Copy::of(100_000, "new-day", table)?;
-    for days in 1..=3 {
-        let today = county::today() + chrono::TimeDelta::days(days);
+    let mut yesterday = county::today();
+    for _ in 0..3 {
+        let today = yesterday + chrono::TimeDelta::days(1);
+        yesterday = today;
         let context = Context { today, ..county::context() };
         let changed: i64 = rusqlite::Connection::open(copy.path())?.query_row(
             "SELECT count(*) FROM child_risk WHERE next_change_on <= ?1",

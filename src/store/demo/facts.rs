@@ -57,8 +57,9 @@ impl County {
                 if is_missing || (is_short && domain != Some(Domain::Behaviour)) {
                     continue;
                 }
-                let told =
-                    own.iter().find(|(own, _, since)| *own == code && self.fact_ago(*since) >= ago);
+                let told = own
+                    .iter()
+                    .find(|(own, _, since)| *own == code && self.fact_ago(child, *since) >= ago);
                 if self.is_dense && told.is_none() && SELDOM.contains(&code) {
                     continue;
                 }
@@ -81,7 +82,7 @@ impl County {
             }
         }
         for (code, value, since) in own {
-            let ago = self.fact_ago(since);
+            let ago = self.fact_ago(child, since);
             let is_told_by_round = rounds.iter().any(|round| *round == ago);
             let is_initial = since >= 350 && code != FactCode::Beh2;
             if is_told_by_round || is_initial || ago >= opened && spec.since.is_some() {

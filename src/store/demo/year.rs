@@ -42,13 +42,15 @@ impl County {
     pub(super) fn last_visit(&self, child: usize) -> Option<i64> {
         let mut chance = self.chance(YEAR_OF, child);
         let later = if child < ROUND { 0 } else { chance.from_to(0, 5) };
+        // In a large county what is long ago is spread, so that not everyone rises in one week.
+        let spread = if self.is_dense { chance.from_to(0, 50) } else { 0 };
         let newest = self.since_session - 1;
         let last = self.story(child).spec().last_visit?;
         Some(match self.story(child) {
-            Story::Unseen => 91 + newest.min(1) + later * 3,
+            Story::Unseen => 91 + newest.min(1) + later + spread,
             Story::Fresh => chance.from_to(0, newest),
             // Not seen for more than sixty days: since before the last session.
-            Story::Locked => 61 + self.since_session.max(2) + later,
+            Story::Locked => 61 + self.since_session.max(2) + (later + spread) / 3,
             Story::Due => last - later,
             story if story.is_ordinary() => chance.from_to(newest.max(2) + 2, 45),
             _ => last + later,
@@ -356,9 +358,13 @@ impl County {
         (self.since_session - 1).min(2)
     }
 
-    /// Days ago of a fact of a story.
-    pub(super) fn fact_ago(&self, ago: i64) -> i64 {
-        if ago == NEWS { self.news() } else { ago }
+    /// Days ago of a fact of a story; in a large county news are spread over seven weeks.
+    pub(super) fn fact_ago(&self, child: usize, ago: i64) -> i64 {
+        match ago {
+            NEWS if self.is_dense => self.chance(YEAR_OF + 5, child).from_to(0, 50),
+            NEWS => self.news(),
+            _ => ago,
+        }
     }
 }
 

@@ -1,8 +1,11 @@
 //! What is coming up: birthdays by the sun and the moon, and events.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 
 use super::Queries;
+use super::risk::Window;
 use crate::domain::birthday::{BirthdayInput, lunar_keys, solar_keys};
 use crate::domain::codes::{CelebrateBy, EventKind};
 use crate::domain::lunar::LunarDate;
@@ -54,24 +57,35 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn upcoming(&self, days: u32, limit: usize) -> Result<Vec<Coming>> {
+        self.upcoming_page(days, Window::first(limit))
+    }
+
+    /// A page of what [`Queries::upcoming`] lists: days before the page are counted, not read.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn upcoming_page(&self, days: u32, window: Window) -> Result<Vec<Coming>> {
         let _moment = self.snapshot()?;
-        let mut found = self.upcoming_events(days, limit)?;
-        let mut birthdays = Vec::new();
         let keys = self.birthday_keys(self.today(), self.horizon(days))?;
-        for of_day in keys.chunk_by(|one, other| one.date == other.date) {
-            for key in of_day {
-                self.birthdays_of(key, limit, &mut birthdays)?;
-            }
-            // Enough for the first rows, whatever events lie between.
-            if birthdays.len() >= limit {
+        let mut of_day = self.events_a_day(days)?;
+        for key in &keys {
+            *of_day.entry(key.date).or_default() += key.count;
+        }
+        let mut skip = window.offset;
+        let mut found: Vec<Coming> = Vec::new();
+        for (date, count) in of_day {
+            if found.len() >= window.limit {
                 break;
             }
+            if skip >= count {
+                skip -= count;
+                continue;
+            }
+            let wanted = skip.saturating_add(window.limit - found.len());
+            found.extend(self.coming_on(date, &keys, wanted)?.into_iter().skip(skip));
+            skip = 0;
         }
-        found.append(&mut birthdays);
-        found.sort_by(|one, other| {
-            (one.date, one.kind(), &one.code).cmp(&(other.date, other.kind(), &other.code))
-        });
-        found.truncate(limit);
+        found.truncate(window.limit);
         Ok(found)
     }
 
@@ -123,28 +137,31 @@ impl Queries<'_> {
         Ok(keys)
     }
 
-    /// How many birthdays and events lie on one day.
-    pub(super) fn count_coming_on(&self, date: NaiveDate) -> Result<usize> {
-        let mut count = self.count_sql(
-            "SELECT count(*) FROM event WHERE status = 'active' AND starts_on = ?1",
-            &[&date],
+    /// How many events begin on each day of the window that has some.
+    fn events_a_day(&self, days: u32) -> Result<BTreeMap<NaiveDate, usize>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT starts_on, count(*) FROM event WHERE status = 'active' AND starts_on BETWEEN ?1 AND ?2
+             GROUP BY starts_on",
         )?;
-        count += self.birthday_keys(date, date)?.iter().map(|key| key.count).sum::<usize>();
-        Ok(count)
+        let counted = statement.query_map([self.today(), self.horizon(days)], |row| {
+            Ok((row.get(0)?, usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0)))
+        })?;
+        Ok(counted.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Everything on one day, in the order of [`Queries::upcoming`].
-    pub(super) fn coming_on(&self, date: NaiveDate) -> Result<Vec<Coming>> {
-        let mut found = self.events_between(date, date, usize::MAX)?;
-        for key in self.birthday_keys(date, date)? {
-            self.birthdays_of(&key, usize::MAX, &mut found)?;
+    /// The first rows of one day, in the order of [`Queries::upcoming`].
+    fn coming_on(
+        &self,
+        date: NaiveDate,
+        keys: &[BirthdayKey],
+        limit: usize,
+    ) -> Result<Vec<Coming>> {
+        let mut found = self.events_between(date, date, limit)?;
+        for key in keys.iter().filter(|key| key.date == date) {
+            self.birthdays_of(key, limit, &mut found)?;
         }
         found.sort_by(|one, other| (one.kind(), &one.code).cmp(&(other.kind(), &other.code)));
         Ok(found)
-    }
-
-    fn upcoming_events(&self, days: u32, limit: usize) -> Result<Vec<Coming>> {
-        self.events_between(self.today(), self.horizon(days), limit)
     }
 
     fn events_between(&self, from: NaiveDate, to: NaiveDate, limit: usize) -> Result<Vec<Coming>> {

@@ -4,7 +4,6 @@ use chrono::{Days, NaiveDate};
 use rusqlite::ToSql;
 
 use super::Queries;
-use super::coming::Coming;
 use super::risk::Window;
 use crate::domain::records::{Contact, Id, Record, Task, Visit, Volunteer};
 use crate::store::error::Result;
@@ -80,30 +79,6 @@ impl Queries<'_> {
             "SELECT count(*) FROM child_risk WHERE active = 1 AND instr(reasons, '\"OVR_REPORT\"') > 0",
             &[],
         )
-    }
-
-    /// A page of what [`Queries::upcoming`] lists: days before the page are counted, not read.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub fn upcoming_page(&self, days: u32, window: Window) -> Result<Vec<Coming>> {
-        let until = self.horizon(days);
-        let mut skip = window.offset;
-        let mut found = Vec::new();
-        for date in self.today().iter_days().take_while(|date| *date <= until) {
-            if found.len() >= window.limit {
-                break;
-            }
-            let on_day = self.count_coming_on(date)?;
-            if skip >= on_day {
-                skip -= on_day;
-                continue;
-            }
-            found.extend(self.coming_on(date)?.into_iter().skip(skip));
-            skip = 0;
-        }
-        found.truncate(window.limit);
-        Ok(found)
     }
 
     /// Volunteers, active or paused, whose check or training has ended or ends within the notice (a setting), the earliest
