@@ -10,8 +10,11 @@
 
 mod county;
 mod dashboard;
+mod import;
 mod measure;
 mod search;
+#[cfg(unix)]
+mod terminal;
 mod visit;
 
 use measure::Table;
@@ -19,11 +22,16 @@ use measure::Table;
 /// One group of rows: its name, and what measures it.
 type Group = (&'static str, fn(&mut Table) -> anyhow::Result<()>);
 
-const GROUPS: [Group; 4] = [
+const GROUPS: &[Group] = &[
+    #[cfg(unix)]
+    ("start", terminal::measure_start),
+    #[cfg(unix)]
+    ("keys", terminal::measure_keys),
     ("dashboard", dashboard::measure),
     ("new-day", dashboard::measure_new_day),
     ("search", search::measure),
     ("visit", visit::measure),
+    ("import", import::measure),
 ];
 
 fn main() -> anyhow::Result<()> {
@@ -31,7 +39,7 @@ fn main() -> anyhow::Result<()> {
     let words: Vec<String> =
         std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let mut table = Table::new();
-    for (name, measure) in GROUPS {
+    for (name, measure) in GROUPS.iter().copied() {
         if words.is_empty() || words.iter().any(|word| name.contains(word.as_str())) {
             measure(&mut table)?;
         }
