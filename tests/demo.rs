@@ -46,6 +46,7 @@ fn dump(path: &Path) -> String {
         "journal_row",
         "score_history",
         "session",
+        "decision",
     ] {
         let mut statement = conn.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();
         let columns = statement.column_count();
@@ -123,6 +124,8 @@ fn the_morning_has_something_to_tell() {
             ("何雨欣", 23, Some(0)),
         ]
     );
+    let cases = queries.triage(Window::ALL).unwrap();
+    assert_eq!((cases.len(), queries.count_triage().unwrap()), (7, 7), "{cases:?}");
     let trends = rows.iter().filter(|row| queries.change_over(row, 90).unwrap().is_some()).count();
     assert!(trends >= 5, "{trends} children have a 90-day trend");
 }

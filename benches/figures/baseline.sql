@@ -23,7 +23,7 @@ SELECT sum(n), sum(n) FILTER (WHERE key < :today) FROM tally WHERE what = 'check
 SELECT sum(n), sum(n) FILTER (WHERE key < :today) FROM tally WHERE what = 'training' AND key <= :in60;
 
 -- name: open reports
-SELECT count(*) FROM child_risk WHERE active = 1 AND instr(reasons, '"OVR_REPORT"') > 0;
+SELECT count(*) FROM child_risk INDEXED BY child_risk_report WHERE active = 1 AND instr(reasons, '"OVR_REPORT"') > 0;
 
 -- name: triage
 SELECT n FROM tally WHERE what = 'triage' AND key = '';
@@ -74,9 +74,9 @@ SELECT id, code, title, kind, starts_on, capacity,
 FROM event WHERE status = 'active' AND starts_on BETWEEN :today AND :in30 ORDER BY starts_on, kind, code LIMIT 12;
 
 -- name: birthdays
-SELECT child.id, code, name, birth_date, lunar_birthday, celebrate_by
+SELECT child.id, child.code, name, birth_date, lunar_birthday, celebrate_by
 FROM child_birthday JOIN child ON child.id = child_birthday.child_id
-WHERE calendar = 'solar' AND month = 11 AND child_birthday.day BETWEEN 23 AND 30 ORDER BY child_birthday.day LIMIT 12;
+WHERE calendar = 'solar' AND month = 11 AND child_birthday.day BETWEEN 23 AND 30 ORDER BY child_birthday.day, child_birthday.code LIMIT 12;
 
 -- name: counted birthdays
 SELECT sum(n) FROM tally WHERE what = 'birthday'

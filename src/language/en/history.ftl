@@ -9,6 +9,7 @@ command-add_task = added a task
 command-add_attendance_day = entered attendance
 command-add_attendance_range = entered an attendance summary
 command-add_exam = entered marks
+command-add_decision = decided on a case
 command-add_fact = added a fact
 command-add_event = added an event
 command-add_participation = entered who takes part

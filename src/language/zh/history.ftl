@@ -9,6 +9,7 @@ command-add_task = 新建待办
 command-add_attendance_day = 登记出勤
 command-add_attendance_range = 登记出勤汇总
 command-add_exam = 登记成绩
+command-add_decision = 对个案作了决定
 command-add_fact = 登记情况
 command-add_event = 新建活动
 command-add_participation = 登记参加

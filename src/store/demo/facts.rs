@@ -1,7 +1,7 @@
 //! What was asked about a child: rounds of facts at the beginning, in spring and in autumn, and what a story adds.
 
 use super::chance::Chance;
-use super::county::County;
+use super::county::{County, ROUND};
 use super::stories::Story;
 use super::year::Entered;
 use crate::domain::calendar::add_days;
@@ -36,9 +36,13 @@ impl County {
         let opened = (self.today - self.entered(child)).num_days();
         let shift = chance.from_to(0, 5);
         let own: Vec<(FactCode, FactValue, i64)> = if story.is_ordinary() {
-            ordinary(&mut chance, self.cast[child % super::county::ROUND].grade)
+            ordinary(&mut chance, self.cast[child % ROUND].grade)
         } else {
-            spec.facts.to_vec()
+            let mut own = spec.facts.to_vec();
+            if child >= ROUND {
+                vary(&mut chance, &mut own);
+            }
+            own
         };
         let mut rounds: Vec<i64> =
             [350, 170, 75, 35].iter().map(|ago| ago - shift).filter(|ago| *ago < opened).collect();
@@ -116,6 +120,15 @@ impl County {
         };
         let delay = u32::try_from((ago / 30).min(2)).unwrap_or(0);
         Entered::add(add_days(day, delay), "add_fact", fact)
+    }
+}
+
+/// What differs between two children of one story, within what keeps its tier.
+fn vary(chance: &mut Chance, own: &mut Vec<(FactCode, FactValue, i64)>) {
+    for code in [FactCode::Hom3Poverty, FactCode::Hom3Siblings] {
+        if chance.percent(40) && own.iter().all(|(known, ..)| *known != code) {
+            own.push((code, FactValue::Yes, 350));
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::store::error::{Result, StoreError};
 use crate::store::rows;
 
 /// In which order the work of one day was entered: who is referred to comes first.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "import_volunteers",
     "import_children",
     "add_child",
@@ -32,9 +32,10 @@ const ORDER: [&str; 14] = [
     "add_fact",
     "add_contact",
     "add_visit",
+    "add_decision",
 ];
 /// Commands that are one entry a record in a small office.
-const SINGLE: [&str; 4] = ["add_visit", "add_contact", "add_event", "add_child"];
+const SINGLE: [&str; 5] = ["add_decision", "add_visit", "add_contact", "add_event", "add_child"];
 /// Up to this many children the journal has one entry a visit, above one a day.
 const SMALL: usize = 1000;
 /// The county's clock is ahead of UTC by so many hours.

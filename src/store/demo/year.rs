@@ -7,8 +7,10 @@ use super::county::{County, ROUND};
 use super::people::meta;
 use super::stories::{NEWS, Story};
 use crate::domain::calendar::add_days;
-use crate::domain::codes::{AttendanceStatus, ContactKind, ExamType, Observation, VisitPlace};
-use crate::domain::records::{AttendanceDay, AttendanceRange, Contact, Exam, Id, Visit};
+use crate::domain::codes::{
+    AttendanceStatus, ContactKind, ExamType, Observation, Tier, VisitPlace,
+};
+use crate::domain::records::{AttendanceDay, AttendanceRange, Contact, Decision, Exam, Id, Visit};
 use crate::domain::value::Value;
 use crate::store::{AnyRecord, Kind};
 
@@ -72,6 +74,7 @@ impl County {
         self.marks(child, &mut year);
         self.facts(child, &mut year);
         self.contacts(child, &mut year);
+        year.extend(self.decision(child));
         year
     }
 
@@ -351,6 +354,38 @@ impl County {
             call(ago, kind, with, note);
             ago += chance.from_to(40, 120);
         }
+    }
+
+    /// What was decided last on a child's case; those that are left fill the triage queue.
+    fn decision(&self, child: usize) -> Option<Entered> {
+        let mut chance = self.chance(YEAR_OF + 6, child);
+        let words = self.words;
+        let (tier, ago, days, note) = match self.story(child) {
+            Story::New | Story::Locked | Story::Carer => return None,
+            Story::Quits => (Tier::High, 7, 7, &words.decided_waiting),
+            Story::Ledger => (Tier::Critical, 1, 1, &words.decided_school),
+            Story::Grandma => (Tier::High, 20, 7, &words.decided_school),
+            Story::Unseen => (Tier::Watch, 35, 30, &words.decided_waiting),
+            Story::School | Story::Daily | Story::Way => {
+                (Tier::Unknown, chance.from_to(1, 5), 7, &words.decided_asked)
+            }
+            story => {
+                let tier = if story.is_ordinary() { Tier::Stable } else { Tier::Watch };
+                (tier, chance.from_to(1, 24), 30, chance.pick(&words.decided))
+            }
+        };
+        // Nobody decides on what is entered after the decision.
+        let day = self.ago(ago);
+        let decision = Decision {
+            child_id: self.child_id(child),
+            day,
+            until: add_days(day, days),
+            note: Some(note.clone()),
+            tier,
+            decided_by: Some(words.operators[0].clone()),
+            ..Decision::default()
+        };
+        Some(Entered::add(day, "add_decision", decision))
     }
 
     /// Days ago of what happened since the last session; so few that a rise then asks for a visit after today.
