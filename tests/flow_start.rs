@@ -306,3 +306,38 @@ fn every_step_draws_in_every_size() {
         }
     }
 }
+
+#[test]
+fn a_list_is_written_to_a_file_of_ones_own() {
+    let files = Files::new();
+    let demo = robot::Demo::build();
+    let mut robot = Robot::new(demo.store());
+    let target = files.folder.path().join("孩子.csv");
+    let write = |robot: &mut Robot| {
+        robot.keys("g c p").sees("2026-11-23.xlsx").keys("Tab").sees("2026-11-23.csv");
+        robot.keys("ctrl-u").paste(&target.display().to_string()).keys("Enter");
+    };
+    write(&mut robot);
+    robot.sees("40行已写到");
+    let text = fs::read_to_string(&target).unwrap();
+    // A heading and a row a child, the names whole.
+    assert_eq!(text.lines().count(), 41, "{text}");
+    assert!(
+        text.starts_with('\u{feff}') && text.contains("C0001") && !text.contains('…'),
+        "{text}"
+    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o077, 0);
+    }
+    // It is not replaced without being asked for, and another folder is proposed from now on.
+    write(&mut robot);
+    robot.sees("已经有了").keys("Esc");
+    write(&mut robot);
+    robot.keys("Enter").sees("40行已写到");
+    robot.keys("g z p").sees(&files.folder.path().display().to_string());
+    robot.keys("ctrl-u").paste("志愿者.pdf").keys("Enter").sees(".csv 或 .xlsx");
+    robot.keys("ctrl-u").paste("志愿者").keys("Enter").sees("27行已写到");
+    assert!(files.folder.path().join("志愿者.xlsx").exists());
+}

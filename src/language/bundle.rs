@@ -26,6 +26,7 @@ files! {
     "codes"
     "dates"
     "errors"
+    "exchange"
     "fields"
     "forms"
     "history"

@@ -12,6 +12,7 @@ pub mod child;
 pub mod commands;
 pub mod confirm;
 pub mod event;
+pub mod export;
 pub mod find;
 pub mod forms;
 pub mod history;

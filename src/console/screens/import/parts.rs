@@ -1,8 +1,11 @@
 //! What the steps of bringing a file in draw and read alike.
 
+use std::path::{Path, PathBuf};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::folder;
 use crate::console::action::Route;
 use crate::console::input::Key;
 use crate::console::screen::{Effect, FormDraft, Message, Ui};
@@ -13,7 +16,6 @@ use crate::exchange::columns::{Column, ImportKind};
 use crate::exchange::error::FileError;
 use crate::language::{Arg, Language};
 use crate::store::{Queries, Result};
-use std::path::PathBuf;
 
 /// The name under which an operator's last folder is kept.
 const FOLDER: &str = "import-folder";
@@ -67,6 +69,11 @@ pub fn said(error: &FileError) -> Message {
     message
 }
 
+/// The path that was typed; a bare name lies in the folder.
+pub fn typed_path(typed: &str, folder: &Path) -> PathBuf {
+    folder::path_of(typed, folder).unwrap_or_else(|| folder.join(typed))
+}
+
 /// What a file of this kind holds, in words.
 pub fn kind_name(kind: ImportKind, language: Language) -> String {
     language.code(kind)
@@ -84,6 +91,6 @@ pub fn last_folder(queries: &Queries<'_>) -> Result<Option<PathBuf>> {
 }
 
 /// Keeps the folder for the next time.
-pub fn keep_folder(folder: &std::path::Path) -> Effect {
+pub fn keep_folder(folder: &Path) -> Effect {
     Effect::KeepDraft(FormDraft { form: FOLDER, subject: 0, body: folder.display().to_string() })
 }

@@ -1,21 +1,26 @@
 //! A list that reads only what it shows: the visible rows and some before and after, in an order that an index gives. What a
 //! list is of is its [`Source`].
 
+use std::sync::Arc;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::act::{self, Target};
-use super::export::Export;
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
-use crate::console::screens::forms;
+use crate::console::screens::{export, forms};
 use crate::console::widgets::paint::Span;
-use crate::console::widgets::table::{self, Column, ListState, Row};
+use crate::console::widgets::table::{self, Align, Column, ListState, Row};
 use crate::console::widgets::{Role, paint, text};
 use crate::domain::records::Id;
+use crate::exchange::table::Cell;
 use crate::store::queries::{DEPTH, Window};
 use crate::store::{Kind, Queries, Result};
+
+/// So wide that no column of a list is cut, for writing it to a file.
+const UNCUT: u16 = 2_000;
 
 /// A column with its heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,11 +46,6 @@ impl Head {
     }
 }
 
-/// The heading of a column.
-pub fn title_of(head: &Head) -> String {
-    head.title.clone()
-}
-
 /// How wide the column becomes that takes what is left of a list of this width.
 pub fn rest_width(heads: &[Head], width: u16) -> usize {
     let columns: Vec<Column> = heads.iter().map(|head| head.column).collect();
@@ -64,7 +64,7 @@ pub struct Tab {
 }
 
 /// What a list is of.
-pub trait Source: Clone + Send + 'static {
+pub trait Source: Clone + Send + Sync + 'static {
     /// A row as it was read.
     type Item;
 
@@ -203,15 +203,38 @@ impl<S: Source> List<S> {
         }
     }
 
+    /// The list as it is written to a file: its own columns, wide enough that nothing is cut, and all its rows.
+    fn table(&self, ui: &Ui) -> export::Table {
+        let heads = self.source.heads(ui, UNCUT);
+        let numbers: Vec<bool> =
+            heads.iter().map(|head| head.column.align == Align::Right).collect();
+        let source = self.source.clone();
+        let words = ui.clone();
+        export::Table {
+            name: self.source.title(ui),
+            headings: heads.into_iter().map(|head| head.title).collect(),
+            count: self.state.total(),
+            rows: Arc::new(move |queries, window| {
+                let items = source.read(queries, window)?;
+                let rows = items.iter().map(|item| {
+                    let row = source.cells(item, &words, UNCUT);
+                    let cells = row.cells.iter().zip(&numbers);
+                    cells.map(|(cell, number)| written(&cell.text, *number)).collect()
+                });
+                Ok(rows.collect())
+            }),
+        }
+    }
+
     fn act(&mut self, action: Action, ui: &Ui) -> Vec<Effect> {
         let back = self.tabs.len().saturating_sub(1);
         match action {
             Action::Open => self.open(),
+            Action::Export => vec![export::open(self.table(ui))],
             Action::New => {
                 let form = self.source.adds().and_then(forms::new);
                 form.map_or_else(Vec::new, |form| vec![Effect::Push(form)])
             }
-            Action::Export => vec![Effect::push(Export::new(self.source.clone(), ui))],
             Action::Filter | Action::NextTab => self.change_tab(1),
             Action::PrevTab => self.change_tab(back),
             Action::NextPanel => self.change_order(1),
@@ -245,6 +268,14 @@ impl<S: Source> List<S> {
         if usize::from(used) + 1 + text::width(&words) <= usize::from(line.width) {
             paint::put_right(buffer, line, 0, &words, ui.look, Role::Muted);
         }
+    }
+}
+
+/// A cell of the written list; what stands at the right of its column and is a number is written as one.
+fn written(text: &str, number: bool) -> Cell {
+    match text.trim().parse::<i32>() {
+        Ok(value) if number => Cell::Number(value.into()),
+        _ => Cell::text(text),
     }
 }
 

@@ -8,7 +8,6 @@ mod carers;
 mod children;
 mod contacts;
 mod events;
-mod export;
 mod list;
 mod tasks;
 pub mod upcoming;
