@@ -13,6 +13,8 @@ mod exams;
 mod facts;
 mod home_facts;
 mod identity;
+mod new_codes;
+mod pairs;
 mod people;
 mod plan;
 mod planner;

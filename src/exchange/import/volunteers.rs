@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::cells::Cells;
-use super::identity::{Decision, Match, NewCodes, PairIndex};
+use super::identity::{Decision, Match};
+use super::new_codes::NewCodes;
+use super::pairs::PairIndex;
 use super::plan::{Outcome, Plan, changes};
 use super::planner::{PlanRow, Planned, Planner, Seen};
 use crate::domain::codes::{Sex, VolunteerStatus};

@@ -1,0 +1,110 @@
+//! Which record a row is about, where code or two fields together say it: volunteers, events.
+
+use std::collections::HashMap;
+
+use super::identity::{Match, Matched};
+use crate::domain::records::Id;
+use crate::exchange::reason::Reason;
+
+/// Records recognised by a code, else by two fields together: volunteers by name and phone, events by title and day.
+#[derive(Debug)]
+pub struct PairIndex<T> {
+    records: Vec<(Id, String, String, Option<T>, bool)>,
+    by_code: HashMap<String, usize>,
+    by_first: HashMap<String, Vec<usize>>,
+}
+
+impl<T: PartialEq> PairIndex<T> {
+    /// The index of records by id, code, first and second field.
+    pub fn new(records: impl IntoIterator<Item = (Id, String, String, Option<T>)>) -> Self {
+        let mut index =
+            Self { records: Vec::new(), by_code: HashMap::new(), by_first: HashMap::new() };
+        for (id, code, first, second) in records {
+            index.push(id, &code, &first, second, false);
+        }
+        index
+    }
+
+    fn push(
+        &mut self,
+        id: Id,
+        code: &str,
+        first: &str,
+        second: Option<T>,
+        planned_with_code: bool,
+    ) -> usize {
+        let at = self.records.len();
+        if !code.is_empty() {
+            self.by_code.insert(code.to_owned(), at);
+        }
+        self.by_first.entry(first.to_owned()).or_default().push(at);
+        self.records.push((id, code.to_owned(), first.to_owned(), second, planned_with_code));
+        at
+    }
+
+    /// Adds a record that this import adds.
+    pub fn plan(&mut self, id: Id, code: Option<&str>, first: &str, second: Option<T>) -> usize {
+        self.push(id, code.unwrap_or_default(), first, second, code.is_some())
+    }
+
+    /// Id and code of the record at a place.
+    pub fn get(&self, at: usize) -> (Id, &str) {
+        let (id, code, ..) = &self.records[at];
+        (*id, code)
+    }
+
+    /// Every code in use.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.by_code.keys().map(String::as_str)
+    }
+
+    /// The place of a code.
+    pub fn by_code(&self, code: &str) -> Option<usize> {
+        self.by_code.get(code).copied()
+    }
+
+    fn shown(&self, at: usize) -> String {
+        let (_, code, first, ..) = &self.records[at];
+        if code.is_empty() { first.clone() } else { code.clone() }
+    }
+
+    /// Which record a row is about; `column` is that of the first field.
+    pub fn resolve(
+        &self,
+        column: &'static str,
+        code: Option<&str>,
+        first: &str,
+        second: Option<&T>,
+    ) -> Matched {
+        let named = || self.by_first.get(first).into_iter().flatten().copied();
+        let equal: Vec<usize> =
+            named().filter(|&at| self.records[at].3.as_ref() == second).collect();
+        if let Some(code) = code {
+            let found = self.by_code(code);
+            let other = equal.iter().copied().find(|&at| !self.records[at].4);
+            if second.is_some()
+                && let Some(other) = other
+                && found.is_none_or(|found| !equal.contains(&found))
+            {
+                return Err((
+                    column,
+                    Reason::KeysDisagree { code: code.to_owned(), other: self.shown(other) },
+                ));
+            }
+            return Ok(found.map_or(Match::New, Match::Known));
+        }
+        match equal[..] {
+            [at] => Ok(Match::Known(at)),
+            [] => {
+                let maybe = named().find(|&at| self.records[at].3.is_none() != second.is_none());
+                maybe.map_or(Ok(Match::New), |at| {
+                    Err((column, Reason::MaybeSame { code: self.shown(at) }))
+                })
+            }
+            _ => {
+                let codes: Vec<_> = equal.iter().map(|&at| self.shown(at)).collect();
+                Err((column, Reason::Ambiguous { codes: codes.join(", ") }))
+            }
+        }
+    }
+}
