@@ -42,6 +42,8 @@ fn today_counts_and_its_four_panels() {
         json!({
             "at_risk": 3, "critical": 1, "high": 1, "unknown": 1, "watch": 0, "stable": 0,
             "overdue_visits": 1, "due_today": 1, "no_volunteer": 2, "upcoming": 3, "also_due": 3,
+            // The critical child and the overdue one.
+            "triage": 2,
         })
     );
     assert_eq!(codes(&today["at_risk"], "code"), ["C0001", "C0002", "C0004"]);

@@ -139,13 +139,13 @@ fn the_wide_page_tells_of_the_selected_child() {
 #[test]
 fn every_count_opens_a_list_of_so_many_rows() {
     // The counts stand in one row above the children: up from the first of them, past the panel's title.
-    let expected = ["紧急的孩子 1", "重点的孩子 0", "信息不全的孩子 2"];
+    let expected = ["逐个处理 1/3", "紧急的孩子 1", "重点的孩子 0", "信息不全的孩子 2"];
     for (at, title) in expected.iter().enumerate() {
         let mut robot = Robot::new(office());
         robot.keys("Up Up").keys(&"Right ".repeat(at)).keys("Enter").sees(title);
     }
     for (at, title) in
-        [(5, "超期未走访 3"), (6, "今天到期的走访 0"), (7, "无志愿者的孩子 2"), (8, "近期安排 5")]
+        [(6, "超期未走访 3"), (7, "今天到期的走访 0"), (8, "无志愿者的孩子 2"), (9, "近期安排 5")]
     {
         let mut robot = Robot::new(office());
         robot.keys("Up Up").keys(&"Right ".repeat(at)).keys("Enter").sees(title);

@@ -4,7 +4,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::args::day;
-use super::json::{ChildRow, Risk};
+use super::json::{CASE_COLUMNS, CaseRow, ChildRow, Risk, case_cells, case_words};
 use super::lists::{self, List, PAGE};
 use super::output::{Format, Output};
 use super::session::Session;
@@ -27,6 +27,9 @@ pub(super) struct Args {
     /// ID numbers in full, where the list has them.
     #[arg(long)]
     full: bool,
+    /// Of the triage queue: what was decided today.
+    #[arg(long)]
+    decided: bool,
     /// At most so many rows.
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -46,7 +49,9 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let limit = args.limit.unwrap_or(usize::MAX);
     let language = session.language;
     let mut out = Output::new();
-    if args.list == List::Children && args.format == Format::Json {
+    if args.list == List::Triage {
+        triage(args, queries, &mut out, language)?;
+    } else if args.list == List::Children && args.format == Format::Json {
         children(&mut out, queries, args.all, limit, language)?;
     } else {
         let mut rows = args.list.rows(queries, args.all, limit, language);
@@ -91,4 +96,22 @@ fn children(
         }
     }
     Ok(out.raw("]\n")?)
+}
+
+/// Prints the triage queue.
+fn triage(args: &Args, queries: Queries<'_>, out: &mut Output, language: Language) -> Result<()> {
+    let cases =
+        lists::cases(queries, args.decided, Window::first(args.limit.unwrap_or(usize::MAX)))?;
+    match args.format {
+        Format::Json => out.json(&cases.iter().map(CaseRow::from).collect::<Vec<_>>())?,
+        Format::Csv => out.csv(&CASE_COLUMNS, cases.iter().map(case_cells))?,
+        Format::Text if cases.is_empty() => out.line(&language.text("page-empty"))?,
+        Format::Text => {
+            let labels: Vec<String> =
+                CASE_COLUMNS.iter().map(|name| language.text(&format!("column-{name}"))).collect();
+            let rows: Vec<_> = cases.iter().map(|case| case_words(case, language)).collect();
+            out.table(&labels, &rows)?;
+        }
+    }
+    Ok(())
 }

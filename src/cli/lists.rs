@@ -4,12 +4,12 @@ use anyhow::Result;
 use clap::ValueEnum;
 use serde_json::Value as Json;
 
-use super::json::{ChildRow, ReasonJson, Risk, sheet_rows};
+use super::json::{CASE_COLUMNS, ChildRow, ReasonJson, Risk, case_cells, sheet_rows};
 use super::output::plain;
 use crate::language::Language;
 use crate::store::Queries;
 use crate::store::queries::{
-    ChildOrder, ChildScope, RiskRow, Sheet, SheetCell, SheetScope, Window,
+    Case, ChildOrder, ChildScope, RiskRow, Sheet, SheetCell, SheetScope, Window,
 };
 
 /// What can be listed.
@@ -35,6 +35,8 @@ pub(super) enum List {
     Exams,
     /// Dated facts.
     Facts,
+    /// The triage queue.
+    Triage,
 }
 
 /// The columns of the list of children where each child is one line.
@@ -67,10 +69,10 @@ const CHILD_TEXT: [&str; 9] =
     ["code", "name", "tier", "score", "change_30", "grade", "village", "last_seen", "reasons"];
 
 impl List {
-    /// The rows of everything but children.
+    /// The rows of everything but children and cases.
     fn sheet(self) -> Option<Sheet> {
         Some(match self {
-            Self::Children => return None,
+            Self::Children | Self::Triage => return None,
             Self::Volunteers => Sheet::Volunteers,
             Self::Visits => Sheet::Visits,
             Self::Contacts => Sheet::Contacts,
@@ -87,6 +89,7 @@ impl List {
     pub(super) fn headings(self) -> Vec<&'static str> {
         match self.sheet() {
             Some(sheet) => sheet.columns().iter().map(|column| column.heading).collect(),
+            None if self == Self::Triage => CASE_COLUMNS.to_vec(),
             None => CHILD_COLUMNS.to_vec(),
         }
     }
@@ -112,6 +115,9 @@ impl List {
     }
 
     fn page(self, rows: &Rows<'_>, window: Window) -> Result<Vec<Vec<Json>>> {
+        if self == Self::Triage {
+            return Ok(cases(rows.queries, false, window)?.iter().map(case_cells).collect());
+        }
         let Some(sheet) = self.sheet() else {
             let today = rows.queries.today();
             let children = children(rows.queries, rows.all, window)?;
@@ -173,6 +179,11 @@ impl Iterator for Rows<'_> {
         }
         self.page.next()
     }
+}
+
+/// The cases of the triage queue in its order, beyond the day's portion too; with `decided` those that were decided today.
+pub(super) fn cases(queries: Queries<'_>, decided: bool, window: Window) -> Result<Vec<Case>> {
+    Ok(if decided { queries.decided_cases(window)? } else { queries.triage(window)? })
 }
 
 /// A child as one line: reasons and domains each in one cell.

@@ -108,6 +108,7 @@ fn text(
     let week = queries.calendar().teaching_week(today);
     out.line(&language.header(today, week))?;
     let summary = [
+        language.with("today-queue", &[("count", counts.triage.into())]),
         language.with("today-at-risk-count", &[("count", counts.at_risk.into())]),
         language.with("today-overdue-wide", &[("count", counts.overdue_visits.into())]),
         language.with("today-due-today-wide", &[("count", counts.due_today.into())]),

@@ -73,6 +73,10 @@ actions! {
         Task = "task",
         /// Match a volunteer (结对).
         Match = "match",
+        /// Let a case of the queue wait until a date.
+        Snooze = "snooze",
+        /// A case of the queue is handled.
+        Handled = "handled",
         /// Enter a dated fact about a child.
         Fact = "fact",
         /// Enter an incident.
@@ -83,6 +87,8 @@ actions! {
         Exam = "exam",
         /// Enter who came to an event.
         Participants = "participants",
+        /// Mark a mandatory report, or its end.
+        Report = "report",
     }
     Record {
         /// Open what is selected.
@@ -107,6 +113,8 @@ actions! {
     Go {
         /// Today's page.
         GoToday = "go-today",
+        /// The triage queue, case by case.
+        Triage = "triage",
         /// Visits that are due.
         GoVisits = "go-visits",
         /// The list of children.
@@ -202,6 +210,7 @@ impl Action {
     pub const fn route(self) -> Option<Route> {
         Some(match self {
             Self::GoToday => Route::Today,
+            Self::Triage => Route::Triage,
             Self::GoVisits => Route::Visits(VisitScope::Overdue),
             Self::GoChildren => Route::Children(ChildScope::All),
             Self::GoVolunteers => Route::Volunteers,
@@ -248,6 +257,8 @@ pub enum VisitScope {
 pub enum Route {
     /// The morning: what must be done.
     Today,
+    /// The triage queue, one case a screen.
+    Triage,
     /// A list of children.
     Children(ChildScope),
     /// A child's page.
@@ -296,9 +307,10 @@ impl Route {
     }
 
     /// A route of every kind, for the tests that draw all pages; `id` stands for the record.
-    pub const fn all(id: Id) -> [Self; 24] {
+    pub const fn all(id: Id) -> [Self; 25] {
         [
             Self::Today,
+            Self::Triage,
             Self::Children(ChildScope::All),
             Self::Children(ChildScope::AtRisk),
             Self::Children(ChildScope::Tier(Tier::Unknown)),

@@ -39,6 +39,7 @@ files! {
     "shell"
     "start"
     "today"
+    "triage"
     "welcome"
 }
 

@@ -7,3 +7,4 @@ mod files;
 mod imports;
 mod refusals;
 mod speech;
+mod triage;

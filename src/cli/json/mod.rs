@@ -7,12 +7,14 @@ mod history;
 mod risk;
 mod sheet;
 mod today;
+mod triage;
 
 pub(super) use child::{child_file, event_file, volunteer_file};
 pub(super) use history::{history, moment};
 pub(super) use risk::{ChildRow, ReasonJson, Risk};
 pub(super) use sheet::sheet_rows;
 pub(super) use today::{TodayJson, TodayRows};
+pub(super) use triage::{CASE_COLUMNS, CaseRow, case_cells, case_words};
 
 use serde_json::Value as Json;
 

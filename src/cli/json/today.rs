@@ -72,6 +72,7 @@ struct CountsJson {
     no_volunteer: usize,
     upcoming: usize,
     also_due: usize,
+    triage: usize,
 }
 
 impl From<Counts> for CountsJson {
@@ -88,6 +89,7 @@ impl From<Counts> for CountsJson {
             no_volunteer: counts.no_volunteer,
             upcoming: counts.upcoming,
             also_due: counts.also_due,
+            triage: counts.triage,
         }
     }
 }

@@ -23,6 +23,7 @@ pub mod pick;
 pub mod rows;
 pub mod sheet;
 pub mod today;
+pub mod triage;
 pub mod volunteer;
 pub mod welcome;
 pub mod words;
@@ -32,6 +33,7 @@ pub mod working;
 pub fn open(route: Route) -> Box<dyn Screen> {
     match route {
         Route::Today => Box::new(today::Today::default()),
+        Route::Triage => Box::new(triage::Triage::default()),
         Route::Children(scope) => lists::children(scope),
         Route::Volunteers => lists::volunteers(),
         Route::Carers => lists::carers(),

@@ -1,6 +1,7 @@
 //! The triage queue: the cases to work today, in the panel's order, with what was decided last (DOMAIN §1.6).
 
 use chrono::NaiveDate;
+use rusqlite::OptionalExtension as _;
 
 use super::Queries;
 use super::risk::Window;
@@ -75,6 +76,39 @@ impl Queries<'_> {
             });
         }
         Ok(found)
+    }
+
+    /// The cases decided today, each once and with its newest decision, in the panel's order; those that are back in the queue
+    /// already with their causes.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn decided_cases(&self, window: Window) -> Result<Vec<Case>> {
+        let sql = format!(
+            "SELECT child_risk.child_id, child_risk.code, child_risk.tier, coalesce(triage.causes, '[]')
+             FROM child_risk LEFT JOIN triage ON triage.child_id = child_risk.child_id
+             WHERE child_risk.child_id IN (SELECT child_id FROM decision WHERE entered_on = ?1)
+             ORDER BY child_risk.tier, child_risk.score DESC, child_risk.score_high DESC, child_risk.last_seen, child_risk.code {}",
+            window.sql()
+        );
+        self.cases(&sql, &[&self.today()])
+    }
+
+    /// The tier a child was shown at before a day; `None` when it had none yet.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn tier_before(&self, child: Id, day: NaiveDate) -> Result<Option<Tier>> {
+        let tier = self
+            .conn
+            .prepare_cached(
+                "SELECT tier FROM (SELECT from_day, tier FROM score_history WHERE child_id = ?1 AND from_day < ?2
+                     UNION ALL SELECT from_day, tier FROM score_ahead WHERE child_id = ?1 AND from_day < ?2)
+                 ORDER BY from_day DESC LIMIT 1",
+            )?
+            .query_row(rusqlite::params![child, day], |row| row.get(0))
+            .optional()?;
+        Ok(tier.map(tier_of))
     }
 
     /// How many cases are in the queue, beyond the day's portion too.

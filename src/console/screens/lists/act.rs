@@ -69,6 +69,9 @@ pub fn availability(action: Action, target: Option<Target>) -> Availability {
     let of_child = match action {
         Action::Visit
         | Action::Contact
+        | Action::Snooze
+        | Action::Handled
+        | Action::Report
         | Action::Fact
         | Action::Incident
         | Action::Attendance
@@ -97,6 +100,9 @@ pub fn effects(action: Action, target: Target) -> Vec<Effect> {
     let screen = match (action, target.child) {
         (Action::Visit, Some(child)) => forms::visit::open(child),
         (Action::Contact, Some(child)) => forms::contact::open(child),
+        (Action::Snooze, Some(child)) => forms::decide::snoozed(child),
+        (Action::Handled, Some(child)) => forms::decide::handled(child),
+        (Action::Report, Some(child)) => forms::report::open(child),
         (Action::Fact, Some(child)) => forms::fact::open(child),
         (Action::Incident, Some(child)) => forms::incident::open(child),
         (Action::Attendance, Some(child)) => forms::attendance::open(child),

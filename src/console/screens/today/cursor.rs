@@ -45,6 +45,8 @@ impl Default for Cursor {
 /// What a count at the top opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tile {
+    /// The triage queue.
+    Queue,
     /// Children of a shown tier.
     Tier(Tier),
     /// Visits due before today.
@@ -58,7 +60,8 @@ pub enum Tile {
 }
 
 /// The counts in their order.
-pub const TILES: [Tile; 9] = [
+pub const TILES: [Tile; 10] = [
+    Tile::Queue,
     Tile::Tier(Tier::Critical),
     Tile::Tier(Tier::High),
     Tile::Tier(Tier::Unknown),
@@ -74,6 +77,7 @@ impl Tile {
     /// The list with exactly as many rows as the count says.
     pub const fn route(self) -> Route {
         match self {
+            Self::Queue => Route::Triage,
             Self::Tier(tier) => Route::Children(ChildScope::Tier(tier)),
             Self::Overdue => Route::Visits(VisitScope::Overdue),
             Self::DueToday => Route::Visits(VisitScope::DueToday),
@@ -86,6 +90,7 @@ impl Tile {
     pub const fn count(self, view: &View) -> usize {
         let counts = &view.counts;
         match self {
+            Self::Queue => counts.triage,
             Self::Tier(Tier::Critical) => counts.critical,
             Self::Tier(Tier::High) => counts.high,
             Self::Tier(Tier::Unknown) => counts.unknown,

@@ -8,6 +8,7 @@ use super::view::{View, name_of};
 use crate::console::screen::Ui;
 use crate::console::screens::lists::{upcoming::HORIZON, words};
 use crate::console::widgets::{Role, paint, text};
+use crate::domain::codes::Tier;
 
 /// Draws the banner across a line: that something must be sent, and nobody's name.
 pub fn banner(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
@@ -25,7 +26,7 @@ pub fn counts(frame: &mut Frame, line: Rect, view: &View, cursor: Cursor, ui: &U
     for (at, tile) in TILES.iter().enumerate() {
         let (words, role) = tile_words(*tile, view, ui);
         let mark = match tile {
-            Tile::Overdue | Tile::Upcoming => "| ",
+            Tile::Tier(Tier::Critical) | Tile::Overdue | Tile::Upcoming => "| ",
             _ => "",
         };
         let wide = u16::try_from(text::width(mark) + text::width(&words)).unwrap_or(u16::MAX);
@@ -55,6 +56,7 @@ fn tile_words(tile: Tile, view: &View, ui: &Ui) -> (String, Role) {
         return (ui.with("today-tier-count", &values), words::role(tier));
     }
     let (id, role) = match (tile, wide) {
+        (Tile::Queue, _) => ("today-queue", Role::Accent),
         (Tile::Overdue, true) => ("today-overdue-wide", Role::High),
         (Tile::Overdue, false) => ("today-overdue", Role::High),
         (Tile::DueToday, true) => ("today-due-today-wide", Role::Watch),

@@ -1,0 +1,96 @@
+//! A case of the triage queue, as the README's table of commands promises it.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+
+use crate::domain::codes::{DecisionKind, Tier};
+use crate::domain::triage::Cause;
+use crate::language::Language;
+use crate::store::queries::Case;
+
+/// What was decided last.
+#[derive(Debug, Serialize)]
+struct LastDecision<'a> {
+    kind: DecisionKind,
+    date: NaiveDate,
+    until: NaiveDate,
+    note: Option<&'a str>,
+    user: Option<&'a str>,
+}
+
+/// A row of `list triage`.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct CaseRow<'a> {
+    child_code: &'a str,
+    tier: Tier,
+    causes: &'a [Cause],
+    last_decision: Option<LastDecision<'a>>,
+}
+
+/// The columns of a case as one line.
+pub(in crate::cli) const CASE_COLUMNS: [&str; 8] = [
+    "child_code",
+    "tier",
+    "causes",
+    "last_kind",
+    "last_date",
+    "last_until",
+    "last_note",
+    "last_user",
+];
+
+impl<'a> From<&'a Case> for CaseRow<'a> {
+    fn from(case: &'a Case) -> Self {
+        Self {
+            child_code: &case.code,
+            tier: case.tier,
+            causes: &case.causes,
+            last_decision: case.last_decision.as_ref().map(|decision| LastDecision {
+                kind: decision.kind,
+                date: decision.day,
+                until: decision.until,
+                note: decision.note.as_deref(),
+                user: decision.decided_by.as_deref(),
+            }),
+        }
+    }
+}
+
+/// A case as one line of codes: `overdue 2026-11-11; task 2026-11-22`.
+pub(in crate::cli) fn case_cells(case: &Case) -> Vec<Json> {
+    let causes: Vec<String> =
+        case.causes.iter().map(|cause| format!("{} {}", cause.code.code(), cause.date)).collect();
+    let last = case.last_decision.as_ref();
+    vec![
+        json!(case.code),
+        json!(case.tier),
+        json!(causes.join("; ")),
+        json!(last.map(|decision| decision.kind)),
+        json!(last.map(|decision| decision.day)),
+        json!(last.map(|decision| decision.until)),
+        json!(last.and_then(|decision| decision.note.as_deref())),
+        json!(last.and_then(|decision| decision.decided_by.as_deref())),
+    ]
+}
+
+/// The same in words.
+pub(in crate::cli) fn case_words(case: &Case, language: Language) -> Vec<String> {
+    let causes: Vec<String> = case
+        .causes
+        .iter()
+        .map(|cause| format!("{} {}", language.code(cause.code), cause.date))
+        .collect();
+    let last = case.last_decision.as_ref();
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    vec![
+        case.code.clone(),
+        language.code(case.tier),
+        causes.join("; "),
+        last.map(|decision| language.code(decision.kind)).unwrap_or_default(),
+        day(last.map(|decision| decision.day)),
+        day(last.map(|decision| decision.until)),
+        last.and_then(|decision| decision.note.clone()).unwrap_or_default(),
+        last.and_then(|decision| decision.decided_by.clone()).unwrap_or_default(),
+    ]
+}

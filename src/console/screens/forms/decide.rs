@@ -1,0 +1,128 @@
+//! What is decided on a case of the queue: it is handled, or it waits (DOMAIN §1.6). The date comes first, the note last.
+
+use super::entered::Entered;
+use super::fields::Make;
+use super::page::{Content, FormPage};
+use super::people;
+use crate::console::screen::{Effect, Message, Screen, Ui};
+use crate::console::widgets::form::Form;
+use crate::domain::calendar::add_days;
+use crate::domain::codes::{DecisionKind, Tier};
+use crate::domain::dates::Lean;
+use crate::domain::records::{Child, Decision, Id};
+use crate::domain::triage::look_again_after;
+use crate::store::{Command, Queries, Receipt, Result};
+
+/// A case is handled: what was done, and when it is looked at again.
+pub fn handled(child: Id) -> Box<dyn Screen> {
+    open(DecisionKind::Handled, child)
+}
+
+/// A case waits: until when, and why.
+pub fn snoozed(child: Id) -> Box<dyn Screen> {
+    open(DecisionKind::Snoozed, child)
+}
+
+fn open(kind: DecisionKind, child_id: Id) -> Box<dyn Screen> {
+    FormPage::boxed(DecideForm {
+        kind,
+        child_id,
+        name: String::new(),
+        about: Vec::new(),
+        tier: Tier::Unknown,
+    })
+}
+
+struct DecideForm {
+    kind: DecisionKind,
+    child_id: Id,
+    name: String,
+    about: Vec<String>,
+    tier: Tier,
+}
+
+impl Content for DecideForm {
+    fn name(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    fn subject(&self) -> Id {
+        self.child_id
+    }
+
+    fn title(&self) -> &'static str {
+        match self.kind {
+            DecisionKind::Handled => "triage-form-handled",
+            DecisionKind::Snoozed => "triage-form-snoozed",
+        }
+    }
+
+    fn about(&self) -> &[String] {
+        &self.about
+    }
+
+    fn open(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<Option<Form>> {
+        let Some(child) = queries.record::<Child>(self.child_id)? else { return Ok(None) };
+        let Some(risk) = queries.risk_of(self.child_id)? else { return Ok(None) };
+        self.about = people::about(queries, ui, &child)?;
+        self.name = ui.language.person(&child.name);
+        self.tier = risk.tier;
+        let after = look_again_after(risk.tier, queries.settings());
+        let handled = self.kind == DecisionKind::Handled;
+        let until = handled.then(|| add_days(ui.today, after));
+        let make = Make::new(ui, "decision");
+        let mut note = make.text("note", None).required();
+        note.label = ui.text(if handled { "triage-note-handled" } else { "triage-note-snoozed" });
+        Ok(Some(Form::new(vec![make.day("until", until, Lean::Future).required(), note])))
+    }
+
+    fn lean(&self, _key: &str) -> Lean {
+        Lean::Future
+    }
+
+    fn warnings(&mut self, _form: &Form, _queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
+        let critical = self.tier == Tier::Critical;
+        Ok(critical.then(|| ui.text("triage-critical-tomorrow")).into_iter().collect())
+    }
+
+    fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
+        let until = entered.need_day("until", Lean::Future);
+        let today = entered.ui.today;
+        if until <= today && entered.form.typed_opt("until").is_some() && !entered.form.has_errors()
+        {
+            entered.wrong("until", "triage-error-until");
+        }
+        Some(Command::add(Decision {
+            child_id: self.child_id,
+            day: today,
+            kind: self.kind,
+            until,
+            note: entered.text("note"),
+            ..Decision::default()
+        }))
+    }
+
+    fn place_of<'a>(&self, column: &'a str) -> &'a str {
+        // That an open report can't wait is said where one would say for how long.
+        if column == "kind" { "until" } else { column }
+    }
+
+    fn saved(&mut self, receipt: &Receipt, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {
+        let Some(decision) = queries.record::<Decision>(receipt.id)? else {
+            return Ok(Vec::new());
+        };
+        let until = if self.tier == Tier::Critical {
+            decision.until.min(add_days(ui.today, 1))
+        } else {
+            decision.until
+        };
+        let id = match self.kind {
+            DecisionKind::Handled => "triage-saved-handled",
+            DecisionKind::Snoozed => "triage-saved-snoozed",
+        };
+        let message = Message::new(id)
+            .arg("name", self.name.clone())
+            .arg("date", ui.language.near(until, ui.today));
+        Ok(vec![Effect::Say(message)])
+    }
+}

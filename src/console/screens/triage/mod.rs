@@ -1,0 +1,281 @@
+//! 逐个处理: the triage queue, one case a screen with all that is needed to decide (DOMAIN §1.6). After a decision the next case
+//! comes by itself; an emptied queue says what was done today.
+
+mod draw;
+mod round;
+mod view;
+mod words;
+
+use chrono::NaiveDate;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::forms;
+use super::lists::act::{self, Target};
+use crate::console::action::{Action, Route};
+use crate::console::input::Key;
+use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
+use crate::console::widgets::Role;
+use crate::console::widgets::paint::Span;
+use crate::console::widgets::table::Step;
+use crate::domain::codes::ReasonCode;
+use crate::domain::records::{Decision, Id};
+use crate::store::queries::{DayDecided, Window};
+use crate::store::{Queries, Result};
+use draw::Listed;
+use round::Round;
+use view::View;
+use words::Line;
+
+/// The page of the queue.
+#[derive(Default)]
+pub struct Triage {
+    round: Round,
+    /// The round's day.
+    day: Option<NaiveDate>,
+    view: Option<View>,
+    listed: Vec<Option<Listed>>,
+    decided: DayDecided,
+    /// What was decided today, with the names, for the page of an emptied queue.
+    done: Vec<(String, Decision)>,
+}
+
+/// What the page does with a case, besides moving.
+const WORK: [Action; 7] = [
+    Action::Visit,
+    Action::Contact,
+    Action::Task,
+    Action::Match,
+    Action::Snooze,
+    Action::Handled,
+    Action::Report,
+];
+
+/// So many of today's decisions are named.
+const NAMED: usize = 60;
+
+impl Triage {
+    /// Takes today's portion into the round.
+    fn read_round(&mut self, queries: &Queries<'_>) -> Result<()> {
+        if !self.round.is_begun() {
+            self.round.begin(decided_before(queries)?);
+        }
+        self.round.refresh(|id| queries.triage_case(id).map(|case| case.is_some()))?;
+        let portion = usize::try_from(queries.settings().triage_portion).unwrap_or(usize::MAX);
+        let room = self.round.room(portion);
+        let in_queue = queries.count_triage()?;
+        let mut queue = Vec::new();
+        if room > 0 && in_queue > self.round.open() {
+            // Among so many there are enough that aren't in the round yet.
+            let wanted = Window::first(self.round.open() + room);
+            queue.extend(queries.triage(wanted)?.into_iter().map(|case| case.child_id));
+        }
+        self.round.take(&queue, in_queue, portion);
+        Ok(())
+    }
+
+    fn skip(&mut self) -> Vec<Effect> {
+        if self.round.at().is_none() && self.round.waiting() > 0 {
+            self.round.take_more();
+            return vec![Effect::Reload];
+        }
+        let from = self.round.at();
+        if !self.round.next() {
+            return vec![Effect::Say(Message::new("triage-only-one"))];
+        }
+        let mut effects = vec![Effect::Reload];
+        if self.round.at().is_some_and(|at| from.is_some_and(|from| at < from)) {
+            effects.push(Effect::Say(Message::new("triage-from-the-start")));
+        }
+        effects
+    }
+
+    fn back(&mut self) -> Vec<Effect> {
+        if self.round.previous() {
+            vec![Effect::Reload]
+        } else {
+            vec![Effect::Say(Message::new("triage-first"))]
+        }
+    }
+
+    fn child(&self) -> Option<Id> {
+        self.view.as_ref().map(|view| view.row.child.id)
+    }
+
+    fn act(&mut self, action: Action, ui: &Ui) -> Vec<Effect> {
+        let Some(child) = self.child() else {
+            return if action == Action::Open { self.skip() } else { Vec::new() };
+        };
+        match action {
+            Action::Open => {
+                self.round.expect_leaving();
+                vec![Effect::Go(Route::Child(child))]
+            }
+            Action::Edit => {
+                self.round.expect_leaving();
+                vec![Effect::Push(forms::child::edit(child))]
+            }
+            Action::Copy => {
+                let summary = self.view.as_ref().map(|view| words::summary(view, ui));
+                summary.map(Effect::Copy).into_iter().collect()
+            }
+            action => {
+                self.round.expect_leaving();
+                act::effects(action, Target::child(child))
+            }
+        }
+    }
+
+    /// What stands in the place of a case.
+    fn nothing(&self, ui: &Ui) -> Vec<Line> {
+        let mut lines = Vec::new();
+        if self.round.waiting() > 0 {
+            let waiting = self.round.waiting().into();
+            let words = ui.with("triage-portion-done", &[("count", waiting)]);
+            lines.push(vec![Span::new(format!(" {words}"), Role::Ok)]);
+            let more = format!(" {}", ui.text("triage-portion-more"));
+            lines.push(vec![Span::new(more, Role::Accent)]);
+        } else {
+            lines.push(vec![Span::new(format!(" {}", ui.text("triage-empty")), Role::Ok)]);
+        }
+        lines.push(Vec::new());
+        let DayDecided { handled, snoozed } = self.decided;
+        let done = if handled + snoozed == 0 {
+            ui.text("triage-done-nothing")
+        } else {
+            ui.with("triage-done", &[("handled", handled.into()), ("snoozed", snoozed.into())])
+        };
+        lines.push(vec![Span::new(format!(" {done}"), Role::Header)]);
+        for (name, decision) in &self.done {
+            let name = ui.language.person(name);
+            let mut line = vec![Span::new(format!("   {name}  "), Role::Accent)];
+            line.extend(words::decision_line(decision, ui, false));
+            lines.push(line);
+        }
+        lines
+    }
+}
+
+/// How many cases were decided today and are out of the queue.
+fn decided_before(queries: &Queries<'_>) -> Result<usize> {
+    let decided = queries.decided_cases(Window::ALL)?;
+    Ok(decided.iter().filter(|case| case.causes.is_empty()).count())
+}
+
+fn is(key: Key, written: &str) -> bool {
+    key.folded().to_string() == written
+}
+
+impl Screen for Triage {
+    fn route(&self) -> Option<Route> {
+        Some(Route::Triage)
+    }
+
+    fn title(&self, ui: &Ui) -> String {
+        let (at, all) = self.round.position();
+        let date = ui.language.full_weekday(ui.today);
+        let values = |id: &str| ui.with(id, &[("at", at.into()), ("all", all.into())]);
+        let place = if all == 0 { ui.text("action-triage") } else { values("triage-title") };
+        let waiting = match self.round.waiting() {
+            0 => String::new(),
+            count => ui.with("triage-title-waiting", &[("count", count.into())]),
+        };
+        format!("{place}{waiting}  {date}")
+    }
+
+    fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        // Midnight begins another day's portion.
+        if self.day != Some(ui.today) {
+            (self.round, self.day) = (Round::default(), Some(ui.today));
+        }
+        self.read_round(queries)?;
+        self.view = match self.round.current() {
+            Some(stop) => View::read(queries, stop.id)?,
+            None => None,
+        };
+        self.listed.clear();
+        if ui.is_wide() && self.view.is_some() {
+            for stop in self.round.stops() {
+                let listed = queries.risk_of(stop.id)?;
+                self.listed.push(listed.map(|row| Listed { name: row.child.name, tier: row.tier }));
+            }
+        }
+        self.done.clear();
+        if self.view.is_none() {
+            self.decided = queries.decided_today()?;
+            for case in queries.decided_cases(Window::first(NAMED))? {
+                if let (Some(child), Some(decision)) =
+                    (queries.child_brief_of(case.child_id)?, case.last_decision)
+                {
+                    self.done.push((child.name, decision));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
+        self.round.stay();
+        match input.step() {
+            Some(Step::Down | Step::PageDown | Step::HalfDown) => return self.skip(),
+            Some(Step::Up | Step::PageUp | Step::HalfUp) => return self.back(),
+            Some(Step::Top | Step::Bottom) => return Vec::new(),
+            None => {}
+        }
+        match input {
+            Input::Act(action) => self.act(action, ui),
+            Input::Key(key) if is(key, "Space") => self.skip(),
+            Input::Key(key) if is(key, "Backspace") => self.back(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let buffer = frame.buffer_mut();
+        match &self.view {
+            None => draw::nothing(buffer, area, &self.nothing(ui), ui),
+            Some(view) if ui.is_wide() => {
+                draw::wide(buffer, area, view, &self.round, &self.listed, ui);
+            }
+            Some(view) => draw::case(buffer, area, view, ui),
+        }
+    }
+
+    fn actions(&self, action: Action) -> Availability {
+        let Some(view) = &self.view else {
+            let more = action == Action::Open && self.round.waiting() > 0;
+            return if more { Availability::Available } else { Availability::Hidden };
+        };
+        let reported = view.row.reasons.iter().any(|why| why.code == ReasonCode::OvrReport);
+        match action {
+            // An open mandatory report can't wait (DOMAIN §1.6).
+            Action::Snooze => Availability::when(!reported, "refused-open-report"),
+            Action::Open | Action::Edit | Action::Copy => Availability::Available,
+            action if WORK.contains(&action) || act_on_child(action) => Availability::Available,
+            _ => Availability::Hidden,
+        }
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[
+            Action::Visit,
+            Action::Contact,
+            Action::Task,
+            Action::Match,
+            Action::Snooze,
+            Action::Handled,
+            Action::Report,
+            Action::Open,
+            Action::Copy,
+            Action::Undo,
+            Action::Find,
+            Action::Help,
+            Action::Back,
+        ]
+    }
+}
+
+/// What else may be entered about the child of a case.
+fn act_on_child(action: Action) -> bool {
+    matches!(action, Action::Fact | Action::Incident | Action::Attendance | Action::Exam)
+}

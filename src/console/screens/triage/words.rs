@@ -1,0 +1,410 @@
+//! A case in words: who and where, why it is here, what the score rests on, what was done and decided. Each is lines of spans.
+
+use chrono::NaiveDate;
+
+use super::view::{Evidence, Happening, View};
+use crate::console::screen::Ui;
+use crate::console::screens::lists::words as rows;
+use crate::console::widgets::paint::Span;
+use crate::console::widgets::{Role, text};
+use crate::domain::codes::{Observation, Tier, TriageCause};
+use crate::domain::records::{Decision, Task, Visit};
+use crate::domain::risk::{Reason, ReasonValue, Source};
+use crate::domain::triage::Cause;
+
+/// One line.
+pub type Line = Vec<Span>;
+
+/// What was entered so few days ago is marked as new.
+const NEW_DAYS: i64 = 7;
+
+/// `[急] 杨思雨 女13岁 初二(3)班 瑞峰镇中学 QS-0017`.
+pub fn who(view: &View, ui: &Ui) -> Line {
+    let (language, child) = (ui.language, &view.row.child);
+    let letter = language.code_as("tier-letter", view.row.tier);
+    let age = child.birth_date.and_then(|born| ui.today.years_since(born));
+    let sex_age = match (child.sex, age) {
+        (Some(sex), Some(age)) => {
+            ui.with("child-sex-age", &[("sex", language.code(sex).into()), ("age", age.into())])
+        }
+        (Some(sex), None) => language.code(sex),
+        (None, Some(age)) => language.age(age),
+        (None, None) => String::new(),
+    };
+    let mut parts = vec![
+        sex_age,
+        language.grade_class(child.grade.map(i64::from), child.class.as_deref()),
+        child.school.clone().unwrap_or_default(),
+        child.code.clone(),
+    ];
+    parts.retain(|part| !part.is_empty());
+    let gap = if language.is_zh() { " " } else { ", " };
+    vec![
+        Span::new(format!("[{letter}] "), rows::role(view.row.tier)),
+        Span::new(language.person(&child.name), Role::Accent),
+        Span::from(format!("{gap}{}", parts.join(gap))),
+    ]
+}
+
+/// `家在 瑞峰中坝村`.
+pub fn place(view: &View, ui: &Ui) -> String {
+    let place = rows::place(&view.row.child, ui);
+    if place.is_empty() { place } else { ui.with("triage-lives", &[("place", place.into())]) }
+}
+
+/// Whom to ring: the carer and the class teacher, with their phones.
+pub fn people(view: &View, ui: &Ui) -> Line {
+    let carer = match &view.carer {
+        Some(carer) => {
+            let relation = view.child.carer_relation.clone().unwrap_or_default();
+            let words = ui.with(
+                "child-carer",
+                &[
+                    ("relation", relation.into()),
+                    ("name", ui.language.person(&carer.name).into()),
+                    ("phone", carer.phone.as_deref().unwrap_or_default().into()),
+                ],
+            );
+            Span::from(single_spaced(&words))
+        }
+        None => Span::new(ui.text("child-carer-none"), Role::Watch),
+    };
+    let mut line = vec![carer];
+    let (teacher, phone) = (&view.child.class_teacher, &view.child.teacher_phone);
+    if teacher.is_some() || phone.is_some() {
+        let name = teacher.as_deref().map(|name| ui.language.person(name)).unwrap_or_default();
+        let phone = phone.as_deref().unwrap_or_default();
+        let words = ui.with("child-teacher", &[("name", name.into()), ("phone", phone.into())]);
+        line.push(Span::from(format!("     {}", single_spaced(&words))));
+    }
+    line
+}
+
+/// Without the gaps that blank values leave.
+fn single_spaced(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Why the case is here, a cause each, with its day.
+pub fn causes(view: &View, ui: &Ui) -> Vec<String> {
+    let causes = view.case.as_ref().map(|case| case.causes.as_slice()).unwrap_or_default();
+    causes.iter().map(|cause| cause_words(*cause, view, ui)).collect()
+}
+
+fn cause_words(cause: Cause, view: &View, ui: &Ui) -> String {
+    let date = ui.language.near(cause.date, ui.today);
+    let due = view.row.visit_due;
+    match cause.code {
+        TriageCause::TierRise => {
+            let to = ui.language.code(view.row.tier);
+            let from = view.rose_from.filter(|from| *from > view.row.tier);
+            let rose = match from {
+                Some(from) => {
+                    let from = ui.language.code(from).into();
+                    let values = [("date", date.into()), ("from", from), ("to", to.into())];
+                    ui.with("triage-cause-rose", &values)
+                }
+                None => {
+                    ui.with("triage-cause-rose-to", &[("date", date.into()), ("to", to.into())])
+                }
+            };
+            let days = due.map(|due| (due - ui.today).num_days());
+            match days.zip(due) {
+                Some((0, _)) => format!("{rose}, {}", ui.text("triage-visit-today")),
+                Some((1.., due)) => {
+                    let due = ui.language.near(due, ui.today);
+                    format!("{rose}, {}", ui.with("triage-visit-by", &[("date", due.into())]))
+                }
+                _ => rose,
+            }
+        }
+        TriageCause::Overdue => {
+            let days = view.row.days_overdue(ui.today).max(1);
+            let due = due.unwrap_or(cause.date);
+            let due = ui.language.near(due, ui.today);
+            ui.with("triage-cause-late", &[("days", days.into()), ("date", due.into())])
+        }
+        TriageCause::Task => {
+            let task = view.tasks.iter().find(|task| task.due == cause.date);
+            let title = task.map(|task| task.title.as_str()).unwrap_or_default();
+            ui.with("triage-cause-due", &[("date", date.into()), ("title", title.into())])
+        }
+        TriageCause::Critical => {
+            let tier = ui.language.code(Tier::Critical);
+            ui.with("triage-cause-unseen", &[("date", date.into()), ("tier", tier.into())])
+        }
+        TriageCause::LookAgain => ui.with("triage-cause-again", &[("date", date.into())]),
+        TriageCause::Concern => ui.with("triage-cause-reported", &[("date", date.into())]),
+        TriageCause::LostVolunteer => ui.with("triage-cause-alone", &[("date", date.into())]),
+    }
+}
+
+/// `紧急 78(至86)  30天前58  资料完整度90% 还不知道: 心理,健康`.
+pub fn standing(view: &View, ui: &Ui) -> Line {
+    let row = &view.row;
+    let tier = ui.language.code(row.tier);
+    let mut score = ui.with("child-score", &[("tier", tier.into()), ("score", row.score.into())]);
+    if row.score_high > row.score {
+        let high = ui.with("child-score-high", &[("high", row.score_high.into())]);
+        score = format!("{score}({high})");
+    }
+    if row.by_rule() {
+        score = format!("{score} {}", ui.text("child-by-rule"));
+    }
+    let mut rest = Vec::new();
+    for (days, change) in [(30, row.change_30), (90, view.change_90)] {
+        if let Some(change) = change {
+            let then = i64::from(row.score) - change;
+            rest.push(ui.with("child-score-ago", &[("days", days.into()), ("score", then.into())]));
+        }
+    }
+    rest.push(ui.with("child-coverage", &[("percent", row.coverage.into())]));
+    let lacking: Vec<_> =
+        row.lacking().into_iter().map(|domain| ui.language.domain_short(domain)).collect();
+    if !lacking.is_empty() {
+        let lacking = ui.language.list(&lacking);
+        rest.push(ui.with("child-unknown", &[("domains", lacking.into())]));
+    }
+    vec![
+        Span::new(format!(" {score}"), rows::role(row.tier)),
+        Span::new(format!("   {}", rest.join("  ")), Role::Muted),
+    ]
+}
+
+/// The reasons, a line each: points, words, where it is known from, whether it is new.
+pub fn reasons(view: &View, ui: &Ui, columns: u16) -> Vec<Line> {
+    let evidence_width: usize = if columns >= 70 { 22 } else { 16 };
+    let words_width = usize::from(columns).saturating_sub(5 + evidence_width + 5).max(12);
+    view.row.reasons.iter().map(|reason| reason_line(reason, view, ui, words_width)).collect()
+}
+
+fn reason_line(reason: &Reason, view: &View, ui: &Ui, width: usize) -> Line {
+    let glyphs = ui.look.glyphs;
+    let is_new =
+        reason.date.is_some_and(|day| (0..NEW_DAYS).contains(&(ui.today - day).num_days()));
+    let seen = matches!(reason.value, ReasonValue::Seen(_));
+    let points = match reason.points {
+        // Decided by a rule, whatever the points.
+        0 => "!".to_owned(),
+        points if is_new => format!("+{points}"),
+        points => points.to_string(),
+    };
+    let words = ui.language.reason(reason, ui.today);
+    let role = if reason.points == 0 { rows::role(view.row.tier) } else { Role::Text };
+    let mut line = vec![
+        Span::new(format!("{} ", text::right(&points, 4, glyphs)), Role::Accent),
+        Span::new(text::left(&words, width, glyphs), role),
+    ];
+    if !seen {
+        line.push(Span::new(format!(" {}", evidence(reason, view, ui)), Role::Muted));
+        if is_new && reason.source.is_some() {
+            line.push(Span::new(format!(" {}", ui.text("child-new")), Role::Watch));
+        }
+    }
+    line
+}
+
+fn evidence(reason: &Reason, view: &View, ui: &Ui) -> String {
+    let Some(date) = reason.date else { return String::new() };
+    let day = ui.language.near(date, ui.today);
+    let Some(source) = reason.source else { return day };
+    match (source.0, view.evidence.get(&source)) {
+        (Source::AttendanceDay | Source::AttendanceRange, _) => {
+            ui.with("child-as-of", &[("date", day.into())])
+        }
+        (_, Some(Evidence::Exam(kind))) => format!("{day} {}", ui.language.code(*kind)),
+        (_, Some(Evidence::Word(word))) => format!("{day} {word}"),
+        (_, None) => day,
+    }
+}
+
+/// Visits, contacts and events, newest first; each is a line, and a second one for a note that doesn't fit beside it.
+pub fn happened(view: &View, ui: &Ui, columns: u16) -> Vec<Vec<Line>> {
+    view.happened.iter().map(|one| happening(one, ui, columns)).collect()
+}
+
+fn happening(one: &Happening, ui: &Ui, columns: u16) -> Vec<Line> {
+    let day = ui.language.near(one.day(), ui.today);
+    let wide = text::width(&day).max(if ui.language.is_zh() { 5 } else { 6 });
+    let mut line =
+        vec![Span::new(format!(" {} ", text::right(&day, wide, ui.look.glyphs)), Role::Muted)];
+    let note = match one {
+        Happening::Visit(visit, names) => {
+            let names: Vec<_> = names.iter().map(|name| ui.language.person(name)).collect();
+            line.push(Span::from(format!("{} {} ", ui.language.kind("visit"), names.join("+"))));
+            line.extend(observed(visit, ui));
+            visit.note.as_deref()
+        }
+        Happening::Contact(contact) => {
+            let with = contact.with_whom.as_deref().unwrap_or_default();
+            let words = format!("{} {with}", ui.language.code(contact.kind));
+            line.push(Span::from(words.trim_end().to_owned()));
+            contact.note.as_deref()
+        }
+        Happening::Event(event) => {
+            let title = event.title.as_str().into();
+            line.push(Span::from(ui.with("child-at-event", &[("title", title)])));
+            None
+        }
+    };
+    let Some(note) = note.map(str::trim).filter(|note| !note.is_empty()) else {
+        return vec![line];
+    };
+    let note = format!("\"{}\"", single_spaced(&text::clean(note)));
+    let used: usize = line.iter().map(|span| text::width(&span.text)).sum();
+    if used + 1 + text::width(&note) <= usize::from(columns) {
+        line.push(Span::from(format!(" {note}")));
+        return vec![line];
+    }
+    vec![line, vec![Span::from(format!("{}{note}", " ".repeat(wide + 2)))]]
+}
+
+/// Whom one met, and the five things one looks at; "all in order" only when all five were.
+fn observed(visit: &Visit, ui: &Ui) -> Line {
+    let (met, role) = match (visit.child_seen, visit.guardian_seen) {
+        (Some(true), _) => ("child-seen", Role::Ok),
+        (_, Some(true)) => ("child-adult-only", Role::Watch),
+        _ => ("child-nobody-home", Role::Watch),
+    };
+    let mut line = vec![Span::new(ui.text(met), role)];
+    let five = [
+        ("school", visit.school),
+        ("health", visit.health),
+        ("home", visit.home),
+        ("mood", visit.mood),
+        ("safety", visit.safety),
+    ];
+    if five.iter().all(|(_, seen)| *seen == Some(Observation::Ok)) {
+        line.push(Span::from(format!(" {}", ui.text("child-all-ok"))));
+        return line;
+    }
+    for (column, seen) in five {
+        let Some(seen) = seen else { continue };
+        let role = match seen {
+            Observation::Ok => Role::Text,
+            Observation::Concern => Role::Watch,
+            Observation::Urgent => Role::Critical,
+            Observation::NotObserved => Role::Muted,
+        };
+        let (what, how) = (ui.language.field("visit", column), ui.language.code(seen));
+        let words = ui.with("child-observed", &[("what", what.into()), ("how", how.into())]);
+        line.push(Span::new(format!(" {words}"), role));
+    }
+    line
+}
+
+/// What is decided already: tasks, volunteers, the last decision.
+pub fn decided(view: &View, ui: &Ui, tasks: usize, decisions: usize) -> Vec<Line> {
+    let mut lines: Vec<Line> =
+        view.tasks.iter().take(tasks).map(|task| task_line(task, ui)).collect();
+    if view.tasks.len() > tasks
+        && let Some(last) = lines.last_mut()
+    {
+        let more = ui.with("triage-more", &[("count", (view.tasks.len() - tasks).into())]);
+        last.push(Span::new(format!("  {more}"), Role::Muted));
+    }
+    lines.push(volunteers(view, ui));
+    let mut past = view.decisions.iter().take(decisions).peekable();
+    if past.peek().is_none() {
+        lines.push(vec![Span::new(format!(" {}", ui.text("triage-never-decided")), Role::Muted)]);
+    }
+    for (at, decision) in past.enumerate() {
+        let id = if at == 0 { "triage-last" } else { "triage-before" };
+        let mut line = vec![Span::new(format!(" {} ", ui.text(id)), Role::Muted)];
+        line.extend(decision_line(decision, ui, at == 0));
+        lines.push(line);
+    }
+    lines
+}
+
+fn task_line(task: &Task, ui: &Ui) -> Line {
+    let late = (ui.today - task.due).num_days();
+    let role = match late {
+        1.. => Role::Critical,
+        0 => Role::Watch,
+        _ => Role::Text,
+    };
+    let day = ui.language.near(task.due, ui.today);
+    let mut line = vec![
+        Span::new(format!(" {} ", ui.text("child-tasks")), Role::Muted),
+        Span::new(day, role),
+        Span::from(format!(" {}", task.title)),
+    ];
+    if late > 0 {
+        let words = ui.with("triage-task-late", &[("days", late.into())]);
+        line.push(Span::new(format!(" {words}"), role));
+    }
+    if let Some(owner) = &task.owner {
+        line.push(Span::new(format!(" ({})", ui.language.person(owner)), Role::Muted));
+    }
+    line
+}
+
+fn volunteers(view: &View, ui: &Ui) -> Line {
+    if view.volunteers.is_empty() {
+        return vec![Span::new(format!(" {}", ui.text("triage-no-volunteer")), Role::Watch)];
+    }
+    let mut line = vec![Span::new(format!(" {} ", ui.text("triage-volunteers")), Role::Muted)];
+    for (at, (volunteer, load, most)) in view.volunteers.iter().enumerate() {
+        let gap = if at == 0 { "" } else { "  " };
+        let name = ui.language.person(&volunteer.name);
+        let phone = volunteer.phone.as_deref().unwrap_or_default();
+        line.push(Span::from(format!("{gap}{}", single_spaced(&format!("{name} {phone}")))));
+        let load = most.map_or_else(|| load.to_string(), |most| format!("{load}/{most}"));
+        line.push(Span::new(format!(" {load}"), Role::Muted));
+    }
+    line
+}
+
+/// `11-16 已处理 "等期中成绩" 李晓  再看 11-23 到了`.
+pub fn decision_line(decision: &Decision, ui: &Ui, last: bool) -> Line {
+    let day = ui.language.near(decision.day, ui.today);
+    let mut words = format!("{day} {}", ui.language.code(decision.kind));
+    if let Some(note) = &decision.note {
+        words = format!("{words} \"{}\"", single_spaced(&text::clean(note)));
+    }
+    let mut line = vec![Span::from(words)];
+    if let Some(name) = &decision.decided_by {
+        line.push(Span::new(format!(" {}", ui.language.person(name)), Role::Muted));
+    }
+    let until = ui.language.near(decision.until, ui.today);
+    let again = ui.with("triage-again", &[("date", until.into())]);
+    let come = last && decision.until <= ui.today;
+    let role = if come { Role::Watch } else { Role::Muted };
+    line.push(Span::new(format!("  {again}"), role));
+    if come {
+        line.push(Span::new(format!(" {}", ui.text("triage-again-come")), role));
+    }
+    line
+}
+
+/// What the decision keys will do, for the last line of the page.
+pub fn consequence(view: &View, ui: &Ui) -> String {
+    let back = |date: NaiveDate| ui.language.near(date, ui.today);
+    if view.row.tier == Tier::Critical {
+        ui.text("triage-hint-critical")
+    } else {
+        ui.with("triage-hint-handled", &[("date", back(view.look_again).into())])
+    }
+}
+
+/// The case as a text to send: who, whom to ring, what is to be done. Nothing of score, tier or reasons leaves the office.
+pub fn summary(view: &View, ui: &Ui) -> String {
+    let child = &view.row.child;
+    let mut first = vec![
+        ui.language.person(&child.name),
+        ui.language.grade_class(child.grade.map(i64::from), child.class.as_deref()),
+        child.school.clone().unwrap_or_default(),
+        place(view, ui),
+    ];
+    first.retain(|part| !part.is_empty());
+    let plain = |line: Line| line.into_iter().map(|span| span.text).collect::<String>();
+    let mut lines = vec![first.join(" "), plain(people(view, ui))];
+    if let Some(due) = view.row.visit_due {
+        let due = ui.language.near(due, ui.today);
+        lines.push(ui.with("triage-visit-by", &[("date", due.into())]));
+    }
+    lines.extend(view.tasks.iter().map(|task| plain(task_line(task, ui))));
+    lines.push(plain(volunteers(view, ui)));
+    lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,77 @@
+# The queue, case by case
+triage-title = Queue { $at }/{ $all }
+triage-title-waiting = , { $count } more wait
+triage-lives = { $place }
+triage-why = Why now
+triage-why-f = Why now
+triage-why-m = Why now
+triage-contacts = Last contacts
+triage-decided = Decided
+triage-round = Today's portion
+triage-trend = half a year
+triage-no-contacts = no visits or contacts yet
+triage-volunteers = Vols
+triage-no-volunteer = NO VOLUNTEER: 4 matches one
+triage-more = { $count } more
+triage-more-reasons = { $count } more: Enter opens the file
+triage-task-late = { $days }d late
+triage-last = Last
+triage-before = before
+triage-again = look again { $date }
+triage-again-come = due
+triage-never-decided = nothing decided yet
+triage-left = not in the queue any more
+triage-first = this is the first
+triage-only-one = only this one is left
+triage-from-the-start = the end: back at the first one skipped
+
+# Why it is in the queue
+triage-cause-rose = { $date } rose { $from } > { $to }
+triage-cause-rose-to = { $date } rose to { $to }
+triage-visit-today = to be visited today
+triage-visit-by = to be visited by { $date }
+triage-cause-late = visit { $days }d overdue (due { $date })
+triage-cause-due = task due { $date }: { $title }
+triage-cause-unseen = { $tier } since { $date }, not looked at today
+triage-cause-again = to look at again since { $date }
+triage-cause-reported = a visit reported a concern { $date }
+triage-cause-alone = no volunteer since { $date }
+
+# The last line
+triage-hint-keys = Space skip  Backspace back  Enter file
+triage-hint-handled = 6 done: returns { $date }
+triage-hint-critical = 6 done: returns tomorrow (Critical)
+
+# An empty queue
+triage-empty = All done: the queue is empty
+triage-portion-done = Today's portion is done; { $count } more wait
+triage-portion-more = Space takes another portion
+triage-done = Today: { $handled } handled, { $snoozed } snoozed
+triage-done-nothing = Nothing decided today
+
+# Decisions
+triage-form-handled = Handled
+triage-form-snoozed = Snooze
+triage-form-report = Mandatory report
+triage-form-report-close = Close the mandatory report
+triage-note-handled = what was done
+triage-note-snoozed = why it waits
+triage-report-to = to whom, by whom
+triage-report-result = how it ended
+triage-report-what = The child becomes critical and returns every day until the report is closed
+triage-report-stands = A mandatory report is open since { $date }
+triage-critical-tomorrow = Critical: returns tomorrow, whatever the date
+triage-error-until = must be after today
+triage-saved-handled = Done: { $name }, look again { $date }.
+triage-saved-snoozed = Snoozed: { $name } until { $date }.
+triage-saved-report = Mandatory report: { $name }.
+triage-saved-report-close = Mandatory report closed: { $name }.
+
+# Command line
+cli-help-decided = what was decided today, not what still waits
+column-causes = why it is here
+column-last_kind = last decision
+column-last_date = on
+column-last_until = look again
+column-last_note = note
+column-last_user = by

@@ -1,0 +1,77 @@
+# 逐个处理
+triage-title = 逐个处理 { $at }/{ $all }
+triage-title-waiting = , 还有{ $count }个等着
+triage-lives = 家在 { $place }
+triage-why = 为什么轮到
+triage-why-f = 为什么轮到她
+triage-why-m = 为什么轮到他
+triage-contacts = 最近联系
+triage-decided = 已定的
+triage-round = 今天这一份
+triage-trend = 半年分数
+triage-no-contacts = 还没有走访和联系记录
+triage-volunteers = 志愿者
+triage-no-volunteer = 无志愿者, 按 4 结对
+triage-more = 还有{ $count }件
+triage-more-reasons = 还有{ $count }条, Enter 看全档
+triage-task-late = 过期{ $days }天
+triage-last = 上次
+triage-before = 以前
+triage-again = 再看 { $date }
+triage-again-come = 到了
+triage-never-decided = 还没有决定过
+triage-left = 已经不在队里
+triage-first = 这是第一个
+triage-only-one = 只剩这一个
+triage-from-the-start = 到头了, 回到跳过的第一个
+
+# 为什么在队里
+triage-cause-rose = { $date } 由{ $from }升为{ $to }
+triage-cause-rose-to = { $date } 升为{ $to }
+triage-visit-today = 要走访, 今天到期
+triage-visit-by = { $date } 前要走访
+triage-cause-late = 走访超期{ $days }天(应{ $date })
+triage-cause-due = { $date } 待办到期「{ $title }」
+triage-cause-unseen = { $date } 起{ $tier }, 今天还没看
+triage-cause-again = { $date } 到了再看的日子
+triage-cause-reported = { $date } 走访报告有问题
+triage-cause-alone = { $date } 起没有志愿者
+
+# 最下面一行
+triage-hint-keys = 空格 跳过  退格 上一个  Enter 全档
+triage-hint-handled = 6已处理: { $date } 再看
+triage-hint-critical = 6已处理: 明天自动再看(紧急最多1天)
+
+# 队空了
+triage-empty = 都处理完了, 队里没有了
+triage-portion-done = 今天这一份处理完了, 还有{ $count }个等着
+triage-portion-more = 空格 再取一份
+triage-done = 今天: 已处理{ $handled } 暂缓{ $snoozed }
+triage-done-nothing = 今天还没有决定
+
+# 决定
+triage-form-handled = 已处理
+triage-form-snoozed = 暂缓
+triage-form-report = 强制报告
+triage-form-report-close = 强制报告了结
+triage-note-handled = 做了什么
+triage-note-snoozed = 为什么等
+triage-report-to = 报给谁, 谁报的
+triage-report-result = 怎么了结的
+triage-report-what = 登记后等级为紧急, 每天都在队里, 到了结为止
+triage-report-stands = { $date } 起有未结的强制报告
+triage-critical-tomorrow = 紧急: 不论写哪一天, 明天都会再来
+triage-error-until = 要写今天以后的日子
+triage-saved-handled = 已处理: { $name }, { $date } 再看。
+triage-saved-snoozed = 暂缓: { $name }, 到 { $date }。
+triage-saved-report = 已登记强制报告: { $name }。
+triage-saved-report-close = 强制报告已了结: { $name }。
+
+# 命令行
+cli-help-decided = 今天决定了的，不是还等着的
+column-causes = 为什么在队里
+column-last_kind = 上次决定
+column-last_date = 哪天
+column-last_until = 再看
+column-last_note = 说明
+column-last_user = 谁定的
