@@ -226,6 +226,32 @@ fn the_score_is_explained() {
 }
 
 #[test]
+fn five_keys_find_a_child_and_say_why() {
+    let mut robot = Robot::new(office().store);
+    robot.presses();
+    robot.keys("/ wxm Enter").sees("辍学风险 重点 44(至56)").sees("15 近20个上课日出勤85%");
+    assert!(robot.presses() <= 5);
+}
+
+#[test]
+fn every_record_has_its_own_history_and_the_same_key_goes_on_to_all() {
+    let office = office();
+    let mut robot = at(Route::Volunteer(office.volunteer), office, Lang::Zh, 80, 24);
+    robot.keys("g h").sees("改动记录  周桂芳  共2").sees("登记参加的人").sees("新建志愿者");
+    robot.keys("g h").sees("改动记录  共22").keys("Esc Esc").sees("志愿者 周桂芳 V0001");
+}
+
+#[test]
+fn a_reminder_names_the_children_and_nothing_else() {
+    let office = office();
+    let mut robot = at(Route::Volunteer(office.volunteer), office, Lang::Zh, 80, 24);
+    robot.keys("y").sees("已复制");
+    let copied = robot.shell().copied().unwrap_or_default().to_owned();
+    assert!(copied.contains("周桂芳您好") && copied.contains("王小明 青竹河坝村"), "{copied}");
+    assert!(!copied.contains("重点") && !copied.contains("44"), "{copied}");
+}
+
+#[test]
 fn tabs_turn_both_ways_and_keep_their_place() {
     let mut robot = child_page();
     robot.keys("Tab").sees("[走访]").sees("11-12 电话 奶奶 \"感冒, 请假两天\"");

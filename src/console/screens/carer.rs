@@ -99,6 +99,7 @@ impl CarerPage {
             Action::Task => about_child(|child| forms::task::open(Some(child))),
             Action::CloseRecord => vec![Effect::Push(forms::close::open(Kind::Carer, id))],
             Action::Reopen => vec![Effect::run(Command::Reopen { kind: Kind::Carer, id })],
+            Action::GoHistory => vec![Effect::Go(Route::History(Some((Kind::Carer, id))))],
             _ => Vec::new(),
         }
     }
@@ -163,7 +164,7 @@ impl Screen for CarerPage {
             Action::Open => {
                 Availability::when(self.selected.get().is_some(), "unavailable-nothing-selected")
             }
-            Action::Edit => Availability::Available,
+            Action::Edit | Action::GoHistory => Availability::Available,
             Action::CloseRecord => Availability::when(!self.is_closed(), "unavailable-closed"),
             Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
             Action::Visit | Action::Contact | Action::Task => {
@@ -181,7 +182,7 @@ impl Screen for CarerPage {
             Action::Edit,
             Action::CloseRecord,
             Action::Undo,
-            Action::Find,
+            Action::GoHistory,
             Action::Help,
             Action::Back,
         ];

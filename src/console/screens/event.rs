@@ -69,29 +69,37 @@ impl EventPage {
         let Some(view) = &self.view else { return Body::one(Vec::new()) };
         let two = ui.is_wide();
         let mut first = about(view, ui, pane_widths(ui.page.0, two).0);
-        let nobody = || Line::text(ui.text("pages-nobody-signed-up"), Role::Muted);
-        let children = ui.text("page-children");
-        first.push(Line::rule([
-            format!("{children} {}", view.children.len()),
-            ui.text("pages-presence-keys"),
-        ]));
-        if view.children.is_empty() {
-            first.push(nobody());
-        }
+        let mut children = Vec::new();
         for (part, child) in &view.children {
             let place = ui.language.place(child.township.as_deref(), child.village.as_deref());
-            first.push(person(part, &child.name, place, ui));
+            children.push(person(part, &child.name, place, ui));
         }
-        let volunteers = ui.text("page-volunteers");
-        let mut second = vec![Line::rule([format!("{volunteers} {}", view.volunteers.len())])];
-        if view.volunteers.is_empty() {
-            second.push(nobody());
-        }
+        let mut volunteers = Vec::new();
         for (part, volunteer) in &view.volunteers {
             let phone = volunteer.phone.clone().unwrap_or_default();
-            second.push(person(part, &volunteer.name, phone, ui));
+            volunteers.push(person(part, &volunteer.name, phone, ui));
         }
-        if two {
+        let both = !children.is_empty() && !volunteers.is_empty();
+        let mut groups = vec![("page-children", children), ("page-volunteers", volunteers)];
+        groups.retain(|(_, people)| !people.is_empty());
+        let mut groups = groups.into_iter().enumerate().map(|(at, (id, people))| {
+            let mut titles = vec![format!("{} {}", ui.text(id), people.len())];
+            if at == 0 {
+                titles.push(ui.text("pages-presence-keys"));
+            }
+            let mut lines = vec![Line::rule(titles)];
+            lines.extend(people);
+            lines
+        });
+        match groups.next() {
+            Some(group) => first.extend(group),
+            None => {
+                first.push(Line::rule([ui.text("pages-presence-keys")]));
+                first.push(Line::text(ui.text("pages-nobody-signed-up"), Role::Muted));
+            }
+        }
+        let second: Vec<_> = groups.flatten().collect();
+        if two && both {
             return Body { panes: vec![first, second] };
         }
         first.extend(second);
@@ -126,6 +134,7 @@ impl EventPage {
             Action::New => vec![self.sign_up()],
             Action::CloseRecord => vec![Effect::Push(forms::close::open(Kind::Event, id))],
             Action::Reopen => vec![Effect::run(Command::Reopen { kind: Kind::Event, id })],
+            Action::GoHistory => vec![Effect::Go(Route::History(Some((Kind::Event, id))))],
             _ => Vec::new(),
         }
     }
@@ -186,7 +195,7 @@ fn about(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     let when = match away {
         0 => ui.text("span-ago-today"),
         1.. => ui.with("span-in", &[("days", away.into())]),
-        _ => ui.with("span-ago", &[("days", (-away).into())]),
+        _ => ui.with("pages-days-ago", &[("days", (-away).into())]),
     };
     parts.push(Span::new(when, Role::Muted));
     if let Some(place) = event.place.as_deref() {
@@ -311,7 +320,9 @@ impl Screen for EventPage {
             Action::Open => {
                 Availability::when(self.selected.get().is_some(), "unavailable-nothing-selected")
             }
-            Action::Edit | Action::Participants | Action::New => Availability::Available,
+            Action::Edit | Action::Participants | Action::New | Action::GoHistory => {
+                Availability::Available
+            }
             Action::CloseRecord => Availability::when(!self.is_closed(), "unavailable-closed"),
             Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
             _ => Availability::Hidden,
@@ -325,7 +336,7 @@ impl Screen for EventPage {
             Action::Edit,
             Action::CloseRecord,
             Action::Undo,
-            Action::Find,
+            Action::GoHistory,
             Action::Help,
             Action::Palette,
             Action::Back,

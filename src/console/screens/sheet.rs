@@ -213,21 +213,16 @@ impl Sheet {
         let at = self.selected.min(last);
         let by = |lines: usize, down: bool| {
             let (pane, line) = places[at];
-            let in_pane = |place: &&(usize, usize)| place.0 == pane;
-            let found = if down {
-                places.iter().rposition(|place| place.0 == pane && place.1 <= line + lines)
+            let (found, neighbour) = if down {
+                let within = |place: &(usize, usize)| place.0 == pane && place.1 <= line + lines;
+                (places.iter().rposition(within), (at + 1).min(last))
             } else {
                 let first = line.saturating_sub(lines);
-                places.iter().position(|place| place.0 == pane && place.1 >= first)
+                let within = |place: &(usize, usize)| place.0 == pane && place.1 >= first;
+                (places.iter().position(within), at.saturating_sub(1))
             };
-            // A page that holds only the selection itself goes on to its neighbour.
-            let same = found == Some(at);
-            let alone = places.iter().filter(in_pane).count() > 0 && same;
-            match (alone, down) {
-                (true, true) => (at + 1).min(last),
-                (true, false) => at.saturating_sub(1),
-                (false, _) => found.unwrap_or(at),
-            }
+            // Where a screenful holds nothing else to select, the next one beyond it is meant.
+            found.filter(|found| *found != at).unwrap_or(neighbour)
         };
         self.selected = match step {
             Step::Up => at.saturating_sub(1),

@@ -2,12 +2,13 @@
 
 use std::cell::Cell;
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::forms;
 use super::rows::{self, Target};
-use super::sheet::{Body, Line, Sheet, flowing, pane_widths, wrapped};
+use super::sheet::{Body, Line, Sheet, flowing, led_by, pane_widths, tall, wrapped};
 use super::words::{self, tier_role, volunteer_role};
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
@@ -39,14 +40,22 @@ pub struct VolunteerPage {
     view: Option<View>,
     loaded: bool,
     sheet: Sheet,
-    // `actions` knows neither words nor width; drawing notes what is selected.
+    // `actions` knows neither the day, words nor width; reading and drawing note them.
+    today: Cell<NaiveDate>,
     selected: Cell<Option<Target>>,
 }
 
 impl VolunteerPage {
     /// The page, not yet read.
     pub fn new(id: Id) -> Self {
-        Self { id, view: None, loaded: false, sheet: Sheet::default(), selected: Cell::new(None) }
+        Self {
+            id,
+            view: None,
+            loaded: false,
+            sheet: Sheet::default(),
+            today: Cell::new(NaiveDate::MIN),
+            selected: Cell::new(None),
+        }
     }
 
     fn has_left(&self) -> bool {
@@ -96,8 +105,35 @@ impl VolunteerPage {
                 .and_then(|target| rows::close(target, &self.name_of(target, ui)))
                 .unwrap_or_else(|| vec![Effect::Push(forms::close::open(Kind::Volunteer, id))]),
             Action::Reopen => vec![Effect::run(Command::Reopen { kind: Kind::Volunteer, id })],
+            Action::Copy => self.reminder(ui).map(Effect::Copy).into_iter().collect(),
+            Action::GoHistory => vec![Effect::Go(Route::History(Some((Kind::Volunteer, id))))],
             _ => Vec::new(),
         }
+    }
+
+    /// Their children whose visit is due.
+    fn due(&self, today: NaiveDate) -> impl Iterator<Item = &Child> {
+        let matches = self.view.iter().flat_map(|view| &view.matches);
+        matches
+            .filter(move |(one, _, risk)| {
+                let due = risk.as_ref().and_then(|row| row.visit_due);
+                one.to_day.is_none_or(|to| to >= today) && due.is_some_and(|due| due <= today)
+            })
+            .map(|(_, child, _)| child)
+    }
+
+    /// A message that asks them to go and see the children that are due: names and villages, no tier, no reason.
+    fn reminder(&self, ui: &Ui) -> Option<String> {
+        let name = ui.language.person(&self.view.as_ref()?.volunteer.name);
+        let children: Vec<String> = self
+            .due(ui.today)
+            .map(|child| {
+                let place = ui.language.place(child.township.as_deref(), child.village.as_deref());
+                format!("{} {place}", ui.language.person(&child.name)).trim_end().to_owned()
+            })
+            .collect();
+        let args = [("name", name.into()), ("children", ui.language.list(&children).into())];
+        (!children.is_empty()).then(|| ui.with("today-reminder", &args))
     }
 
     fn name_of(&self, target: Target, ui: &Ui) -> String {
@@ -265,12 +301,11 @@ fn visits(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
         let outcome = words::outcome(visit, ui);
         let seen: Vec<String> =
             words::noticed(visit, ui).into_iter().map(|span| span.text).collect();
-        let room = usize::from(columns.saturating_sub(if zh { 39 } else { 46 }));
-        let (seen, _) = crate::console::widgets::text::join(&seen, " ", room, ui.look.glyphs);
         let row = Row::new([ui.language.near(visit.day, ui.today), ui.language.person(name)])
             .cell(outcome.text, outcome.role)
-            .cell(seen, Role::Muted);
-        lines.push(Line::cells(&table, row).to(Target::Page(Route::Child(visit.child_id))));
+            .cell(seen.join(" "), Role::Muted);
+        let target = Target::Page(Route::Child(visit.child_id));
+        lines.extend(led_by(tall(&table, row, 3, columns), Some(target)));
     }
     lines
 }
@@ -289,6 +324,7 @@ impl Screen for VolunteerPage {
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
         self.loaded = true;
+        self.today.set(queries.today());
         self.view = None;
         let Some(volunteer) = queries.record::<Volunteer>(self.id)? else { return Ok(()) };
         let mut matches = Vec::new();
@@ -352,6 +388,11 @@ impl Screen for VolunteerPage {
                 row.unwrap_or_else(here)
             }
             Action::Reopen => Availability::when(self.has_left(), "unavailable-not-left"),
+            Action::GoHistory => Availability::Available,
+            Action::Copy => {
+                let today = self.today.get();
+                Availability::when(self.due(today).next().is_some(), "unavailable-nothing-due")
+            }
             Action::Visit | Action::Contact | Action::Task => {
                 Availability::when(self.child().is_some(), "unavailable-nothing-selected")
             }
@@ -366,9 +407,10 @@ impl Screen for VolunteerPage {
             Action::Task,
             Action::Match,
             Action::Edit,
+            Action::Copy,
             Action::CloseRecord,
             Action::Undo,
-            Action::Find,
+            Action::GoHistory,
             Action::Help,
             Action::Back,
         ];

@@ -61,6 +61,7 @@ pages-weekday-6 = Sa
 pages-weekday-7 = Su
 
 # The event's page
+pages-days-ago = { $days }d ago
 pages-present = came
 pages-absent = absent
 pages-expected = expected
@@ -70,6 +71,7 @@ pages-presence-keys = Space: came, absent; o: sign up; w: call the list
 pages-nobody-signed-up = nobody signed up yet: press o
 pages-sign-up = Who takes part? A child or a volunteer
 pages-event-closed = closed { $date }
+unavailable-nothing-due = no visit is due
 unavailable-left = has left: reopen first
 unavailable-not-left = has not left
 

@@ -61,6 +61,7 @@ pages-weekday-6 = 六
 pages-weekday-7 = 日
 
 # 活动页
+pages-days-ago = { $days }天前
 pages-present = 到场
 pages-absent = 没来
 pages-expected = 应到
@@ -70,6 +71,7 @@ pages-presence-keys = 空格 到场、没来, o 报名, w 一起点名
 pages-nobody-signed-up = 还没有人报名。按 o
 pages-sign-up = 谁参加? 孩子或志愿者
 pages-event-closed = { $date } 已结束
+unavailable-nothing-due = 没有到期的走访
 unavailable-left = 已退出，先重新打开
 unavailable-not-left = 没有退出
 

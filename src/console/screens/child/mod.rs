@@ -145,6 +145,7 @@ impl ChildPage {
             Action::Incident => push(forms::incident::open(id)),
             Action::Attendance => push(forms::attendance::open(id)),
             Action::Exam => push(forms::exam::open(id)),
+            Action::GoHistory => vec![Effect::Go(Route::History(Some((Kind::Child, id))))],
             Action::Open if self.tab == Tab::History => self.journal.take_back(ui),
             Action::Open => {
                 selected.map_or_else(Vec::new, |target| rows::open(target, Kind::Child, id))
@@ -402,9 +403,11 @@ impl Screen for ChildPage {
         let on_row = self.selected.get().is_some_and(|target| self.means_row(target, action));
         let open = || Availability::when(!self.is_closed(), "unavailable-closed");
         match action {
-            Action::NextPanel | Action::PrevPanel | Action::NextTab | Action::PrevTab => {
-                Availability::Available
-            }
+            Action::NextPanel
+            | Action::PrevPanel
+            | Action::NextTab
+            | Action::PrevTab
+            | Action::GoHistory => Availability::Available,
             Action::Open if self.tab == Tab::History => {
                 Availability::when(self.journal.is_selected(), "history-none")
             }

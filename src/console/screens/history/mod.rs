@@ -86,9 +86,11 @@ impl Screen for History {
     }
 
     fn footer(&self) -> &'static [Action] {
+        // From a record's history the same key goes on to everyone's.
         const FOOTER: &[Action] = &[
             Action::Undo,
             Action::NextPanel,
+            Action::GoHistory,
             Action::Find,
             Action::GoToday,
             Action::Help,
