@@ -104,7 +104,9 @@ pub fn triage(input: &TriageInput<'_>) -> Triage {
         Some(late_from),
         tasks.filter(|day| *day > input.today).min(),
         input.decided.map(|decided| decided.until),
-        (present == Some(Tier::Critical)).then(|| add_days(input.today, 1)),
+        // One that wasn't looked at is in the queue already.
+        (present == Some(Tier::Critical) && input.looked_at_today)
+            .then(|| add_days(input.today, 1)),
     ];
     let next_change_on = coming.into_iter().flatten().filter(|day| *day > input.today).min();
     Triage { causes, next_change_on }
