@@ -37,7 +37,7 @@ struct AssignForm {
 }
 
 impl AssignForm {
-    fn volunteers(&self, child: &Child, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Picked>> {
+    fn volunteers(child: &Child, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Picked>> {
         let found = queries.candidates(child, OFFERED)?;
         Ok(found.iter().map(|one| candidate(one, ui)).collect())
     }
@@ -139,7 +139,7 @@ impl Content for AssignForm {
                 self.about.push(ui.with("form-assign-now", &[("names", names.into())]));
             }
             self.names.0 = ui.language.person(&child.name);
-            make.picker("volunteer_id").suggest(self.volunteers(&child, queries, ui)?)
+            make.picker("volunteer_id").suggest(Self::volunteers(&child, queries, ui)?)
         } else {
             let id = self.volunteer.unwrap_or(0);
             let Some(volunteer) = queries.record::<Volunteer>(id)? else { return Ok(None) };

@@ -66,11 +66,15 @@ impl AttendanceForm {
         [
             make.day("from_day", old.map(|range| range.from_day), Lean::Past).required(),
             make.day("to_day", old.map(|range| range.to_day), Lean::Past).required(),
-            make.number("days_recorded", old.map(|range| number(range.days_recorded))).required(),
-            make.number("absent_excused", old.and_then(|range| range.absent_excused).map(number)),
+            make.number("days_recorded", old.map(|range| number(range.days_recorded)).as_deref())
+                .required(),
+            make.number(
+                "absent_excused",
+                old.and_then(|range| range.absent_excused).map(number).as_deref(),
+            ),
             make.number(
                 "absent_unexcused",
-                old.and_then(|range| range.absent_unexcused).map(number),
+                old.and_then(|range| range.absent_unexcused).map(number).as_deref(),
             ),
         ]
     }

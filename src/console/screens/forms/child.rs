@@ -94,7 +94,7 @@ impl ChildForm {
     }
 
     /// Grade and the school year it is of; both stay while the grade that it has risen to isn't changed.
-    fn grade(&self, child: &mut Child, entered: &mut Entered<'_>) {
+    fn grade(child: &mut Child, entered: &mut Entered<'_>) {
         let Some(typed) = entered.text("grade") else {
             (child.grade, child.grade_year) = (None, None);
             return;
@@ -230,7 +230,7 @@ impl Content for ChildForm {
         child.township = townships::entered(entered, &self.county);
         child.village = entered.text("village");
         child.school = entered.text("school");
-        self.grade(&mut child, entered);
+        Self::grade(&mut child, entered);
         child.carer_relation = entered.text("carer_relation");
         child.categories = categories_of(entered.form, child.categories.as_deref());
         child.admitted_on = entered.day("admitted_on", Lean::Past);

@@ -54,7 +54,7 @@ impl Content for EventForm {
             make.code("kind", EventKind::ALL, old.map(|_| event.kind)).required(),
             make.day("starts_on", old.map(|_| event.starts_on), Lean::Future).required(),
             make.day("ends_on", event.ends_on, Lean::Future),
-            make.number("capacity", event.capacity.map(|capacity| capacity.to_string())),
+            make.number("capacity", event.capacity.map(|most| most.to_string()).as_deref()),
             make.picker("leader_id").with_picked(leader),
             make.text("title", Some(&event.title)).required(),
             make.text("place", event.place.as_deref()),

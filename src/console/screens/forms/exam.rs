@@ -132,8 +132,10 @@ impl Content for ExamForm {
             fields.push(make.number("full_marks", None).hint("100"));
             fields.push(FormField::text("other_subject", ui.text("form-exam-other-subject")));
         } else {
-            fields.push(make.number("score", Some(number(exam.score))).required());
-            fields.push(make.number("full_marks", exam.full_marks.map(number)).hint("100"));
+            fields.push(make.number("score", Some(&number(exam.score))).required());
+            fields.push(
+                make.number("full_marks", exam.full_marks.map(number).as_deref()).hint("100"),
+            );
             fields.push(make.text("subject", Some(&exam.subject)).required());
         }
         Ok(Some(Form::new(fields)))

@@ -43,8 +43,8 @@ impl<'a> Make<'a> {
     }
 
     /// A number.
-    pub(super) fn number(self, column: &'static str, value: Option<String>) -> FormField {
-        FormField::number(column, self.label(column)).with_opt(value.as_deref())
+    pub(super) fn number(self, column: &'static str, value: Option<&str>) -> FormField {
+        FormField::number(column, self.label(column)).with_opt(value)
     }
 
     /// A date, as one would type it.

@@ -1,6 +1,7 @@
 //! The record a form changes: as it was when the form was opened, and as the form shows it.
 
 use crate::domain::records::{Id, Meta, Record};
+use crate::domain::value::Value;
 use crate::store::{AnyRecord, Command, Queries, Result};
 
 /// A record that is changed or corrected; or none yet.
@@ -37,7 +38,7 @@ impl<R: Record + Into<AnyRecord>> Kept<R> {
         if self.id != 0 && self.base.is_none() {
             let stands = |record: &R| {
                 let voided = R::COLUMNS.iter().position(|column| *column == "voided_on");
-                voided.is_none_or(|at| record.values().get(at).is_none_or(|value| value.is_null()))
+                voided.is_none_or(|at| record.values().get(at).is_none_or(Value::is_null))
             };
             self.base = queries.record::<R>(self.id)?.filter(stands);
             self.shown.clone_from(&self.base);

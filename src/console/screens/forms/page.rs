@@ -100,9 +100,17 @@ pub(super) struct FormPage<C> {
     warnings: Vec<String>,
     refused: Vec<Refusal>,
     sent: Option<Sent>,
-    clashed: bool,
-    conflict: Option<Conflict>,
+    clash: Clash,
     tallest: Cell<u16>,
+}
+
+/// Whether someone else has changed the same.
+enum Clash {
+    None,
+    /// The store says so; what stands there now is not known yet.
+    Told,
+    /// One chooses whose version shall stand.
+    Asked(Conflict),
 }
 
 /// A change that was sent to the store: what it began with, what it wanted.
@@ -125,8 +133,7 @@ impl<C: Content + 'static> FormPage<C> {
             warnings: Vec::new(),
             refused: Vec::new(),
             sent: None,
-            clashed: false,
-            conflict: None,
+            clash: Clash::None,
             tallest: Cell::new(0),
         })
     }
@@ -274,11 +281,11 @@ impl<C: Content> FormPage<C> {
         if self.gone {
             return vec![Effect::Back];
         }
-        if let Some(conflict) = &mut self.conflict {
+        if let Clash::Asked(conflict) = &mut self.clash {
             return match conflict.key(key) {
                 FormEvent::Save => self.settle(),
                 FormEvent::Leave => {
-                    self.conflict = None;
+                    self.clash = Clash::None;
                     Vec::new()
                 }
                 _ => Vec::new(),
@@ -326,7 +333,8 @@ impl<C: Content> FormPage<C> {
 
     /// Saves what was chosen field by field after a conflict.
     fn settle(&mut self) -> Vec<Effect> {
-        let (Some(conflict), Some(sent)) = (self.conflict.take(), self.sent.take()) else {
+        let clash = std::mem::replace(&mut self.clash, Clash::None);
+        let (Clash::Asked(conflict), Some(sent)) = (clash, self.sent.take()) else {
             return Vec::new();
         };
         let (now, merged) = conflict.settled();
@@ -346,13 +354,13 @@ impl<C: Content> FormPage<C> {
 
     /// Finds out what stands there now, after someone else has changed it.
     fn look_at_conflict(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
-        self.clashed = false;
+        self.clash = Clash::None;
         let Some(sent) = &self.sent else { return Ok(()) };
         let (kind, id) = (sent.before.kind(), sent.before.meta().id);
         match queries.standing(kind, id)? {
             Some(now) => {
                 let conflict = Conflict::new(&sent.before, &sent.after, now, queries, ui)?;
-                self.conflict = Some(conflict);
+                self.clash = Clash::Asked(conflict);
             }
             None => self.form.error = Some(ui.text("conflict-gone")),
         }
@@ -417,7 +425,7 @@ impl<C: Content> Screen for FormPage<C> {
                 Vec::new()
             })
         });
-        if self.clashed {
+        if matches!(self.clash, Clash::Told) {
             self.look_at_conflict(queries, ui)?;
         }
         self.warnings = self.content.warnings(&self.form, queries, ui)?;
@@ -428,10 +436,10 @@ impl<C: Content> Screen for FormPage<C> {
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
         match input {
             Input::Act(Action::Save) if self.gone => Vec::new(),
-            Input::Act(Action::Save) if self.conflict.is_some() => self.settle(),
+            Input::Act(Action::Save) if matches!(self.clash, Clash::Asked(_)) => self.settle(),
             Input::Act(Action::Save) => self.save(ui),
             Input::Key(key) => self.key(key, ui),
-            Input::Paste(pasted) if self.conflict.is_none() && !self.gone => {
+            Input::Paste(pasted) if matches!(self.clash, Clash::None) && !self.gone => {
                 let at = (self.at(), self.next());
                 let event = self.form.paste(&pasted);
                 self.after(event, at, ui)
@@ -469,9 +477,9 @@ impl<C: Content> Screen for FormPage<C> {
         let foot = 1 + u16::try_from(wrapped.len()).unwrap_or(0).min(4);
         let rest = paint::below(inside, y);
         let body = Rect { height: rest.height.saturating_sub(foot), ..rest };
-        match &self.conflict {
-            Some(conflict) => conflict.draw(frame, body, ui),
-            None => self.form.draw(frame, body, look),
+        match &self.clash {
+            Clash::Asked(conflict) => conflict.draw(frame, body, ui),
+            Clash::None | Clash::Told => self.form.draw(frame, body, look),
         }
         let below = paint::below(rest, body.height);
         for (at, line) in (0..foot.saturating_sub(1)).zip(&wrapped) {
@@ -496,7 +504,10 @@ impl<C: Content> Screen for FormPage<C> {
     fn place(&self, page: Rect) -> Rect {
         let width = page.width.min(76);
         let inner = width.saturating_sub(4);
-        let body = self.conflict.as_ref().map_or(0, |conflict| conflict.height(inner));
+        let body = match &self.clash {
+            Clash::Asked(conflict) => conflict.height(inner),
+            Clash::None | Clash::Told => 0,
+        };
         let body = body.max(self.form.height(inner));
         let warned = u16::try_from(self.warnings.len()).unwrap_or(0);
         let wanted = (body + self.lines_above() + warned + 4).max(self.tallest.get());
@@ -522,7 +533,7 @@ impl<C: Content> Screen for FormPage<C> {
                 true
             }
             StoreError::Conflict(_) => {
-                self.clashed = true;
+                self.clash = Clash::Told;
                 true
             }
             _ => false,

@@ -25,6 +25,16 @@ pub fn open(event: Id) -> Box<dyn Screen> {
     Box::new(Participants { event_id: event, ..Participants::default() })
 }
 
+/// What is kept about a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Kept {
+    /// Isn't on the list yet.
+    #[default]
+    New,
+    /// Was there, wasn't, or it isn't known.
+    As(Option<bool>),
+}
+
 /// One person of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Person {
@@ -36,14 +46,13 @@ struct Person {
     #[serde(skip)]
     detail: String,
     present: Option<bool>,
-    /// What is kept: `None` for someone who isn't on the list yet.
     #[serde(skip)]
-    kept: Option<Option<bool>>,
+    kept: Kept,
 }
 
 impl Person {
     fn is_changed(&self) -> bool {
-        self.kept != Some(self.present)
+        self.kept != Kept::As(self.present)
     }
 }
 
@@ -143,7 +152,7 @@ impl Participants {
         let known = self.people.iter().position(|one| (one.child, one.id) == (child, hit.id));
         let at = known.unwrap_or_else(|| {
             let (name, detail) = (ui.language.person(&hit.name), hit.code);
-            self.people.push(Person { child, id: hit.id, name, detail, present, kept: None });
+            self.people.push(Person { child, id: hit.id, name, detail, present, kept: Kept::New });
             self.people.len() - 1
         });
         if begun {
@@ -197,10 +206,10 @@ impl Participants {
     }
 
     fn step(&mut self, step: Step) {
-        if !self.finding() {
-            self.list.step(step)
-        } else {
+        if self.finding() {
             self.finds.step(step)
+        } else {
+            self.list.step(step)
         };
     }
 
@@ -225,10 +234,13 @@ impl Participants {
                 }
             }
             ("F7" | "ctrl-x", false) => {
-                self.people.retain(|person| person.kept.is_some());
-                for person in &mut self.people {
-                    person.present = person.kept.flatten();
-                }
+                self.people.retain_mut(|person| match person.kept {
+                    Kept::New => false,
+                    Kept::As(present) => {
+                        person.present = present;
+                        true
+                    }
+                });
                 self.list.set_total(self.people.len());
                 self.restored = false;
                 let dropped = Effect::Say(Message::new("form-draft-dropped"));
@@ -272,7 +284,7 @@ impl Participants {
                 Some(false) => ("participation-absent", Role::Watch),
                 None => ("participation-unknown", Role::Muted),
             };
-            let new = if person.kept.is_none() {
+            let new = if person.kept == Kept::New {
                 ui.text("form-participants-new")
             } else {
                 String::new()
@@ -318,7 +330,7 @@ impl Screen for Participants {
                 name: String::new(),
                 detail: String::new(),
                 present: part.present,
-                kept: Some(part.present),
+                kept: Kept::As(part.present),
             })
         });
         self.merge(kept.collect());
@@ -402,10 +414,10 @@ impl Screen for Participants {
         }
         let rest = paint::below(inside, y + 2);
         let list = Rect { height: rest.height.saturating_sub(2), ..rest };
-        if !self.finding() {
-            self.draw_people(frame, list, ui);
-        } else {
+        if self.finding() {
             self.draw_found(frame, list, ui);
+        } else {
+            self.draw_people(frame, list, ui);
         }
         let foot = paint::below(rest, list.height);
         let keys = ui.text("form-participants-keys");

@@ -198,7 +198,7 @@ impl Content for VisitForm {
             make.yes_no("seen_alone", visit.seen_alone).when("seen", &["seen"]),
             make.yes_no("guardian_seen", visit.guardian_seen).when("seen", &["seen", "adult"]),
             make.yes_no("parent_contact", visit.parent_contact),
-            make.number("hours", visit.hours.map(crate::language::dates::number)),
+            make.number("hours", visit.hours.map(crate::language::dates::number).as_deref()),
         ]);
         Ok(Some(Form::new(fields)))
     }

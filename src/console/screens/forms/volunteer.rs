@@ -64,7 +64,7 @@ impl Content for VolunteerForm {
             make.day("joined_on", volunteer.joined_on, Lean::Past),
             make.day("check_valid_until", volunteer.check_valid_until, Lean::Future),
             make.day("training_valid_until", volunteer.training_valid_until, Lean::Future),
-            make.number("capacity", capacity),
+            make.number("capacity", capacity.as_deref()),
         ];
         if !self.kept.is_new() {
             fields.push(make.text("code", Some(&volunteer.code)).required());
