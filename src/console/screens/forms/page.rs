@@ -374,6 +374,11 @@ impl<C: Content> FormPage<C> {
     }
 }
 
+/// A form takes the width of a small terminal, so that no halves of words stand beside it; on a wide one its page is seen.
+pub(super) const fn card_width(page: u16) -> u16 {
+    if page < 100 { page } else { 80 }
+}
+
 fn sent(command: &Command) -> Option<Sent> {
     let (before, after, corrects) = match command {
         Command::Edit { before, after } => (before, after, false),
@@ -466,15 +471,15 @@ impl<C: Content> Screen for FormPage<C> {
             paint::put(frame.buffer_mut(), inside, 0, y, &back, look, Role::Watch);
             y += 1;
         }
-        if y > 0 && !self.content.about().is_empty() && inside.height > y + 12 {
-            y += 1;
-        }
         let wrapped: Vec<String> = self
             .warnings
             .iter()
             .flat_map(|line| text::wrap(line, usize::from(inside.width).max(1)))
             .collect();
         let foot = 1 + u16::try_from(wrapped.len()).unwrap_or(0).min(4);
+        if y > 0 && y + 1 + self.form.height(inside.width) + foot <= inside.height {
+            y += 1;
+        }
         let rest = paint::below(inside, y);
         let body = Rect { height: rest.height.saturating_sub(foot), ..rest };
         match &self.clash {
@@ -502,7 +507,7 @@ impl<C: Content> Screen for FormPage<C> {
     }
 
     fn place(&self, page: Rect) -> Rect {
-        let width = page.width.min(76);
+        let width = card_width(page.width);
         let inner = width.saturating_sub(4);
         let body = match &self.clash {
             Clash::Asked(conflict) => conflict.height(inner),

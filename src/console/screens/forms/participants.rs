@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde::{Deserialize, Serialize};
 
-use super::page::said;
+use super::page::{card_width, said};
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode, Pointer};
 use crate::console::screen::{Availability, Effect, FormDraft, Input, Message, Screen, Ui};
@@ -440,7 +440,7 @@ impl Screen for Participants {
 
     fn place(&self, page: Rect) -> Rect {
         let wanted = u16::try_from(self.people.len()).unwrap_or(page.height).saturating_add(10);
-        card::centred(page, 76, wanted.max(16))
+        card::centred(page, card_width(page.width), wanted.max(16))
     }
 
     fn done(&mut self, _: &Receipt, _: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {

@@ -65,7 +65,7 @@ impl VisitForm {
             self.reported = risk.reasons.iter().any(|why| why.code == ReasonCode::OvrReport);
             if let Some(due) = risk.visit_due {
                 let due = ui.language.near(due, ui.today).into();
-                let last = ui.language.since(risk.last_visit, ui.today).into();
+                let last = ui.language.seen_ago(risk.last_visit, ui.today).into();
                 self.about.push(ui.with("form-visit-due", &[("due", due), ("last", last)]));
             }
         }
