@@ -12,7 +12,7 @@ use peiban::domain::records::{
 };
 use peiban::language::Lang;
 use peiban::store::{Command, Kind, Store};
-use robot::{Robot, day, empty_store};
+use robot::{Demo, Robot, day, empty_store};
 
 fn add_volunteer(store: &mut Store, name: &str, check: Option<&str>) -> Id {
     let volunteer = Volunteer {
@@ -732,4 +732,53 @@ fn every_form_draws_in_every_size_and_both_languages() {
             }
         }
     }
+}
+
+#[test]
+fn from_today_a_visit_is_ten_keys_and_a_match_four() {
+    let demo = Demo::build();
+    let mut robot = Robot::new(demo.store());
+    // The first row, with its pair.
+    robot.sees("杨思雨");
+    robot.presses();
+    robot.keys("v Enter Enter 1 11111 ctrl-s").sees("已记录走访: 杨思雨 11-23");
+    assert_eq!(robot.presses(), 10);
+    robot.keys("u").sees("杨思雨");
+    // The first of the overdue is the child without a volunteer.
+    robot.presses();
+    robot.keys("Tab m Enter ctrl-s").sees("已保存: 结对志愿者 陈可欣");
+    assert_eq!(robot.presses(), 4);
+    // Nobody but digits, Enter, Tab and Ctrl-keys.
+    robot.keys("ctrl-z Tab 4 1 F8").sees("已保存: 结对志愿者");
+}
+
+#[test]
+fn a_child_without_a_volunteer_is_visited_with_the_same_keys() {
+    let mut store = empty_store();
+    let child = add_child(&mut store, "陈可欣");
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::visit::open(child));
+    robot.lacks("同行的人").keys("Enter Enter 1 11111 ctrl-s").sees("已记录走访");
+    assert_eq!(visits(&mut robot, child)[0].volunteer_id, None);
+}
+
+#[test]
+fn two_consoles_on_one_file_are_told_of_each_other() {
+    let demo = Demo::build();
+    let mut other = demo.store();
+    let mut robot = Robot::new(demo.store());
+    let child = other.queries().by_code::<Child>("C0001").unwrap().unwrap();
+    open(&mut robot, forms::child::edit(child.meta.id));
+    robot.keys("ctrl-u 改名 Tab");
+    let theirs = Child { name: "另名".into(), ..child.clone() };
+    other.execute(Command::edit(child.clone(), theirs)).unwrap();
+    robot
+        .keys("ctrl-s")
+        .sees("别人刚改过")
+        .sees("改名")
+        .sees("另名")
+        .keys("2 Enter")
+        .sees("没有改动");
+    let kept: Child = other.queries().record(child.meta.id).unwrap().unwrap();
+    assert_eq!(kept.name, "另名");
 }

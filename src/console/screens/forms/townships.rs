@@ -25,7 +25,10 @@ pub(super) fn field(make: Make<'_>, office: &str, value: Option<&str>) -> FormFi
         Some(town) if town.name == written => picked(town.code, town.name, make.ui),
         _ => Picked::new(0, written, String::new()),
     });
-    make.picker("township").suggest(offered.collect()).with_picked(present)
+    make.picker("township")
+        .hint(make.ui.text("form-hint-township"))
+        .suggest(offered.collect())
+        .with_picked(present)
 }
 
 /// The county's townships that were typed: part of the name, pinyin, initials.

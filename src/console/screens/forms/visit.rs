@@ -65,8 +65,13 @@ impl VisitForm {
             self.reported = risk.reasons.iter().any(|why| why.code == ReasonCode::OvrReport);
             if let Some(due) = risk.visit_due {
                 let due = ui.language.near(due, ui.today).into();
-                let last = ui.language.seen_ago(risk.last_visit, ui.today).into();
-                self.about.push(ui.with("form-visit-due", &[("due", due), ("last", last)]));
+                self.about.push(match risk.last_visit {
+                    None => ui.with("form-visit-due-never", &[("due", due)]),
+                    last => {
+                        let last = ui.language.seen_ago(last, ui.today).into();
+                        ui.with("form-visit-due", &[("due", due), ("last", last)])
+                    }
+                });
             }
         }
         Ok(true)
@@ -152,19 +157,19 @@ impl Content for VisitForm {
             .iter()
             .map(|one| Picked::new(one.id, ui.language.person(&one.name), one.code.clone()))
             .collect();
-        let mut pickers = [
-            make.picker("volunteer_id")
-                .with_picked(people::volunteer_of(queries, ui, visit.volunteer_id)?)
-                .suggest(suggested.clone()),
-            make.picker("second_volunteer_id")
-                .with_picked(people::volunteer_of(queries, ui, visit.second_volunteer_id)?)
-                .suggest(suggested),
-        ];
+        let mut first = make
+            .picker("volunteer_id")
+            .with_picked(people::volunteer_of(queries, ui, visit.volunteer_id)?)
+            .suggest(suggested.clone());
         if is_new && let Some(who) = self.who(ui) {
             fields.push(who);
-            pickers = pickers.map(|picker| picker.when("who", &["other"]));
+            first = first.when("who", &["other"]);
         }
-        fields.extend(pickers);
+        fields.push(first);
+        // Asked for once the first is known.
+        let second = make.picker("second_volunteer_id").hidden();
+        let picked = people::volunteer_of(queries, ui, visit.second_volunteer_id)?;
+        fields.push(second.with_picked(picked).suggest(suggested));
         let seen = [
             ("seen", "form-visit-seen"),
             ("nobody", "form-visit-nobody"),
@@ -214,6 +219,11 @@ impl Content for VisitForm {
     fn changed(&mut self, form: &mut Form, ui: &Ui) {
         self.by_pair = form.choice("who").is_some_and(|who| who != "other");
         self.day = parse_entry(&form.typed("day"), ui.today, Lean::Past).ok();
+        let second = form.field("second_volunteer_id").is_some_and(|field| !field.is_blank());
+        form.show(
+            "second_volunteer_id",
+            form.picked("volunteer_id").is_some() || (!self.by_pair && second),
+        );
         let wrong = is_wrong(form);
         for key in MORE {
             if wrong {
