@@ -285,9 +285,8 @@ CREATE TABLE setting (
 ) STRICT;
 
 -- Open records by code, for lists that are read by the page.
-CREATE INDEX child_open ON child (code) WHERE status = 'active';
-CREATE INDEX carer_open ON carer (code) WHERE status = 'active';
-CREATE INDEX volunteer_open ON volunteer (code) WHERE status <> 'left';
+CREATE INDEX carer_open ON carer (code, status) WHERE status = 'active';
+CREATE INDEX volunteer_open ON volunteer (code, status) WHERE status <> 'left';
 CREATE INDEX child_name ON child (name);
 CREATE INDEX child_status ON child (status, code);
 CREATE INDEX child_id_number ON child (id_number) WHERE id_number IS NOT NULL;
@@ -298,10 +297,10 @@ CREATE INDEX assignment_child ON assignment (child_id);
 CREATE INDEX assignment_volunteer ON assignment (volunteer_id);
 CREATE INDEX visit_child ON visit (child_id, day);
 CREATE INDEX visit_volunteer ON visit (volunteer_id, day);
-CREATE INDEX visit_day ON visit (day) WHERE voided_on IS NULL;
+CREATE INDEX visit_day ON visit (voided_on, day) WHERE voided_on IS NULL;
 CREATE INDEX visit_second ON visit (second_volunteer_id) WHERE second_volunteer_id IS NOT NULL;
 CREATE INDEX contact_child ON contact (child_id, day);
-CREATE INDEX contact_day ON contact (day) WHERE voided_on IS NULL;
+CREATE INDEX contact_day ON contact (voided_on, day) WHERE voided_on IS NULL;
 CREATE INDEX task_child ON task (child_id) WHERE child_id IS NOT NULL;
 CREATE INDEX task_open ON task (due) WHERE status = 'open';
 CREATE INDEX attendance_day_child ON attendance_day (child_id, day);
@@ -406,7 +405,7 @@ CREATE TABLE visit_due (
     due TEXT NOT NULL,
     lead_id INTEGER
 ) STRICT;
-CREATE INDEX visit_due_day ON visit_due (due, code);
+CREATE INDEX visit_due_day ON visit_due (due, code, lead_id);
 CREATE INDEX visit_due_lead ON visit_due (lead_id, due, code);
 
 -- The triage queue: active children with a cause today (DOMAIN §1.6).

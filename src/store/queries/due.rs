@@ -47,28 +47,37 @@ impl Queries<'_> {
     }
 
     /// Overdue visits grouped by their lead volunteer, so that one call covers all their children: children without a
-    /// volunteer first, then the volunteers by their longest overdue visit. About `rows` children are read.
+    /// volunteer first, then the volunteers by their longest overdue visit. About `rows` children are read; those without
+    /// a volunteer take more than half of them only where the others leave room.
     ///
     /// # Errors
     /// What the database says.
     pub fn overdue_by_volunteer(&self, rows: usize) -> Result<Vec<OverdueGroup>> {
         let _moment = self.snapshot()?;
         let today = self.today();
-        let mut groups = Vec::new();
-        let nobody = self.overdue_of(None, today, rows)?;
-        let mut read = nobody.len();
+        let mut nobody = self.overdue_of(None, today, rows)?;
+        let room = rows.saturating_sub(nobody.len().min(rows.div_ceil(2)));
+        let mut groups = self.overdue_of_leads(today, room)?;
+        let read: usize = groups.iter().map(|group| group.children.len()).sum();
+        nobody.truncate(rows.saturating_sub(read));
         if !nobody.is_empty() {
-            groups.push(OverdueGroup { volunteer: None, children: nobody });
+            groups.insert(0, OverdueGroup { volunteer: None, children: nobody });
         }
-        let look_ahead = rows.max(LOOK_AHEAD);
+        Ok(groups)
+    }
+
+    /// The volunteers by their longest overdue visit, with theirs; at most `rows` children.
+    fn overdue_of_leads(&self, today: NaiveDate, rows: usize) -> Result<Vec<OverdueGroup>> {
+        let mut groups = Vec::new();
+        let mut read = 0;
+        let look_ahead = i64::try_from(rows.max(LOOK_AHEAD)).unwrap_or(i64::MAX);
         let mut statement = self.conn.prepare_cached(
-            "SELECT lead_id FROM visit_due WHERE due < ?1 ORDER BY due, code LIMIT ?2",
+            "SELECT lead_id FROM visit_due WHERE due < ?1 AND lead_id IS NOT NULL ORDER BY due, code LIMIT ?2",
         )?;
-        let mut leads = statement
-            .query(rusqlite::params![today, i64::try_from(look_ahead).unwrap_or(i64::MAX)])?;
+        let mut leads = statement.query(rusqlite::params![today, look_ahead])?;
         let mut shown: Vec<Id> = Vec::new();
         while let Some(row) = leads.next()? {
-            let Some(lead) = row.get::<_, Option<Id>>(0)? else { continue };
+            let lead: Id = row.get(0)?;
             if read >= rows {
                 break;
             }

@@ -169,7 +169,7 @@ impl Queries<'_> {
     /// What the database says.
     pub fn count_newest<R: Record>(&self) -> Result<usize> {
         let sql = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM {} WHERE voided_on IS NULL ORDER BY day DESC, id DESC LIMIT {DEPTH})",
+            "SELECT count(*) FROM (SELECT 1 FROM {} WHERE voided_on IS NULL LIMIT {DEPTH})",
             R::TABLE
         );
         self.count_sql(&sql, &[])

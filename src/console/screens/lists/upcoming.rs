@@ -22,6 +22,19 @@ pub fn kind(coming: &Coming, ui: &Ui) -> String {
     coming.event.map_or_else(|| ui.text("upcoming-birthday"), |kind| ui.language.code(kind))
 }
 
+/// In how many days: `今天`, `+2`.
+pub fn in_days(coming: &Coming, ui: &Ui) -> (String, Role) {
+    match coming.days {
+        0 => (ui.text("span-ago-today"), Role::High),
+        days => (ui.with("upcoming-in-days", &[("days", days.into())]), Role::Muted),
+    }
+}
+
+/// How many columns [`in_days`] takes.
+pub const fn days_width(ui: &Ui) -> u16 {
+    if ui.language.is_zh() { 4 } else { 5 }
+}
+
 /// How many columns a kind takes.
 pub const fn kind_width(ui: &Ui) -> u16 {
     if ui.language.is_zh() { 6 } else { 8 }
@@ -92,7 +105,7 @@ impl Source for Upcoming {
     fn heads(&self, ui: &Ui, _width: u16) -> Vec<Head> {
         vec![
             Head::left(10, ui.text("list-col-day")),
-            Head::right(3, String::new()),
+            Head::right(days_width(ui), String::new()),
             Head::left(kind_width(ui), ui.text("list-col-kind")),
             Head::left(6, ui.text("list-col-code")),
             Head::rest(ui.text("list-col-what")),
@@ -100,11 +113,10 @@ impl Source for Upcoming {
     }
 
     fn cells(&self, item: &Coming, ui: &Ui, width: u16) -> Row {
-        let days = item.days;
-        let soon = if days == 0 { Role::High } else { Role::Muted };
+        let (days, soon) = in_days(item, ui);
         Row::default()
             .cell(super::words::weekday(item.date, ui, width), Role::Text)
-            .cell(ui.with("upcoming-in-days", &[("days", days.into())]), soon)
+            .cell(days, soon)
             .cell(kind(item, ui), Role::Accent)
             .cell(item.code.as_str(), Role::Muted)
             .cell(words(item, ui), Role::Text)

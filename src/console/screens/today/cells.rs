@@ -11,6 +11,9 @@ use crate::store::queries::{AlsoDue, Coming, RiskRow};
 /// From this width on a row has room for the tier's word, the range of the score, the points and both clocks.
 const ROOMY: u16 = 84;
 
+/// Below this width a pane leaves out what is said elsewhere.
+const SLIM: u16 = 50;
+
 /// The columns of the children at risk, with their titles.
 pub fn risk_columns(ui: &Ui, width: u16) -> (Vec<Column>, Row) {
     let zh = ui.language.is_zh();
@@ -124,8 +127,13 @@ pub fn overdue(item: &Overdue, group: &Group, ui: &Ui) -> Row {
 }
 
 /// The columns of a due visit below its volunteer.
-pub fn due_columns(ui: &Ui) -> Vec<Column> {
-    overdue_columns(ui).split_off(2)
+pub fn due_columns(ui: &Ui, width: u16) -> Vec<Column> {
+    let mut columns = overdue_columns(ui).split_off(2);
+    // A slim pane says where rather than when last: the child's own pane says that.
+    if width < SLIM {
+        columns.pop();
+    }
+    columns
 }
 
 /// The cells of a due visit, put to those of its volunteer.
@@ -148,18 +156,22 @@ pub fn due(row: Row, item: &RiskRow, ui: &Ui) -> Row {
 }
 
 /// The columns of what is coming up.
-pub fn upcoming_columns(ui: &Ui) -> Vec<Column> {
-    vec![Column::left(10), Column::right(3), Column::left(upcoming::kind_width(ui)), Column::rest()]
+pub fn upcoming_columns(ui: &Ui, width: u16) -> Vec<Column> {
+    let mut columns = vec![Column::left(10), Column::right(upcoming::days_width(ui))];
+    if width >= SLIM {
+        columns.push(Column::left(upcoming::kind_width(ui)));
+    }
+    columns.push(Column::rest());
+    columns
 }
 
 /// A birthday or an event.
-pub fn coming(item: &Coming, ui: &Ui) -> Row {
-    let days = ui.with("upcoming-in-days", &[("days", item.days.into())]);
-    let soon = if item.days == 0 { Role::High } else { Role::Muted };
-    Row::default()
-        .cell(ui.language.short_weekday(item.date), Role::Text)
-        .cell(days, soon)
-        .cell(upcoming::kind(item, ui), Role::Accent)
+pub fn coming(item: &Coming, ui: &Ui, width: u16) -> Row {
+    let (days, soon) = upcoming::in_days(item, ui);
+    let row =
+        Row::default().cell(ui.language.short_weekday(item.date), Role::Text).cell(days, soon);
+    // In a slim pane the words say as much as the kind: who turns how old, the title of the event.
+    if width < SLIM { row } else { row.cell(upcoming::kind(item, ui), Role::Accent) }
         .cell(upcoming::words(item, ui), Role::Text)
 }
 

@@ -230,12 +230,15 @@ impl<'a> Page<'a> {
         let (view, ui) = (self.view, self.ui);
         let count = view.counts.overdue_visits;
         let shown = cursor::rows(view, &self.plan, Panel::Overdue);
-        let titles = [self.overdue_title(), ui.text("today-overdue-keys")];
+        let mut titles = vec![self.overdue_title()];
+        if area.width >= 50 {
+            titles.push(ui.text("today-overdue-keys"));
+        }
         let rows = self.title(buffer, area, Panel::Overdue, &titles, 0);
         if count == 0 {
             self.says(buffer, rows, "today-empty-overdue");
         }
-        let columns = cells::due_columns(ui);
+        let columns = cells::due_columns(ui, rows.width);
         let lines = view.overdue_lines();
         let most = cursor::overdue_shown(view, &self.plan);
         for (y, line) in lines.iter().take(most).enumerate() {
@@ -282,7 +285,7 @@ impl<'a> Page<'a> {
         let shown = cursor::rows(view, &self.plan, Panel::DueToday);
         let titles = [self.counted("today-panel-due-today", count)];
         let rows = self.title(buffer, area, Panel::DueToday, &titles, 0);
-        let columns = cells::due_columns(ui);
+        let columns = cells::due_columns(ui, rows.width);
         for (y, item) in view.due_today.iter().take(shown).enumerate() {
             let row = cells::due(Row::default(), item, ui);
             let cursor = Cursor { panel: Panel::DueToday, row: Some(y) };
@@ -304,10 +307,10 @@ impl<'a> Page<'a> {
         if count == 0 {
             self.says(buffer, rows, "today-empty-upcoming");
         }
-        let columns = cells::upcoming_columns(ui);
+        let columns = cells::upcoming_columns(ui, rows.width);
         for (y, item) in view.upcoming.iter().take(shown).enumerate() {
             let cursor = Cursor { panel: Panel::Upcoming, row: Some(y) };
-            self.row(buffer, rows, y, &columns, &cells::coming(item, ui), cursor);
+            self.row(buffer, rows, y, &columns, &cells::coming(item, ui, rows.width), cursor);
         }
         if shown < count && shown < self.plan.upcoming {
             self.more(buffer, rows, shown, Panel::Upcoming, count - shown);

@@ -9,6 +9,7 @@ use crate::console::screen::Ui;
 use crate::console::screens::lists::{upcoming::HORIZON, words};
 use crate::console::widgets::{Role, paint, text};
 use crate::domain::codes::Tier;
+use crate::store::queries::RISES_SHOWN;
 
 /// Draws the banner across a line: that something must be sent, and nobody's name.
 pub fn banner(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
@@ -68,6 +69,9 @@ fn tile_words(tile: Tile, view: &View, ui: &Ui) -> (String, Role) {
     (ui.with(id, &[("count", count.into()), ("days", HORIZON.into())]), role)
 }
 
+/// So many rises are read at most; there may be more.
+const RISES: usize = RISES_SHOWN as usize;
+
 /// Draws what changed since the operator's last session, cut between two changes.
 pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
     let Some((ended, since)) = &view.since else {
@@ -105,10 +109,12 @@ pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
             &[("names", names.into()), ("count", since.changes.into())],
         ));
     }
-    let named = if done.is_empty() { parts.len() } else { parts.len().min(3) };
-    let more = parts.len() - named;
-    parts.truncate(named);
-    if more > 0 {
+    // One name stands for many where there is little room, so that what was done is still said.
+    let named = if ui.is_wide() || parts.len() <= 3 { 3 } else { 1 };
+    if parts.len() > named {
+        let seen = parts.len();
+        let more = format!("{seen}{}", if seen < RISES { "" } else { "+" });
+        parts.truncate(named);
         parts.push(ui.with("today-since-more", &[("count", more.into())]));
     }
     parts.extend(done);

@@ -36,6 +36,8 @@ pub struct Today {
     cursor: Cursor,
     /// The record of the selected row, to find the row again when others come or go.
     record: Option<(Kind, Id)>,
+    /// The child of the pane beside.
+    child: Option<Id>,
     /// Where rows stand, for the mouse.
     spots: RefCell<Vec<Spot>>,
 }
@@ -162,8 +164,10 @@ impl Screen for Today {
         self.find_again(ui);
         let plan = self.view.plan(ui);
         if plan.selected > 0 {
-            let child = self.target().and_then(|target| target.child);
-            self.view.select(queries, child)?;
+            // While the keys are on a count or a title, the pane stays with the child that was selected last.
+            let child = self.target().and_then(|target| target.child).or(self.child);
+            self.child = child.or_else(|| self.view.risk.first().map(|row| row.child.id));
+            self.view.select(queries, self.child)?;
         }
         if plan.month > 0 {
             self.view.read_month(queries)?;
