@@ -26,7 +26,8 @@ pub(super) fn run(session: &Session) -> Result<()> {
         lang: session.language.lang(),
         look: look(session),
         today: session.context.today,
-        likely: session.context.user.clone(),
+        // A login name is nobody's name.
+        likely: if session.is_user_named { session.context.user.clone() } else { String::new() },
         path: session.database.clone(),
         mouse: session.config.mouse,
     };
@@ -83,7 +84,7 @@ fn is_terminal() -> bool {
 /// The county's name, with the desk where it isn't the first.
 fn name(office: &Office, language: Language) -> String {
     let county = places::county(&office.county);
-    let name = language.township(county.map_or(office.county.as_str(), |county| county.name));
+    let name = language.county(county.map_or(office.county.as_str(), |county| county.name));
     if office.desk == 1 { name } else { format!("{name} {}", office.desk) }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn say_ready(session: &Session, office: &Office) {
         "cli-ready",
         &[
             ("path", path.into()),
-            ("county", session.language.township(name).into()),
+            ("county", session.language.county(name).into()),
             ("code", office.county.as_str().into()),
             ("desk", office.desk.into()),
         ],

@@ -19,6 +19,15 @@ impl Language {
         if self.is_zh() { short.to_owned() } else { romanised_place(short) }
     }
 
+    /// A county or district as a whole name: `青神县`; in English without the word for what it is: `Qingshen`.
+    pub fn county(self, name: &str) -> String {
+        if self.is_zh() {
+            name.to_owned()
+        } else {
+            romanised_place(without_ending(name, &["县", "区"]))
+        }
+    }
+
     /// A village in a column: `新桥村`; in English without the word village: `Xinqiao`.
     pub fn village(self, name: &str) -> String {
         if self.is_zh() {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Options, Shell};
 use crate::console::action::Route;
+use crate::console::screens::import;
 use crate::console::screens::welcome::{Answers, Begin, Slot, Welcome};
 use crate::console::widgets::Look;
 use crate::domain::calendar::SchoolCalendar;
@@ -58,11 +59,12 @@ impl Shell {
         Ok((shell, slot))
     }
 
-    /// Begins as the first start was answered: in its language, and with the import page where that was chosen.
+    /// Begins as the first start was answered: in its language, and with the choice of the name list's file where that was chosen.
     pub fn begin(&mut self, answers: &Answers) {
         self.ui.language = Language::new(answers.lang);
         if answers.begin == Begin::Import {
             self.go(Route::Import);
+            self.layers.push(import::name_list());
         }
     }
 }

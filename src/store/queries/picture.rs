@@ -88,8 +88,8 @@ impl Queries<'_> {
             known += u64::from(caps) * u64::from(count);
         }
         let whole = u64::from(total) * picture.children as u64;
-        picture.coverage =
-            (known * 100).checked_div(whole).and_then(|share| share.try_into().ok()).unwrap_or(0);
+        let share = (known * 200 + whole).checked_div(whole * 2).unwrap_or(0);
+        picture.coverage = u32::try_from(share).unwrap_or(100);
         Ok(())
     }
 

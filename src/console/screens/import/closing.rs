@@ -55,7 +55,8 @@ impl Closing {
     fn lines(&self) -> Vec<Line> {
         let picture = self.picture;
         let id_numbers = match self.done.kind {
-            ImportKind::Children => self.done.id_warnings,
+            // After an undo there is nobody to look at.
+            ImportKind::Children if picture.children > 0 => self.done.id_warnings,
             _ => 0,
         };
         let line = |id, count, next| Line { id, count, next };

@@ -286,3 +286,64 @@ fn id_warnings(plan: &Plan) -> usize {
     let rows = plan.warnings.iter();
     rows.filter(|row| row.findings.iter().any(|finding| about_id(&finding.reason))).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::SchoolCalendar;
+    use crate::domain::records::Child;
+    use crate::language::Lang;
+    use crate::store::{Context, Office};
+
+    /// Says stop when so many steps are done.
+    struct Patience(usize);
+
+    impl Progress for Patience {
+        fn report(&self, done: usize, _of: usize) -> bool {
+            done < self.0
+        }
+    }
+
+    fn store() -> Store {
+        let today = "2026-11-23".parse().unwrap();
+        let office =
+            Office { county: "511425".to_owned(), desk: 1, visits_since: today, is_demo: false };
+        let context = Context { today, pinned: true, user: "李晓".to_owned() };
+        Store::in_memory(&office, context, SchoolCalendar::embedded()).unwrap()
+    }
+
+    fn run<T: 'static>(job: impl Job, store: &mut Store, patience: usize) -> Result<T, JobError> {
+        let done = Box::new(job).run(store, &Patience(patience))?;
+        Ok(*done.downcast::<T>().unwrap_or_else(|_| panic!("another result")))
+    }
+
+    #[test]
+    fn stopping_while_writing_loses_nothing_and_writes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("names.csv");
+        let rows: String = (0..500).map(|row| format!("孩子{row},2015-01-01\n")).collect();
+        std::fs::write(&path, format!("姓名,出生日期\n{rows},bad\n")).unwrap();
+        let mut store = store();
+        let look = |patience, store: &mut Store| {
+            let kind = ImportKind::Children;
+            run::<Looked>(Look { path: path.clone(), kind, sheet: None }, store, patience)
+        };
+        let check = |looked: Looked, patience, store: &mut Store| {
+            let decisions = Decisions::new();
+            run::<Checked>(Check { looked, source: None, decisions }, store, patience)
+        };
+        let looked = look(9999, &mut store).unwrap();
+        assert!(looked.missing().is_empty());
+        assert!(matches!(look(0, &mut store), Err(JobError::Stopped)));
+        assert!(matches!(check(looked.clone(), 0, &mut store), Err(JobError::Stopped)));
+        for (patience, written) in [(0, 0), (250, 0), (9999, 500)] {
+            let Checked { source, plan } = check(looked.clone(), 9999, &mut store).unwrap();
+            let language = Language::new(Lang::Zh);
+            let job = CarryOut { path: path.clone(), source, plan, language };
+            let done = run::<Done>(job, &mut store, patience);
+            assert_eq!(done.is_ok(), written > 0);
+            assert_eq!(store.queries().count::<Child>(true).unwrap(), written);
+            assert_eq!(folder.path().join("names.rejected.csv").exists(), written > 0);
+        }
+    }
+}

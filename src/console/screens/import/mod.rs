@@ -13,8 +13,14 @@ pub(super) mod parts;
 mod review;
 
 use crate::console::screen::Screen;
+use crate::exchange::columns::ImportKind;
 
 /// The page of [`Route::Import`](crate::console::action::Route::Import).
 pub fn open() -> Box<dyn Screen> {
     Box::new(kinds::Kinds::default())
+}
+
+/// The choice of the name list's file: the first step of an office that begins with its own.
+pub fn name_list() -> Box<dyn Screen> {
+    Box::new(files::Files::new(ImportKind::Children))
 }

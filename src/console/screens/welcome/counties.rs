@@ -2,7 +2,7 @@
 
 use crate::console::widgets::form::Picked;
 use crate::domain::places::{self, County};
-use crate::language::{Language, names, pinyin};
+use crate::language::{Language, pinyin};
 
 /// The counties that the text may mean. Any six-digit code is one, also of a county whose townships the program doesn't know.
 pub fn matching(typed: &str, language: Language) -> Vec<Picked> {
@@ -34,13 +34,12 @@ fn is_read_so(county: &County, folded: &str) -> bool {
 
 fn known(county: &County, language: Language) -> Option<Picked> {
     let id = county.code.parse().ok()?;
-    let (name, detail) = if language.is_zh() {
-        (county.name.to_owned(), county.code.to_owned())
+    let detail = if language.is_zh() {
+        county.code.to_owned()
     } else {
-        let short = county.name.trim_end_matches(['县', '区']);
-        (names::romanised_place(short), format!("{} {}", county.name, county.code))
+        format!("{} {}", county.name, county.code)
     };
-    Some(Picked::new(id, name, detail))
+    Some(Picked::new(id, language.county(county.name), detail))
 }
 
 /// Six digits that can be a county's: provinces have the numbers from 11 on.
