@@ -104,7 +104,7 @@ impl Files {
     }
 
     /// Opens the import page, chooses a kind by its digit, and hands the file over as a terminal does when it is dropped.
-    fn bring(&self, robot: &mut Robot, digit: char, path: &Path) {
+    fn bring(robot: &mut Robot, digit: char, path: &Path) {
         robot.keys(&format!("F2 i {digit}")).paste(&format!("'{}'", path.display())).keys("Enter");
     }
 }
@@ -123,7 +123,7 @@ fn a_name_list_is_previewed_brought_in_and_undone() {
     let path = files.write("花名册.csv", NAMES);
     let mut robot = Robot::new(robot::empty_store());
     robot.keys("i").sees("这个文件里是什么").sees("1 孩子");
-    files.bring(&mut robot, '1', &path);
+    Files::bring(&mut robot, '1', &path);
     // The required headings are recognised, so the review comes at once.
     robot
         .sees("读到4人：可带入3，要看1")
@@ -147,7 +147,7 @@ fn a_name_list_is_previewed_brought_in_and_undone() {
     robot.keys("U");
     assert_eq!(children(&mut robot), 3);
     // The same file again changes nothing.
-    files.bring(&mut robot, '1', &path);
+    Files::bring(&mut robot, '1', &path);
     robot.sees("新增0").sees("不变3");
 }
 
@@ -159,9 +159,9 @@ fn changes_are_shown_field_by_field() {
     let second = files
         .write("b.csv", "姓名,出生日期,村\n王小明,2017-03-05,新桥村\n李红,2014-03-05,高台村\n");
     let mut robot = Robot::new(robot::empty_store());
-    files.bring(&mut robot, '1', &first);
+    Files::bring(&mut robot, '1', &first);
     robot.keys("ctrl-s");
-    files.bring(&mut robot, '1', &second);
+    Files::bring(&mut robot, '1', &second);
     robot.sees("修改1").sees("不变1").sees("河坝村 > 新桥村");
     robot
         .keys("Tab Tab Tab")
@@ -180,9 +180,9 @@ fn a_doubtful_row_is_asked_about() {
     let count = |robot: &mut Robot| robot.shell().store().queries().count::<Child>(false).unwrap();
     for (answer, created, updated) in [("1", 0, 1), ("2", 1, 0)] {
         let mut robot = Robot::new(robot::empty_store());
-        files.bring(&mut robot, '1', &first);
+        Files::bring(&mut robot, '1', &first);
         robot.keys("ctrl-s");
-        files.bring(&mut robot, '1', &second);
+        Files::bring(&mut robot, '1', &second);
         robot.sees("可带入0，要看1").keys("Enter").sees("是同一个人吗");
         robot
             .sees("1 是同一个：C0001 王小明 2017-03-05 河坝村")
@@ -193,9 +193,9 @@ fn a_doubtful_row_is_asked_about() {
         assert_eq!(count(&mut robot), 1 + created);
     }
     let mut robot = Robot::new(robot::empty_store());
-    files.bring(&mut robot, '1', &first);
+    Files::bring(&mut robot, '1', &first);
     robot.keys("ctrl-s");
-    files.bring(&mut robot, '1', &second);
+    Files::bring(&mut robot, '1', &second);
     robot.keys("Enter 0").sees("可带入0，要看1");
     robot.keys("ctrl-s").sees("退回1").sees("b.rejected.csv");
     assert_eq!(count(&mut robot), 1);
@@ -206,7 +206,7 @@ fn headings_that_are_not_recognised_are_matched_by_picking() {
     let files = Files::new();
     let path = files.write("pupils.csv", "Who,Where from,Born\nWang,Heba,2017-03-05\n");
     let mut robot = Robot::with(robot::empty_store(), Lang::En, 80, 24);
-    files.bring(&mut robot, '1', &path);
+    Files::bring(&mut robot, '1', &path);
     robot
         .sees("Still missing: name")
         .sees("Where from")
@@ -226,7 +226,7 @@ fn a_file_without_headings_and_files_that_are_none_are_said() {
     let files = Files::new();
     let mut robot = Robot::new(robot::empty_store());
     let bare = files.write("bare.csv", "王小明,男\n李红,女\n");
-    files.bring(&mut robot, '1', &bare);
+    Files::bring(&mut robot, '1', &bare);
     robot.sees("还缺必需的列：姓名").sees("王小明");
     for (name, content, said) in [
         ("empty.csv", &b""[..], "文件是空的"),
@@ -236,10 +236,10 @@ fn a_file_without_headings_and_files_that_are_none_are_said() {
         ("quote.csv", "姓名,备注\n王小明,\"没有关\n李红,x\n陈亮,y\n".as_bytes(), "引号"),
     ] {
         let path = files.write(name, content);
-        files.bring(&mut robot, '1', &path);
+        Files::bring(&mut robot, '1', &path);
         robot.sees(said);
     }
-    files.bring(&mut robot, '1', Path::new("/no/such/file.csv"));
+    Files::bring(&mut robot, '1', Path::new("/no/such/file.csv"));
     robot.sees("打不开").keys("Backspace").lacks("打不开");
 }
 
@@ -268,7 +268,7 @@ fn escapes_in_a_cell_never_reach_the_terminal() {
     let files = Files::new();
     let path = files.write("a.csv", "姓名,备注\n王\u{1b}[31m小明,\u{7}x\u{1b}]0;t\u{7}\n");
     let mut robot = Robot::new(robot::empty_store());
-    files.bring(&mut robot, '1', &path);
+    Files::bring(&mut robot, '1', &path);
     let screen = robot.screen();
     assert!(!screen.contains('\u{1b}') && !screen.contains('\u{7}'), "{screen}");
     robot.sees("王小明").sees("提醒 2").keys("Tab Tab Tab Tab").sees("控制字符");
@@ -281,7 +281,7 @@ fn a_demo_asks_twice() {
     let demo = robot::Demo::build();
     let mut robot = Robot::new(demo.store());
     let before = robot.shell().store().queries().count::<Child>(false).unwrap();
-    files.bring(&mut robot, '1', &path);
+    Files::bring(&mut robot, '1', &path);
     let count = |robot: &mut Robot| robot.shell().store().queries().count::<Child>(false).unwrap();
     robot.keys("ctrl-s").sees("示例数据库").keys("Esc").keys("ctrl-s Enter").sees("再确认一次");
     assert_eq!(count(&mut robot), before);

@@ -62,8 +62,8 @@ pub fn first_start<E>(
     let mut seat = Seat::take(mouse)?;
     seat.work(&mut shell);
     let Some(answers) = slot.take() else { return Ok(Ok(())) };
-    let made = make(&answers, &Waiting { seat: RefCell::new(&mut seat), ui: shell.ui() });
-    let options = match made {
+    let waiting = Waiting { seat: RefCell::new(&mut seat), ui: shell.ui() };
+    let options = match make(&answers, &waiting) {
         Ok(options) => options,
         Err(error) => return Ok(Err(error)),
     };

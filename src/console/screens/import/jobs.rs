@@ -321,7 +321,8 @@ mod tests {
     fn stopping_while_writing_loses_nothing_and_writes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("names.csv");
-        let rows: String = (0..500).map(|row| format!("孩子{row},2015-01-01\n")).collect();
+        let rows: Vec<String> = (0..500).map(|row| format!("孩子{row},2015-01-01\n")).collect();
+        let rows = rows.concat();
         std::fs::write(&path, format!("姓名,出生日期\n{rows},bad\n")).unwrap();
         let mut store = store();
         let look = |patience, store: &mut Store| {

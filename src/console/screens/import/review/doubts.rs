@@ -92,14 +92,10 @@ pub fn look_up(
     for doubt in doubts.iter_mut().take(LOOKED_UP) {
         doubt.options.clear();
         for code in codes(&doubt.reason) {
-            let about = match known.get(&code) {
-                Some(about) => about.clone(),
-                None => {
-                    let about = about(kind, &code, queries, language)?;
-                    known.insert(code.clone(), about.clone());
-                    about
-                }
-            };
+            if !known.contains_key(&code) {
+                known.insert(code.clone(), about(kind, &code, queries, language)?);
+            }
+            let about = known.get(&code).cloned().flatten();
             if let Some(about) = about {
                 doubt.options.push(Answer::Same(code, about));
             }
@@ -182,13 +178,11 @@ pub fn settle(doubts: &[Doubt], decisions: &mut Decisions, left_out: &mut HashSe
 
 /// The label of a field that a row changes: the import heading's, else the record's own.
 pub fn field_label(field: &str, kind: ImportKind, language: Language) -> String {
-    match kind.position(field) {
-        Some(at) => parts::column_name(&kind.columns()[at], language).to_owned(),
-        None => {
-            let id = format!("field-{}-{field}", table(kind));
-            if language.has(&id) { language.text(&id) } else { field.to_owned() }
-        }
+    if let Some(at) = kind.position(field) {
+        return parts::column_name(&kind.columns()[at], language).to_owned();
     }
+    let id = format!("field-{}-{field}", table(kind));
+    if language.has(&id) { language.text(&id) } else { field.to_owned() }
 }
 
 /// The table that a kind changes.

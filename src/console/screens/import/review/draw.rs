@@ -258,13 +258,11 @@ impl Review {
         let y = paint::put_wrapped(buffer, below, 0, &says, ui.look, Role::Text);
         let question = ui.text("import-same-person");
         paint::put(buffer, below, 0, y, &question, ui.look, Role::Accent);
-        let mut line = y + 1;
         let all = doubt.options.iter().enumerate().map(|(at, answer)| (at + 1, answer.words(ui)));
         let leave = (0, super::doubts::Answer::LeaveOut.words(ui));
-        for (digit, words) in all.chain(std::iter::once(leave)) {
+        for (line, (digit, words)) in (y + 1..).zip(all.chain(std::iter::once(leave))) {
             let x = paint::put(buffer, below, 1, line, &digit.to_string(), ui.look, Role::Accent);
             paint::put(buffer, below, x.saturating_add(1), line, &words, ui.look, Role::Text);
-            line += 1;
         }
     }
 }
