@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use super::forms;
 use super::pick::{Pick, Search, Take};
 use super::rows::{self, Target};
-use super::sheet::{Body, Line, Sheet, flowing, pane_widths, wrapped};
+use super::sheet::{Body, Line, Sheet, flowing, has_two, pane_widths, wrapped};
 use super::words;
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
@@ -67,7 +67,7 @@ impl EventPage {
 
     fn body(&self, ui: &Ui) -> Body<Target> {
         let Some(view) = &self.view else { return Body::one(Vec::new()) };
-        let two = ui.is_wide();
+        let two = has_two(ui.page.0);
         let mut first = about(view, ui, pane_widths(ui.page.0, two).0);
         let mut children = Vec::new();
         for (part, child) in &view.children {
@@ -91,12 +91,11 @@ impl EventPage {
             lines.extend(people);
             lines
         });
-        match groups.next() {
-            Some(group) => first.extend(group),
-            None => {
-                first.push(Line::rule([ui.text("pages-presence-keys")]));
-                first.push(Line::text(ui.text("pages-nobody-signed-up"), Role::Muted));
-            }
+        if let Some(group) = groups.next() {
+            first.extend(group);
+        } else {
+            first.push(Line::rule([ui.text("pages-presence-keys")]));
+            first.push(Line::text(ui.text("pages-nobody-signed-up"), Role::Muted));
         }
         let second: Vec<_> = groups.flatten().collect();
         if two && both {

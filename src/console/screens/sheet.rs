@@ -319,6 +319,11 @@ impl Sheet {
     }
 }
 
+/// True where two panes of a record's page both have room for their rows; a narrower page has them below one another.
+pub const fn has_two(page: u16) -> bool {
+    page >= 120
+}
+
 /// The columns of the left one of two panes.
 pub fn left_width(page: u16) -> u16 {
     page / 2 + page / 20

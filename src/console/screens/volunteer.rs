@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::forms;
 use super::rows::{self, Target};
-use super::sheet::{Body, Line, Sheet, flowing, led_by, pane_widths, tall, wrapped};
+use super::sheet::{Body, Line, Sheet, flowing, has_two, led_by, pane_widths, tall, wrapped};
 use super::words::{self, tier_role, volunteer_role};
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
@@ -74,7 +74,7 @@ impl VolunteerPage {
 
     fn body(&self, ui: &Ui) -> Body<Target> {
         let Some(view) = &self.view else { return Body::one(Vec::new()) };
-        let two = ui.is_wide();
+        let two = has_two(ui.page.0);
         let (left, right) = pane_widths(ui.page.0, two);
         let mut first = standing(view, ui, left);
         first.extend(children(view, ui, left));
@@ -381,14 +381,13 @@ impl Screen for VolunteerPage {
             Action::Open => {
                 Availability::when(self.selected.get().is_some(), "unavailable-nothing-selected")
             }
-            Action::Edit => Availability::Available,
+            Action::Edit | Action::GoHistory => Availability::Available,
             Action::Match => here(),
             Action::CloseRecord => {
                 let row = self.selected.get().and_then(|target| target.availability(action));
                 row.unwrap_or_else(here)
             }
             Action::Reopen => Availability::when(self.has_left(), "unavailable-not-left"),
-            Action::GoHistory => Availability::Available,
             Action::Copy => {
                 let today = self.today.get();
                 Availability::when(self.due(today).next().is_some(), "unavailable-nothing-due")

@@ -5,7 +5,9 @@ use super::view::View;
 use crate::console::action::Route;
 use crate::console::screen::Ui;
 use crate::console::screens::rows::Target;
-use crate::console::screens::sheet::{Body, Line, flowing, led_by, pane_widths, tall, wrapped};
+use crate::console::screens::sheet::{
+    Body, Line, flowing, has_two, led_by, pane_widths, tall, wrapped,
+};
 use crate::console::screens::words;
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
@@ -119,7 +121,7 @@ fn missing(child: &Child, ui: &Ui) -> Vec<String> {
 
 /// The tab: the file and home at the left, facts, matches and events at the right.
 pub(super) fn body(view: &View, ui: &Ui) -> Body<Target> {
-    let two = ui.is_wide();
+    let two = has_two(ui.page.0);
     let (left, right) = pane_widths(ui.page.0, two);
     let mut first = vec![Line::rule([ui.text("child-home")])];
     first.extend(home(view, ui, left));

@@ -17,7 +17,7 @@ use ratatui::layout::Rect;
 use super::forms;
 use super::history::{Journal, taken_back};
 use super::rows::{self, Target};
-use super::sheet::{Body, Sheet, pane_widths};
+use super::sheet::{Body, Sheet, has_two, pane_widths};
 use crate::console::action::{Action, Route};
 use crate::console::input::{Key, Pointer};
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
@@ -102,10 +102,11 @@ impl ChildPage {
                 Body::one(happened::tab(view, ui, columns.saturating_sub(beside)))
             }
             Tab::School => {
-                let (left, right) = pane_widths(columns, ui.is_wide());
+                let two = has_two(columns);
+                let (left, right) = pane_widths(columns, two);
                 let mut first = school::attendance(view, ui, left);
                 let second = school::exams(view, ui, right);
-                if ui.is_wide() {
+                if two {
                     return Body { panes: vec![first, second] };
                 }
                 first.extend(second);
@@ -407,17 +408,15 @@ impl Screen for ChildPage {
             | Action::PrevPanel
             | Action::NextTab
             | Action::PrevTab
-            | Action::GoHistory => Availability::Available,
+            | Action::GoHistory
+            | Action::Edit => Availability::Available,
             Action::Open if self.tab == Tab::History => {
                 Availability::when(self.journal.is_selected(), "history-none")
             }
             Action::Open => {
                 Availability::when(self.selected.get().is_some(), "unavailable-nothing-selected")
             }
-            Action::Edit | Action::CloseRecord | Action::Reopen if on_row => {
-                Availability::Available
-            }
-            Action::Edit => Availability::Available,
+            Action::CloseRecord | Action::Reopen if on_row => Availability::Available,
             Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
             Action::CloseRecord
             | Action::Visit

@@ -5,7 +5,7 @@ use super::{family, happened, risk, school, tasks};
 use crate::console::action::Route;
 use crate::console::screen::Ui;
 use crate::console::screens::rows::Target;
-use crate::console::screens::sheet::{Body, Line, flowing, pane_widths};
+use crate::console::screens::sheet::{Body, Line, flowing, has_two, pane_widths};
 use crate::console::screens::words::{self, volunteer_role};
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
@@ -16,7 +16,7 @@ const RECENT: usize = 8;
 
 /// The tab: two panes where there is room.
 pub(super) fn body(view: &View, ui: &Ui) -> Body<Target> {
-    let two = ui.is_wide();
+    let two = has_two(ui.page.0);
     let (left, right) = pane_widths(ui.page.0, two);
     let mut first = standing(view, ui, left);
     first.push(Line::rule(risk::titles(view, ui, left)));

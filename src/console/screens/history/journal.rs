@@ -8,13 +8,13 @@ use ratatui::layout::Rect;
 use super::words::Words;
 use crate::console::screen::{Effect, Message, Ui};
 use crate::console::screens::confirm::Confirm;
-use crate::console::screens::sheet::{Body, Sheet};
+use crate::console::screens::sheet::{Body, Sheet, has_two};
 use crate::console::widgets::paint;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, panel};
 use crate::domain::records::Id;
 use crate::store::queries::{HistoryEntry, Window};
-use crate::store::{Command, Queries, Result};
+use crate::store::{Command, Kind, Queries, Result};
 
 /// Entries read before and after those in view.
 const AROUND: usize = 20;
@@ -32,7 +32,7 @@ pub struct Journal {
     from: usize,
     entries: Vec<HistoryEntry>,
     detail: Option<HistoryEntry>,
-    names: BTreeMap<String, String>,
+    names: BTreeMap<String, (Kind, String)>,
     rows: Sheet,
     /// The keys move through the rows of the entry, not through the list.
     in_rows: bool,
@@ -178,7 +178,7 @@ impl Journal {
             paint::put(buffer, area, 1, 0, &none, ui.look, Role::Muted);
             return;
         }
-        let (list, detail) = if area.width >= 100 {
+        let (list, detail) = if has_two(area.width) {
             panel::beside(buffer, area, area.width / 2 + 4, ui.look)
         } else {
             let high = (area.height / 2).max(4).min(area.height);
@@ -194,7 +194,7 @@ impl Journal {
         let narrow = area.width < 76;
         let columns = [
             Column::right(5),
-            Column::left(if zh { 16 } else { 15 }),
+            Column::left(16),
             Column::left(if narrow { 8 } else { 10 }),
             Column::left(if zh { 16 } else { 21 }),
             Column::rest(),

@@ -36,7 +36,8 @@ impl Screen for History {
 
     fn title(&self, ui: &Ui) -> String {
         let count = ui.with("page-count", &[("count", self.journal.total().into())]);
-        let name = ui.language.person(&self.name);
+        let is_event = matches!(self.of, Some((Kind::Event, _)));
+        let name = if is_event { self.name.clone() } else { ui.language.person(&self.name) };
         let title = ui.text("page-history");
         [title, name, count]
             .into_iter()
@@ -49,7 +50,7 @@ impl Screen for History {
         if let Some((kind, id)) = self.of
             && let Some(code) = queries.code_of(kind.table(), id)?
         {
-            self.name = queries.name_of_code(&code)?.unwrap_or(code);
+            self.name = queries.name_of_code(&code)?.map_or(code, |(_, name)| name);
         }
         self.journal.load(queries)
     }

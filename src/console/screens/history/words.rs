@@ -24,8 +24,8 @@ use crate::store::queries::{HistoryEntry, HistoryRow};
 /// The words of entries, with the names of those they are about.
 pub(super) struct Words<'a> {
     pub(super) ui: &'a Ui,
-    /// Names by code.
-    pub(super) names: &'a BTreeMap<String, String>,
+    /// What has which code, and its name.
+    pub(super) names: &'a BTreeMap<String, (Kind, String)>,
     /// True where facts that are kept from passing eyes may be spelled out: a child's own page.
     pub(super) in_full: bool,
 }
@@ -87,15 +87,18 @@ impl Words<'_> {
 
     /// A record's name, else its code.
     fn name(&self, code: &str) -> String {
-        self.names.get(code).map_or_else(|| code.to_owned(), |name| self.ui.language.person(name))
+        self.called(code).unwrap_or_else(|| code.to_owned())
+    }
+
+    /// People are called as the language writes names, events as they are written.
+    fn called(&self, code: &str) -> Option<String> {
+        let (kind, name) = self.names.get(code)?;
+        Some(if *kind == Kind::Event { name.clone() } else { self.ui.language.person(name) })
     }
 
     /// A name with its code.
     fn named(&self, code: &str) -> String {
-        match self.names.get(code) {
-            Some(name) => format!("{} {code}", self.ui.language.person(name)),
-            None => code.to_owned(),
-        }
+        self.called(code).map_or_else(|| code.to_owned(), |name| format!("{name} {code}"))
     }
 
     /// The rows, field by field.
