@@ -46,24 +46,24 @@ impl Content for CarerForm {
         let carer = self.kept.shown();
         let make = Make::new(ui, "carer");
         let mut fields = vec![
-            make.text("name", Some(&carer.name)).required(),
-            make.text("phone", carer.phone.as_deref()),
-            make.text("address", carer.address.as_deref()),
+            make.line("name", Some(&carer.name)).required(),
+            make.line("phone", carer.phone.as_deref()),
+            make.line("address", carer.address.as_deref()),
         ];
         if !self.kept.is_new() {
-            fields.push(make.text("code", Some(&carer.code)).required());
+            fields.push(make.line("code", Some(&carer.code)).required());
         }
-        fields.push(make.text("note", carer.note.as_deref()));
+        fields.push(make.line("note", carer.note.as_deref()));
         Ok(Some(Form::new(fields)))
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
         let mut carer = self.kept.begin();
-        carer.name = entered.text("name").unwrap_or_default();
+        carer.name = entered.written("name").unwrap_or_default();
         carer.phone = entered.phone("phone", carer.phone.as_deref());
-        carer.address = entered.text("address");
-        carer.code = entered.text("code").unwrap_or(carer.code);
-        carer.note = entered.text("note");
+        carer.address = entered.written("address");
+        carer.code = entered.written("code").unwrap_or(carer.code);
+        carer.note = entered.written("note");
         self.name = entered.ui.language.person(&carer.name);
         self.kept.command(carer)
     }

@@ -57,29 +57,29 @@ impl ChildForm {
             None => None,
         };
         let mut fields = vec![
-            make.text("name", Some(&child.name)).required(),
+            make.line("name", Some(&child.name)).required(),
             make.code("sex", Sex::ALL, child.sex),
             make.day("birth_date", child.birth_date, Lean::Past),
-            make.text("lunar_birthday", lunar.as_deref()).hint(ui.text("form-hint-lunar")),
+            make.line("lunar_birthday", lunar.as_deref()).hint(ui.text("form-hint-lunar")),
         ];
         if !is_new {
             fields.push(make.code("celebrate_by", CelebrateBy::ALL, child.celebrate_by));
-            fields.push(make.text("id_number", child.id_number.as_deref()));
+            fields.push(make.line("id_number", child.id_number.as_deref()));
         }
         fields.push(townships::field(make, &self.county, child.township.as_deref()));
-        fields.push(make.text("village", child.village.as_deref()));
+        fields.push(make.line("village", child.village.as_deref()));
         if !is_new {
-            fields.push(make.text("address", child.address.as_deref()));
+            fields.push(make.line("address", child.address.as_deref()));
         }
-        fields.push(make.text("school", child.school.as_deref()));
-        fields.push(make.text("grade", grade.as_deref()).hint(ui.text("form-hint-grade")));
+        fields.push(make.line("school", child.school.as_deref()));
+        fields.push(make.line("grade", grade.as_deref()).hint(ui.text("form-hint-grade")));
         if !is_new {
-            fields.push(make.text("class", child.class.as_deref()));
-            fields.push(make.text("class_teacher", child.class_teacher.as_deref()));
-            fields.push(make.text("teacher_phone", child.teacher_phone.as_deref()));
+            fields.push(make.line("class", child.class.as_deref()));
+            fields.push(make.line("class_teacher", child.class_teacher.as_deref()));
+            fields.push(make.line("teacher_phone", child.teacher_phone.as_deref()));
         }
         fields.push(make.picker("carer_id").with_picked(carer));
-        fields.push(make.text("carer_relation", child.carer_relation.as_deref()));
+        fields.push(make.line("carer_relation", child.carer_relation.as_deref()));
         if is_new {
             let label = ui.language.field("carer", "phone");
             fields.push(FormField::text("carer_phone", label).hidden());
@@ -87,15 +87,15 @@ impl ChildForm {
         fields.push(categories_field(make, child.categories.as_deref(), ui));
         fields.push(make.day("admitted_on", child.admitted_on, Lean::Past));
         if !is_new {
-            fields.push(make.text("code", Some(&child.code)).required());
-            fields.push(make.text("note", child.note.as_deref()));
+            fields.push(make.line("code", Some(&child.code)).required());
+            fields.push(make.line("note", child.note.as_deref()));
         }
         Ok(fields)
     }
 
     /// Grade and the school year it is of; both stay while the grade that it has risen to isn't changed.
     fn grade(child: &mut Child, entered: &mut Entered<'_>) {
-        let Some(typed) = entered.text("grade") else {
+        let Some(typed) = entered.written("grade") else {
             (child.grade, child.grade_year) = (None, None);
             return;
         };
@@ -112,7 +112,7 @@ impl ChildForm {
     fn birth(child: &mut Child, entered: &mut Entered<'_>) {
         child.birth_date = entered.day("birth_date", Lean::Past);
         child.lunar_birthday = None;
-        if let Some(typed) = entered.text("lunar_birthday") {
+        if let Some(typed) = entered.written("lunar_birthday") {
             match parse_lunar(&typed) {
                 Ok(lunar) => child.lunar_birthday = Some(lunar),
                 Err(error) => {
@@ -126,13 +126,13 @@ impl ChildForm {
     /// What only the form for changing asks for.
     fn rest(child: &mut Child, entered: &mut Entered<'_>) {
         child.celebrate_by = entered.code("celebrate_by", CelebrateBy::from_code);
-        child.address = entered.text("address");
-        child.class = entered.text("class");
-        child.class_teacher = entered.text("class_teacher");
+        child.address = entered.written("address");
+        child.class = entered.written("class");
+        child.class_teacher = entered.written("class_teacher");
         child.teacher_phone = entered.phone("teacher_phone", child.teacher_phone.as_deref());
-        child.code = entered.text("code").unwrap_or_default();
-        child.note = entered.text("note");
-        let typed = entered.text("id_number");
+        child.code = entered.written("code").unwrap_or_default();
+        child.note = entered.written("note");
+        let typed = entered.written("id_number");
         if typed != child.id_number {
             child.id_number = match typed.as_deref().map(parse_resident_id) {
                 Some(Err(error)) => {
@@ -224,14 +224,14 @@ impl Content for ChildForm {
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
         let mut child = self.kept.begin();
-        child.name = entered.text("name").unwrap_or_default();
+        child.name = entered.written("name").unwrap_or_default();
         child.sex = entered.code("sex", Sex::from_code);
         Self::birth(&mut child, entered);
         child.township = townships::entered(entered, &self.county);
-        child.village = entered.text("village");
-        child.school = entered.text("school");
+        child.village = entered.written("village");
+        child.school = entered.written("school");
         Self::grade(&mut child, entered);
-        child.carer_relation = entered.text("carer_relation");
+        child.carer_relation = entered.written("carer_relation");
         child.categories = categories_of(entered.form, child.categories.as_deref());
         child.admitted_on = entered.day("admitted_on", Lean::Past);
         let carer = entered.picked("carer_id");

@@ -93,7 +93,7 @@ impl Content for CloseForm {
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
-        let reason = entered.text("closed_reason");
+        let reason = entered.written("closed_reason");
         Some(Command::Close { kind: self.kind, id: self.id, reason })
     }
 

@@ -79,7 +79,7 @@ impl Content for ContactForm {
             make.code("kind", ContactKind::ALL, kind).required(),
             make.day("day", Some(day), Lean::Past).required(),
         ];
-        let mut whom = make.text("with_whom", contact.with_whom.as_deref());
+        let mut whom = make.line("with_whom", contact.with_whom.as_deref());
         if is_new && !self.usual.is_empty() {
             let codes = ["first", "second"];
             let mut answers: Vec<Choice> = ('1'..)
@@ -90,10 +90,10 @@ impl Content for ContactForm {
             answers.push(Choice::new(last, "other", ui.text("form-contact-other")));
             let label = ui.language.field("contact", "with_whom");
             fields.push(FormField::choice("whom", label, answers));
-            whom = make.text("with_whom", None).when("whom", &["other"]);
+            whom = make.line("with_whom", None).when("whom", &["other"]);
         }
         fields.push(whom);
-        fields.push(make.text("note", contact.note.as_deref()));
+        fields.push(make.line("note", contact.note.as_deref()));
         Ok(Some(Form::new(fields)))
     }
 
@@ -105,9 +105,9 @@ impl Content for ContactForm {
         contact.with_whom = match entered.form.choice("whom") {
             Some("first") => self.usual.first().cloned(),
             Some("second") => self.usual.get(1).cloned(),
-            _ => entered.text("with_whom"),
+            _ => entered.written("with_whom"),
         };
-        contact.note = entered.text("note");
+        contact.note = entered.written("note");
         self.kept.command(contact)
     }
 

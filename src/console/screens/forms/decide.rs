@@ -71,7 +71,7 @@ impl Content for DecideForm {
         let handled = self.kind == DecisionKind::Handled;
         let until = handled.then(|| add_days(ui.today, after));
         let make = Make::new(ui, "decision");
-        let mut note = make.text("note", None).required();
+        let mut note = make.line("note", None).required();
         note.label = ui.text(if handled { "triage-note-handled" } else { "triage-note-snoozed" });
         Ok(Some(Form::new(vec![make.day("until", until, Lean::Future).required(), note])))
     }
@@ -97,7 +97,7 @@ impl Content for DecideForm {
             day: today,
             kind: self.kind,
             until,
-            note: entered.text("note"),
+            note: entered.written("note"),
             ..Decision::default()
         }))
     }

@@ -69,7 +69,7 @@ impl Entered<'_> {
     }
 
     /// Text; `None` when blank.
-    pub(super) fn text(&self, key: &str) -> Option<String> {
+    pub(super) fn written(&self, key: &str) -> Option<String> {
         self.form.typed_opt(key)
     }
 

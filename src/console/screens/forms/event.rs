@@ -56,13 +56,13 @@ impl Content for EventForm {
             make.day("ends_on", event.ends_on, Lean::Future),
             make.number("capacity", event.capacity.map(|most| most.to_string()).as_deref()),
             make.picker("leader_id").with_picked(leader),
-            make.text("title", Some(&event.title)).required(),
-            make.text("place", event.place.as_deref()),
+            make.line("title", Some(&event.title)).required(),
+            make.line("place", event.place.as_deref()),
         ];
         if old.is_some() {
-            fields.push(make.text("code", Some(&event.code)).required());
+            fields.push(make.line("code", Some(&event.code)).required());
         }
-        fields.push(make.text("note", event.note.as_deref()));
+        fields.push(make.line("note", event.note.as_deref()));
         Ok(Some(Form::new(fields)))
     }
 
@@ -81,10 +81,10 @@ impl Content for EventForm {
         event.ends_on = entered.day("ends_on", Lean::Future);
         event.capacity = entered.number("capacity");
         event.leader_id = entered.picked("leader_id");
-        event.title = entered.text("title").unwrap_or_default();
-        event.place = entered.text("place");
-        event.code = entered.text("code").unwrap_or(event.code);
-        event.note = entered.text("note");
+        event.title = entered.written("title").unwrap_or_default();
+        event.place = entered.written("place");
+        event.code = entered.written("code").unwrap_or(event.code);
+        event.note = entered.written("note");
         self.name.clone_from(&event.title);
         self.kept.command(event)
     }

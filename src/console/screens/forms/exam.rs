@@ -51,7 +51,7 @@ impl ExamForm {
             ..Exam::default()
         };
         let mut marks = Vec::new();
-        let other = entered.text("other_subject");
+        let other = entered.written("other_subject");
         let named = CORE.iter().map(|(key, _)| *key).zip(self.subjects.iter().cloned());
         let subjects: Vec<(&str, String)> =
             named.chain([("other_score", other.clone().unwrap_or_default())]).collect();
@@ -136,7 +136,7 @@ impl Content for ExamForm {
             fields.push(
                 make.number("full_marks", exam.full_marks.map(number).as_deref()).hint("100"),
             );
-            fields.push(make.text("subject", Some(&exam.subject)).required());
+            fields.push(make.line("subject", Some(&exam.subject)).required());
         }
         Ok(Some(Form::new(fields)))
     }
@@ -151,7 +151,7 @@ impl Content for ExamForm {
         exam.exam_type = entered.code("exam_type", ExamType::from_code);
         exam.score = entered.number("score").unwrap_or_default();
         exam.full_marks = entered.number("full_marks");
-        exam.subject = entered.text("subject").unwrap_or_default();
+        exam.subject = entered.written("subject").unwrap_or_default();
         self.kept.command(exam)
     }
 

@@ -155,7 +155,7 @@ impl Content for FactForm {
             fields.push(field.required().hidden());
         }
         fields.push(make.day("day", Some(fact.day), Lean::Past).required());
-        fields.push(make.text("source", fact.source.as_deref()).hint(ui.text("form-fact-source")));
+        fields.push(make.line("source", fact.source.as_deref()).hint(ui.text("form-fact-source")));
         let mut form = Form::new(fields);
         if let Some(code) = self.only {
             form.show(value_field(code), true);
@@ -197,7 +197,7 @@ impl Content for FactForm {
         fact.code = code;
         fact.value = entered.code(value_field(code), FactValue::from_code).unwrap_or(fact.value);
         fact.day = entered.need_day("day", Lean::Past);
-        fact.source = entered.text("source");
+        fact.source = entered.written("source");
         self.kept.command(fact)
     }
 

@@ -38,7 +38,7 @@ impl<'a> Make<'a> {
     }
 
     /// A line of text.
-    pub(super) fn text(self, column: &'static str, value: Option<&str>) -> FormField {
+    pub(super) fn line(self, column: &'static str, value: Option<&str>) -> FormField {
         FormField::text(column, self.label(column)).with_opt(value)
     }
 

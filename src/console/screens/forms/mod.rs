@@ -8,8 +8,10 @@
 //!
 //! A form reads its record when it is loaded, keeps a draft on Esc, and says what it saved.
 
+mod based;
 mod child_parts;
 mod conflict;
+mod content;
 mod entered;
 mod fields;
 mod kept;

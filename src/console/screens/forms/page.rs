@@ -7,86 +7,20 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Value as Json, json};
 
+use super::based::{kept_record, values_json};
 use super::conflict::Conflict;
+pub(super) use super::content::Content;
 use super::entered::Entered;
 use crate::console::action::Action;
 use crate::console::failure;
 use crate::console::input::{Key, Mode};
 use crate::console::screen::{Availability, Effect, FormDraft, Input, Message, Screen, Ui};
-use crate::console::widgets::form::{Form, FormEvent, Kind as FieldKind, Picked};
+use crate::console::widgets::form::{Form, FormEvent, Kind as FieldKind};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::checks::Refusal;
-use crate::domain::dates::{Lean, parse_entry};
-use crate::domain::records::Id;
-use crate::domain::value::Value;
+use crate::domain::dates::parse_entry;
 use crate::language::Lang;
 use crate::store::{AnyRecord, Command, Queries, Receipt, Result, StoreError};
-
-/// What a form is about.
-pub(super) trait Content {
-    /// Names the form in drafts: `visit`, `child` …
-    fn name(&self) -> &'static str;
-
-    /// The record it is about; 0 for a new one.
-    fn subject(&self) -> Id {
-        0
-    }
-
-    /// The language key of what stands on the card's edge.
-    fn title(&self) -> &'static str;
-
-    /// Whom it is about, a line or two.
-    fn about(&self) -> &[String] {
-        &[]
-    }
-
-    /// Reads what the form needs and makes its fields; `None` when the record isn't there. Called again for another language
-    /// and after a conflict.
-    fn open(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<Option<Form>>;
-
-    /// What a picker offers for what was typed; for an empty text what one would suggest.
-    fn find(
-        &self,
-        _queries: &Queries<'_>,
-        _ui: &Ui,
-        _key: &str,
-        _typed: &str,
-    ) -> Result<Vec<Picked>> {
-        Ok(Vec::new())
-    }
-
-    /// On which side of today a short date lies.
-    fn lean(&self, _key: &str) -> Lean {
-        Lean::Past
-    }
-
-    /// Shows, hides and echoes fields after something changed.
-    fn changed(&mut self, _form: &mut Form, _ui: &Ui) {}
-
-    /// Warnings that need a look at the database: nothing here keeps the form from being saved.
-    fn warnings(&mut self, _form: &Form, _queries: &Queries<'_>, _ui: &Ui) -> Result<Vec<String>> {
-        Ok(Vec::new())
-    }
-
-    /// What shall be written; `None` with errors set, or when nothing differs from what is kept.
-    fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command>;
-
-    /// The field under which the refusal of a column stands.
-    fn place_of<'a>(&self, column: &'a str) -> &'a str {
-        column
-    }
-
-    /// What the form began with, for the draft of a changed record.
-    fn base(&self) -> Option<AnyRecord> {
-        None
-    }
-
-    /// Begins anew from what stands there now, showing `shown`.
-    fn rebase(&mut self, _base: AnyRecord, _shown: AnyRecord) {}
-
-    /// What is said and done after saving, once the form has gone.
-    fn saved(&mut self, receipt: &Receipt, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>>;
-}
 
 /// A form on a card over the page it was opened from.
 pub(super) struct FormPage<C> {
@@ -386,31 +320,6 @@ fn sent(command: &Command) -> Option<Sent> {
         _ => return None,
     };
     Some(Sent { before: before.clone(), after: after.clone(), corrects })
-}
-
-fn values_json(record: &AnyRecord) -> Json {
-    let plain = |value: &Value| match value {
-        Value::Null => Json::Null,
-        Value::Int(number) => json!(number),
-        Value::Real(number) => json!(number),
-        Value::Text(text) => json!(text),
-    };
-    json!(record.values().iter().map(plain).collect::<Vec<_>>())
-}
-
-/// The record with the values a draft kept; `None` when they don't fit any more.
-fn kept_record(record: &AnyRecord, values: &Json) -> Option<AnyRecord> {
-    let values = values.as_array()?;
-    let read = |value: &Json| match value {
-        Json::Null => Value::Null,
-        Json::String(text) => Value::Text(text.clone()),
-        Json::Bool(yes) => Value::Int(i64::from(*yes)),
-        number => number
-            .as_i64()
-            .map_or_else(|| Value::Real(number.as_f64().unwrap_or_default()), Value::Int),
-    };
-    let values: Vec<Value> = values.iter().map(read).collect();
-    (values.len() == record.values().len()).then(|| record.with_values(values).ok()).flatten()
 }
 
 impl<C: Content> Screen for FormPage<C> {

@@ -58,7 +58,7 @@ impl Content for ReportForm {
             None => ui.text("triage-report-what"),
         });
         let make = Make::new(ui, "fact");
-        let mut source = make.text("source", None);
+        let mut source = make.line("source", None);
         let label = if self.stands { "triage-report-result" } else { "triage-report-to" };
         source.label = ui.text(label);
         Ok(Some(Form::new(vec![make.day("day", Some(ui.today), Lean::Past).required(), source])))
@@ -70,7 +70,7 @@ impl Content for ReportForm {
             code: FactCode::OvrReport,
             value: if self.stands { FactValue::No } else { FactValue::Yes },
             day: entered.need_day("day", Lean::Past),
-            source: entered.text("source"),
+            source: entered.written("source"),
             ..Fact::default()
         }))
     }

@@ -72,9 +72,9 @@ impl Content for TaskForm {
         let make = Make::new(ui, "task");
         let mut fields = vec![
             make.day("due", Some(task.due), Lean::Future).required(),
-            make.text("title", Some(&task.title)).required(),
-            make.text("owner", task.owner.as_deref()),
-            make.text("note", task.note.as_deref()),
+            make.line("title", Some(&task.title)).required(),
+            make.line("owner", task.owner.as_deref()),
+            make.line("note", task.note.as_deref()),
         ];
         if self.child_id.is_none() {
             let child = child.map(|child| people::child(&child, ui));
@@ -95,9 +95,9 @@ impl Content for TaskForm {
         let mut task = self.kept.begin();
         task.child_id = self.child_id.or_else(|| entered.picked("child_id"));
         task.due = entered.need_day("due", Lean::Future);
-        task.title = entered.text("title").unwrap_or_default();
-        task.owner = entered.text("owner");
-        task.note = entered.text("note");
+        task.title = entered.written("title").unwrap_or_default();
+        task.owner = entered.written("owner");
+        task.note = entered.written("note");
         self.title.clone_from(&task.title);
         self.kept.command(task)
     }

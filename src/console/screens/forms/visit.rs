@@ -197,7 +197,7 @@ impl Content for VisitForm {
             fields.push(field.when("safety", &["urgent"]).required());
         }
         fields.extend([
-            make.text("note", visit.note.as_deref()),
+            make.line("note", visit.note.as_deref()),
             make.day("next_date", visit.next_date, Lean::Future),
             make.code("place", VisitPlace::ALL, visit.place),
             make.yes_no("seen_alone", visit.seen_alone).when("seen", &["seen"]),
@@ -286,7 +286,7 @@ impl Content for VisitForm {
         visit.place = entered.code("place", VisitPlace::from_code);
         visit.parent_contact = entered.form.yes("parent_contact");
         visit.hours = entered.number("hours");
-        visit.note = entered.text("note");
+        visit.note = entered.written("note");
         visit.next_date = entered.day("next_date", Lean::Future);
         if visit.note.is_none() && is_wrong(entered.form) {
             let why = entered.ui.language.refusal(&RefusalReason::NoteAfterConcern);

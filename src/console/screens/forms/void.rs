@@ -65,7 +65,7 @@ impl Content for VoidForm {
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
-        let reason = entered.text("void_reason").unwrap_or_default();
+        let reason = entered.written("void_reason").unwrap_or_default();
         Some(Command::Void { kind: self.kind, id: self.id, reason })
     }
 

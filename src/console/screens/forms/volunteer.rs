@@ -55,11 +55,11 @@ impl Content for VolunteerForm {
         let make = Make::new(ui, "volunteer");
         let capacity = volunteer.capacity.map(|capacity| capacity.to_string());
         let mut fields = vec![
-            make.text("name", Some(&volunteer.name)).required(),
+            make.line("name", Some(&volunteer.name)).required(),
             make.code("sex", Sex::ALL, volunteer.sex),
-            make.text("phone", volunteer.phone.as_deref()),
+            make.line("phone", volunteer.phone.as_deref()),
             townships::field(make, &self.county, volunteer.township.as_deref()),
-            make.text("village", volunteer.village.as_deref()),
+            make.line("village", volunteer.village.as_deref()),
             make.code("status", VolunteerStatus::ALL, Some(volunteer.status)).required(),
             make.day("joined_on", volunteer.joined_on, Lean::Past),
             make.day("check_valid_until", volunteer.check_valid_until, Lean::Future),
@@ -67,9 +67,9 @@ impl Content for VolunteerForm {
             make.number("capacity", capacity.as_deref()),
         ];
         if !self.kept.is_new() {
-            fields.push(make.text("code", Some(&volunteer.code)).required());
+            fields.push(make.line("code", Some(&volunteer.code)).required());
         }
-        fields.push(make.text("note", volunteer.note.as_deref()));
+        fields.push(make.line("note", volunteer.note.as_deref()));
         Ok(Some(Form::new(fields)))
     }
 
@@ -83,19 +83,19 @@ impl Content for VolunteerForm {
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
         let mut volunteer = self.kept.begin();
-        volunteer.name = entered.text("name").unwrap_or_default();
+        volunteer.name = entered.written("name").unwrap_or_default();
         volunteer.sex = entered.code("sex", Sex::from_code);
         volunteer.phone = entered.phone("phone", volunteer.phone.as_deref());
         volunteer.township = townships::entered(entered, &self.county);
-        volunteer.village = entered.text("village");
+        volunteer.village = entered.written("village");
         volunteer.status =
             entered.code("status", VolunteerStatus::from_code).unwrap_or(volunteer.status);
         volunteer.joined_on = entered.day("joined_on", Lean::Past);
         volunteer.check_valid_until = entered.day("check_valid_until", Lean::Future);
         volunteer.training_valid_until = entered.day("training_valid_until", Lean::Future);
         volunteer.capacity = entered.number("capacity");
-        volunteer.code = entered.text("code").unwrap_or(volunteer.code);
-        volunteer.note = entered.text("note");
+        volunteer.code = entered.written("code").unwrap_or(volunteer.code);
+        volunteer.note = entered.written("note");
         self.name = entered.ui.language.person(&volunteer.name);
         self.kept.command(volunteer)
     }

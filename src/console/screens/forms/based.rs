@@ -1,0 +1,33 @@
+//! What a changed record was when its form was opened, kept with the draft: a draft that is taken up again still knows what
+//! someone else has changed meanwhile.
+
+use serde_json::{Value as Json, json};
+
+use crate::domain::value::Value;
+use crate::store::AnyRecord;
+
+/// A record's values as a draft keeps them.
+pub(super) fn values_json(record: &AnyRecord) -> Json {
+    let plain = |value: &Value| match value {
+        Value::Null => Json::Null,
+        Value::Int(number) => json!(number),
+        Value::Real(number) => json!(number),
+        Value::Text(text) => json!(text),
+    };
+    json!(record.values().iter().map(plain).collect::<Vec<_>>())
+}
+
+/// The record with the values a draft kept; `None` when they don't fit any more.
+pub(super) fn kept_record(record: &AnyRecord, values: &Json) -> Option<AnyRecord> {
+    let values = values.as_array()?;
+    let read = |value: &Json| match value {
+        Json::Null => Value::Null,
+        Json::String(text) => Value::Text(text.clone()),
+        Json::Bool(yes) => Value::Int(i64::from(*yes)),
+        number => number
+            .as_i64()
+            .map_or_else(|| Value::Real(number.as_f64().unwrap_or_default()), Value::Int),
+    };
+    let values: Vec<Value> = values.iter().map(read).collect();
+    (values.len() == record.values().len()).then(|| record.with_values(values).ok()).flatten()
+}
