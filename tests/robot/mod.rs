@@ -226,6 +226,12 @@ impl Robot {
         self
     }
 
+    /// Where the terminal's own cursor stands: column and line.
+    pub fn cursor(&mut self) -> (u16, u16) {
+        let place = self.terminal.get_cursor_position().unwrap();
+        (place.x, place.y)
+    }
+
     /// Lets time pass without a key.
     pub fn waits(&mut self, time: Duration) -> &mut Self {
         self.shell.idle(Instant::now() + time);

@@ -83,7 +83,7 @@ pub const TABLE: &[Binding] = &[
     bind(Action::PrevTab, &["Left", "h"]),
     bind(Action::Filter, &["f"]),
     bind(Action::Import, &["i", "g i"]),
-    bind(Action::Export, &["p"]),
+    bind(Action::Export, &["p", "ctrl-o"]),
     bind(Action::Print, &["P"]),
     global(Action::Save, &["ctrl-s", "F8"]),
     global(Action::Help, &["F1"]),

@@ -6,7 +6,7 @@ use crate::console::screen::Ui;
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::domain::codes::{ContactKind, Observation, Tier, VisitPlace, VolunteerStatus};
-use crate::domain::records::{Assignment, Contact, Exam, Visit};
+use crate::domain::records::{Assignment, Contact, Decision, Exam, Visit};
 use crate::language::dates::number;
 
 /// The colour of a tier.
@@ -85,6 +85,24 @@ pub fn contact(contact: &Contact, ui: &Ui) -> String {
         Some(with) => format!("{kind} {with}"),
         None => kind,
     }
+}
+
+/// A decision on a case in parts: when and what, the note, who, when it comes back; the last one says when that day has come.
+pub fn decision(decision: &Decision, ui: &Ui, last: bool) -> Vec<Span> {
+    let day = ui.language.near(decision.day, ui.today);
+    let mut parts = vec![Span::from(format!("{day} {}", ui.language.code(decision.kind)))];
+    if let Some(note) = decision.note.as_deref() {
+        parts.push(Span::from(ui.with("pages-quote", &[("text", note.trim().into())])));
+    }
+    if let Some(name) = &decision.decided_by {
+        parts.push(Span::new(ui.language.person(name), Role::Muted));
+    }
+    let until = ui.language.near(decision.until, ui.today);
+    let come = last && decision.until <= ui.today;
+    let id = if come { "triage-again-come" } else { "triage-again" };
+    let role = if come { Role::Watch } else { Role::Muted };
+    parts.push(Span::new(ui.with(id, &[("date", until.into())]), role));
+    parts
 }
 
 /// How someone was reached.

@@ -142,6 +142,9 @@ impl ChildPage {
             Action::Contact => push(forms::contact::open(id)),
             Action::Task => push(forms::task::open(Some(id))),
             Action::Match => push(forms::assign::for_child(id)),
+            Action::Snooze => push(forms::decide::snoozed(id)),
+            Action::Handled => push(forms::decide::handled(id)),
+            Action::Report => push(forms::report::open(id)),
             Action::Fact => push(forms::fact::open(id)),
             Action::Incident => push(forms::incident::open(id)),
             Action::Attendance => push(forms::attendance::open(id)),
@@ -423,6 +426,9 @@ impl Screen for ChildPage {
             | Action::Contact
             | Action::Task
             | Action::Match
+            | Action::Snooze
+            | Action::Handled
+            | Action::Report
             | Action::Fact
             | Action::Incident
             | Action::Attendance
@@ -437,6 +443,8 @@ impl Screen for ChildPage {
             Action::Contact,
             Action::Task,
             Action::Match,
+            Action::Snooze,
+            Action::Handled,
             Action::Edit,
             Action::Undo,
             Action::Help,
@@ -445,6 +453,7 @@ impl Screen for ChildPage {
             Action::Incident,
             Action::Attendance,
             Action::Exam,
+            Action::Report,
             Action::CloseRecord,
             Action::Find,
         ];

@@ -3,7 +3,8 @@
 use super::view::View;
 use crate::console::screen::Ui;
 use crate::console::screens::rows::Target;
-use crate::console::screens::sheet::{Line, led_by, tall, wrapped};
+use crate::console::screens::sheet::{Line, flowing, led_by, tall, wrapped};
+use crate::console::screens::words::decision as decision_words;
 use crate::console::widgets::Role;
 use crate::console::widgets::table::{Column, Row};
 use crate::domain::codes::TaskStatus;
@@ -34,6 +35,13 @@ pub(super) fn tab(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     if !settled.is_empty() {
         lines.push(Line::rule([ui.text("pages-tasks-settled")]));
         lines.extend(settled.into_iter().flat_map(|task| one(task, ui, columns)));
+    }
+    lines.push(Line::rule([ui.text("triage-decisions")]));
+    if view.decisions.is_empty() {
+        lines.push(Line::text(ui.text("triage-never-decided"), Role::Muted));
+    }
+    for (at, decision) in view.decisions.iter().enumerate() {
+        lines.extend(flowing(decision_words(decision, ui, at == 0), columns));
     }
     lines
 }

@@ -6,7 +6,8 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::domain::codes::AttendanceStatus;
 use crate::domain::records::{
-    Assignment, AttendanceRange, Carer, Child, Contact, Event, Exam, Id, Participation, Visit,
+    Assignment, AttendanceRange, Carer, Child, Contact, Decision, Event, Exam, Id, Participation,
+    Visit,
 };
 use crate::domain::risk::{Assessment, Source};
 use crate::store::queries::{ChildRecords, RiskRow, VolunteerBrief};
@@ -33,6 +34,8 @@ pub(super) struct View {
     /// The carer's other children: id, name, code.
     pub(super) siblings: Vec<Child>,
     pub(super) records: ChildRecords,
+    /// What was decided on the case, newest first.
+    pub(super) decisions: Vec<Decision>,
     /// The school days of the last half year, to show where attendance wasn't recorded.
     pub(super) school_days: BTreeSet<NaiveDate>,
     /// Everyone who is named in the records.
@@ -93,6 +96,7 @@ impl View {
         Ok(Some(Self {
             school_days,
             scores: queries.score_history(id)?,
+            decisions: queries.decisions_of(id)?,
             child,
             risk,
             assessment,

@@ -10,8 +10,8 @@ use crate::console::screens::sheet::{Content, Line, flowing, wrapped};
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::domain::codes::{
-    AttendanceStatus, CelebrateBy, ContactKind, EventKind, ExamType, FactCode, FactValue,
-    Observation, Sex, Status, TaskStatus, VisitPlace, VolunteerStatus,
+    AttendanceStatus, CelebrateBy, ContactKind, DecisionKind, EventKind, ExamType, FactCode,
+    FactValue, Observation, Sex, Status, TaskStatus, Tier, VisitPlace, VolunteerStatus,
 };
 use crate::domain::lunar::LunarBirthday;
 use crate::domain::resident_id::masked;
@@ -309,6 +309,8 @@ fn coded(ui: &Ui, table: &str, column: &str, text: &str) -> Option<String> {
             Observation::from_code(text).map(|code| language.code(code))
         }
         ("contact", "kind") => ContactKind::from_code(text).map(|code| language.code(code)),
+        ("decision", "kind") => DecisionKind::from_code(text).map(|code| language.code(code)),
+        ("decision", "tier") => Tier::from_code(text).map(|code| language.code(code)),
         ("event", "kind") => EventKind::from_code(text).map(|code| language.code(code)),
         ("exam", "exam_type") => ExamType::from_code(text).map(|code| language.code(code)),
         ("exam", "subject") => Some(language.subject(text)),

@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use super::view::{Evidence, Happening, View};
 use crate::console::screen::Ui;
 use crate::console::screens::lists::words as rows;
+use crate::console::screens::words as records;
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::{Role, text};
-use crate::domain::codes::{Observation, Tier, TriageCause};
-use crate::domain::records::{Decision, Task, Visit};
+use crate::domain::codes::{Tier, TriageCause};
+use crate::domain::records::{Decision, Task};
 use crate::domain::risk::{Reason, ReasonValue, Source};
 use crate::domain::triage::Cause;
 
@@ -34,7 +35,7 @@ pub fn who(view: &View, ui: &Ui) -> Line {
     let mut parts = vec![
         sex_age,
         language.grade_class(child.grade.map(i64::from), child.class.as_deref()),
-        child.school.clone().unwrap_or_default(),
+        child.school.as_deref().map(|school| language.school(school)).unwrap_or_default(),
         child.code.clone(),
     ];
     parts.retain(|part| !part.is_empty());
@@ -232,13 +233,15 @@ fn happening(one: &Happening, ui: &Ui, columns: u16) -> Vec<Line> {
         Happening::Visit(visit, names) => {
             let names: Vec<_> = names.iter().map(|name| ui.language.person(name)).collect();
             line.push(Span::from(format!("{} {} ", ui.language.kind("visit"), names.join("+"))));
-            line.extend(observed(visit, ui));
+            line.push(records::outcome(visit, ui));
+            for observation in records::observations(visit, ui) {
+                line.push(Span::from(" "));
+                line.push(observation);
+            }
             visit.note.as_deref()
         }
         Happening::Contact(contact) => {
-            let with = contact.with_whom.as_deref().unwrap_or_default();
-            let words = format!("{} {with}", ui.language.code(contact.kind));
-            line.push(Span::from(words.trim_end().to_owned()));
+            line.push(Span::from(records::contact(contact, ui)));
             contact.note.as_deref()
         }
         Happening::Event(event) => {
@@ -257,40 +260,6 @@ fn happening(one: &Happening, ui: &Ui, columns: u16) -> Vec<Line> {
         return vec![line];
     }
     vec![line, vec![Span::from(format!("{}{note}", " ".repeat(wide + 2)))]]
-}
-
-/// Whom one met, and the five things one looks at; "all in order" only when all five were.
-fn observed(visit: &Visit, ui: &Ui) -> Line {
-    let (met, role) = match (visit.child_seen, visit.guardian_seen) {
-        (Some(true), _) => ("child-seen", Role::Ok),
-        (_, Some(true)) => ("child-adult-only", Role::Watch),
-        _ => ("child-nobody-home", Role::Watch),
-    };
-    let mut line = vec![Span::new(ui.text(met), role)];
-    let five = [
-        ("school", visit.school),
-        ("health", visit.health),
-        ("home", visit.home),
-        ("mood", visit.mood),
-        ("safety", visit.safety),
-    ];
-    if five.iter().all(|(_, seen)| *seen == Some(Observation::Ok)) {
-        line.push(Span::from(format!(" {}", ui.text("child-all-ok"))));
-        return line;
-    }
-    for (column, seen) in five {
-        let Some(seen) = seen else { continue };
-        let role = match seen {
-            Observation::Ok => Role::Text,
-            Observation::Concern => Role::Watch,
-            Observation::Urgent => Role::Critical,
-            Observation::NotObserved => Role::Muted,
-        };
-        let (what, how) = (ui.language.field("visit", column), ui.language.code(seen));
-        let words = ui.with("child-observed", &[("what", what.into()), ("how", how.into())]);
-        line.push(Span::new(format!(" {words}"), role));
-    }
-    line
 }
 
 /// What is decided already: tasks, volunteers, the last decision.
@@ -356,25 +325,17 @@ fn volunteers(view: &View, ui: &Ui) -> Line {
     line
 }
 
-/// `11-16 已处理 "等期中成绩" 李晓  再看 11-23 到了`.
+/// A decision on one line: `11-16 已处理 "等期中成绩" 李晓  再看 11-23 到了`.
 pub fn decision_line(decision: &Decision, ui: &Ui, last: bool) -> Line {
-    let day = ui.language.near(decision.day, ui.today);
-    let mut words = format!("{day} {}", ui.language.code(decision.kind));
-    if let Some(note) = &decision.note {
-        words = format!("{words} \"{}\"", single_spaced(&text::clean(note)));
+    let mut parts = records::decision(decision, ui, last);
+    let again = parts.pop();
+    let mut line = Vec::new();
+    for part in parts {
+        line.push(part);
+        line.push(Span::from(" "));
     }
-    let mut line = vec![Span::from(words)];
-    if let Some(name) = &decision.decided_by {
-        line.push(Span::new(format!(" {}", ui.language.person(name)), Role::Muted));
-    }
-    let until = ui.language.near(decision.until, ui.today);
-    let again = ui.with("triage-again", &[("date", until.into())]);
-    let come = last && decision.until <= ui.today;
-    let role = if come { Role::Watch } else { Role::Muted };
-    line.push(Span::new(format!("  {again}"), role));
-    if come {
-        line.push(Span::new(format!(" {}", ui.text("triage-again-come")), role));
-    }
+    line.push(Span::from(" "));
+    line.extend(again);
     line
 }
 
@@ -394,7 +355,7 @@ pub fn summary(view: &View, ui: &Ui) -> String {
     let mut first = vec![
         ui.language.person(&child.name),
         ui.language.grade_class(child.grade.map(i64::from), child.class.as_deref()),
-        child.school.clone().unwrap_or_default(),
+        child.school.as_deref().map(|school| ui.language.school(school)).unwrap_or_default(),
         place(view, ui),
     ];
     first.retain(|part| !part.is_empty());
