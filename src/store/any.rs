@@ -75,9 +75,6 @@ macro_rules! any_record {
             pub fn check(&self, today: NaiveDate) -> Vec<Refusal> {
                 match self { $(Self::$name(record) => record.check(today),)+ }
             }
-            pub(super) fn insert(&self, conn: &Connection, now: i64) -> Result<()> {
-                match self { $(Self::$name(record) => rows::insert(conn, record.as_ref(), now),)+ }
-            }
         }
     };
 }

@@ -50,7 +50,11 @@ pub(super) struct Filled {
     attendance_ranges: bool,
     marks: bool,
     facts: bool,
-    visits: bool,
+    /// Whether any visit exists; likewise below.
+    pub(super) visits: bool,
+    pub(super) contacts: bool,
+    pub(super) tasks: bool,
+    pub(super) decisions: bool,
     events: bool,
     /// Whether any assignment exists.
     pub(super) assignments: bool,
@@ -64,7 +68,8 @@ impl Filled {
                 "SELECT EXISTS (SELECT 1 FROM attendance_day), EXISTS (SELECT 1 FROM attendance_range),
                         EXISTS (SELECT 1 FROM exam), EXISTS (SELECT 1 FROM fact),
                         EXISTS (SELECT 1 FROM visit), EXISTS (SELECT 1 FROM participation),
-                        EXISTS (SELECT 1 FROM assignment)",
+                        EXISTS (SELECT 1 FROM assignment), EXISTS (SELECT 1 FROM contact),
+                        EXISTS (SELECT 1 FROM task), EXISTS (SELECT 1 FROM decision)",
             )?
             .query_row([], |row| {
                 Ok(Self {
@@ -75,6 +80,9 @@ impl Filled {
                     visits: row.get(4)?,
                     events: row.get(5)?,
                     assignments: row.get(6)?,
+                    contacts: row.get(7)?,
+                    tasks: row.get(8)?,
+                    decisions: row.get(9)?,
                 })
             })?)
     }

@@ -16,6 +16,12 @@ use crate::domain::records::{
 };
 use crate::domain::value::{Field, Value};
 
+/// A command of more steps than this is a long one.
+const LONG: usize = 1000;
+
+/// The page cache of a long command, as SQLite wants it: 128 MB.
+const LONG_CACHE: i64 = -131_072;
+
 impl Store {
     /// Carries out a command durably, or changes nothing.
     ///
@@ -35,7 +41,20 @@ impl Store {
         progress: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Receipt> {
         self.lift_shadow()?;
+        // A long command sweeps through whole tables: give it room, and take it back after.
+        let is_long = match &command {
+            Command::Import { steps, .. } => steps.len() > LONG,
+            Command::Undo { .. } => true,
+            _ => false,
+        };
+        if is_long {
+            self.conn.pragma_update(None, "cache_size", LONG_CACHE)?;
+        }
         let done = self.carry_out(command, progress);
+        if is_long {
+            self.conn.pragma_update(None, "cache_size", super::open::CACHE)?;
+            self.conn.execute_batch("PRAGMA shrink_memory")?;
+        }
         self.refresh()?;
         done
     }
@@ -94,9 +113,9 @@ fn run(
         Command::AddChild { mut child, new_carer } => {
             if let Some(mut carer) = new_carer {
                 carer.meta = Meta::default();
-                child.carer_id = Some(writer.add(AnyRecord::Carer(carer))?);
+                child.carer_id = Some(writer.add(&AnyRecord::Carer(carer))?);
             }
-            let id = writer.add(AnyRecord::Child(child))?;
+            let id = writer.add(&AnyRecord::Child(child))?;
             writer.first = Some((Kind::Child, id));
         }
         Command::Add(record) => add(writer, record)?,
@@ -106,10 +125,10 @@ fn run(
             }
         }
         Command::Edit { before, after } => {
-            writer.edit(&before, after)?;
+            writer.edit(&before, &after)?;
         }
         Command::Correct { before, after } => {
-            writer.correct(&before, after)?;
+            writer.correct(&before, &after)?;
         }
         Command::Void { kind, id, reason } => writer.void(kind, id, Some(&reason))?,
         Command::Close { kind, id, reason } => close(writer, kind, id, reason.as_deref())?,
@@ -134,13 +153,13 @@ fn run(
             for (done, step) in steps.into_iter().enumerate() {
                 match step {
                     Step::Add(record) => {
-                        writer.add(record)?;
+                        writer.add(&record)?;
                     }
                     Step::Edit { before, after } => {
-                        writer.edit(&before, after)?;
+                        writer.edit(&before, &after)?;
                     }
                     Step::Correct { before, after } => {
-                        writer.correct(&before, after)?;
+                        writer.correct(&before, &after)?;
                     }
                 }
                 if done % 1000 == 0 && !progress(done) {
@@ -180,7 +199,7 @@ fn add(writer: &mut Writer<'_>, record: AnyRecord) -> Result<()> {
         AnyRecord::AttendanceDay(mark) => {
             if let Some(old) = same_day(writer, mark)? {
                 if old.status != mark.status {
-                    writer.correct(&old.into(), record)?;
+                    writer.correct(&old.into(), &record)?;
                 }
                 return Ok(());
             }
@@ -189,20 +208,20 @@ fn add(writer: &mut Writer<'_>, record: AnyRecord) -> Result<()> {
             if let Some(old) = same_exam(writer, exam)? {
                 if old.score.to_bits() != exam.score.to_bits() || old.full_marks != exam.full_marks
                 {
-                    writer.correct(&old.into(), record)?;
+                    writer.correct(&old.into(), &record)?;
                 }
                 return Ok(());
             }
         }
         AnyRecord::Decision(decision) => {
             let decision = decide(writer, (**decision).clone())?;
-            writer.add(decision.into())?;
+            writer.add(&decision.into())?;
             return Ok(());
         }
         AnyRecord::Participation(person) => return set_participation(writer, (**person).clone()),
         _ => {}
     }
-    writer.add(record)?;
+    writer.add(&record)?;
     Ok(())
 }
 
@@ -322,10 +341,10 @@ fn set_participation(writer: &mut Writer<'_>, person: Participation) -> Result<(
         Some(old) if old.present == person.present => {}
         Some(old) => {
             let after = Participation { present: person.present, ..old.clone() };
-            writer.edit(&old.into(), after.into())?;
+            writer.edit(&old.into(), &after.into())?;
         }
         None => {
-            writer.add(person.into())?;
+            writer.add(&person.into())?;
         }
     }
     Ok(())

@@ -341,6 +341,9 @@ pub(super) fn connect_read(path: &Path) -> Result<Connection> {
     }
 }
 
+/// The page cache, as SQLite wants it: 16 MB, room for a day's work, small enough for an old PC.
+pub(super) const CACHE: i64 = -16_000;
+
 /// What every connection is set to.
 fn prepare(conn: &Connection) -> Result<()> {
     conn.busy_timeout(Duration::from_secs(5))?;
@@ -351,8 +354,7 @@ fn prepare(conn: &Connection) -> Result<()> {
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     // A checkpoint is a pause of several disk writes: one in some hundreds of visits, not one in thirty.
     conn.pragma_update(None, "wal_autocheckpoint", 8_000)?;
-    // 16 MB: room for a day's work, small enough for an old PC.
-    conn.pragma_update(None, "cache_size", -16_000)?;
+    conn.pragma_update(None, "cache_size", CACHE)?;
     derive::shadow::prepare(conn)
 }
 

@@ -79,25 +79,31 @@ pub(super) fn id_of_code(conn: &Connection, table: &str, code: &str) -> Result<O
     Ok(conn.prepare_cached(&sql)?.query_row([code], |row| row.get(0)).optional()?)
 }
 
-/// Writes a new row. The record's meta says its id and day of entry.
-pub(super) fn insert<R: Record>(conn: &Connection, record: &R, now: i64) -> Result<()> {
-    let mut sql = format!("INSERT INTO {} (id, version, entered_on, updated_at", R::TABLE);
-    for column in R::COLUMNS {
+/// Writes a new row: its own columns with their values, and what every row carries.
+pub(super) fn insert(
+    conn: &Connection,
+    table: &str,
+    columns: &[&str],
+    meta: Meta,
+    values: &[Value],
+    now: i64,
+) -> Result<()> {
+    let mut sql = format!("INSERT INTO {table} (id, version, entered_on, updated_at");
+    for column in columns {
         sql.push_str(", ");
         sql.push_str(column);
     }
     sql.push_str(") VALUES (?, ?, ?, ?");
-    for _ in R::COLUMNS {
+    for _ in columns {
         sql.push_str(", ?");
     }
     sql.push(')');
-    let meta = record.meta();
     let mut statement = conn.prepare_cached(&sql)?;
     statement.raw_bind_parameter(1, meta.id)?;
     statement.raw_bind_parameter(2, 1)?;
     statement.raw_bind_parameter(3, meta.entered_on)?;
     statement.raw_bind_parameter(4, now)?;
-    for (index, value) in record.values().iter().enumerate() {
+    for (index, value) in values.iter().enumerate() {
         statement.raw_bind_parameter(5 + index, value)?;
     }
     statement.raw_execute()?;

@@ -82,57 +82,58 @@ impl<'a> Writer<'a> {
     }
 
     /// Adds a record and returns its id.
-    pub(super) fn add(&mut self, mut record: AnyRecord) -> Result<Id> {
+    pub(super) fn add(&mut self, record: &AnyRecord) -> Result<Id> {
+        refuse(record.check(self.today))?;
+        let kind = record.kind();
         let placeholder = record.meta().id;
         let id = self.ids.next_record();
-        record = self.resolve(record)?;
-        if let Some(letter) = record.kind().code_letter()
-            && record.value("code") == Some(Value::Text(String::new()))
+        let mut values = record.values();
+        self.resolve(kind, &mut values);
+        if let Some(letter) = kind.code_letter()
+            && let Some(code) = kind.columns().iter().position(|column| *column == "code")
+            && values[code] == Value::Text(String::new())
         {
-            let code = next_code(&self.tx, &mut self.code_numbers, record.kind(), letter)?;
-            record = record.with("code", Value::Text(code))?;
+            let given = next_code(&self.tx, &mut self.code_numbers, kind, letter)?;
+            values[code] = Value::Text(given);
         }
         // A demo or a test may have been given an earlier day of entry; everything else enters today.
         let entered_on = record.meta().entered_on.or(Some(self.today));
-        record.set_meta(Meta { id, version: 1, entered_on });
-        refuse(record.check(self.today))?;
-        record.insert(&self.tx, self.now).map_err(|error| constraint(error, &record))?;
+        let meta = Meta { id, version: 1, entered_on };
+        rows::insert(&self.tx, kind.table(), kind.columns(), meta, &values, self.now)
+            .map_err(|error| constraint(error, kind, &values))?;
         if placeholder < 0 {
             self.placeholders.insert(placeholder, id);
         }
-        self.touch(record.kind(), id);
+        self.touch(kind, id);
         Ok(id)
     }
 
-    /// Puts real ids where a record refers to placeholders.
-    fn resolve(&self, record: AnyRecord) -> Result<AnyRecord> {
+    /// Puts real ids where values refer to placeholders.
+    fn resolve(&self, kind: Kind, values: &mut [Value]) {
         if self.placeholders.is_empty() {
-            return Ok(record);
+            return;
         }
-        let mut values = record.values();
-        let mut changed = false;
-        for (column, value) in record.kind().columns().iter().zip(&mut values) {
+        for (column, value) in kind.columns().iter().zip(values) {
             if let Value::Int(id) = value
                 && *id < 0
                 && REFERENCES.contains(column)
                 && let Some(given) = self.placeholders.get(id)
             {
                 *value = Value::Int(*given);
-                changed = true;
             }
         }
-        if changed { record.with_values(values) } else { Ok(record) }
     }
 
     /// Changes the fields that differ between `before` and `after`, unless someone else changed them meanwhile.
-    pub(super) fn edit(&mut self, before: &AnyRecord, after: AnyRecord) -> Result<Id> {
-        let after = self.resolve(after)?;
+    pub(super) fn edit(&mut self, before: &AnyRecord, after: &AnyRecord) -> Result<Id> {
+        let mut wanted = after.values();
+        self.resolve(after.kind(), &mut wanted);
         let (kind, id) = (before.kind(), before.meta().id);
         let current = self.load(kind, id)?;
         let mut changes = Vec::new();
         let mut conflicts = Vec::new();
         let columns = kind.columns().iter();
-        let sides = before.values().into_iter().zip(after.values()).zip(current.values());
+        let sides = before.values().into_iter().zip(wanted).zip(current.values());
         for (field, ((base, yours), theirs)) in columns.zip(sides) {
             if base == yours || yours == theirs {
                 continue;
@@ -152,7 +153,7 @@ impl<'a> Writer<'a> {
         }
         refuse(result.check(self.today))?;
         rows::set_columns(&self.tx, kind.table(), id, &changes, self.now)
-            .map_err(|error| constraint(error, &result))?;
+            .map_err(|error| constraint(error, kind, &result.values()))?;
         self.touch(kind, id);
         Ok(id)
     }
@@ -165,7 +166,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Voids a row as of today and adds its correction.
-    pub(super) fn correct(&mut self, before: &AnyRecord, mut after: AnyRecord) -> Result<Id> {
+    pub(super) fn correct(&mut self, before: &AnyRecord, after: &AnyRecord) -> Result<Id> {
         let (kind, id) = (before.kind(), before.meta().id);
         let current = self.load(kind, id)?;
         if current.values() != before.values() {
@@ -185,8 +186,9 @@ impl<'a> Writer<'a> {
             ));
         }
         self.void(kind, id, None)?;
-        after.set_meta(Meta::default());
-        let added = self.add(after)?;
+        let mut fresh = after.clone();
+        fresh.set_meta(Meta::default());
+        let added = self.add(&fresh)?;
         self.first = Some((kind, added));
         Ok(added)
     }
@@ -228,14 +230,15 @@ pub(super) fn refuse(found: Vec<Refusal>) -> Result<()> {
 }
 
 /// Says which rule a broken constraint stands for.
-fn constraint(error: StoreError, record: &AnyRecord) -> StoreError {
+fn constraint(error: StoreError, kind: Kind, values: &[Value]) -> StoreError {
     let StoreError::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) = &error else {
         return error;
     };
     match failure.extended_code {
         rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE => {
-            let code = match record.value("code") {
-                Some(Value::Text(code)) => code,
+            let place = kind.columns().iter().position(|column| *column == "code");
+            let code = match place.and_then(|place| values.get(place)) {
+                Some(Value::Text(code)) => code.clone(),
                 _ => String::new(),
             };
             StoreError::refused(Refusal::new("code", RefusalReason::Taken(code)))

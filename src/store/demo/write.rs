@@ -107,7 +107,8 @@ fn insert(
         *next += 1;
     }
     record.set_meta(Meta { id, version: 1, entered_on: Some(on) });
-    record.insert(conn, at)?;
+    let (kind, values) = (record.kind(), record.values());
+    rows::insert(conn, kind.table(), kind.columns(), record.meta(), &values, at)?;
     Ok(id)
 }
 

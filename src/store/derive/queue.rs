@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::super::error::Result;
+use super::super::evidence::Filled;
 use crate::domain::codes::Tier;
 use crate::domain::records::Id;
 use crate::domain::triage::{Decided, Moment};
@@ -24,17 +25,19 @@ pub(super) fn case(
     child: Id,
     day: NaiveDate,
     has_lead: bool,
-    since: NaiveDate,
+    (since, filled): (NaiveDate, Filled),
 ) -> Result<Case> {
-    let decided = decided(conn, child, day)?;
+    let decided = if filled.decisions { decided(conn, child, day)? } else { None };
+    let may_have_lost = filled.assignments && !has_lead;
     let lost_volunteer =
-        if has_lead { None } else { lost_volunteer(conn, child, day, decided.as_ref())? };
+        if may_have_lost { lost_volunteer(conn, child, day, decided.as_ref())? } else { None };
+    let looked_at = filled.visits || filled.contacts || filled.decisions;
     Ok(Case {
-        tasks: tasks(conn, child)?,
-        concern: concern(conn, child, day, since)?,
+        tasks: if filled.tasks { tasks(conn, child)? } else { Vec::new() },
+        concern: if filled.visits { concern(conn, child, day, since)? } else { None },
         lost_volunteer,
         decided,
-        looked_at_today: looked_at(conn, child, day)?,
+        looked_at_today: looked_at && looked_at_on(conn, child, day)?,
     })
 }
 
@@ -117,7 +120,7 @@ fn ended_after_decision(conn: &Connection, child: Id) -> Result<bool> {
 }
 
 /// Looked at: a visit, contact or decision entered on the day.
-fn looked_at(conn: &Connection, child: Id, day: NaiveDate) -> Result<bool> {
+fn looked_at_on(conn: &Connection, child: Id, day: NaiveDate) -> Result<bool> {
     Ok(conn
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM decision WHERE child_id = ?1 AND entered_on = ?2)

@@ -325,7 +325,13 @@ impl<'a> Scorer<'a> {
         (visit_due, has_lead): (NaiveDate, bool),
         history: &[Stand],
     ) -> Result<Option<NaiveDate>> {
-        let case = queue::case(self.conn, child, self.day, has_lead, self.rules.visits_since)?;
+        let case = queue::case(
+            self.conn,
+            child,
+            self.day,
+            has_lead,
+            (self.rules.visits_since, self.filled),
+        )?;
         let shown: Vec<_> = history.iter().map(|stand| (stand.from, stand.tier)).collect();
         let found = triage(&TriageInput {
             today: self.day,
@@ -384,7 +390,9 @@ impl<'a> Scorer<'a> {
             .prepare_cached("DELETE FROM child_risk WHERE child_id = ?1 RETURNING tier, active")?
             .query_row([child], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        if let Some((tier, true)) = tier {
+        // A child not scored before has none of the other rows either.
+        let Some((tier, active)) = tier else { return Ok(()) };
+        if active {
             self.tallies.count(Counted::Tier, tier.to_string(), -1);
         }
         let due: Option<(String, Option<Id>)> = self

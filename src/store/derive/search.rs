@@ -9,6 +9,9 @@ use crate::language::pinyin::{Term, code_terms, phone_terms, search_terms};
 /// The tables that can be searched, in the order of the number under which `search_term.kind` keeps them.
 pub(crate) const SEARCHED: [&str; 4] = ["child", "volunteer", "carer", "event"];
 
+/// How many records' terms are sorted together: enough for long sweeps, few enough for an old PC's memory.
+const AT_ONCE: usize = 50_000;
+
 /// The place of volunteers among them.
 const VOLUNTEER: u32 = 1;
 
@@ -24,9 +27,9 @@ pub(super) fn settle(conn: &Connection) -> Result<()> {
     if marked.iter().any(|(_, kind)| *kind == VOLUNTEER) {
         super::tallies::count_volunteers(conn)?;
     }
-    for (id, kind) in marked {
-        take_back(conn, id, kind)?;
-        put(conn, id, kind)?;
+    for part in marked.chunks(AT_ONCE) {
+        take_back(conn, part)?;
+        put(conn, part)?;
     }
     conn.prepare_cached("DELETE FROM search_dirty")?.execute([])?;
     Ok(())
@@ -36,10 +39,11 @@ pub(super) fn settle(conn: &Connection) -> Result<()> {
 pub(super) fn rebuild(conn: &Connection) -> Result<()> {
     for (kind, table) in (0..).zip(SEARCHED) {
         let mut statement = conn.prepare(&format!("SELECT id FROM {table}"))?;
-        let ids: Vec<Id> =
-            statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        for id in ids {
-            put(conn, id, kind)?;
+        let records: Vec<(Id, u32)> = statement
+            .query_map([], |row| Ok((row.get(0)?, kind)))?
+            .collect::<rusqlite::Result<_>>()?;
+        for part in records.chunks(AT_ONCE) {
+            put(conn, part)?;
         }
     }
     super::tallies::count_volunteers(conn)?;
@@ -80,32 +84,50 @@ pub(super) fn joined(terms: &[Term]) -> String {
     text
 }
 
-fn put(conn: &Connection, id: Id, kind: u32) -> Result<()> {
-    let Some(terms) = terms_of(conn, id, kind)? else { return Ok(()) };
+/// A row of `search_term`, in the order of its key.
+type TermRow = (String, u8, u32, Id);
+
+/// Adds the terms of records. Sorted, so that a hundred thousand names are written in one sweep through the table instead
+/// of a million leaps.
+fn put(conn: &Connection, records: &[(Id, u32)]) -> Result<()> {
+    let mut rows: Vec<TermRow> = Vec::new();
+    let mut keep =
+        conn.prepare_cached("INSERT INTO search_record (record_id, terms) VALUES (?1, ?2)")?;
+    for (id, kind) in records {
+        if let Some(terms) = terms_of(conn, *id, *kind)? {
+            keep.execute(rusqlite::params![id, joined(&terms)])?;
+            rows.extend(terms.into_iter().map(|term| (term.text, term.rank, *kind, *id)));
+        }
+    }
+    rows.sort_unstable();
     let mut insert = conn.prepare_cached(
         "INSERT OR IGNORE INTO search_term (term, rank, kind, record_id) VALUES (?1, ?2, ?3, ?4)",
     )?;
-    for term in &terms {
-        insert.execute(rusqlite::params![term.text, term.rank, kind, id])?;
+    for (term, rank, kind, id) in rows {
+        insert.execute(rusqlite::params![term, rank, kind, id])?;
     }
-    conn.prepare_cached("INSERT INTO search_record (record_id, terms) VALUES (?1, ?2)")?
-        .execute(rusqlite::params![id, joined(&terms)])?;
     Ok(())
 }
 
-fn take_back(conn: &Connection, id: Id, kind: u32) -> Result<()> {
-    let kept: Option<String> = conn
-        .prepare_cached("DELETE FROM search_record WHERE record_id = ?1 RETURNING terms")?
-        .query_row([id], |row| row.get(0))
-        .optional()?;
+/// Takes the kept terms of records away, in one sweep too.
+fn take_back(conn: &Connection, records: &[(Id, u32)]) -> Result<()> {
+    let mut rows: Vec<TermRow> = Vec::new();
+    let mut forget =
+        conn.prepare_cached("DELETE FROM search_record WHERE record_id = ?1 RETURNING terms")?;
+    for (id, kind) in records {
+        let kept: Option<String> = forget.query_row([id], |row| row.get(0)).optional()?;
+        for line in kept.unwrap_or_default().lines() {
+            if let Some((rank, term)) = line.split_once('\t') {
+                rows.push((term.to_owned(), rank.parse().unwrap_or(0), *kind, *id));
+            }
+        }
+    }
+    rows.sort_unstable();
     let mut delete = conn.prepare_cached(
         "DELETE FROM search_term WHERE term = ?1 AND rank = ?2 AND kind = ?3 AND record_id = ?4",
     )?;
-    for line in kept.unwrap_or_default().lines() {
-        if let Some((rank, term)) = line.split_once('\t') {
-            let rank: i64 = rank.parse().unwrap_or(0);
-            delete.execute(rusqlite::params![term, rank, kind, id])?;
-        }
+    for (term, rank, kind, id) in rows {
+        delete.execute(rusqlite::params![term, rank, kind, id])?;
     }
     Ok(())
 }
