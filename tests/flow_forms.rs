@@ -782,3 +782,13 @@ fn two_consoles_on_one_file_are_told_of_each_other() {
     let kept: Child = other.queries().record(child.meta.id).unwrap().unwrap();
     assert_eq!(kept.name, "另名");
 }
+
+#[test]
+fn going_elsewhere_from_a_form_keeps_what_was_typed() {
+    let (store, child) = office();
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::visit::open(child));
+    robot.keys("Enter Enter 1 12 F1 改动记录 Enter").sees("草稿已保留").lacks("登记走访");
+    open(&mut robot, forms::visit::open(child));
+    robot.sees("上次没存的草稿").sees("[2 有问题]");
+}

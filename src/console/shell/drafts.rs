@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::Shell;
 use crate::console::screen::FormDraft;
+use crate::console::widgets::Role;
 use crate::domain::records::Id;
 
 /// After so long without a key, what was typed is kept.
@@ -25,6 +26,18 @@ impl Shell {
     pub(super) fn keep_draft(&mut self, draft: &FormDraft) {
         self.kept.forget(draft.form, draft.subject);
         self.write_draft(draft);
+    }
+
+    /// Keeps what stands in open forms, because another page is gone to over them.
+    pub(super) fn keep_left_forms(&mut self) {
+        let open = self.open_drafts();
+        for draft in &open {
+            self.keep_draft(draft);
+        }
+        if !open.is_empty() {
+            let kept = self.ui.text("form-draft-kept");
+            self.say(kept, Role::Ok);
+        }
     }
 
     /// Throws a draft away.

@@ -135,7 +135,10 @@ impl Shell {
             action => {
                 let here = self.layers.top().actions(action);
                 match (here, action.route()) {
-                    (Availability::Hidden, Some(route)) => self.layers.go(route),
+                    (Availability::Hidden, Some(route)) => {
+                        self.keep_left_forms();
+                        self.layers.go(route);
+                    }
                     (Availability::Hidden, None) if !is_movement(action) => {
                         let text = self.ui.text("unavailable-not-here");
                         self.say(text, Role::Watch);
