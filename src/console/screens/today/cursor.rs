@@ -250,12 +250,11 @@ impl Cursor {
     pub fn route(self, view: &View) -> Option<Route> {
         let Some(row) = self.row else {
             return Some(match self.panel {
-                Panel::Counts => return None,
+                Panel::Counts | Panel::Also => return None,
                 Panel::Risk => Route::Children(ChildScope::AtRisk),
                 Panel::Overdue => Route::Visits(VisitScope::Overdue),
                 Panel::DueToday => Route::Visits(VisitScope::DueToday),
                 Panel::Upcoming => Route::Upcoming,
-                Panel::Also => return None,
             });
         };
         match self.panel {

@@ -186,7 +186,7 @@ fn latest(selected: &Selected, ui: &Ui) -> Vec<(NaiveDate, String)> {
         ];
         found.push((contact.day, joined(&words)));
     }
-    found.sort_by(|one, other| other.0.cmp(&one.0));
+    found.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     found
 }
 

@@ -207,13 +207,13 @@ impl View {
             None => None,
         };
         let (visits, contacts) = queries.latest_of(id, 3)?;
-        let mut named = Vec::with_capacity(visits.len());
+        let mut with_names = Vec::with_capacity(visits.len());
         for visit in visits {
             let mut names = Vec::new();
             for who in [visit.volunteer_id, visit.second_volunteer_id].into_iter().flatten() {
                 names.extend(queries.volunteer_brief(who)?.map(|one| one.name));
             }
-            named.push((visit, names));
+            with_names.push((visit, names));
         }
         let mut volunteers = Vec::new();
         for volunteer in queries.volunteers_of(id)? {
@@ -226,7 +226,7 @@ impl View {
             row,
             child,
             carer,
-            visits: named,
+            visits: with_names,
             contacts,
             tasks: queries.open_tasks_of(id, 2)?,
             volunteers,
