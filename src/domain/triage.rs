@@ -170,9 +170,8 @@ mod tests {
         }
     }
 
-    fn decided(on: &str, until: &str) -> Option<Decided> {
-        let at = Moment { day: day(on), id: 100 };
-        Some(Decided { at, tier: Tier::High, until: day(until) })
+    fn decided(tier: Tier, on: &str, until: &str) -> Decided {
+        Decided { at: Moment { day: day(on), id: 100 }, tier, until: day(until) }
     }
 
     fn causes(input: &TriageInput<'_>) -> Vec<(TriageCause, String)> {
@@ -194,10 +193,9 @@ mod tests {
         let history = [(day("09-01"), Tier::Watch), (day("11-20"), Tier::High)];
         let input = input(&history);
         assert_eq!(causes(&input), [(TriageCause::TierRise, "11-20".into())]);
-        let handled = TriageInput { decided: decided("11-21", "11-28"), ..input };
+        let handled = TriageInput { decided: Some(decided(Tier::High, "11-21", "11-28")), ..input };
         assert!(causes(&handled).is_empty());
-        let at_watch =
-            decided("11-16", "11-30").map(|decided| Decided { tier: Tier::Watch, ..decided });
+        let at_watch = Some(decided(Tier::Watch, "11-16", "11-30"));
         let back = TriageInput { decided: at_watch, ..input };
         assert_eq!(causes(&back), [(TriageCause::TierRise, "11-20".into())]);
     }
@@ -207,7 +205,7 @@ mod tests {
         let history = [(day("09-01"), Tier::High)];
         let late = TriageInput { visit_due: day("11-10"), ..input(&history) };
         assert_eq!(causes(&late), [(TriageCause::Overdue, "11-11".into())]);
-        let waits = TriageInput { decided: decided("11-20", "11-27"), ..late };
+        let waits = TriageInput { decided: Some(decided(Tier::High, "11-20", "11-27")), ..late };
         assert!(causes(&waits).is_empty());
         assert_eq!(triage(&waits).next_change_on, Some(day("11-27")));
         let due = TriageInput { today: day("11-27"), ..waits };
@@ -224,7 +222,7 @@ mod tests {
     #[test]
     fn on_one_day_what_was_entered_later_is_new() {
         let history = [(day("09-01"), Tier::High)];
-        let decided = decided("11-23", "12-23");
+        let decided = Some(decided(Tier::High, "11-23", "12-23"));
         let concern = |id| TriageInput {
             concern: Some(Moment { day: day("11-23"), id }),
             decided,
@@ -237,8 +235,7 @@ mod tests {
     #[test]
     fn critical_comes_back_every_day_until_it_is_looked_at() {
         let history = [(day("11-02"), Tier::Critical)];
-        let at_critical =
-            decided("11-22", "11-30").map(|decided| Decided { tier: Tier::Critical, ..decided });
+        let at_critical = Some(decided(Tier::Critical, "11-22", "11-30"));
         let snoozed = TriageInput { decided: at_critical, ..input(&history) };
         assert_eq!(causes(&snoozed), [(TriageCause::Critical, "11-02".into())]);
         let looked = TriageInput { looked_at_today: true, ..snoozed };

@@ -118,10 +118,10 @@ fn run(
             let id = writer.add(&AnyRecord::Child(child))?;
             writer.first = Some((Kind::Child, id));
         }
-        Command::Add(record) => add(writer, record)?,
+        Command::Add(record) => add(writer, &record)?,
         Command::AddAll(records) => {
             for record in records {
-                add(writer, record)?;
+                add(writer, &record)?;
             }
         }
         Command::Edit { before, after } => {
@@ -182,7 +182,7 @@ fn end_assignment(writer: &mut Writer<'_>, id: Id, last: chrono::NaiveDate) -> R
 }
 
 /// Adds a record as a person enters it: what is there already is refused, a day or mark entered again replaces the old.
-fn add(writer: &mut Writer<'_>, record: AnyRecord) -> Result<()> {
+fn add(writer: &mut Writer<'_>, record: &AnyRecord) -> Result<()> {
     refuse(record.check(writer.today))?;
     let there = Err(StoreError::refused(Refusal::new(
         match record.kind() {
@@ -192,14 +192,14 @@ fn add(writer: &mut Writer<'_>, record: AnyRecord) -> Result<()> {
         },
         RefusalReason::AlreadyThere,
     )));
-    match &record {
+    match record {
         AnyRecord::Visit(visit) if same_visit(writer, visit)? => return there,
         AnyRecord::Fact(fact) if same_fact(writer, fact)? => return there,
         AnyRecord::Assignment(assignment) if same_assignment(writer, assignment)? => return there,
         AnyRecord::AttendanceDay(mark) => {
             if let Some(old) = same_day(writer, mark)? {
                 if old.status != mark.status {
-                    writer.correct(&old.into(), &record)?;
+                    writer.correct(&old.into(), record)?;
                 }
                 return Ok(());
             }
@@ -208,7 +208,7 @@ fn add(writer: &mut Writer<'_>, record: AnyRecord) -> Result<()> {
             if let Some(old) = same_exam(writer, exam)? {
                 if old.score.to_bits() != exam.score.to_bits() || old.full_marks != exam.full_marks
                 {
-                    writer.correct(&old.into(), &record)?;
+                    writer.correct(&old.into(), record)?;
                 }
                 return Ok(());
             }
@@ -221,7 +221,7 @@ fn add(writer: &mut Writer<'_>, record: AnyRecord) -> Result<()> {
         AnyRecord::Participation(person) => return set_participation(writer, (**person).clone()),
         _ => {}
     }
-    writer.add(&record)?;
+    writer.add(record)?;
     Ok(())
 }
 

@@ -20,7 +20,7 @@ impl Chance {
     }
 
     /// A number from `low` to `high`, both possible.
-    pub(super) fn from_to(&mut self, low: i64, high: i64) -> i64 {
+    pub(super) fn between(&mut self, low: i64, high: i64) -> i64 {
         let span = high.abs_diff(low) + 1;
         low.saturating_add_unsigned(self.next() % span)
     }
@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn bounds_are_kept() {
         let mut chance = Chance::of(1, 2, 3);
-        let numbers: Vec<i64> = (0..1000).map(|_| chance.from_to(-2, 2)).collect();
+        let numbers: Vec<i64> = (0..1000).map(|_| chance.between(-2, 2)).collect();
         assert!((-2..=2).all(|number| numbers.contains(&number)));
         assert!(numbers.iter().all(|number| (-2..=2).contains(number)));
     }

@@ -149,7 +149,7 @@ impl County {
             Story::Quits | Story::Locked => (2, Some(3)),
             _ => {
                 let lead = 4 + (place * 7) % 20;
-                (lead, (place % 2 == 0).then_some(lead ^ 1))
+                (lead, place.is_multiple_of(2).then_some(lead ^ 1))
             }
         };
         let first = child / ROUND * VOLUNTEERS;

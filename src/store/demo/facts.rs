@@ -34,7 +34,7 @@ impl County {
         let spec = story.spec();
         let mut chance = self.chance(FACTS, child);
         let opened = (self.today - self.entered(child)).num_days();
-        let shift = chance.from_to(0, 5);
+        let shift = chance.between(0, 5);
         let own: Vec<(FactCode, FactValue, i64)> = if story.is_ordinary() {
             ordinary(&mut chance, self.cast[child % ROUND].grade)
         } else {
@@ -87,7 +87,7 @@ impl County {
         }
         for (code, value, since) in own {
             let ago = self.fact_ago(child, since);
-            let is_told_by_round = rounds.iter().any(|round| *round == ago);
+            let is_told_by_round = rounds.contains(&ago);
             let is_initial = since >= 350 && code != FactCode::Beh2;
             if is_told_by_round || is_initial || ago >= opened && spec.since.is_some() {
                 continue;

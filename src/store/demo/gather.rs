@@ -215,8 +215,11 @@ impl County {
     }
 }
 
-/// A task as it stood before it was done.
-pub(super) fn reopened(task: &Task) -> (Task, Option<(NaiveDate, Vec<(&'static str, Value)>)>) {
+/// What is set on a later day: the day, the columns and their values.
+type SetLater = (NaiveDate, Vec<(&'static str, Value)>);
+
+/// A task as it stood before it was done, and what is set when it is.
+pub(super) fn reopened(task: &Task) -> (Task, Option<SetLater>) {
     let open = Task { status: TaskStatus::Open, done_on: None, ..task.clone() };
     let done = task.done_on.map(|day| {
         (day, vec![("status", task.status.to_value()), ("done_on", Some(day).to_value())])

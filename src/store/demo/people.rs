@@ -27,7 +27,7 @@ fn code(letter: char, index: usize) -> String {
 
 /// A phone number that nobody has.
 fn phone(chance: &mut Chance) -> String {
-    format!("1390000{:04}", chance.from_to(1000, 9999))
+    format!("1390000{:04}", chance.between(1000, 9999))
 }
 
 impl County {
@@ -86,11 +86,11 @@ impl County {
             id_number: chance.percent(80).then(|| id_number(birth, sex, index)),
             township: Some(township.to_owned()),
             village: Some(village.to_owned()),
-            address: chance.percent(60).then(|| format!("{}{}", chance.from_to(1, 9), words.group)),
+            address: chance.percent(60).then(|| format!("{}{}", chance.between(1, 9), words.group)),
             school: Some(format!("{township}{kind}")),
             grade: Some(grade),
             grade_year: Some(i64::from(school_year(self.today))),
-            class: Some(chance.from_to(1, 4).to_string()),
+            class: Some(chance.between(1, 4).to_string()),
             class_teacher: Some(teacher),
             teacher_phone: Some(phone(&mut chance)),
             categories: Some(chance.pick(&words.categories).clone()),
@@ -98,7 +98,7 @@ impl County {
             carer_relation: Some(chance.pick(&words.relations).clone()),
             admitted_on: Some(match spec.since {
                 Some(_) => entered,
-                None => before(entered, chance.from_to(20, 700)),
+                None => before(entered, chance.between(20, 700)),
             }),
             ..Child::default()
         };
@@ -122,7 +122,7 @@ impl County {
         chance: &mut Chance,
     ) -> (i64, NaiveDate, Option<LunarBirthday>) {
         let lunar = |day| LunarDate::of(day).map(LunarDate::birthday);
-        let some_day = before(last_of_grade(self.today, grade), chance.from_to(0, 364));
+        let some_day = before(last_of_grade(self.today, grade), chance.between(0, 364));
         let within = |grade| {
             let last = last_of_grade(self.today, grade);
             (0..365).map(move |days| before(last, days))
@@ -169,16 +169,15 @@ impl County {
         let words = self.words;
         let mut chance = self.chance(PEOPLE + 2, index);
         let known = words.volunteers();
-        let (name, sex, number) = match known.get(index) {
-            Some((name, sex, number)) => ((*name).to_owned(), *sex, (*number).to_owned()),
-            None => {
-                let sex = *chance.pick(&[Sex::Female, Sex::Male]);
-                let given = if sex == Sex::Male { &words.given_boy } else { &words.given_girl };
-                let surname = chance.pick(&words.surnames);
-                let name =
-                    format!("{surname}{}{}", chance.pick(&words.given_first), chance.pick(given));
-                (name, sex, phone(&mut chance))
-            }
+        let (name, sex, number) = if let Some((name, sex, number)) = known.get(index) {
+            ((*name).to_owned(), *sex, (*number).to_owned())
+        } else {
+            let sex = *chance.pick(&[Sex::Female, Sex::Male]);
+            let given = if sex == Sex::Male { &words.given_boy } else { &words.given_girl };
+            let surname = chance.pick(&words.surnames);
+            let name =
+                format!("{surname}{}{}", chance.pick(&words.given_first), chance.pick(given));
+            (name, sex, phone(&mut chance))
         };
         let place = index % VOLUNTEERS;
         let soon = |ago: i64| {
@@ -191,12 +190,12 @@ impl County {
         let check = match place {
             0 => soon(-15),
             9 => self.ago(6),
-            _ => soon(-chance.from_to(75, 350)),
+            _ => soon(-chance.between(75, 350)),
         };
         let training = match place {
             5 => soon(-22),
             12 => self.ago(10),
-            _ => soon(-chance.from_to(75, 600)),
+            _ => soon(-chance.between(75, 600)),
         };
         let village = chance.pick(&self.cast);
         Volunteer {
@@ -212,10 +211,10 @@ impl County {
                 26 => VolunteerStatus::Applied,
                 _ => VolunteerStatus::Active,
             },
-            joined_on: Some(before(self.first_day(), chance.from_to(10, 900))),
+            joined_on: Some(before(self.first_day(), chance.between(10, 900))),
             check_valid_until: (place != 26).then_some(check),
             training_valid_until: (place != 26).then_some(training),
-            capacity: Some(if place < 4 { 3 } else { chance.from_to(2, 4) }),
+            capacity: Some(if place < 4 { 3 } else { chance.between(2, 4) }),
             ..Volunteer::default()
         }
     }
@@ -230,7 +229,7 @@ impl County {
     pub(super) fn assignments(&self, child: usize) -> Vec<Assignment> {
         let Some((lead, second)) = self.pair(child) else { return Vec::new() };
         let mut chance = self.chance(PEOPLE + 3, child);
-        let since = before(self.first_day(), chance.from_to(0, 300));
+        let since = before(self.first_day(), chance.between(0, 300));
         let of = |volunteer, from| Assignment {
             meta: meta(0, self.entered(child).max(from)),
             child_id: self.child_id(child),

@@ -91,11 +91,11 @@ impl Words {
 
     /// Name, sex and phone of the first 28 volunteers.
     pub(super) fn volunteers(&self) -> Vec<(&str, Sex, &str)> {
-        let read = |line: &'static str| {
+        let read = self.volunteers.iter().filter_map(|line| {
             let mut words = line.split(' ');
             Some((words.next()?, sex(words.next()?)?, words.next()?))
-        };
-        WORDS.volunteers.iter().filter_map(|line| read(line)).collect()
+        });
+        read.collect()
     }
 }
 

@@ -43,18 +43,18 @@ impl County {
     /// Days ago of a child's last home visit at which it was seen; `None` = never visited.
     pub(super) fn last_visit(&self, child: usize) -> Option<i64> {
         let mut chance = self.chance(YEAR_OF, child);
-        let later = if child < ROUND { 0 } else { chance.from_to(0, 5) };
+        let later = if child < ROUND { 0 } else { chance.between(0, 5) };
         // In a large county what is long ago is spread, so that not everyone rises in one week.
-        let spread = if self.is_dense { chance.from_to(0, 50) } else { 0 };
+        let spread = if self.is_dense { chance.between(0, 50) } else { 0 };
         let newest = self.since_session - 1;
         let last = self.story(child).spec().last_visit?;
         Some(match self.story(child) {
             Story::Unseen => 91 + newest.min(1) + later + spread,
-            Story::Fresh => chance.from_to(0, newest),
+            Story::Fresh => chance.between(0, newest),
             // Not seen for more than sixty days: since before the last session.
             Story::Locked => 61 + self.since_session.max(2) + (later + spread) / 3,
             Story::Due => last - later,
-            story if story.is_ordinary() => chance.from_to(newest.max(2) + 2, 45),
+            story if story.is_ordinary() => chance.between(newest.max(2) + 2, 45),
             _ => last + later,
         })
     }
@@ -111,7 +111,7 @@ impl County {
             }
             year.push(entered);
             count += 1;
-            let spread = if self.is_dense || every < 20 { 0 } else { chance.from_to(-6, 3) };
+            let spread = if self.is_dense || every < 20 { 0 } else { chance.between(-6, 3) };
             ago += every + spread;
         }
         if story == Story::Locked {
@@ -121,7 +121,7 @@ impl County {
     }
 
     fn enter_visit(&self, visit: Visit, chance: &mut Chance) -> Entered {
-        let on = self.entered_after(visit.day, chance.from_to(0, 3));
+        let on = self.entered_after(visit.day, chance.between(0, 3));
         Entered::add(on, "add_visit", visit)
     }
 
@@ -160,7 +160,7 @@ impl County {
                 .then(|| chance.pick(&words.visit_notes).clone())
         };
         let at_school = story.is_ordinary() && !is_last && chance.percent(10);
-        let next = chance.from_to(40, 55);
+        let next = chance.between(40, 55);
         Visit {
             meta: meta(0, self.ago(ago)),
             child_id: self.child_id(child),
@@ -290,15 +290,15 @@ impl County {
                 || same_before == Some(day)
         };
         let exams = self.exams.iter().rev().filter(|(day, _)| counts(*day));
-        let base: Vec<i64> = (0..6).map(|_| chance.from_to(69, 92)).collect();
+        let base: Vec<i64> = (0..6).map(|_| chance.between(69, 92)).collect();
         for (day, kind) in exams.filter(|(day, _)| *day >= self.entered(child)) {
             for (index, subject) in core.iter().chain(more).enumerate() {
-                let usual = base[index % base.len()] + chance.from_to(-4, 4);
+                let usual = base[index % base.len()] + chance.between(-4, 4);
                 let score = match spec.fails.iter().find(|(fails, _)| *fails == index) {
                     Some((_, mark)) if spec.fell && Some(*day) == same_before => mark + 18,
                     Some((_, mark)) if newest.is_some_and(|(newest, _)| newest == *day) => *mark,
-                    Some((_, mark)) if *day >= self.ago(230) => mark + chance.from_to(0, 2),
-                    Some(_) => chance.from_to(62, 66),
+                    Some((_, mark)) if *day >= self.ago(230) => mark + chance.between(0, 2),
+                    Some(_) => chance.between(62, 66),
                     None => usual,
                 };
                 let exam = Exam {
@@ -337,7 +337,7 @@ impl County {
         if self.story(child) == Story::Quits {
             call(self.news(), ContactKind::Call, &words.teacher_call, &words.call_quits);
         }
-        let mut ago = chance.from_to(8, 50);
+        let mut ago = chance.between(8, 50);
         while ago < oldest {
             let kind = *chance.pick(&[
                 ContactKind::Call,
@@ -352,7 +352,7 @@ impl County {
             };
             let note: &String = chance.pick(&words.call_notes);
             call(ago, kind, with, note);
-            ago += chance.from_to(40, 120);
+            ago += chance.between(40, 120);
         }
     }
 
@@ -367,11 +367,11 @@ impl County {
             Story::Grandma => (Tier::High, 20, 7, &words.decided_school),
             Story::Unseen => (Tier::Watch, 35, 30, &words.decided_waiting),
             Story::School | Story::Daily | Story::Way => {
-                (Tier::Unknown, chance.from_to(1, 5), 7, &words.decided_asked)
+                (Tier::Unknown, chance.between(1, 5), 7, &words.decided_asked)
             }
             story => {
                 let tier = if story.is_ordinary() { Tier::Stable } else { Tier::Watch };
-                (tier, chance.from_to(1, 24), 30, chance.pick(&words.decided))
+                (tier, chance.between(1, 24), 30, chance.pick(&words.decided))
             }
         };
         // Nobody decides on what is entered after the decision.
@@ -396,7 +396,7 @@ impl County {
     /// Days ago of a fact of a story; in a large county news are spread over seven weeks.
     pub(super) fn fact_ago(&self, child: usize, ago: i64) -> i64 {
         match ago {
-            NEWS if self.is_dense => self.chance(YEAR_OF + 5, child).from_to(0, 50),
+            NEWS if self.is_dense => self.chance(YEAR_OF + 5, child).between(0, 50),
             NEWS => self.news(),
             _ => ago,
         }
@@ -407,7 +407,7 @@ impl County {
 fn is_absent(place: usize, absences: usize) -> bool {
     absences > 0
         && place >= 2
-        && (place - 2) % (20 / absences) == 0
+        && (place - 2).is_multiple_of(20 / absences)
         && (place - 2) / (20 / absences) < absences
 }
 
