@@ -1,5 +1,6 @@
 //! The made-up county: repeatable, like an ordinary office, and kept apart from real ones.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -53,7 +54,7 @@ fn dump(path: &Path) -> String {
         let mut rows = statement.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             for column in 0..columns {
-                text += &format!("{:?};", row.get_ref(column).unwrap());
+                write!(text, "{:?};", row.get_ref(column).unwrap()).unwrap();
             }
             text.push('\n');
         }

@@ -2,77 +2,8 @@
 //!
 //! A code is what stands in the database, in JSON and in import files; its wording is the language layer's.
 
-/// A closed list of codes: what the language layer needs to find the wording of any value.
-pub trait Coded: Copy + Sized + 'static {
-    /// What the list is of, in plain English: `tier`, `event kind`.
-    const WHAT: &'static str;
-
-    /// The code as it is kept and exchanged.
-    fn as_code(self) -> &'static str;
-}
-
-/// Makes a closed enum whose variants are kept as codes.
-macro_rules! codes {
-    ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$vmeta:meta])* $variant:ident = $code:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vmeta])* $variant,)+ }
-
-        impl $name {
-            /// Every value, in the order of the declaration.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The code as it is kept and exchanged.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code,)+ }
-            }
-
-            /// The value of a code; `None` for a code that isn't one.
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
-            }
-        }
-
-        impl $crate::domain::codes::Coded for $name {
-            const WHAT: &'static str = $what;
-
-            fn as_code(self) -> &'static str {
-                self.code()
-            }
-        }
-
-        impl $crate::domain::value::Field for $name {
-            fn to_value(&self) -> $crate::domain::value::Value {
-                $crate::domain::value::Value::Text(self.code().to_owned())
-            }
-            fn from_value(
-                value: $crate::domain::value::Value,
-            ) -> Result<Self, $crate::domain::value::BadValue> {
-                if let $crate::domain::value::Value::Text(text) = &value
-                    && let Some(found) = Self::from_code(text)
-                {
-                    return Ok(found);
-                }
-                Err($crate::domain::value::BadValue { value, expected: $what })
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.code())
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                Self::from_code(&text)
-                    .ok_or_else(|| serde::de::Error::custom(format!("{text:?} is no {}", $what)))
-            }
-        }
-    };
-}
-pub(crate) use codes;
+pub use super::coded::Coded;
+pub(crate) use super::coded::codes;
 
 codes! {
     /// How much a child's situation asks for (DOMAIN §1.4). The order of the variants is the panel's order, most urgent first.

@@ -3,6 +3,7 @@
 pub mod birthday;
 pub mod calendar;
 pub mod checks;
+pub mod coded;
 pub mod codes;
 pub mod dates;
 pub mod grade;
