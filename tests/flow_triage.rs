@@ -309,3 +309,52 @@ fn a_case_is_copied_without_score_and_tier() {
     assert!(copied.contains("王小明") && copied.contains("13900000602") && copied.contains("回电"));
     assert!(!copied.contains("信息不全") && !copied.contains("分"), "{copied}");
 }
+
+#[test]
+fn the_task_that_is_due_is_done_from_here() {
+    let (store, ids) = office(2);
+    let mut robot = Robot::new(store);
+    robot.keys("t").sees("待办 11-23 回电  Delete 办完").keys("Delete").sees("这件事办完了");
+    assert_eq!(robot.shell().store().queries().count_triage().unwrap(), 2);
+    // Nothing else brought the case in: the next one comes.
+    robot.keys("Enter").sees("逐个处理 2/2").sees("杨思雨");
+    assert!(robot.shell().store().queries().open_tasks_of(ids[0], 9).unwrap().is_empty());
+    robot.keys("u").sees("逐个处理 1/2").sees("王小明");
+}
+
+#[test]
+fn five_causes_leave_room_for_the_reasons() {
+    let mut store = empty_store();
+    let child = add_child(&mut store, "杨思雨");
+    for (code, day_of) in [
+        (FactCode::Beh1, "2026-11-20"),
+        (FactCode::Hom3Poverty, "2026-11-01"),
+        (FactCode::Acc1Far, "2026-11-02"),
+        (FactCode::Hlt2, "2026-11-03"),
+    ] {
+        let fact = Fact {
+            child_id: child,
+            code,
+            value: FactValue::Yes,
+            day: day(day_of),
+            ..Fact::default()
+        };
+        store.execute(Command::add(fact)).unwrap();
+    }
+    add_task(&mut store, child, "三方谈");
+    add_task(&mut store, child, "补签监护人同意书");
+    for number in 10..20 {
+        let visit = Visit {
+            child_id: child,
+            day: day(&format!("2026-11-{number}")),
+            child_seen: Some(true),
+            mood: Some(peiban::domain::codes::Observation::Concern),
+            note: Some("一直低着头，说读不进去，想和表姐去打工，问她什么时候走又不肯说".into()),
+            ..Visit::default()
+        };
+        store.execute(Command::add(visit)).unwrap();
+    }
+    let mut robot = Robot::new(store);
+    robot.keys("t").sees("说不想读了").sees("走访报告有问题").sees("最近联系").sees("11-19 走访");
+    robot.sees("心情:有问题").sees("空格 跳过").sees("还没有决定过");
+}

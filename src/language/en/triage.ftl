@@ -15,6 +15,7 @@ triage-no-volunteer = NO VOLUNTEER: 4 matches one
 triage-more = { $count } more
 triage-more-reasons = { $count } more: Enter opens the file
 triage-task-late = { $days }d late
+triage-task-key = Delete: done
 triage-last = Last
 triage-before = before
 triage-again = look again { $date }

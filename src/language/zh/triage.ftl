@@ -15,6 +15,7 @@ triage-no-volunteer = 无志愿者, 按 4 结对
 triage-more = 还有{ $count }件
 triage-more-reasons = 还有{ $count }条, Enter 看全档
 triage-task-late = 过期{ $days }天
+triage-task-key = Delete 办完
 triage-last = 上次
 triage-before = 以前
 triage-again = 再看 { $date }

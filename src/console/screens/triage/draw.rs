@@ -40,7 +40,9 @@ pub fn case(buffer: &mut Buffer, area: Rect, view: &View, ui: &Ui) {
     // The rules of three panels and the line of the score are always there.
     let room = usize::from(body.height).saturating_sub(4 + why.1.len() + decided.len());
     let spoken: usize = contacts.iter().map(Vec::len).sum();
-    let for_reasons = reasons.len().min(room.saturating_sub(spoken.clamp(1, CONTACTS)).max(1));
+    // The reasons take what the contacts leave, and more than half in any case.
+    let left = room.saturating_sub(spoken.clamp(1, CONTACTS));
+    let for_reasons = reasons.len().min(left.max((room * 6).div_ceil(10)).max(1));
     let mut page = Page { buffer, area: body, y: 0, ui };
     page.rule(&why.0);
     page.lines(why.1);
@@ -145,12 +147,19 @@ fn why_lines(view: &View, ui: &Ui, columns: u16) -> Vec<Line> {
         }
         return vec![line];
     }
+    // As many causes as fit stand on a line, so that the reasons keep their place.
     let room = usize::from(columns.saturating_sub(2)).max(10);
-    words::causes(view, ui)
-        .iter()
-        .flat_map(|cause| text::wrap(cause, room))
-        .map(|cause| vec![Span::new(format!(" {cause}"), Role::Watch)])
-        .collect()
+    let mut lines: Vec<String> = Vec::new();
+    for cause in words::causes(view, ui) {
+        match lines.last_mut() {
+            Some(line) if text::width(line) + 2 + text::width(&cause) <= room => {
+                line.push_str("; ");
+                line.push_str(&cause);
+            }
+            _ => lines.extend(text::wrap(&cause, room)),
+        }
+    }
+    lines.into_iter().map(|line| vec![Span::new(format!(" {line}"), Role::Watch)]).collect()
 }
 
 fn hint(view: &View, ui: &Ui) -> String {

@@ -21,7 +21,7 @@ use crate::console::widgets::table::Step;
 use crate::domain::codes::ReasonCode;
 use crate::domain::records::{Decision, Id};
 use crate::store::queries::{DayDecided, Window};
-use crate::store::{Queries, Result};
+use crate::store::{Kind, Queries, Result};
 use draw::Listed;
 use round::Round;
 use view::View;
@@ -114,6 +114,13 @@ impl Triage {
             Action::Edit => {
                 self.round.expect_leaving();
                 vec![Effect::Push(forms::child::edit(child))]
+            }
+            Action::CloseRecord => {
+                let task = self.view.as_ref().and_then(|view| view.tasks.first());
+                self.round.expect_leaving();
+                task.map_or_else(Vec::new, |task| {
+                    act::effects(action, Target::of(Kind::Task, task.meta.id))
+                })
             }
             Action::Copy => {
                 let summary = self.view.as_ref().map(|view| words::summary(view, ui));
@@ -251,6 +258,8 @@ impl Screen for Triage {
             // An open mandatory report can't wait (DOMAIN §1.6).
             Action::Snooze => Availability::when(!reported, "refused-open-report"),
             Action::Open | Action::Edit | Action::Copy => Availability::Available,
+            // The task that is due first is done.
+            Action::CloseRecord => Availability::when(!view.tasks.is_empty(), "child-tasks-none"),
             action if WORK.contains(&action) || act_on_child(action) => Availability::Available,
             _ => Availability::Hidden,
         }

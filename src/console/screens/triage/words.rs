@@ -181,8 +181,10 @@ pub fn reasons(view: &View, ui: &Ui, columns: u16) -> Vec<Line> {
 
 fn reason_line(reason: &Reason, view: &View, ui: &Ui, width: usize) -> Line {
     let glyphs = ui.look.glyphs;
-    let is_new =
-        reason.date.is_some_and(|day| (0..NEW_DAYS).contains(&(ui.today - day).num_days()));
+    // Attendance is always of these days; a mark or someone's word is new when it was entered.
+    let entered = matches!(reason.source, Some((Source::Exam | Source::Fact, _)));
+    let age = reason.date.map(|day| (ui.today - day).num_days());
+    let is_new = entered && age.is_some_and(|days| (0..NEW_DAYS).contains(&days));
     let seen = matches!(reason.value, ReasonValue::Seen(_));
     let points = match reason.points {
         // Decided by a rule, whatever the points.
@@ -198,7 +200,7 @@ fn reason_line(reason: &Reason, view: &View, ui: &Ui, width: usize) -> Line {
     ];
     if !seen {
         line.push(Span::new(format!(" {}", evidence(reason, view, ui)), Role::Muted));
-        if is_new && reason.source.is_some() {
+        if is_new {
             line.push(Span::new(format!(" {}", ui.text("child-new")), Role::Watch));
         }
     }
@@ -234,7 +236,11 @@ fn happening(one: &Happening, ui: &Ui, columns: u16) -> Vec<Line> {
             let names: Vec<_> = names.iter().map(|name| ui.language.person(name)).collect();
             line.push(Span::from(format!("{} {} ", ui.language.kind("visit"), names.join("+"))));
             line.push(records::outcome(visit, ui));
-            for observation in records::observations(visit, ui) {
+            // Where all five don't fit, what was in order goes without saying.
+            let all = records::observations(visit, ui);
+            let room = usize::from(columns).saturating_sub(wide_of(&line));
+            let fits = all.iter().map(|one| text::width(&one.text) + 1).sum::<usize>() <= room;
+            for observation in if fits { all } else { records::noticed(visit, ui) } {
                 line.push(Span::from(" "));
                 line.push(observation);
             }
@@ -254,18 +260,25 @@ fn happening(one: &Happening, ui: &Ui, columns: u16) -> Vec<Line> {
         return vec![line];
     };
     let note = format!("\"{}\"", single_spaced(&text::clean(note)));
-    let used: usize = line.iter().map(|span| text::width(&span.text)).sum();
-    if used + 1 + text::width(&note) <= usize::from(columns) {
+    if wide_of(&line) + 1 + text::width(&note) <= usize::from(columns) {
         line.push(Span::from(format!(" {note}")));
         return vec![line];
     }
     vec![line, vec![Span::from(format!("{}{note}", " ".repeat(wide + 2)))]]
 }
 
+/// The columns of a line.
+fn wide_of(line: &Line) -> usize {
+    line.iter().map(|span| text::width(&span.text)).sum()
+}
+
 /// What is decided already: tasks, volunteers, the last decision.
 pub fn decided(view: &View, ui: &Ui, tasks: usize, decisions: usize) -> Vec<Line> {
     let mut lines: Vec<Line> =
         view.tasks.iter().take(tasks).map(|task| task_line(task, ui)).collect();
+    if let Some(first) = lines.first_mut() {
+        first.push(Span::new(format!("  {}", ui.text("triage-task-key")), Role::Muted));
+    }
     if view.tasks.len() > tasks
         && let Some(last) = lines.last_mut()
     {
