@@ -44,6 +44,7 @@ fn by_hand(store: &Store) -> anyhow::Result<(Times, Vec<(&'static str, Duration)
     let conn = rusqlite::Connection::open(path)?;
     conn.execute_batch("PRAGMA cache_size = -16000")?;
     conn.set_prepared_statement_cache_capacity(64);
+    conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let session = store.last_session()?;
     let today = county::today();
     let shift = |days: i64| (today + chrono::TimeDelta::days(days)).to_string();
