@@ -4,7 +4,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::args::day;
-use super::json::{CASE_COLUMNS, CaseRow, ChildRow, Risk, case_cells, case_words};
+use super::json::{CASE_COLUMNS, CASE_TEXT, CaseRow, ChildRow, Risk, case_cells, case_words};
 use super::lists::{self, List, PAGE};
 use super::output::{Format, Output};
 use super::session::Session;
@@ -108,8 +108,13 @@ fn triage(args: &Args, queries: Queries<'_>, out: &mut Output, language: Languag
         Format::Text if cases.is_empty() => out.line(&language.text("page-empty"))?,
         Format::Text => {
             let labels: Vec<String> =
-                CASE_COLUMNS.iter().map(|name| language.text(&format!("column-{name}"))).collect();
-            let rows: Vec<_> = cases.iter().map(|case| case_words(case, language)).collect();
+                CASE_TEXT.iter().map(|name| language.text(&format!("column-{name}"))).collect();
+            let mut rows = Vec::with_capacity(cases.len());
+            for case in &cases {
+                let child = queries.child_brief_of(case.child_id)?;
+                let name = child.map(|child| child.name).unwrap_or_default();
+                rows.push(case_words(case, &name, language));
+            }
             out.table(&labels, &rows)?;
         }
     }

@@ -131,7 +131,7 @@ impl Output {
         for (cell, wide) in cells.iter().zip(widths) {
             let cell = clean(cell);
             line.push_str(&cell);
-            for _ in width(&cell)..wide + 2 {
+            for _ in width(&cell).min(*wide)..wide + 2 {
                 line.push(' ');
             }
         }

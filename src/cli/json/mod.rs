@@ -14,7 +14,7 @@ pub(super) use history::{history, moment};
 pub(super) use risk::{ChildRow, ReasonJson, Risk};
 pub(super) use sheet::sheet_rows;
 pub(super) use today::{TodayJson, TodayRows};
-pub(super) use triage::{CASE_COLUMNS, CaseRow, case_cells, case_words};
+pub(super) use triage::{CASE_COLUMNS, CASE_TEXT, CaseRow, case_cells, case_words};
 
 use serde_json::Value as Json;
 

@@ -74,8 +74,12 @@ pub(in crate::cli) fn case_cells(case: &Case) -> Vec<Json> {
     ]
 }
 
-/// The same in words.
-pub(in crate::cli) fn case_words(case: &Case, language: Language) -> Vec<String> {
+/// The columns of a case in words.
+pub(in crate::cli) const CASE_TEXT: [&str; 8] =
+    ["child_code", "name", "tier", "last_kind", "last_date", "last_until", "last_note", "causes"];
+
+/// A case in words, with the child's name.
+pub(in crate::cli) fn case_words(case: &Case, name: &str, language: Language) -> Vec<String> {
     let causes: Vec<String> = case
         .causes
         .iter()
@@ -85,12 +89,12 @@ pub(in crate::cli) fn case_words(case: &Case, language: Language) -> Vec<String>
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     vec![
         case.code.clone(),
+        language.person(name),
         language.code(case.tier),
-        causes.join("; "),
         last.map(|decision| language.code(decision.kind)).unwrap_or_default(),
         day(last.map(|decision| decision.day)),
         day(last.map(|decision| decision.until)),
         last.and_then(|decision| decision.note.clone()).unwrap_or_default(),
-        last.and_then(|decision| decision.decided_by.clone()).unwrap_or_default(),
+        causes.join("; "),
     ]
 }
