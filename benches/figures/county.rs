@@ -36,7 +36,7 @@ pub fn path(children: usize) -> PathBuf {
 
 /// Opens a county, and builds it the first time.
 pub fn open(children: usize, table: &mut Table) -> anyhow::Result<Store> {
-    let plan = DemoPlan { children, seed: 1, context: context() };
+    let plan = DemoPlan::new(children, 1, context());
     let start = Instant::now();
     let prepared = prepare(&path(children), &plan, SchoolCalendar::embedded(), &mut |_, _| true)?;
     if prepared.is_new {

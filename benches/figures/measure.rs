@@ -67,23 +67,26 @@ pub fn memory(field: &str, process: &str) -> Option<f64> {
 }
 
 /// The table: what, how much, the bar, how it was measured.
-pub struct Table;
+pub struct Table {
+    rows: usize,
+}
 
 impl Table {
     /// Prints the head.
     pub fn new() -> Self {
         println!("{:<58} {:>22} {:>12}  how", "what", "measured", "bar");
-        Self
+        Self { rows: 0 }
     }
 
     /// Prints a row as soon as it is known.
     pub fn row(&mut self, what: &str, measured: &str, bar: &str, how: &str) {
         println!("{what:<58} {measured:>22} {bar:>12}  {how}");
+        self.rows += 1;
     }
 
     /// Prints the foot.
     pub fn close(self) {
         let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
-        println!("on {cores} cores, {}", std::env::consts::ARCH);
+        println!("{} figures on {cores} cores, {}", self.rows, std::env::consts::ARCH);
     }
 }

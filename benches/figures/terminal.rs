@@ -44,7 +44,7 @@ impl Console {
         let keys = pair.master.take_writer()?;
         let (sender, output) = channel();
         thread::spawn(move || {
-            let mut part = [0; 65_536];
+            let mut part = vec![0; 65_536];
             while let Ok(read @ 1..) = reader.read(&mut part) {
                 if sender.send((Instant::now(), part[..read].to_vec())).is_err() {
                     break;

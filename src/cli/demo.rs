@@ -70,7 +70,7 @@ pub(super) fn prepared(
     progress: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Prepared> {
     let context = session.context.clone();
-    let plan = DemoPlan { children: args.children, seed: args.seed, context };
+    let plan = DemoPlan::new(args.children, args.seed, context);
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(StoreError::from)?;
     }

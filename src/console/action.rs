@@ -171,8 +171,6 @@ actions! {
         Import = "import",
         /// Write the list to a spreadsheet.
         Export = "export",
-        /// Write the page for printing.
-        Print = "print",
     }
     Program {
         /// All keys, searchable.

@@ -64,7 +64,7 @@ impl Demo {
     /// Builds it.
     pub fn build() -> Self {
         let demo = Self { folder: tempfile::tempdir().unwrap() };
-        let plan = DemoPlan { children: 40, seed: 1, context: Self::context() };
+        let plan = DemoPlan::new(40, 1, Self::context());
         build(&demo.path(), &plan, SchoolCalendar::embedded(), &mut |_, _| true).unwrap();
         demo
     }

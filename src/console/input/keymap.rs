@@ -84,7 +84,6 @@ pub const TABLE: &[Binding] = &[
     bind(Action::Filter, &["f"]),
     bind(Action::Import, &["i", "g i"]),
     bind(Action::Export, &["p", "ctrl-o"]),
-    bind(Action::Print, &["P"]),
     global(Action::Save, &["ctrl-s", "F8"]),
     global(Action::Help, &["F1"]),
     bind(Action::Help, &["?"]),

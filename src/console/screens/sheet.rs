@@ -310,7 +310,9 @@ impl Sheet {
             if to > offset + height {
                 offset = to - height;
             }
-            if from < offset {
+            // Where both don't fit, the first target keeps what is above it, the last what is below.
+            let is_last = to == lines.len();
+            if from < offset && (!is_last || to - from <= height) {
                 offset = from;
             }
             offset = offset.min(at).max((at + 1).saturating_sub(height)).min(most);

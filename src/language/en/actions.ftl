@@ -50,7 +50,6 @@ action-prev-tab = previous tab
 action-filter = filter
 action-import = bring in a file
 action-export = export
-action-print = print
 action-help = help
 action-palette = commands
 action-cover = hide

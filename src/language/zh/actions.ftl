@@ -50,7 +50,6 @@ action-prev-tab = 上一页签
 action-filter = 筛选
 action-import = 带入表格
 action-export = 导出表格
-action-print = 打印
 action-help = 帮助
 action-palette = 命令
 action-cover = 遮屏

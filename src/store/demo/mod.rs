@@ -43,6 +43,15 @@ pub struct DemoPlan {
     pub seed: u64,
     /// The day up to which there are records, and who will work with it.
     pub context: Context,
+    /// Up to so many children the records are journalled row by row; above, they are dense and aren't.
+    pub journalled: usize,
+}
+
+impl DemoPlan {
+    /// A county of so many children.
+    pub const fn new(children: usize, seed: u64, context: Context) -> Self {
+        Self { children, seed, context, journalled: JOURNALLED }
+    }
 }
 
 /// Builds a made-up county in a new file. `progress` hears how much is done of how much, and stops it by `false`.
@@ -72,7 +81,7 @@ fn make(
     progress: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<()> {
     let today = plan.context.today;
-    let is_dense = plan.children > JOURNALLED;
+    let is_dense = plan.children > plan.journalled;
     let base = office_base(COUNTY, 1);
     let county = County::new(plan.seed, plan.children, today, is_dense, &calendar, base);
     let office = Office {

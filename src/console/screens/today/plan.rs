@@ -151,7 +151,7 @@ mod tests {
         assert_eq!((plan.risk, plan.overdue, plan.upcoming), (13, 1, 1));
         let wants = Wants { risk: 2, overdue: 40, upcoming: 40, banner: 1, ..Wants::default() };
         let plan = Plan::of((80, 21), &wants);
-        assert_eq!((plan.risk, plan.overdue, plan.upcoming), (2, 6, 6));
+        assert_eq!((plan.risk, plan.overdue, plan.upcoming), (2, 7, 5));
     }
 
     proptest! {
