@@ -63,9 +63,13 @@ pub fn restore(source: &Path, target: &Path) -> Result<Option<PathBuf>> {
     let _ = std::fs::remove_file(&fresh);
     copy_to(&conn, &fresh)?;
     drop(conn);
-    let kept = if target.exists() { Some(keep_aside(target)?) } else { None };
-    std::fs::rename(&fresh, target)?;
-    Ok(kept)
+    let put = if target.exists() { keep_aside(target).map(Some) } else { Ok(None) }
+        .and_then(|kept| std::fs::rename(&fresh, target).map(|()| kept).map_err(Into::into));
+    if put.is_err() {
+        // A second copy of everyone's data must not be left lying about.
+        let _ = std::fs::remove_file(&fresh);
+    }
+    put
 }
 
 /// Moves a database, with what is still in its write-ahead log, to a free name beside it.

@@ -8,7 +8,8 @@ use super::{paint, text};
 
 /// An area of at most `width` × `height` in the middle of another; smaller where there is less room.
 pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
-    let width = width.min(area.width);
+    // A strip of a few columns beside a card would show halves of words.
+    let width = if width + 8 > area.width { area.width } else { width };
     let height = height.min(area.height);
     Rect {
         x: area.x + (area.width - width) / 2,

@@ -137,6 +137,8 @@ impl Making {
         std::fs::File::open(&self.path)?.sync_all()?;
         std::fs::rename(&self.path, path)?;
         self.is_done = true;
+        // What SQLite left beside the file that has another name now.
+        self.clear();
         Ok(())
     }
 

@@ -15,6 +15,7 @@ use crate::console::widgets::{Role, paint, panel, text};
 use crate::domain::codes::{Observation, Tier};
 use crate::domain::records::Visit;
 use crate::domain::risk::Reason;
+use crate::language::reasons::is_restricted;
 
 /// What was entered so few days ago is marked as new.
 const NEW_DAYS: i64 = 7;
@@ -164,15 +165,22 @@ fn below(selected: &Selected, ui: &Ui) -> Vec<(String, String)> {
 }
 
 /// Visits and contacts together, the newest first.
+///
+/// Where a reason is restricted, what was said stays on the child's own page.
 fn latest(selected: &Selected, ui: &Ui) -> Vec<(NaiveDate, String)> {
     let mut found = Vec::new();
+    let restricted = selected.row.reasons.iter().any(|reason| is_restricted(reason.code));
+    let quoted = |note: Option<&str>| {
+        let note = note.filter(|_| !restricted);
+        note.map_or_else(String::new, |note| format!("\"{note}\""))
+    };
     for (visit, names) in &selected.visits {
         let names: Vec<_> = names.iter().map(|name| ui.language.person(name)).collect();
         let words = [
             ui.language.near(visit.day, ui.today),
             ui.language.kind("visit"),
             names.join("+"),
-            observed(visit, ui),
+            if restricted { String::new() } else { observed(visit, ui) },
             quoted(visit.note.as_deref()),
         ];
         found.push((visit.day, joined(&words)));
@@ -193,10 +201,6 @@ fn latest(selected: &Selected, ui: &Ui) -> Vec<(NaiveDate, String)> {
 fn joined(words: &[String]) -> String {
     let words: Vec<_> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
     words.join(" ")
-}
-
-fn quoted(note: Option<&str>) -> String {
-    note.map_or_else(String::new, |note| format!("\"{note}\""))
 }
 
 /// Whom one met and what was not in order.
