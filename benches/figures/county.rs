@@ -65,6 +65,8 @@ impl Copy {
         let copy = Self { path };
         copy.clear();
         std::fs::copy(self::path(children), &copy.path)?;
+        // Else the first durable write pays for the copy.
+        std::fs::File::open(&copy.path)?.sync_all()?;
         Ok(copy)
     }
 

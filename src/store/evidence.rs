@@ -1,15 +1,16 @@
 //! What the rules read about one child, loaded from its records, with the days on which each was entered and voided.
 
 use chrono::NaiveDate;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::Result;
 use crate::domain::codes::{
-    AttendanceStatus, CelebrateBy, CoreSubject, ExamType, FactCode, FactValue, Status,
+    AttendanceStatus, CelebrateBy, Coded, CoreSubject, ExamType, FactCode, FactValue, Status,
 };
 use crate::domain::records::Id;
 use crate::domain::risk::{DayMark, Evidence, FactMark, Mark, RangeMark, VisitMark};
-use crate::domain::value::{Field, Value};
+use crate::domain::value::{BadValue, Field, Value};
 use crate::domain::visit_due::start_day;
 
 /// A mark with the days on which it came to be known and ceased to hold.
@@ -93,6 +94,36 @@ fn code<T: Field>(row: &Row<'_>, index: usize) -> Result<T> {
     Ok(T::from_value(row.get::<_, Value>(index)?)?)
 }
 
+/// Reads a required code without copying its text.
+fn listed<T: Coded>(row: &Row<'_>, index: usize, from: impl Fn(&str) -> Option<T>) -> Result<T> {
+    let kept = row.get_ref(index)?.as_str().unwrap_or_default();
+    from(kept)
+        .ok_or_else(|| BadValue { value: Value::Text(kept.to_owned()), expected: T::WHAT }.into())
+}
+
+/// Reads a day. A score reads hundreds of them, so the plain form is read without the general parser.
+fn day(row: &Row<'_>, index: usize) -> Result<NaiveDate> {
+    match row.get_ref(index)?.as_bytes().ok().and_then(plain_day) {
+        Some(day) => Ok(day),
+        None => Ok(row.get(index)?),
+    }
+}
+
+/// Reads a day that may be blank.
+fn maybe_day(row: &Row<'_>, index: usize) -> Result<Option<NaiveDate>> {
+    let is_blank = row.get_ref(index)? == ValueRef::Null;
+    if is_blank { Ok(None) } else { day(row, index).map(Some) }
+}
+
+/// `YYYY-MM-DD`.
+fn plain_day(text: &[u8]) -> Option<NaiveDate> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
+    let year = digit(y1)? * 1000 + digit(y2)? * 100 + digit(y3)? * 10 + digit(y4)?;
+    let (month, day) = (digit(m1)? * 10 + digit(m2)?, digit(d1)? * 10 + digit(d2)?);
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
 fn load<T>(
     conn: &Connection,
     wanted: bool,
@@ -155,10 +186,10 @@ impl Dossier {
             |row| {
                 let mark = DayMark {
                     id: row.get(0)?,
-                    day: row.get(1)?,
-                    status: code::<AttendanceStatus>(row, 2)?,
+                    day: day(row, 1)?,
+                    status: listed(row, 2, AttendanceStatus::from_code)?,
                 };
-                Ok(Some(Stamped { mark, entered: row.get(3)?, voided: row.get(4)? }))
+                Ok(Some(Stamped { mark, entered: day(row, 3)?, voided: maybe_day(row, 4)? }))
             },
         )?;
         let attendance_ranges = load(
@@ -171,13 +202,13 @@ impl Dossier {
             |row| {
                 let mark = RangeMark {
                     id: row.get(0)?,
-                    from: row.get(1)?,
-                    to: row.get(2)?,
+                    from: day(row, 1)?,
+                    to: day(row, 2)?,
                     recorded: row.get(3)?,
                     excused: row.get(4)?,
                     unexcused: row.get(5)?,
                 };
-                Ok(Some(Stamped { mark, entered: row.get(6)?, voided: row.get(7)? }))
+                Ok(Some(Stamped { mark, entered: day(row, 6)?, voided: maybe_day(row, 7)? }))
             },
         )?;
         let marks = load(
@@ -192,13 +223,13 @@ impl Dossier {
                 };
                 let mark = Mark {
                     id: row.get(0)?,
-                    day: row.get(1)?,
+                    day: day(row, 1)?,
                     subject,
                     score: row.get(3)?,
                     full_marks: row.get(4)?,
                     exam_type: code::<Option<ExamType>>(row, 5)?,
                 };
-                Ok(Some(Stamped { mark, entered: row.get(6)?, voided: row.get(7)? }))
+                Ok(Some(Stamped { mark, entered: day(row, 6)?, voided: maybe_day(row, 7)? }))
             },
         )?;
         let facts = load(
@@ -210,11 +241,11 @@ impl Dossier {
             |row| {
                 let mark = FactMark {
                     id: row.get(0)?,
-                    code: code::<FactCode>(row, 1)?,
-                    value: code::<FactValue>(row, 2)?,
-                    day: row.get(3)?,
+                    code: listed(row, 1, FactCode::from_code)?,
+                    value: listed(row, 2, FactValue::from_code)?,
+                    day: day(row, 3)?,
                 };
-                Ok(Some(Stamped { mark, entered: row.get(4)?, voided: row.get(5)? }))
+                Ok(Some(Stamped { mark, entered: day(row, 4)?, voided: maybe_day(row, 5)? }))
             },
         )?;
         let visits = load(
@@ -227,12 +258,12 @@ impl Dossier {
             |row| {
                 let mark = VisitMark {
                     id: row.get(0)?,
-                    day: row.get(1)?,
+                    day: day(row, 1)?,
                     child_seen: row.get(2)?,
                     at_home: row.get(3)?,
-                    next_date: row.get(4)?,
+                    next_date: maybe_day(row, 4)?,
                 };
-                Ok(Some(Stamped { mark, entered: row.get(5)?, voided: row.get(6)? }))
+                Ok(Some(Stamped { mark, entered: day(row, 5)?, voided: maybe_day(row, 6)? }))
             },
         )?;
         let seen_at_events = load(
@@ -244,8 +275,8 @@ impl Dossier {
              ORDER BY 1 DESC, 2 DESC",
             id,
             |row| {
-                let mark = (row.get(0)?, row.get(1)?);
-                Ok(Some(Stamped { mark, entered: row.get(2)?, voided: None }))
+                let mark = (day(row, 0)?, day(row, 1)?);
+                Ok(Some(Stamped { mark, entered: day(row, 2)?, voided: None }))
             },
         )?;
         Ok(Some(Self {
@@ -339,4 +370,19 @@ pub(super) fn lead(conn: &Connection, child: Id, day: NaiveDate) -> Result<Lead>
         )?
         .query_row(rusqlite::params![child, day], |row| row.get(0))?;
     Ok(Lead { volunteer, next_change_on })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_day_is_what_the_general_parser_reads() {
+        for text in ["2026-11-23", "0001-01-01", "2024-02-29", "9999-12-31"] {
+            assert_eq!(plain_day(text.as_bytes()), text.parse().ok(), "{text}");
+        }
+        for text in ["", "2026-2-3", "2026-02-30", "2026-11-233", "+026-11-23", "2026/11/23"] {
+            assert_eq!(plain_day(text.as_bytes()), None, "{text}");
+        }
+    }
 }

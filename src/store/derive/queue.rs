@@ -57,8 +57,9 @@ fn concern(
     since: NaiveDate,
 ) -> Result<Option<Moment>> {
     Ok(conn
+        // The words of the condition are those of the index.
         .prepare_cached(
-            "SELECT entered_on, id FROM visit
+            "SELECT entered_on, id FROM visit INDEXED BY visit_concern
              WHERE child_id = ?1 AND day BETWEEN ?3 AND ?2 AND voided_on IS NULL
                AND ('concern' IN (school, health, home, mood, safety)
                  OR 'urgent' IN (school, health, home, mood, safety))
