@@ -246,7 +246,7 @@ mod tests {
         let error = parse("theme = \"dark\"\n\ncolour = 3\n").unwrap_err();
         let ConfigError::UnknownKey { line, key, .. } = error else { panic!("{error:?}") };
         assert_eq!((line, key.as_str()), (3, "colour"));
-        let error = parse("[theme]\nx = 1\n").unwrap_err();
+        let error = parse("theme = 3\n").unwrap_err();
         assert!(matches!(error, ConfigError::Value { line: 1, .. }), "{error:?}");
         let error = parse("theme = \"dark\"\n[more]\nx = 1\n").unwrap_err();
         let ConfigError::UnknownKey { line, key, .. } = error else { panic!("{error:?}") };
