@@ -279,6 +279,14 @@ fn what_is_wrong_is_said_cell_by_cell() {
 }
 
 #[test]
+fn no_column_with_contents_is_dropped_in_silence() {
+    let mut store = office();
+    let plan = bring(&mut store, ImportKind::Children, "序号,姓名,血型,空\n1,王明,A,\n");
+    assert_eq!(counts(&plan), [1, 0, 0, 0], "{:?}", reasons(&plan.rejected));
+    assert_eq!(reasons(&plan.warnings), ["1 血型 column_left_out"]);
+}
+
+#[test]
 fn what_is_worth_a_look_is_a_warning() {
     let mut store = office();
     let text = "name,id_number,birth_date,township,电话,联系电话\n\

@@ -100,6 +100,18 @@ fn every_template_comes_back_in_with_all_its_columns() {
 }
 
 #[test]
+fn a_template_as_csv_holds_the_headings() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.csv");
+    template::write(&path, ImportKind::Exams, Language::new(Lang::Zh)).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(text.trim_end(), "\u{feff}儿童编号,考试日期,科目,分数,满分,考试类型");
+    let other = folder.path().join("t.ods");
+    let refused = template::write(&other, ImportKind::Exams, Language::new(Lang::Zh));
+    assert!(matches!(refused, Err(FileError::Ending { .. })));
+}
+
+#[test]
 fn rejected_rows_go_beside_the_file_and_come_back() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("名单.csv");

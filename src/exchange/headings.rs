@@ -39,6 +39,21 @@ impl Layout {
             .map(|(_, text)| text.as_str())
     }
 
+    /// The file's columns that hold something and are brought in nowhere, by their place: each has a heading that names
+    /// nothing known. A running number and the reasons of a file of rejected rows are no loss.
+    pub fn left_out(&self, table: &RawTable) -> Vec<usize> {
+        let named_nothing = |at: &usize| {
+            let heading = normal(&self.headings[*at]);
+            !heading.is_empty()
+                && !self.columns.contains(&Some(*at))
+                && !self.twice.contains(at)
+                && !NO_LOSS.contains(&heading.as_str())
+        };
+        let filled =
+            |at: &usize| table.rows.iter().skip(self.first).any(|row| !row.cell(*at).is_empty());
+        (0..self.headings.len()).filter(named_nothing).filter(filled).collect()
+    }
+
     /// Does it find every column that another found?
     fn covers(&self, other: &Self) -> bool {
         self.columns
@@ -52,6 +67,13 @@ impl Layout {
         self.columns.iter().flatten().count()
     }
 }
+
+/// Headings of columns that hold nothing to bring in, as they are compared.
+const NO_LOSS: [&str; 6] = ["序号", "行号", "no", "row", "退回原因", "reason"];
+
+/// In these kinds a heading 编号 can only mean the child's code, where no other heading names that.
+const BARE_CODE: (&[ImportKind], &str) =
+    (&[ImportKind::Visits, ImportKind::Attendance, ImportKind::Exams], "编号");
 
 /// A heading as it is compared: without blanks, punctuation, case, full-width forms, notes in brackets, a final mark.
 pub fn normal(heading: &str) -> String {
@@ -189,6 +211,16 @@ fn read(
             }
         }
     }
+    if BARE_CODE.0.contains(&kind)
+        && let Some(column) = kind.position("child_code")
+        && layout.columns[column].is_none()
+        && !map.names(column)
+        && let Some(at) = layout.headings.iter().position(|text| normal(text) == BARE_CODE.1)
+        && !layout.columns.contains(&Some(at))
+    {
+        layout.columns[column] = Some(at);
+        from_lower += usize::from(!lower.cell(at).is_empty());
+    }
     (layout, from_lower)
 }
 
@@ -303,6 +335,31 @@ mod tests {
         };
         assert_eq!(missing, ["name"]);
         assert_eq!(seen, ["性别", "村"]);
+    }
+
+    #[test]
+    fn the_words_of_the_program_itself_are_known() {
+        let found = layout(
+            "编号,哪天,谁去的,见到没有,学习,身体,家里,心情,安全,备注\nC0001,2026-9-1,V0001,是,,,,,,\n",
+            ImportKind::Visits,
+        );
+        assert_eq!(found.unused().count(), 0);
+        assert_eq!(found.columns[0], Some(0));
+        let found = layout("编号,孩子编号,日期\n1,C0001,2026-9-1\n", ImportKind::Exams);
+        assert_eq!(
+            found.columns[0],
+            Some(1),
+            "编号 is the child's code only where nothing else is"
+        );
+    }
+
+    #[test]
+    fn what_is_brought_in_nowhere_is_said_when_it_holds_something() {
+        let text = "序号,儿童编号,开始日期,结束日期,应到天数,缺勤天数,甲\n1,C0001,2026-9-1,2026-9-30,20,3,\n";
+        let opened = Opened::from_bytes(text.as_bytes().to_vec()).unwrap();
+        let table = opened.read(None).unwrap();
+        let found = find(&table, ImportKind::Attendance, &ImportMap::default()).unwrap();
+        assert_eq!(found.left_out(&table), [5]);
     }
 
     #[test]

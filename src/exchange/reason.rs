@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::columns::Format;
+
 /// What is wrong, or worth a look, with one cell or row. Language words it from [`Reason::code`] and [`Reason::values`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
@@ -11,6 +13,8 @@ pub enum Reason {
     CantClear,
     /// No date in any of the forms that are read.
     BadDate,
+    /// A day that its month doesn't have, or a month that no year has.
+    ImpossibleDate,
     /// A year, or a year and a month, without a day.
     IncompleteDate,
     /// A day after the program's day, where none can be.
@@ -21,8 +25,8 @@ pub enum Reason {
     BadYesNo,
     /// None of the allowed words.
     NotOneOf {
-        /// The codes that are allowed.
-        allowed: Vec<&'static str>,
+        /// The column's format, which has the list ([`Format::allowed`]).
+        format: Format,
     },
     /// No number.
     BadNumber,
@@ -82,8 +86,8 @@ pub enum Reason {
     },
     /// The same name with one birth date (or phone) blank: it may be this record.
     MaybeSame {
-        /// The record that it may be.
-        code: String,
+        /// The code of the record that it may be, or of all of them.
+        codes: String,
     },
     /// Several records have this key.
     Ambiguous {
@@ -121,6 +125,8 @@ pub enum Reason {
     TextBecameDate,
     /// Warning: this column's meaning is already filled by an earlier one.
     HeadingTwice,
+    /// Warning: the heading names nothing that is known, and its column holds something.
+    ColumnLeftOut,
 }
 
 impl Reason {
@@ -130,6 +136,7 @@ impl Reason {
             Self::Missing => "missing",
             Self::CantClear => "cant_clear",
             Self::BadDate => "bad_date",
+            Self::ImpossibleDate => "impossible_date",
             Self::IncompleteDate => "incomplete_date",
             Self::FutureDate => "future_date",
             Self::EndBeforeStart => "end_before_start",
@@ -166,6 +173,7 @@ impl Reason {
             Self::UnknownTownship => "unknown_township",
             Self::TextBecameDate => "text_became_date",
             Self::HeadingTwice => "heading_twice",
+            Self::ColumnLeftOut => "column_left_out",
         }
     }
 
@@ -174,10 +182,9 @@ impl Reason {
         matches!(self, Self::KeysDisagree { .. } | Self::MaybeSame { .. } | Self::Ambiguous { .. })
     }
 
-    /// The values that its sentence names.
+    /// The values that its sentence names; the list of [`Reason::NotOneOf`] is worded where the sentence is.
     pub fn values(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::NotOneOf { allowed } => vec![("allowed", allowed.join(", "))],
             Self::OutOfRange { min, max } => {
                 vec![("min", min.to_string()), ("max", max.to_string())]
             }
@@ -189,8 +196,7 @@ impl Reason {
             Self::KeysDisagree { code, other } => {
                 vec![("code", code.clone()), ("other", other.clone())]
             }
-            Self::MaybeSame { code } => vec![("code", code.clone())],
-            Self::Ambiguous { codes } => vec![("codes", codes.clone())],
+            Self::MaybeSame { codes } | Self::Ambiguous { codes } => vec![("codes", codes.clone())],
             Self::BirthDiffers { id_birth } => vec![("birth", id_birth.to_string())],
             _ => Vec::new(),
         }

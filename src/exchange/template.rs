@@ -1,4 +1,5 @@
-//! An empty form for an import kind: headings to fill in below, the allowed values on a second sheet.
+//! An empty form for an import kind: headings to fill in below, the allowed values on a second sheet; as CSV the headings
+//! alone.
 
 use std::path::Path;
 
@@ -6,8 +7,10 @@ use rust_xlsxwriter::{DataValidation, Format as CellFormat, Workbook, XlsxError}
 
 use super::columns::{Column, Format, ImportKind};
 use super::error::FileError;
-use super::export::headline;
+use super::export::{self, headline};
 use super::private::{NewFile, unwritable};
+use super::table::FileKind;
+use super::wording;
 use crate::language::Language;
 
 /// How many rows below the headings offer their lists.
@@ -15,8 +18,8 @@ const ROWS: u32 = 2_000;
 
 /// Writes the form; refuses to replace a file.
 pub fn write(path: &Path, kind: ImportKind, language: Language) -> Result<(), FileError> {
-    if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
-        return Err(FileError::Ending { path: path.to_owned() });
+    if export::kind_of(path)? != FileKind::Xlsx {
+        return export::write(path, &headings(kind, language), std::iter::empty(), false);
     }
     if path.exists() {
         return Err(FileError::Exists { path: path.to_owned() });
@@ -31,8 +34,23 @@ fn heading(column: &Column, language: Language) -> String {
     if language.is_zh() { column.chinese().to_owned() } else { column.heading.to_owned() }
 }
 
+fn headings(kind: ImportKind, language: Language) -> Vec<String> {
+    kind.columns().iter().map(|column| heading(column, language)).collect()
+}
+
 /// What to write in a column, in words.
-fn hint(column: &Column, language: Language) -> String {
+fn hint(kind: ImportKind, column: &Column, language: Language) -> String {
+    if column.format == Format::Code {
+        let example = match (column.heading, kind) {
+            ("volunteer_code" | "second_volunteer_code" | "leader_code", _)
+            | ("code", ImportKind::Volunteers) => "V0001",
+            ("code", ImportKind::Events) => "E0001",
+            _ => "C0001",
+        };
+        // Only the record's own code can be left to the program.
+        let id = if column.heading == "code" { "template-code" } else { "template-code-other" };
+        return language.with(id, &[("example", example.into())]);
+    }
     language.text(&format!("template-{}", column.format.code().replace('_', "-")))
 }
 
@@ -42,14 +60,13 @@ fn build(kind: ImportKind, language: Language) -> Result<Workbook, XlsxError> {
     let text = CellFormat::new().set_num_format("@");
     let sheet = book.add_worksheet();
     sheet.set_name(language.code(kind))?;
-    let headings: Vec<_> = kind.columns().iter().map(|column| heading(column, language)).collect();
-    headline(sheet, &headings)?;
+    headline(sheet, &headings(kind, language))?;
     for (at, column) in (0..).zip(kind.columns()) {
         let kept_as_text = !matches!(column.format, Format::Count | Format::Number);
         if kept_as_text {
             sheet.set_column_format(at, &text)?;
         }
-        if let Some(allowed) = column.format.allowed() {
+        if let Some(allowed) = wording::allowed(language, column.format) {
             let list = DataValidation::new().ignore_blank(true).allow_list_strings(&allowed)?;
             // A word in the other language is as good, so the list offers and doesn't refuse.
             let list = list.show_error_message(false);
@@ -66,10 +83,10 @@ fn build(kind: ImportKind, language: Language) -> Result<Workbook, XlsxError> {
         if column.required {
             values.write_string(row, 1, language.text("template-required"))?;
         }
-        if let Some(allowed) = column.format.allowed() {
+        if let Some(allowed) = wording::allowed(language, column.format) {
             values.write_string(row, 2, allowed.join(" / "))?;
         }
-        values.write_string(row, 3, hint(column, language))?;
+        values.write_string(row, 3, hint(kind, column, language))?;
     }
     values.set_column_width(2, 40)?.set_column_width(3, 60)?;
     Ok(book)

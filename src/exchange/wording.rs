@@ -1,7 +1,12 @@
 //! From codes to words: which message says what is wrong with a file or a cell.
 
+use super::columns::Format;
 use super::error::FileError;
 use super::reason::{Finding, Reason};
+use crate::domain::codes::{
+    AttendanceStatus, CelebrateBy, Coded, EventKind, ExamType, FactValue, Observation, Sex, Status,
+    VisitPlace, VolunteerStatus,
+};
 use crate::language::{Arg, Language};
 
 fn say(language: Language, id: &str, values: Vec<(&'static str, String)>) -> String {
@@ -11,7 +16,44 @@ fn say(language: Language, id: &str, values: Vec<(&'static str, String)>) -> Str
 
 /// Why a cell or row was refused, or what is worth a look.
 pub fn reason(language: Language, reason: &Reason) -> String {
+    if let Reason::NotOneOf { format } = reason {
+        let words = language.list(&allowed(language, *format).unwrap_or_default());
+        return language.with("import-not_one_of", &[("allowed", words.into())]);
+    }
     say(language, &format!("import-{}", reason.code()), reason.values())
+}
+
+/// What can be written in a column with a closed list: the words of the screens in Chinese, the codes in English; both are
+/// read. Facts go by their codes in either language.
+pub fn allowed(language: Language, format: Format) -> Option<Vec<String>> {
+    fn worded<C: Coded>(language: Language, list: &[C]) -> Vec<String> {
+        list.iter().map(|value| language.code(*value)).collect()
+    }
+    let codes = format.allowed()?;
+    if !language.is_zh() {
+        return Some(codes.into_iter().map(str::to_owned).collect());
+    }
+    Some(match format {
+        Format::Sex => worded(language, Sex::ALL),
+        Format::Calendar => worded(language, CelebrateBy::ALL),
+        Format::Status => worded(language, Status::ALL),
+        Format::VolunteerStatus => worded(language, VolunteerStatus::ALL),
+        Format::Place => worded(language, VisitPlace::ALL),
+        Format::Observation => worded(language, Observation::ALL),
+        Format::Attendance => worded(language, AttendanceStatus::ALL),
+        Format::ExamType => worded(language, ExamType::ALL),
+        Format::EventKind => worded(language, EventKind::ALL),
+        Format::FactValue => worded(language, FactValue::ALL),
+        _ => {
+            let word = |code: &str| match code {
+                "yes" => language.text("import-allowed-yes"),
+                "no" => language.text("import-allowed-no"),
+                "none" => language.text("import-allowed-none"),
+                code => code.to_owned(),
+            };
+            codes.into_iter().map(word).collect()
+        }
+    })
 }
 
 /// Several findings of one row in a line: `出生日期 2014年3月: 缺少日`.
@@ -31,4 +73,38 @@ pub fn file_error(language: Language, error: &FileError) -> String {
 /// The heading of the column of reasons in a file of rejected rows.
 pub fn reason_heading(language: Language) -> String {
     language.text("import-reason-column")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::table::Cell;
+    use crate::exchange::values;
+    use crate::language::Lang;
+
+    #[test]
+    fn what_can_be_written_is_said_in_the_words_of_the_language() {
+        let why = Reason::NotOneOf { format: Format::Sex };
+        assert_eq!(reason(Language::new(Lang::Zh), &why), "只能写：女、男");
+        assert_eq!(reason(Language::new(Lang::En), &why), "has to be one of: f, m");
+        let why = Reason::NotOneOf { format: Format::Household };
+        assert_eq!(reason(Language::new(Lang::Zh), &why), "只能写：低保、特困、低保边缘、无");
+    }
+
+    #[test]
+    fn every_word_that_is_offered_is_read() {
+        macro_rules! all {
+            ($($read:ident: $format:ident),+) => {
+                $(for lang in Lang::ALL {
+                    for word in allowed(Language::new(lang), Format::$format).unwrap() {
+                        assert!(values::$read(&Cell::text(&word)).is_ok(), "{word}");
+                    }
+                })+
+            };
+        }
+        all!(yes_no: YesNo, household: Household, sex: Sex, calendar: Calendar, status: Status);
+        all!(volunteer_status: VolunteerStatus, place: Place, observation: Observation);
+        all!(attendance: Attendance, exam_type: ExamType, event_kind: EventKind);
+        all!(fact_code: FactCode, fact_value: FactValue);
+    }
 }

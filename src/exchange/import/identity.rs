@@ -152,8 +152,12 @@ impl ChildIndex {
         codes.collect::<Vec<_>>().join(", ")
     }
 
-    fn maybe(&self, at: usize) -> Reason {
-        Reason::MaybeSame { code: self.list([at]) }
+    /// A new child, unless one of these may be it: then all of them are named.
+    fn maybe(&self, places: &[usize]) -> Matched {
+        if places.is_empty() {
+            return Ok(Match::New);
+        }
+        Err(("name", Reason::MaybeSame { codes: self.list(places.iter().copied()) }))
     }
 
     /// Which child a row is about.
@@ -182,10 +186,10 @@ impl ChildIndex {
             [at] => Ok(Match::Known(at)),
             [] => {
                 // The same name where one of the two birth dates is blank may be the same child.
-                let maybe = named.iter().copied().find(|&at| {
-                    self.children[at].birth_date.is_none() != keys.birth_date.is_none()
-                });
-                maybe.map_or(Ok(Match::New), |at| Err(("name", self.maybe(at))))
+                let blank = |at: &usize| {
+                    self.children[*at].birth_date.is_none() != keys.birth_date.is_none()
+                };
+                self.maybe(&named.iter().copied().filter(blank).collect::<Vec<_>>())
             }
             _ => Err(("name", Reason::Ambiguous { codes: self.list(born) })),
         }
@@ -228,21 +232,13 @@ impl ChildIndex {
     ) -> Matched {
         match *numbered {
             [] => {
-                if keys.birth_date.is_some()
-                    && let Some(&at) = born.first()
-                {
-                    return Err(("name", self.maybe(at)));
-                }
-                let blank = |&at: &usize| {
-                    let child = &self.children[at];
-                    child.id_number.is_none()
-                        && (child.birth_date.is_none() || keys.birth_date.is_none())
+                let likely = |at: &usize| {
+                    let child = &self.children[*at];
+                    keys.birth_date.is_some() && born.contains(at)
+                        || child.id_number.is_none()
+                            && (child.birth_date.is_none() || keys.birth_date.is_none())
                 };
-                named
-                    .iter()
-                    .copied()
-                    .find(blank)
-                    .map_or(Ok(Match::New), |at| Err(("name", self.maybe(at))))
+                self.maybe(&named.iter().copied().filter(likely).collect::<Vec<_>>())
             }
             [at] => {
                 if keys.birth_date.is_some()
@@ -360,6 +356,23 @@ mod tests {
             "a namesake does no harm beside a code"
         );
         assert_eq!(resolve(&index, "", "张力", "2013-01-01", "B"), "C3");
+    }
+
+    #[test]
+    fn every_child_that_may_be_meant_is_named() {
+        let index = index(&[
+            ("C0008", "张伟", "2014-03-05", ""),
+            ("C0009", "李红", "2014-03-05", ""),
+            ("C0024", "张伟", "2016-01-02", ""),
+        ]);
+        let mut keys = ChildKeys { code: None, id_number: None, name: "张伟", birth_date: None };
+        let both = Err(("name", Reason::MaybeSame { codes: "C0008, C0024".to_owned() }));
+        assert_eq!(index.resolve(keys), both);
+        keys.id_number = Some("A");
+        assert_eq!(index.resolve(keys), both);
+        keys.birth_date = day("2016-01-02");
+        let one = Err(("name", Reason::MaybeSame { codes: "C0024".to_owned() }));
+        assert_eq!(index.resolve(keys), one);
     }
 
     #[test]

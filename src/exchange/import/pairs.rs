@@ -96,10 +96,14 @@ impl<T: PartialEq> PairIndex<T> {
         match equal[..] {
             [at] => Ok(Match::Known(at)),
             [] => {
-                let maybe = named().find(|&at| self.records[at].3.is_none() != second.is_none());
-                maybe.map_or(Ok(Match::New), |at| {
-                    Err((column, Reason::MaybeSame { code: self.shown(at) }))
-                })
+                let maybe: Vec<_> = named()
+                    .filter(|&at| self.records[at].3.is_none() != second.is_none())
+                    .map(|at| self.shown(at))
+                    .collect();
+                if maybe.is_empty() {
+                    return Ok(Match::New);
+                }
+                Err((column, Reason::MaybeSame { codes: maybe.join(", ") }))
             }
             _ => {
                 let codes: Vec<_> = equal.iter().map(|&at| self.shown(at)).collect();

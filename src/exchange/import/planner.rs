@@ -149,15 +149,17 @@ pub fn plan(
     Ok(plan)
 }
 
-/// Headings that name a column which an earlier one fills.
+/// Headings that name a column which an earlier one fills, or nothing that is known: no column is dropped in silence.
 fn heading_warnings(source: &Source) -> Vec<RowFindings> {
     let layout = &source.layout;
-    let findings: Vec<_> = (layout.twice.iter())
-        .map(|&at| {
-            let column = layout.headings[at].clone();
-            Finding { value: column.clone(), column, reason: Reason::HeadingTwice }
-        })
-        .collect();
+    let about = |at: usize, reason: Reason| {
+        let column = layout.headings[at].clone();
+        Finding { value: column.clone(), column, reason }
+    };
+    let twice = layout.twice.iter().map(|&at| about(at, Reason::HeadingTwice));
+    let left_out = layout.left_out(&source.table).into_iter();
+    let findings: Vec<_> =
+        twice.chain(left_out.map(|at| about(at, Reason::ColumnLeftOut))).collect();
     if findings.is_empty() {
         Vec::new()
     } else {

@@ -51,9 +51,9 @@ impl PlanRow for Visits {
         let volunteer_id = self.volunteers.read(cells, "volunteer_code").value();
         let row = VisitRow {
             second_volunteer: self.volunteers.read(cells, "second_volunteer_code"),
-            child_seen: cells.read("child_seen", values::yes_no),
-            guardian_seen: cells.read("guardian_seen", values::yes_no),
-            seen_alone: cells.read("seen_alone", values::yes_no),
+            child_seen: cells.read("child_seen", values::seen),
+            guardian_seen: cells.read("guardian_seen", values::seen),
+            seen_alone: cells.read("seen_alone", values::seen),
             place: cells.read("place", values::place),
             school: cells.read("school", values::observation),
             health: cells.read("health", values::observation),

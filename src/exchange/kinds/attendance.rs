@@ -5,7 +5,7 @@ use crate::exchange::columns::{Column, Format};
 /// The columns. A row is a day (date, status) or a range (from, to, `days_recorded`, absences).
 pub const COLUMNS: &[Column] = &[
     Column::required("child_code", Format::Code, super::facts::CHILD_CODE),
-    Column::optional("date", Format::Date, &["日期", "出勤日期", "考勤日期", "day"]),
+    Column::optional("date", Format::Date, &["日期", "出勤日期", "考勤日期", "哪天", "day"]),
     Column::optional(
         "status",
         Format::Attendance,
@@ -14,9 +14,13 @@ pub const COLUMNS: &[Column] = &[
     Column::optional(
         "from",
         Format::Date,
-        &["开始日期", "起始日期", "自", "开始", "start", "from date"],
+        &["开始日期", "起始日期", "自", "从", "从哪天起", "开始", "start", "from date"],
     ),
-    Column::optional("to", Format::Date, &["结束日期", "截止日期", "至", "结束", "end", "to date"]),
+    Column::optional(
+        "to",
+        Format::Date,
+        &["结束日期", "截止日期", "至", "到", "到哪天", "结束", "end", "to date"],
+    ),
     Column::optional(
         "days_recorded",
         Format::Number,
@@ -27,6 +31,7 @@ pub const COLUMNS: &[Column] = &[
             "应出勤天数",
             "上课天数",
             "应到",
+            "天数",
             "days",
             "school days",
         ],
@@ -39,14 +44,6 @@ pub const COLUMNS: &[Column] = &[
     Column::optional(
         "absent_unexcused",
         Format::Number,
-        &[
-            "旷课天数",
-            "旷课",
-            "缺勤天数",
-            "无故缺勤",
-            "无故缺勤天数",
-            "unexcused absences",
-            "unexcused",
-        ],
+        &["旷课天数", "旷课", "无故缺勤", "无故缺勤天数", "unexcused absences", "unexcused"],
     ),
 ];

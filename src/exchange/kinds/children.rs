@@ -30,7 +30,16 @@ pub const COLUMNS: &[Column] = &[
     Column::optional(
         "code",
         Format::Code,
-        &["编号", "儿童编号", "档案号", "档案编号", "儿童编码", "child code", "child_code"],
+        &[
+            "编号",
+            "儿童编号",
+            "孩子编号",
+            "档案号",
+            "档案编号",
+            "儿童编码",
+            "child code",
+            "child_code",
+        ],
     ),
     Column::optional("sex", Format::Sex, &["性别", "儿童性别", "学生性别", "gender", "男女"]),
     Column::optional(
@@ -71,7 +80,16 @@ pub const COLUMNS: &[Column] = &[
     Column::optional(
         "celebrate_by",
         Format::Calendar,
-        &["过生日方式", "生日历法", "按何历过生日", "过生日", "公历或农历", "历法", "celebrate"],
+        &[
+            "过生日方式",
+            "生日历法",
+            "按何历过生日",
+            "按哪种历过生日",
+            "过生日",
+            "公历或农历",
+            "历法",
+            "celebrate",
+        ],
     ),
     Column::optional(
         "id_number",
@@ -234,6 +252,7 @@ pub const COLUMNS: &[Column] = &[
             "监护人关系",
             "与孩子关系",
             "与儿童的关系",
+            "与孩子的关系",
             "监护人与儿童关系",
             "监护关系",
             "与学生关系",

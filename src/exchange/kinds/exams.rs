@@ -8,7 +8,7 @@ pub const COLUMNS: &[Column] = &[
     Column::required(
         "date",
         Format::Date,
-        &["考试日期", "日期", "考试时间", "时间", "exam date", "day"],
+        &["考试日期", "日期", "考试时间", "时间", "哪天", "exam date", "day"],
     ),
     Column::required("subject", Format::Text, &["科目", "学科", "课程", "course"]),
     Column::required("score", Format::Number, &["分数", "成绩", "得分", "mark", "marks", "points"]),

@@ -7,6 +7,7 @@ pub const CHILD_CODE: &[&str] = &[
     "儿童编号",
     "儿童编码",
     "孩子编号",
+    "孩子的编号",
     "学生编号",
     "档案号",
     "档案编号",
@@ -30,6 +31,14 @@ pub const COLUMNS: &[Column] = &[
         Format::FactValue,
         &["值", "结果", "取值", "情况值", "内容", "fact value", "finding"],
     ),
-    Column::required("date", Format::Date, &["日期", "核实日期", "情况日期", "时间", "day", "on"]),
-    Column::optional("source", Format::Text, &["来源", "信息来源", "依据", "reported by"]),
+    Column::required(
+        "date",
+        Format::Date,
+        &["日期", "核实日期", "情况日期", "时间", "哪天", "day", "on"],
+    ),
+    Column::optional(
+        "source",
+        Format::Text,
+        &["来源", "信息来源", "依据", "哪里来的", "reported by"],
+    ),
 ];

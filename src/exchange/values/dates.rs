@@ -17,7 +17,8 @@ pub fn date(cell: &Cell) -> Result<NaiveDate, Reason> {
     };
     read.map_err(|error| match error {
         DateError::Incomplete => Reason::IncompleteDate,
-        DateError::Impossible | DateError::NotADate => Reason::BadDate,
+        DateError::Impossible => Reason::ImpossibleDate,
+        DateError::NotADate => Reason::BadDate,
     })
 }
 
@@ -60,6 +61,11 @@ mod tests {
         ] {
             assert_eq!(date(&cell), Err(Reason::BadDate), "{cell:?}");
         }
+    }
+
+    #[test]
+    fn a_day_that_the_month_has_not() {
+        assert_eq!(date(&Cell::text("2026/9/31")), Err(Reason::ImpossibleDate));
     }
 
     #[test]

@@ -12,8 +12,8 @@ pub use dates::{date, lunar};
 pub use numbers::{count, grade, number};
 pub use text::{IdNumber, categories, code, id_number, name, phone, text};
 pub use words::{
-    Household, attendance, calendar, event_kind, exam_type, fact_code, fact_value, household,
-    observation, place, sex, status, volunteer_status, yes_no,
+    Household, attendance, away, calendar, event_kind, exam_type, fact_code, fact_value, household,
+    observation, place, seen, sex, status, volunteer_status, yes_no,
 };
 
 /// What a cell asks for.

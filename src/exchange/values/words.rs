@@ -1,13 +1,14 @@
 //! Closed lists in the words of both languages.
 
 use crate::domain::codes::{
-    AttendanceStatus, CelebrateBy, EventKind, ExamType, FactCode, FactValue, Observation, Sex,
-    Status, VisitPlace, VolunteerStatus,
+    AttendanceStatus, CelebrateBy, Coded, EventKind, ExamType, FactCode, FactValue, Observation,
+    Sex, Status, VisitPlace, VolunteerStatus,
 };
 use crate::domain::text::fold as folded;
 use crate::exchange::columns::Format;
 use crate::exchange::reason::Reason;
 use crate::exchange::table::Cell;
+use crate::language::{Lang, Language};
 
 /// The folded, lower-case text of a cell.
 fn word(cell: &Cell) -> String {
@@ -27,6 +28,26 @@ pub fn yes_no(cell: &Cell) -> Result<bool, Reason> {
             }
             _ => Err(Reason::BadYesNo),
         },
+    }
+}
+
+/// Whether somebody was met: 见到, 没见到, or yes and no.
+pub fn seen(cell: &Cell) -> Result<bool, Reason> {
+    match word(cell).as_str() {
+        "见到" | "见到了" | "见了" | "已见" | "见到本人" | "seen" => Ok(true),
+        "没见到" | "未见到" | "没见" | "未见" | "没有见到" | "notseen" => Ok(false),
+        _ => yes_no(cell),
+    }
+}
+
+/// Whether a parent is away: 外出, 在家, or yes and no.
+pub fn away(cell: &Cell) -> Result<bool, Reason> {
+    match word(cell).as_str() {
+        "外出" | "外出务工" | "外出打工" | "在外" | "在外务工" | "务工" | "away" => {
+            Ok(true)
+        }
+        "在家" | "未外出" | "没外出" | "没有外出" | "athome" | "home" => Ok(false),
+        _ => yes_no(cell),
     }
 }
 
@@ -78,7 +99,17 @@ pub fn household(cell: &Cell) -> Result<Household, Reason> {
 }
 
 fn not_one_of(format: Format) -> Reason {
-    Reason::NotOneOf { allowed: format.allowed().unwrap_or_default() }
+    Reason::NotOneOf { format }
+}
+
+/// The value of a list that either language words like this.
+fn as_worded<C: Coded>(word: &str, list: &[C]) -> Option<C> {
+    let like = |code: &C| {
+        Lang::ALL
+            .into_iter()
+            .any(|lang| folded(&Language::new(lang).code(*code)).to_lowercase() == word)
+    };
+    list.iter().copied().find(like)
 }
 
 /// Makes a reader of a closed list: its own codes, then the other words.
@@ -93,7 +124,8 @@ macro_rules! words {
             }
             match word.as_str() {
                 $($($word)|+ => Ok($list::$value),)+
-                _ => Err(not_one_of(Format::$format)),
+                // What the program itself calls it is as good.
+                _ => as_worded(&word, $list::ALL).ok_or_else(|| not_one_of(Format::$format)),
             }
         }
     };
@@ -219,7 +251,7 @@ mod tests {
         assert_eq!(exam_type(&Cell::text("期中")), Ok(ExamType::Midterm));
         assert_eq!(place(&Cell::text("家里")), Ok(VisitPlace::Home));
         assert_eq!(attendance(&Cell::text("旷课")), Ok(AttendanceStatus::Unexcused));
-        assert_eq!(sex(&Cell::text("x")), Err(Reason::NotOneOf { allowed: vec!["f", "m"] }));
+        assert_eq!(sex(&Cell::text("x")), Err(Reason::NotOneOf { format: Format::Sex }));
     }
 
     #[test]
@@ -248,6 +280,17 @@ mod tests {
         assert_eq!(yes_no(&Cell::Number(0.0)), Ok(false));
         assert_eq!(yes_no(&Cell::Number(2.0)), Err(Reason::BadYesNo));
         assert_eq!(yes_no(&Cell::text("也许")), Err(Reason::BadYesNo));
+    }
+
+    #[test]
+    fn met_and_away_in_the_words_of_a_list() {
+        assert_eq!([seen(&Cell::text("见到")), seen(&Cell::text("没见到"))], [Ok(true), Ok(false)]);
+        assert_eq!([seen(&Cell::text("是")), seen(&Cell::text("0"))], [Ok(true), Ok(false)]);
+        for (text, want) in [("外出", true), ("外出务工", true), ("在家", false), ("否", false)]
+        {
+            assert_eq!(away(&Cell::text(text)), Ok(want), "{text}");
+        }
+        assert_eq!(seen(&Cell::text("在家")), Err(Reason::BadYesNo));
     }
 
     #[test]

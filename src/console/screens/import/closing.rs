@@ -108,8 +108,13 @@ impl Closing {
             ("rejected", counts.rejected.into()),
         ];
         let summary = ui.with("import-summary", &values);
-        let done = ui.with("import-done", &[("summary", summary.into())]);
-        let mut y = paint::put_wrapped(buffer, area, 0, &done, look, Role::Ok);
+        let summary = [("summary", summary.into())];
+        let (done, role) = if self.done.wrote() {
+            (ui.with("import-done", &summary), Role::Ok)
+        } else {
+            (ui.with("import-done-nothing", &summary), Role::Watch)
+        };
+        let mut y = paint::put_wrapped(buffer, area, 0, &done, look, role);
         match &self.done.rejected_file {
             Ok(Some(path)) => {
                 let path = path.display().to_string();

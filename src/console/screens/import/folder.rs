@@ -34,7 +34,7 @@ pub struct Entry {
 /// The endings of files that are offered. Any file can be chosen by typing its name; what it holds decides.
 const ENDINGS: [&str; 8] = ["xlsx", "csv", "tsv", "txt", "xlsm", "xltx", "xls", "et"];
 
-/// Reads a folder: the way up, then folders, then spreadsheets, the newest of these first.
+/// Reads a folder: the way up, then folders, then spreadsheets, the newest of these first, files of rejected rows last.
 ///
 /// # Errors
 /// What the file system says.
@@ -63,13 +63,26 @@ pub fn read(folder: &Path) -> io::Result<Vec<Entry>> {
             EntryKind::Sheet => other.changed.cmp(&one.changed),
             _ => std::cmp::Ordering::Equal,
         };
-        one.kind.cmp(&other.kind).then(newest_first).then_with(|| one.name.cmp(&other.name))
+        let rejected_last = is_rejected(&one.name).cmp(&is_rejected(&other.name));
+        one.kind
+            .cmp(&other.kind)
+            .then(rejected_last)
+            .then(newest_first)
+            .then_with(|| one.name.cmp(&other.name))
     });
     if folder.parent().is_some() {
         let up = Entry { kind: EntryKind::Up, name: "..".into(), size: 0, changed: None };
         entries.insert(0, up);
     }
     Ok(entries)
+}
+
+/// A file that an import wrote beside its own: `NAME.rejected.csv`, `NAME.rejected-2.xlsx`.
+fn is_rejected(name: &str) -> bool {
+    let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    stem.rsplit_once(".rejected").is_some_and(|(_, number)| {
+        number.trim_start_matches('-').chars().all(|digit| digit.is_ascii_digit())
+    })
 }
 
 fn is_sheet(name: &str) -> bool {
@@ -173,6 +186,15 @@ mod tests {
         assert_eq!(sheets, ["花名册 2025.csv", "花名册 2026.xlsx"]);
         let inside = read(&folder.path().join("旧表")).unwrap();
         assert_eq!(inside[1].name, "2024.CSV");
+    }
+
+    #[test]
+    fn rejected_rows_come_last_although_they_are_newer() {
+        let folder = folder();
+        fs::write(folder.path().join("花名册 2026.rejected-2.csv"), "x").unwrap();
+        let names: Vec<_> =
+            read(folder.path()).unwrap().into_iter().map(|entry| entry.name).collect();
+        assert_eq!(names.last().unwrap(), "花名册 2026.rejected-2.csv");
     }
 
     #[test]

@@ -206,6 +206,13 @@ pub struct Done {
     pub id_warnings: usize,
 }
 
+impl Done {
+    /// Was anything brought in?
+    pub const fn wrote(&self) -> bool {
+        self.counts.created + self.counts.updated > 0
+    }
+}
+
 /// What becomes of the rows of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {

@@ -115,9 +115,10 @@ pub fn look_up(
 /// The codes that a reason names.
 fn codes(reason: &Reason) -> Vec<String> {
     match reason {
-        Reason::MaybeSame { code } => vec![code.clone()],
         Reason::KeysDisagree { code, other } => vec![code.clone(), other.clone()],
-        Reason::Ambiguous { codes } => codes.split(", ").map(str::to_owned).collect(),
+        Reason::MaybeSame { codes } | Reason::Ambiguous { codes } => {
+            codes.split(", ").map(str::to_owned).collect()
+        }
         _ => Vec::new(),
     }
 }

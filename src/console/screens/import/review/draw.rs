@@ -93,11 +93,16 @@ impl Review {
     }
 
     fn draw_tabs(&self, buffer: &mut Buffer, line: Rect, ui: &Ui) {
+        let plan_warned = self.plan.as_ref().map_or(0, |plan| plan.warnings.len());
         let mut spans = Vec::new();
         for tab in Tab::ALL {
             let label = ui.text(tab.message_id());
             let count = match tab {
+                // Rows, as in the line above; a row can have several lines in the list.
                 Tab::Own => self.counts.read,
+                Tab::Refused => self.counts.rejected,
+                Tab::Changed => self.counts.updated,
+                Tab::Warned => plan_warned,
                 tab => self.total(tab),
             };
             let open = tab == self.tab;

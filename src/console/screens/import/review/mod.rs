@@ -346,7 +346,9 @@ impl Screen for Review {
                 let mut effects = Vec::new();
                 effects.extend(done.receipt.clone().map(Effect::Wrote));
                 effects.push(Effect::Go(Route::Import));
-                effects.push(Effect::Say(Message::new("import-done-short")));
+                let short =
+                    if done.wrote() { "import-done-short" } else { "import-done-nothing-short" };
+                effects.push(Effect::Say(Message::new(short)));
                 effects.push(Effect::push(Closing::new(*done)));
                 Ok(effects)
             }
