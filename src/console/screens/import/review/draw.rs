@@ -103,7 +103,7 @@ impl Review {
                 Tab::Refused => self.counts.rejected,
                 Tab::Changed => self.counts.updated,
                 Tab::Warned => plan_warned,
-                tab => self.total(tab),
+                Tab::Doubts => self.total(tab),
             };
             let open = tab == self.tab;
             let role = match tab {
