@@ -175,6 +175,8 @@ fn a_large_county_is_dense_and_keeps_the_mix() {
     let counts = store.queries().counts(30).unwrap();
     let mix = [counts.critical, counts.high, counts.unknown, counts.watch, counts.stable];
     assert_eq!(mix, [12, 12, 24, 36, 156]);
+    let findings = store.examine().unwrap();
+    assert!(findings.is_healthy(), "{findings:?}");
     let conn = rusqlite::Connection::open(&path).unwrap();
     let count = |table: &str| -> i64 {
         conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
