@@ -383,7 +383,8 @@ CREATE TABLE child_risk (
     last_seen TEXT,
     last_visit TEXT,
     next_change_on TEXT,
-    stands_since TEXT                  -- since when at this shown tier or a more urgent one; empty: from the first day
+    stands_since TEXT,                 -- since when at this shown tier or a more urgent one; empty: from the first day
+    score_change_on TEXT               -- like next_change_on, without what changes the child's case alone
 ) STRICT;
 -- The panel's order (DESIGN §4); an empty last_seen sorts first.
 CREATE INDEX child_risk_panel ON child_risk (active, tier, score DESC, score_high DESC, last_seen, code, stands_since);

@@ -171,7 +171,7 @@ fn it_can_be_looked_back_at() {
 fn a_large_county_is_dense_and_keeps_the_mix() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.db");
-    let store = made(&path, &DemoPlan { journalled: 40, ..plan("2026-11-23", 1, 240) });
+    let mut store = made(&path, &DemoPlan { journalled: 40, ..plan("2026-11-23", 1, 240) });
     let counts = store.queries().counts(30).unwrap();
     let mix = [counts.critical, counts.high, counts.unknown, counts.watch, counts.stable];
     assert_eq!(mix, [12, 12, 24, 36, 156]);

@@ -263,10 +263,13 @@ fn last_of_grade(today: NaiveDate, grade: i64) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, 8, 31).unwrap_or(today)
 }
 
-/// An ID number with its check digit, of an area that doesn't exist: nobody can have it.
+/// An ID number with its check digit, of an area that doesn't exist: nobody can have it. No two children of an ordinary
+/// county have the same.
 fn id_number(birth: NaiveDate, sex: Sex, index: usize) -> String {
+    const PEOPLE_A_DAY: usize = 499;
     let odd = usize::from(sex == Sex::Male);
-    let number = format!("511499{}{:03}", birth.format("%Y%m%d"), index % 499 * 2 + odd);
+    let area = 519_000 + index / PEOPLE_A_DAY % 1000;
+    let number = format!("{area}{}{:03}", birth.format("%Y%m%d"), index % PEOPLE_A_DAY * 2 + odd);
     let check = check_digit(&number);
     format!("{number}{check}")
 }

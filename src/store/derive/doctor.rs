@@ -79,7 +79,7 @@ pub(in crate::store) fn examine(conn: &Connection, rules: &Rules) -> Result<Find
                 "child_risk",
                 "code",
                 "code, child_id, active, tier, scored_tier, score, score_high, covered, verify, points, reasons,
-                 last_seen, last_visit, next_change_on, stands_since",
+                 last_seen, last_visit, next_change_on, stands_since, score_change_on",
             )?;
             findings.due_days = differing(conn, "visit_due", "code", "code, child_id, due, lead_id")?;
             findings.due_days.extend(differing(

@@ -4,6 +4,7 @@
 //! [`advance`] moves everything on to a later day by looking only at the rows whose `next_change_on` has come.
 
 pub(super) mod as_of;
+mod cases;
 pub(super) mod doctor;
 mod queue;
 pub(super) mod scorer;

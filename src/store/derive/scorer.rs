@@ -6,13 +6,12 @@ use rusqlite::{Connection, OptionalExtension};
 use super::super::error::Result;
 use super::super::evidence::{Dossier, Filled, Lead, lead};
 use super::Rules;
-use super::queue;
+use super::cases::Place;
 use super::tallies::{Counted, Tallies};
 use crate::domain::birthday::{BirthdayInput, KeptBirthday};
 use crate::domain::codes::{CelebrateBy, Tier};
 use crate::domain::records::Id;
 use crate::domain::risk::{Assessment, assess};
-use crate::domain::triage::{TriageInput, triage};
 use crate::domain::visit_due::{DueInput, visit_due};
 
 /// Where the history goes.
@@ -26,10 +25,10 @@ pub(crate) enum Target {
 
 /// One step of a child's history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stand {
-    from: NaiveDate,
+pub(super) struct Stand {
+    pub(super) from: NaiveDate,
     score: u32,
-    tier: Tier,
+    pub(super) tier: Tier,
     scored_tier: Tier,
     covered: u8,
 }
@@ -72,12 +71,12 @@ pub(crate) fn tier_of(rank: i64) -> Tier {
 
 /// Scores children for one day within one transaction.
 pub(crate) struct Scorer<'a> {
-    conn: &'a Connection,
-    rules: &'a Rules,
-    day: NaiveDate,
+    pub(super) conn: &'a Connection,
+    pub(super) rules: &'a Rules,
+    pub(super) day: NaiveDate,
     target: Target,
-    filled: Filled,
-    tallies: Tallies,
+    pub(super) filled: Filled,
+    pub(super) tallies: Tallies,
 }
 
 impl<'a> Scorer<'a> {
@@ -122,14 +121,18 @@ impl<'a> Scorer<'a> {
 
     /// Follows a child to the scorer's day through the days on which time alone changed something.
     pub(crate) fn move_on(&mut self, child: Id) -> Result<()> {
+        let found: Option<Option<NaiveDate>> = self
+            .conn
+            .prepare_cached("SELECT score_change_on FROM child_risk WHERE child_id = ?1")?
+            .query_row([child], |row| row.get(0))
+            .optional()?;
+        let mut next = found.flatten();
+        if found.is_some() && next.is_none_or(|day| day > self.day) {
+            // Only the case changes.
+            return self.requeue(child);
+        }
         let Some(dossier) = self.load(child)? else { return self.forget(child) };
         let mut history = self.history(child)?;
-        let mut next: Option<NaiveDate> = self
-            .conn
-            .prepare_cached("SELECT next_change_on FROM child_risk WHERE child_id = ?1")?
-            .query_row([child], |row| row.get(0))
-            .optional()?
-            .flatten();
         let evidence = dossier.now();
         while let Some(day) = next.filter(|day| *day < self.day) {
             let assessment = assess(&evidence, day, &self.rules.calendar, &self.rules.settings);
@@ -185,7 +188,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// The child's stands up to the scorer's day, ascending.
-    fn history(&self, child: Id) -> Result<Vec<Stand>> {
+    pub(super) fn history(&self, child: Id) -> Result<Vec<Stand>> {
         let sql = match self.target {
             Target::Stored => {
                 "SELECT from_day, score, tier, scored_tier, covered FROM score_history
@@ -256,7 +259,8 @@ impl<'a> Scorer<'a> {
         self.note(child, Stand::of(self.day, &assessment), history)?;
         self.take_back(child)?;
         let lead = self.lead(child, self.day)?;
-        let mut next = [assessment.next_change_on, lead.next_change_on].into_iter().flatten().min();
+        let scored = [assessment.next_change_on, lead.next_change_on].into_iter().flatten().min();
+        let mut next = scored;
         if dossier.child.active {
             let tiers: Vec<_> =
                 history.iter().map(|stand| (stand.from, stand.scored_tier)).collect();
@@ -271,12 +275,19 @@ impl<'a> Scorer<'a> {
             self.tallies.count(Counted::Due, due.to_string(), 1);
             self.tallies.count(Counted::NoVolunteer, "", i64::from(lead.volunteer.is_none()));
             self.write_birthday(child, dossier)?;
-            let has_lead = lead.volunteer.is_some();
-            let queue_change =
-                self.write_triage(child, dossier, &assessment, (due, has_lead), history)?;
+            let place = Place {
+                code: &dossier.child.code,
+                tier: tier_rank(assessment.tier),
+                score: assessment.score,
+                score_high: assessment.score_high,
+                last_seen: assessment.last_seen,
+                visit_due: due,
+                has_lead: lead.volunteer.is_some(),
+            };
+            let queue_change = self.write_case(child, &place, history)?;
             next = [next, queue_change].into_iter().flatten().min();
         }
-        self.write_risk(child, dossier, &assessment, next, stands_since(history))
+        self.write_risk(child, dossier, &assessment, (next, scored), stands_since(history))
     }
 
     fn write_risk(
@@ -284,7 +295,7 @@ impl<'a> Scorer<'a> {
         child: Id,
         dossier: &Dossier,
         assessment: &Assessment,
-        next: Option<NaiveDate>,
+        (next, scored): (Option<NaiveDate>, Option<NaiveDate>),
         stands_since: Option<NaiveDate>,
     ) -> Result<()> {
         let points: Vec<String> =
@@ -293,8 +304,8 @@ impl<'a> Scorer<'a> {
         self.conn
             .prepare_cached(
                 "INSERT INTO child_risk (child_id, active, code, tier, scored_tier, score, score_high, covered,
-                     verify, points, reasons, last_seen, last_visit, next_change_on, stands_since)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                     verify, points, reasons, last_seen, last_visit, next_change_on, stands_since, score_change_on)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             )?
             .execute(rusqlite::params![
                 child,
@@ -311,57 +322,10 @@ impl<'a> Scorer<'a> {
                 assessment.last_seen,
                 assessment.last_visit,
                 next,
-                stands_since
+                stands_since,
+                scored
             ])?;
         Ok(())
-    }
-
-    /// Puts the case into the queue when it has a cause; returns when time alone may change that.
-    fn write_triage(
-        &mut self,
-        child: Id,
-        dossier: &Dossier,
-        assessment: &Assessment,
-        (visit_due, has_lead): (NaiveDate, bool),
-        history: &[Stand],
-    ) -> Result<Option<NaiveDate>> {
-        let case = queue::case(
-            self.conn,
-            child,
-            self.day,
-            has_lead,
-            (self.rules.visits_since, self.filled),
-        )?;
-        let shown: Vec<_> = history.iter().map(|stand| (stand.from, stand.tier)).collect();
-        let found = triage(&TriageInput {
-            today: self.day,
-            history: &shown,
-            visit_due,
-            tasks: &case.tasks,
-            concern: case.concern,
-            lost_volunteer: case.lost_volunteer,
-            decided: case.decided,
-            looked_at_today: case.looked_at_today,
-        });
-        if !found.causes.is_empty() {
-            let causes = serde_json::to_string(&found.causes).unwrap_or_default();
-            self.conn
-                .prepare_cached(
-                    "INSERT INTO triage (child_id, tier, score, score_high, last_seen, code, causes)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                )?
-                .execute(rusqlite::params![
-                    child,
-                    tier_rank(assessment.tier),
-                    assessment.score,
-                    assessment.score_high,
-                    assessment.last_seen,
-                    dossier.child.code,
-                    causes
-                ])?;
-            self.tallies.count(Counted::Triage, "", 1);
-        }
-        Ok(found.next_change_on)
     }
 
     fn write_birthday(&mut self, child: Id, dossier: &Dossier) -> Result<()> {
@@ -404,11 +368,7 @@ impl<'a> Scorer<'a> {
             self.tallies.count(Counted::Due, due, -1);
             self.tallies.count(Counted::NoVolunteer, "", -i64::from(lead.is_none()));
         }
-        let queued =
-            self.conn.prepare_cached("DELETE FROM triage WHERE child_id = ?1")?.execute([child])?;
-        if queued > 0 {
-            self.tallies.count(Counted::Triage, "", -1);
-        }
+        self.drop_case(child)?;
         let birthday: Option<(String, u8, u8, bool)> = self
             .conn
             .prepare_cached(
