@@ -192,12 +192,15 @@ impl Dossier {
                 Ok(Some(Stamped { mark, entered: day(row, 3)?, voided: maybe_day(row, 4)? }))
             },
         )?;
+        // A range of which no absence was written down says nothing: missing is not zero.
         let attendance_ranges = load(
             conn,
             filled.attendance_ranges,
             "SELECT id, from_day, to_day, days_recorded, coalesce(absent_excused, 0.0),
                     coalesce(absent_unexcused, 0.0), entered_on, voided_on
-             FROM attendance_range WHERE child_id = ?1 ORDER BY to_day DESC, from_day DESC, id DESC",
+             FROM attendance_range
+             WHERE child_id = ?1 AND (absent_excused IS NOT NULL OR absent_unexcused IS NOT NULL)
+             ORDER BY to_day DESC, from_day DESC, id DESC",
             id,
             |row| {
                 let mark = RangeMark {
