@@ -8,7 +8,7 @@ use peiban::domain::codes::{
     VolunteerStatus,
 };
 use peiban::domain::records::{
-    Assignment, Carer, Child, Event, Id, Participation, Visit, Volunteer,
+    Assignment, Carer, Child, Event, Fact, Id, Participation, Visit, Volunteer,
 };
 use peiban::language::Lang;
 use peiban::store::{Command, Kind, Store};
@@ -110,11 +110,14 @@ fn a_concern_asks_for_more_and_a_note() {
     let mut robot = Robot::new(store);
     robot.shell().open(forms::visit::open(child));
     robot.draw();
-    // Safety 1, mood 2: what else is asked comes before the note at once.
-    robot.keys("Enter Enter 1 111 2 1 ctrl-s").sees("有问题或紧急时要写备注");
+    // Safety 1, mood 2: the note is wanted; nothing has changed its place meanwhile.
+    robot.keys("Enter Enter 1 111 2").sees(">安全").keys("1").sees(">备注").keys("ctrl-s");
+    robot.sees("有问题或紧急时要写备注");
     assert!(visits(&mut robot, child).is_empty());
-    robot.keys("Up Up Up Up").keys("1 2 1 1.5 Enter 一直低着头 Enter ＋７ Enter");
-    robot.sees("2026-11-30 周一").keys("F8").sees("已记录走访: 王小明 11-23。下次 11-30");
+    // A next date that can't be read says so as soon as it is left; one before the visit when all is saved.
+    robot.keys("一直低着头 Enter 1345 Enter").sees("没有这一天").keys("Up 11-20 ctrl-s");
+    robot.sees("早于走访那天").keys("＋７ Enter").sees("2026-11-30 周一");
+    robot.keys("Enter 1 2 1 1.5").keys("F8").sees("已记录走访: 王小明 11-23。下次 11-30");
     let visit = &visits(&mut robot, child)[0];
     assert_eq!(visit.mood, Some(Observation::Concern));
     assert_eq!((visit.seen_alone, visit.guardian_seen), (Some(true), Some(false)));
@@ -330,7 +333,11 @@ fn a_contact_is_four_digits_and_a_note() {
     store.execute(Command::edit(before, after)).unwrap();
     let mut robot = Robot::new(store);
     open(&mut robot, forms::contact::open(child));
-    robot.sees("奶奶 黄素珍").keys("1 Enter 1 感冒,请假两天 Enter").sees("已保存: 登记联系 王小明");
+    robot
+        .sees("奶奶 黄素珍")
+        .sees("[1 电话]")
+        .keys("Enter Enter 1 感冒,请假两天 Enter")
+        .sees("已保存: 登记联系 王小明");
     let contact =
         robot.shell().store().queries().child_records(child, 9).unwrap().contacts.remove(0);
     assert_eq!((contact.kind, contact.day), (ContactKind::Call, day("2026-11-23")));
@@ -548,6 +555,52 @@ fn a_new_child_with_a_new_carer_is_one_step() {
     assert_eq!((carer.name.as_str(), carer.phone.as_deref()), ("黄素珍", Some("13900000520")));
     robot.keys("u");
     assert!(robot.shell().store().queries().by_code::<Child>("C0002").unwrap().is_none());
+}
+
+#[test]
+fn the_same_child_twice_wants_a_second_save() {
+    let (mut store, child) = office();
+    let reason = Some("搬走".to_owned());
+    store.execute(Command::Close { kind: Kind::Child, id: child, reason }).unwrap();
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::child::new());
+    robot.keys("王小明 Enter 1 2017-03-05 ctrl-s");
+    robot.sees("同名同生日的孩子已有：C0001（已结案").sees(">姓名");
+    assert!(robot.shell().store().queries().by_code::<Child>("C0002").unwrap().is_none());
+    robot.keys("ctrl-s").sees("已保存: 新建孩子 王小明");
+    assert!(robot.shell().store().queries().by_code::<Child>("C0002").unwrap().is_some());
+}
+
+#[test]
+fn a_child_with_an_open_report_is_not_closed() {
+    let (mut store, child_id) = office();
+    let report = Fact {
+        child_id,
+        code: FactCode::OvrReport,
+        value: FactValue::Yes,
+        day: day("2026-11-20"),
+        ..Fact::default()
+    };
+    store.execute(Command::add(report.clone())).unwrap();
+    let close = Command::Close { kind: Kind::Child, id: child_id, reason: None };
+    assert!(store.execute(close).is_err());
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::close::open(Kind::Child, child_id));
+    robot.sees("强制报告还没有结，不能结案").keys("搬走 ctrl-s").lacks("已保存").keys("F7 Esc");
+    // Once it has ended, the file closes.
+    let end = Fact { value: FactValue::No, day: day("2026-11-21"), ..report };
+    robot.shell().execute(Command::add(end));
+    open(&mut robot, forms::close::open(Kind::Child, child_id));
+    robot.lacks("强制报告").keys("搬走 ctrl-s").sees("已保存: 结案 王小明");
+}
+
+#[test]
+fn a_long_text_leaves_room_for_undo() {
+    let (store, _) = office();
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::task::open(None));
+    let long = "和班主任谈一谈转学的事".repeat(5);
+    robot.keys("Enter Enter").keys(&long).keys("ctrl-s").sees("已保存: 新建待办").sees("u 撤销");
 }
 
 #[test]

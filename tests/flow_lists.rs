@@ -129,10 +129,12 @@ fn a_view_that_is_open_is_gone_back_to() {
 }
 
 #[test]
-fn a_task_is_settled_after_a_question_and_undone() {
+fn a_task_is_dropped_after_a_question_done_by_space_and_undone() {
     let mut robot = Robot::new(office());
-    robot.keys("g a").sees("送冬衣").keys("D").sees("办完了").keys("Enter").lacks("送冬衣");
+    robot.keys("g a").sees("送冬衣").sees("空格 办完  D 取消");
+    robot.keys("D").sees("取消这件待办").keys("Enter").lacks("送冬衣");
     robot.sees("[未办1]").keys("u").sees("送冬衣");
+    robot.keys("Space").lacks("送冬衣").keys("u").sees("送冬衣");
 }
 
 #[test]

@@ -353,6 +353,8 @@ fn a_match_is_ended_after_a_question() {
     robot.keys("D").sees("结束和 周桂芳 的结对?").keys("Enter").sees("2025-03-08 - 2026-11-22");
     robot.keys("h h h").sees("[概况]").keys("g g").sees("无志愿者 按 4 结对");
     robot.keys("u").sees("周桂芳 13900000417");
+    // On the overview `D` means the same.
+    robot.keys("g g").sees(">周桂芳").sees("D结束结对").keys("D").sees("结束和 周桂芳 的结对?");
 }
 
 #[test]
@@ -375,7 +377,13 @@ fn an_event_is_called_person_by_person() {
         .sees("报名2 到场0 没来0 未点名2")
         .sees(">应到     王小明");
     robot.keys("Space").sees(">到场     王小明").sees("到场1 没来0 未点名1");
-    robot.keys("Space").sees(">没来     王小明").keys("Space").sees(">应到     王小明").keys("u");
+    robot
+        .keys("Space")
+        .sees(">没来     王小明")
+        .sees("报名1 到场0 没来1")
+        .keys("Space")
+        .sees(">应到     王小明")
+        .keys("u");
     robot.sees(">没来     王小明");
     // Someone else is signed up by initials.
     robot.keys("o wxh Enter").sees("孩子 2").sees("应到     王小红").keys("u").lacks("王小红");

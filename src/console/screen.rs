@@ -285,6 +285,11 @@ pub trait Screen {
         FOOTER
     }
 
+    /// What the footer calls an action here: a language key.
+    fn label(&self, action: Action) -> &'static str {
+        action.message_id()
+    }
+
     /// What it wanted written was written. A form says so and goes back.
     ///
     /// # Errors

@@ -39,7 +39,7 @@ pub enum RefusalReason {
     Closed,
     /// Other records depend on it.
     InUse,
-    /// An open mandatory report can't wait.
+    /// An open mandatory report can't wait, and its child's file can't be closed.
     OpenReport,
 }
 

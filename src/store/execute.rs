@@ -1,6 +1,6 @@
 //! Carries out a command: one immediate transaction, one journal entry, everything derived kept.
 
-use rusqlite::TransactionBehavior;
+use rusqlite::{OptionalExtension, TransactionBehavior};
 
 use super::any::{AnyRecord, Kind};
 use super::command::{Command, Receipt, Step};
@@ -293,9 +293,22 @@ fn same_exam(writer: &Writer<'_>, exam: &Exam) -> Result<Option<Exam>> {
     .pop())
 }
 
-/// Closes a file; a volunteer leaves.
+/// A child for whom a mandatory report is open.
+fn is_reported(writer: &Writer<'_>, child: Id) -> Result<bool> {
+    let reasons: Option<String> = writer
+        .conn()
+        .prepare_cached("SELECT reasons FROM child_risk WHERE child_id = ?1")?
+        .query_row([child], |row| row.get(0))
+        .optional()?;
+    Ok(reasons.is_some_and(|reasons| reasons.contains(ReasonCode::OvrReport.code())))
+}
+
+/// Closes a file; a volunteer leaves. A child's file stays open while a mandatory report is: closed, nobody would see it.
 fn close(writer: &mut Writer<'_>, kind: Kind, id: Id, reason: Option<&str>) -> Result<()> {
     writer.load(kind, id)?;
+    if kind == Kind::Child && is_reported(writer, id)? {
+        return Err(StoreError::refused(Refusal::new("status", RefusalReason::OpenReport)));
+    }
     let day = writer.today.to_value();
     match kind {
         Kind::Volunteer => {

@@ -40,6 +40,15 @@ impl Store {
         last_of(&self.conn, &self.context.user)
     }
 
+    /// Who worked last with this database; `None` when nobody has yet.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn last_operator(&self) -> Result<Option<String>> {
+        let newest = "SELECT user FROM session WHERE user <> '' ORDER BY id DESC LIMIT 1";
+        Ok(self.conn.query_row(newest, [], |row| row.get(0)).optional()?)
+    }
+
     /// Notes that this operator's session, begun at `opened_at`, ends now. On a read-only file nothing is noted.
     ///
     /// # Errors

@@ -214,16 +214,17 @@ fn about(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     }
     let mut lines = flowing(parts, columns);
     let all = view.children.len() + view.volunteers.len();
+    // Who is known not to have come takes no place: the number of Today's `signed_up`.
     let (present, absent) = (view.count(Some(true)), view.count(Some(false)));
     let args = [
-        ("expected", all.into()),
+        ("expected", (all - absent).into()),
         ("present", present.into()),
         ("absent", absent.into()),
         ("unknown", (all - present - absent).into()),
     ];
     lines.push(Line::text(ui.with("pages-people", &args), Role::Text));
     if let Some(capacity) = event.capacity.and_then(|capacity| u32::try_from(capacity).ok()) {
-        let count = u32::try_from(all).unwrap_or(u32::MAX);
+        let count = u32::try_from(all - absent).unwrap_or(u32::MAX);
         lines.push(Line::bar(Bar {
             label: ui.text("pages-places"),
             value: count,
@@ -326,6 +327,10 @@ impl Screen for EventPage {
             Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
             _ => Availability::Hidden,
         }
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        if action == Action::New { "pages-key-sign-up" } else { action.message_id() }
     }
 
     fn footer(&self) -> &'static [Action] {

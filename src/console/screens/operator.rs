@@ -1,6 +1,7 @@
 //! 操作人: who works. Asked at the start and after idling, so that the journal knows more than the PC's login. Honesty, not
 //! security, until there are accounts (SCREENS "On one shared PC, never").
 
+use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -15,12 +16,14 @@ use crate::store::{Queries, Result};
 pub struct Operator {
     field: Field,
     blank: bool,
+    /// Nothing was typed yet: what stands there is a guess, and typing over it begins anew.
+    guessed: bool,
 }
 
 impl Operator {
     /// Asks, with the name that is most likely right.
     pub fn new(likely: &str) -> Self {
-        Self { field: Field::new(likely), blank: false }
+        Self { field: Field::new(likely), blank: false, guessed: true }
     }
 }
 
@@ -44,10 +47,19 @@ impl Screen for Operator {
                 vec![Effect::Back, Effect::SetOperator(name)]
             }
             Input::Key(key) => {
-                self.field.key(key.event());
+                let event = key.event();
+                let types = matches!(event.code, KeyCode::Char(_))
+                    && !event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+                if std::mem::take(&mut self.guessed) && types {
+                    self.field.set("");
+                }
+                self.field.key(event);
                 Vec::new()
             }
             Input::Paste(text) => {
+                if std::mem::take(&mut self.guessed) {
+                    self.field.set("");
+                }
                 self.field.paste(&text);
                 Vec::new()
             }

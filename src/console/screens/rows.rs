@@ -58,6 +58,18 @@ impl Target {
     }
 }
 
+impl Target {
+    /// What the footer calls an action that means this row.
+    pub const fn label(self, action: Action) -> &'static str {
+        match (action, self) {
+            (Action::CloseRecord, Self::Row(..)) => "pages-key-void",
+            (Action::CloseRecord, Self::Match { .. }) => "pages-key-end-match",
+            (Action::CloseRecord, Self::Task { .. }) => "pages-key-drop-task",
+            _ => action.message_id(),
+        }
+    }
+}
+
 /// What Enter does on a row; `kind` and `own` are the page's own record.
 pub fn open(target: Target, kind: Kind, own: Id) -> Vec<Effect> {
     match target {

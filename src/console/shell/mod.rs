@@ -113,7 +113,9 @@ impl Shell {
         };
         let mut layers = Layers::new(screens::open(Route::Today));
         if options.ask_operator {
-            layers.push(Box::new(Operator::new(&ui.operator)));
+            // Who worked here last is a better guess than the login name.
+            let last = options.store.last_operator().ok().flatten();
+            layers.push(Box::new(Operator::new(last.as_deref().unwrap_or(&ui.operator))));
         }
         Self {
             data_version: options.store.data_version().unwrap_or_default(),

@@ -123,7 +123,7 @@ impl Shell {
                 continue;
             }
             let (key, letter) = keymap::footer_keys(*action);
-            let label = self.ui.text(action.message_id());
+            let label = self.ui.text(self.layers.top().label(*action));
             let available = availability == Availability::Available;
             // A letter beside a Latin word would run into it; a digit or a letter beside 汉字 doesn't.
             let latin = label.starts_with(|one: char| one.is_ascii());

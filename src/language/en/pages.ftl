@@ -17,6 +17,10 @@ pages-matches-ended = Ended matches
 pages-match-hint = press 4 to match
 pages-end-match = End the match with { $name }?
 pages-drop-task = Drop the task: { $name }?
+pages-key-void = void
+pages-key-end-match = end match
+pages-key-drop-task = drop task
+pages-key-sign-up = sign up
 pages-tab-hint = Tab: next page
 
 # The child's page

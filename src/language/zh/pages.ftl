@@ -17,6 +17,10 @@ pages-matches-ended = 结束的结对
 pages-match-hint = 按 4 结对
 pages-end-match = 结束和 { $name } 的结对?
 pages-drop-task = 取消待办: { $name }?
+pages-key-void = 作废
+pages-key-end-match = 结束结对
+pages-key-drop-task = 取消待办
+pages-key-sign-up = 报名
 pages-tab-hint = Tab 换页
 
 # 孩子页

@@ -171,9 +171,9 @@ impl ChildPage {
         }
     }
 
-    /// On the overview `e` and `D` mean the child; on the other tabs the selected row, where it can be corrected or ended.
+    /// `D` means the selected row, where it can be voided or ended, and so does `e`, but for the overview: there it means the child.
     fn means_row(&self, target: Target, action: Action) -> bool {
-        let own = self.tab == Tab::Overview && matches!(action, Action::Edit | Action::CloseRecord);
+        let own = self.tab == Tab::Overview && action == Action::Edit;
         !own && target.availability(action).is_some()
     }
 
@@ -434,6 +434,13 @@ impl Screen for ChildPage {
             | Action::Attendance
             | Action::Exam => open(),
             _ => Availability::Hidden,
+        }
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        match self.selected.get().filter(|target| self.means_row(*target, action)) {
+            Some(target) => target.label(action),
+            None => action.message_id(),
         }
     }
 

@@ -10,8 +10,8 @@ use crate::console::action::Route;
 use crate::console::screen::{Effect, Screen, Ui};
 use crate::console::widgets::form::{Form, FormField, Picked};
 use crate::domain::calendar::school_year;
-use crate::domain::codes::{CelebrateBy, Sex};
-use crate::domain::dates::Lean;
+use crate::domain::codes::{CelebrateBy, Sex, Status};
+use crate::domain::dates::{Lean, parse_entry};
 use crate::domain::grade::{grade_on, parse_grade};
 use crate::domain::lunar_text::parse_lunar;
 use crate::domain::records::{Carer, Child, Id};
@@ -29,11 +29,16 @@ pub fn edit(child: Id) -> Box<dyn Screen> {
     FormPage::boxed(ChildForm { kept: Kept::of(child), ..ChildForm::default() })
 }
 
+/// So many of the same name are compared.
+const NAMESAKES: usize = 50;
+
 #[derive(Default)]
 struct ChildForm {
     kept: Kept<Child>,
     name: String,
     county: String,
+    /// Others of this name.
+    namesakes: Vec<Child>,
 }
 
 /// The grade a child is in on a day.
@@ -194,11 +199,9 @@ impl Content for ChildForm {
 
     fn warnings(&mut self, form: &Form, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
         let mut warnings = Vec::new();
-        let name = form.typed("name");
-        for child in queries.children_named(&name, 3)? {
-            if child.meta.id == self.kept.id {
-                continue;
-            }
+        self.namesakes = queries.children_named(&form.typed("name"), NAMESAKES)?;
+        self.namesakes.retain(|child| child.meta.id != self.kept.id);
+        for child in self.namesakes.iter().take(3) {
             let born = child.birth_date.map(|day| ui.language.full(day)).unwrap_or_default();
             let place = ui.language.place(child.township.as_deref(), child.village.as_deref());
             let known =
@@ -206,9 +209,8 @@ impl Content for ChildForm {
             warnings.push(ui.with("form-child-same-name", &[("known", known.into())]));
         }
         if let Ok(id) = parse_resident_id(&form.typed("id_number")) {
-            let born = form.day("birth_date", |typed| {
-                crate::domain::dates::parse_entry(typed, ui.today, Lean::Past).ok()
-            });
+            let born =
+                form.day("birth_date", |typed| parse_entry(typed, ui.today, Lean::Past).ok());
             if let Ok(Some(born)) = born
                 && born != id.birth
             {
@@ -220,6 +222,22 @@ impl Content for ChildForm {
             }
         }
         Ok(warnings)
+    }
+
+    fn doubt(&self, form: &Form, ui: &Ui) -> Option<(&'static str, String)> {
+        let born = parse_entry(&form.typed("birth_date"), ui.today, Lean::Past).ok();
+        let lunar = parse_lunar(&form.typed("lunar_birthday")).ok();
+        let twin = self.namesakes.iter().find(|child| {
+            child.name == form.typed("name")
+                && (born.is_some_and(|born| child.birth_date == Some(born))
+                    || lunar.is_some_and(|lunar| child.lunar_birthday == Some(lunar)))
+        })?;
+        let id = match twin.status {
+            Status::Closed => "form-child-twin-closed",
+            _ => "form-child-twin",
+        };
+        let words = ui.with(id, &[("code", (&twin.code).into())]);
+        self.kept.is_new().then_some(("name", words))
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {

@@ -4,14 +4,14 @@ use super::entered::Entered;
 use super::page::{Content, FormPage, said};
 use crate::console::screen::{Effect, Screen, Ui};
 use crate::console::widgets::form::{Form, FormField};
-use crate::domain::codes::TaskStatus;
+use crate::domain::codes::{ReasonCode, TaskStatus};
 use crate::domain::records::Id;
 use crate::domain::value::Value;
 use crate::store::{Command, Kind, Queries, Receipt, Result};
 
 /// Closes a child's, carer's or event's file, with a reason; a volunteer leaves.
 pub fn open(kind: Kind, id: Id) -> Box<dyn Screen> {
-    FormPage::boxed(CloseForm { kind, id, name: String::new(), about: Vec::new() })
+    FormPage::boxed(CloseForm { kind, id, name: String::new(), about: Vec::new(), reported: false })
 }
 
 struct CloseForm {
@@ -19,6 +19,7 @@ struct CloseForm {
     id: Id,
     name: String,
     about: Vec<String>,
+    reported: bool,
 }
 
 impl CloseForm {
@@ -86,13 +87,25 @@ impl Content for CloseForm {
             ui.with("confirm-close", &[("name", (&self.name).into())]),
         ];
         self.about.extend(self.consequence(queries, ui)?);
+        self.reported = self.kind == Kind::Child
+            && queries.risk_of(self.id)?.is_some_and(|risk| {
+                risk.reasons.iter().any(|why| why.code == ReasonCode::OvrReport)
+            });
         let label = ui.language.field("child", "closed_reason");
         // Only a child's file has a place for the reason.
         let reason = FormField::text("closed_reason", label).hint(ui.text("form-optional"));
         Ok(Some(Form::new(if self.kind == Kind::Child { vec![reason] } else { Vec::new() })))
     }
 
+    fn warnings(&mut self, _form: &Form, _queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
+        Ok(self.reported.then(|| ui.text("form-close-reported")).into_iter().collect())
+    }
+
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
+        if self.reported {
+            entered.wrong("closed_reason", "form-close-reported");
+            return None;
+        }
         let reason = entered.written("closed_reason");
         Some(Command::Close { kind: self.kind, id: self.id, reason })
     }

@@ -74,9 +74,10 @@ impl Content for ContactForm {
         let is_new = self.kept.is_new();
         let make = Make::new(ui, "contact");
         let day = if is_new { ui.today } else { contact.day };
-        let kind = (!is_new).then_some(contact.kind);
+        // Most contacts are calls, and the key that opened this is named after them.
+        let kind = if is_new { ContactKind::Call } else { contact.kind };
         let mut fields = vec![
-            make.code("kind", ContactKind::ALL, kind).required(),
+            make.code("kind", ContactKind::ALL, Some(kind)).required(),
             make.day("day", Some(day), Lean::Past).required(),
         ];
         let mut whom = make.line("with_whom", contact.with_whom.as_deref());

@@ -53,6 +53,11 @@ pub(super) trait Content {
         Ok(Vec::new())
     }
 
+    /// A doubt that saving once more dispels: the field it stands under, and what it says.
+    fn doubt(&self, _form: &Form, _ui: &Ui) -> Option<(&'static str, String)> {
+        None
+    }
+
     /// What shall be written; `None` with errors set, or when nothing differs from what is kept.
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command>;
 

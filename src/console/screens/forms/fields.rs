@@ -55,9 +55,12 @@ impl<'a> Make<'a> {
         lean: Lean,
     ) -> FormField {
         let typed = value.map(|day| typed_day(day, self.ui.today, lean));
-        FormField::date(column, self.label(column))
-            .with_opt(typed.as_deref())
-            .hint(self.ui.text("form-hint-date"))
+        FormField::date(column, self.label(column)).with_opt(typed.as_deref()).hint(self.ui.text(
+            match lean {
+                Lean::Future => "form-hint-date-ahead",
+                _ => "form-hint-date",
+            },
+        ))
     }
 
     /// One of a closed list.

@@ -3,9 +3,10 @@
 
 use std::cell::Cell;
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::based::{kept_record, values_json};
 use super::conflict::Conflict;
@@ -32,6 +33,8 @@ pub(super) struct FormPage<C> {
     restored: bool,
     pristine: Json,
     warnings: Vec<String>,
+    /// The doubt that saving once more dispels.
+    doubted: Option<String>,
     refused: Vec<Refusal>,
     sent: Option<Sent>,
     clash: Clash,
@@ -65,6 +68,7 @@ impl<C: Content + 'static> FormPage<C> {
             restored: false,
             pristine: Json::Null,
             warnings: Vec::new(),
+            doubted: None,
             refused: Vec::new(),
             sent: None,
             clash: Clash::None,
@@ -76,12 +80,17 @@ impl<C: Content + 'static> FormPage<C> {
 /// What is said after saving: what, about whom, and that it can be undone.
 pub(super) fn said(ui: &Ui, title: &str, name: &str) -> Effect {
     let message = Message::new("form-saved-what").arg("what", ui.text(title));
-    Effect::Say(message.arg("name", name.to_owned()))
+    Effect::Say(message.arg("name", short(ui, name)))
 }
 
-/// Where a draft keeps what the form began with, and the field that had the keys.
+/// A name or text cut so that what stands after it on the message line is seen.
+pub(super) fn short(ui: &Ui, name: &str) -> String {
+    const BESIDE: u16 = 48;
+    text::cut(name, usize::from(ui.page.0.saturating_sub(BESIDE).max(16)), ui.look.glyphs)
+}
+
+/// Where a draft keeps what the form began with.
 const BASE: &str = "$base";
-const AT: &str = "$at";
 
 impl<C: Content> FormPage<C> {
     /// Makes the fields: the first time with the draft, in another language with what was typed, after a conflict anew.
@@ -109,8 +118,9 @@ impl<C: Content> FormPage<C> {
             {
                 self.content.rebase(then.clone(), then);
             }
-            let focused = body.get(AT).and_then(Json::as_str).unwrap_or_default().to_owned();
-            self.restore(&body, &focused, ui);
+            // Whoever comes back begins at the top: the draft may be about someone else than they think.
+            let first = self.form.focused().to_owned();
+            self.restore(&body, &first, ui);
             self.restored = true;
         }
         self.lang = Some(ui.language.lang());
@@ -168,6 +178,22 @@ impl<C: Content> FormPage<C> {
         }
         let command = self.content.command(&mut Entered { form: &mut self.form, ui });
         if self.form.has_errors() {
+            // What the rules would refuse is said at once, not only when the rest is right.
+            for refusal in command.iter().flat_map(|command| refusals(command, ui.today)) {
+                let key = self.content.place_of(refusal.field);
+                if self.form.field(key).is_some_and(|field| field.error.is_none()) {
+                    self.form.set_error(key, failure::refusal(&refusal, ui.language));
+                }
+            }
+            self.form.focus_error();
+            return Vec::new();
+        }
+        if command.is_some()
+            && let Some((key, words)) = self.content.doubt(&self.form, ui)
+            && self.doubted.as_ref() != Some(&words)
+        {
+            self.form.set_error(key, words.clone());
+            self.doubted = Some(words);
             return Vec::new();
         }
         match command {
@@ -248,6 +274,9 @@ impl<C: Content> FormPage<C> {
         }
         self.content.changed(&mut self.form, ui);
         self.echo_dates(ui);
+        if event == FormEvent::Moved {
+            self.look_at_date(from, ui);
+        }
         // A step on goes to what has only now been asked for, where that stands before the field that would have been next.
         if self.form.focused() == next {
             let to = self.at();
@@ -257,6 +286,21 @@ impl<C: Content> FormPage<C> {
             }
         }
         vec![Effect::Reload]
+    }
+
+    /// Says beside a date that is left that it can't be read.
+    fn look_at_date(&mut self, at: usize, ui: &Ui) {
+        let Some(field) = self.form.fields().get(at) else { return };
+        let (key, lean) = (field.key, self.content.lean(field.key));
+        if !matches!(field.kind, FieldKind::Date(_)) {
+            return;
+        }
+        let wrong = self.form.typed_opt(key).and_then(|typed| {
+            parse_entry(&typed, ui.today, lean).err().map(|error| ui.language.date_error(error))
+        });
+        if let (Some(wrong), Some(field)) = (wrong, self.form.field_mut(key)) {
+            field.error = Some(wrong);
+        }
     }
 
     /// The place of the field that has the keys.
@@ -311,6 +355,18 @@ impl<C: Content> FormPage<C> {
 /// A form takes the width of a small terminal, so that no halves of words stand beside it; on a wide one its page is seen.
 pub(super) const fn card_width(page: u16) -> u16 {
     if page < 100 { page } else { 80 }
+}
+
+/// What the rules say against the records of a command.
+fn refusals(command: &Command, today: NaiveDate) -> Vec<Refusal> {
+    match command {
+        Command::Add(record)
+        | Command::Edit { after: record, .. }
+        | Command::Correct { after: record, .. } => record.check(today),
+        Command::AddAll(records) => records.iter().flat_map(|record| record.check(today)).collect(),
+        Command::AddChild { child, .. } => AnyRecord::Child(child.clone()).check(today),
+        _ => Vec::new(),
+    }
 }
 
 fn sent(command: &Command) -> Option<Sent> {
@@ -401,6 +457,16 @@ impl<C: Content> Screen for FormPage<C> {
         }
         let hint = format!("{}  {}", ui.text("form-save"), ui.text("form-escape"));
         paint::put(frame.buffer_mut(), below, 0, foot - 1, &hint, look, Role::Muted);
+        if !matches!(self.clash, Clash::Asked(_)) {
+            let (above, under) = self.form.beyond(body);
+            let words = [("form-more-above", above), ("form-more-below", under)]
+                .into_iter()
+                .filter(|(_, count)| *count > 0)
+                .map(|(id, count)| ui.with(id, &[("count", count.into())]));
+            let words = words.collect::<Vec<_>>().join("  ");
+            let line = paint::line(below, foot - 1);
+            paint::put_right(frame.buffer_mut(), line, 0, &words, look, Role::Watch);
+        }
     }
 
     fn actions(&self, action: Action) -> Availability {
@@ -460,7 +526,6 @@ impl<C: Content> Screen for FormPage<C> {
             return None;
         }
         if let Some(map) = body.as_object_mut() {
-            map.insert(AT.to_owned(), json!(self.form.focused()));
             if let Some(base) = self.content.base() {
                 map.insert(BASE.to_owned(), values_json(&base));
             }

@@ -1,14 +1,14 @@
 //! 走访: log a visit, or correct one (SCREENS "Forms"; DOMAIN §3 "Visit record").
 //!
 //! Which day, who went, whether the child was seen, then five observations of one digit each, without a default: "all normal"
-//! must be pressed five times, so that it is meant. What else may be asked comes after, or at once when something is wrong.
+//! must be pressed five times, so that it is meant. What else may be asked comes after; no field changes its place while one types.
 
 use chrono::{Days, NaiveDate};
 
 use super::entered::Entered;
 use super::fields::Make;
 use super::kept::Kept;
-use super::page::{Content, FormPage};
+use super::page::{Content, FormPage, short};
 use super::people;
 use crate::console::screen::{Effect, Message, Screen, Ui};
 use crate::console::widgets::form::{Choice, Form, FormField, Picked};
@@ -21,8 +21,6 @@ use crate::store::{AnyRecord, Command, Kind, Queries, Receipt, Result};
 
 /// The five things one looks at, in the order of the form.
 const FIVE: [&str; 5] = ["school", "health", "home", "mood", "safety"];
-/// What is asked after the rest, or before the note when one of the five is wrong.
-const MORE: [&str; 4] = ["seen_alone", "guardian_seen", "parent_contact", "hours"];
 /// A day that was agreed upon is the likely day of a visit for so many days; after that, today is.
 const PLANNED: u64 = 14;
 
@@ -224,19 +222,6 @@ impl Content for VisitForm {
             "second_volunteer_id",
             form.picked("volunteer_id").is_some() || (!self.by_pair && second),
         );
-        let wrong = is_wrong(form);
-        for key in MORE {
-            if wrong {
-                form.move_before(key, "note");
-            }
-        }
-        if !wrong {
-            form.move_before("note", "next_date");
-            form.move_before("note", MORE[0]);
-            for key in ["next_date", "place"] {
-                form.move_before(key, MORE[0]);
-            }
-        }
     }
 
     fn warnings(&mut self, form: &Form, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
@@ -288,6 +273,9 @@ impl Content for VisitForm {
         visit.hours = entered.number("hours");
         visit.note = entered.written("note");
         visit.next_date = entered.day("next_date", Lean::Future);
+        if visit.next_date.is_some_and(|next| next < visit.day) {
+            entered.wrong("next_date", "form-error-next-date");
+        }
         if visit.note.is_none() && is_wrong(entered.form) {
             let why = entered.ui.language.refusal(&RefusalReason::NoteAfterConcern);
             entered.form.set_error("note", why);
@@ -335,7 +323,7 @@ impl Content for VisitForm {
             None => Message::new("form-saved-visit-only"),
         };
         let message =
-            message.arg("name", self.name.clone()).arg("date", ui.language.near(day, ui.today));
+            message.arg("name", short(ui, &self.name)).arg("date", ui.language.near(day, ui.today));
         Ok(vec![Effect::Say(message)])
     }
 }

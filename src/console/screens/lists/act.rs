@@ -125,12 +125,31 @@ pub fn effects(action: Action, target: Target) -> Vec<Effect> {
     vec![Effect::Push(screen)]
 }
 
+/// Asks whether a task is done, and settles it.
+pub fn finish(task: Id) -> Vec<Effect> {
+    asked("list-task-done", task, TaskStatus::Done)
+}
+
+fn asked(question: &str, task: Id, status: TaskStatus) -> Vec<Effect> {
+    let settled = Effect::run(Command::SettleTask { id: task, status });
+    vec![Effect::push(Confirm::new(Message::new(question), Vec::new(), vec![settled]))]
+}
+
+/// Space: a task is done, a settled one is open again; nothing on other rows.
+pub fn settle(target: Target) -> Vec<Effect> {
+    match target.record {
+        (Kind::Task, id) => {
+            let status = if target.open { TaskStatus::Done } else { TaskStatus::Open };
+            vec![Effect::run(Command::SettleTask { id, status })]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What closing means on a row: a visit or contact is voided, a task dropped, a file closed.
 fn close(kind: Kind, id: Id) -> Vec<Effect> {
     match kind {
-        Kind::Task => {
-            let done = Effect::run(Command::SettleTask { id, status: TaskStatus::Done });
-            vec![Effect::push(Confirm::new(Message::new("list-task-done"), Vec::new(), vec![done]))]
-        }
+        Kind::Task => asked("list-task-drop", id, TaskStatus::Dropped),
         Kind::Visit | Kind::Contact => vec![Effect::Push(forms::void::open(kind, id))],
         _ => vec![Effect::Push(forms::close::open(kind, id))],
     }

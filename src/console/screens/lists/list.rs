@@ -111,6 +111,10 @@ pub trait Source: Clone + Send + Sync + 'static {
     fn page(&self, item: &Self::Item) -> Option<Route>;
     /// What `o` adds; `None` when nothing can be added here.
     fn adds(&self) -> Option<Kind>;
+    /// What stands beside the views about keys of this list only: a language key.
+    fn keys(&self) -> Option<&'static str> {
+        None
+    }
     /// What an empty view says: a language key.
     fn empty(&self) -> &'static str;
 }
@@ -260,11 +264,14 @@ impl<S: Source> List<S> {
         }
         let used = paint::put_spans(buffer, line, 0, 0, &spans, ui.look);
         let orders = self.source.orders();
-        if orders.len() < 2 {
-            return;
-        }
-        let order = ui.text(orders[self.source.order().min(orders.len() - 1)]);
-        let words = ui.with("list-order", &[("order", order.into())]);
+        let words = match self.source.keys() {
+            Some(id) => ui.text(id),
+            None if orders.len() < 2 => return,
+            None => {
+                let order = ui.text(orders[self.source.order().min(orders.len() - 1)]);
+                ui.with("list-order", &[("order", order.into())])
+            }
+        };
         if usize::from(used) + 1 + text::width(&words) <= usize::from(line.width) {
             paint::put_right(buffer, line, 0, &words, ui.look, Role::Muted);
         }
@@ -321,6 +328,9 @@ impl<S: Source> Screen for List<S> {
         }
         match input {
             Input::Act(action) => self.act(action, ui),
+            Input::Key(key) if key.folded().to_string() == "Space" => {
+                self.target().map_or_else(Vec::new, act::settle)
+            }
             Input::Pointer(Pointer::Press(x, y)) => {
                 if let Some(row) = self.state.row_at(x, y) {
                     self.state.select(row);

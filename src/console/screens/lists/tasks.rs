@@ -126,6 +126,10 @@ impl Source for Tasks {
         Some(Kind::Task)
     }
 
+    fn keys(&self) -> Option<&'static str> {
+        Some(if self.scope == TaskScope::Settled { "list-task-reopens" } else { "list-task-keys" })
+    }
+
     fn empty(&self) -> &'static str {
         "list-empty-tasks"
     }

@@ -21,7 +21,7 @@ use crate::console::widgets::table::Step;
 use crate::domain::codes::ReasonCode;
 use crate::domain::records::{Decision, Id};
 use crate::store::queries::{DayDecided, Window};
-use crate::store::{Kind, Queries, Result};
+use crate::store::{Queries, Result};
 use draw::Listed;
 use round::Round;
 use view::View;
@@ -118,9 +118,7 @@ impl Triage {
             Action::CloseRecord => {
                 let task = self.view.as_ref().and_then(|view| view.tasks.first());
                 self.round.expect_leaving();
-                task.map_or_else(Vec::new, |task| {
-                    act::effects(action, Target::of(Kind::Task, task.meta.id))
-                })
+                task.map_or_else(Vec::new, |task| act::finish(task.meta.id))
             }
             Action::Copy => {
                 let summary = self.view.as_ref().map(|view| words::summary(view, ui));

@@ -16,14 +16,7 @@ impl Form {
             return;
         }
         let labels = self.label_width(area.width);
-        let mut heights = Vec::with_capacity(self.fields.len());
-        for (at, field) in self.fields.iter().enumerate() {
-            heights.push(if field.visible { self.lines_of(at, area.width, labels) } else { 0 });
-        }
-        let above: u16 = heights[..self.focus.min(heights.len())].iter().sum();
-        let focused = heights.get(self.focus).copied().unwrap_or(1);
-        // Keep the focused field whole, and one field before it where there is room.
-        let scroll = (above + focused).saturating_sub(area.height).min(above);
+        let (heights, scroll) = self.laid_out(area);
         let mut y = 0;
         let mut skipped = scroll;
         for (at, field) in self.fields.iter().enumerate() {
@@ -48,6 +41,31 @@ impl Form {
             let below = paint::below(area, y);
             paint::put_wrapped(frame.buffer_mut(), below, 0, error, look, Role::Error);
         }
+    }
+
+    /// The lines of each field, and how many of them stand above the area so that the focused field is whole.
+    fn laid_out(&self, area: Rect) -> (Vec<u16>, u16) {
+        let labels = self.label_width(area.width);
+        let mut heights = Vec::with_capacity(self.fields.len());
+        for (at, field) in self.fields.iter().enumerate() {
+            heights.push(if field.visible { self.lines_of(at, area.width, labels) } else { 0 });
+        }
+        let above: u16 = heights[..self.focus.min(heights.len())].iter().sum();
+        let focused = heights.get(self.focus).copied().unwrap_or(1);
+        let scroll = (above + focused).saturating_sub(area.height).min(above);
+        (heights, scroll)
+    }
+
+    /// How many fields begin above the area and how many end below it.
+    pub fn beyond(&self, area: Rect) -> (usize, usize) {
+        let (heights, scroll) = self.laid_out(area);
+        let (mut above, mut under, mut y) = (0, 0, 0);
+        for height in heights.into_iter().filter(|height| *height > 0) {
+            above += usize::from(y < scroll);
+            y += height;
+            under += usize::from(y > scroll.saturating_add(area.height));
+        }
+        (above, under)
     }
 
     /// How many lines all visible fields and the form's error take at a width.

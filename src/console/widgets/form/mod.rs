@@ -101,20 +101,6 @@ impl Form {
         }
     }
 
-    /// Asks for a field just before another one; the focus stays on its field.
-    pub fn move_before(&mut self, key: &str, before: &str) {
-        let focused = self.fields.get(self.focus).map(|field| field.key);
-        let begun = self.begun == Some(self.focus);
-        let Some(from) = self.fields.iter().position(|field| field.key == key) else { return };
-        let field = self.fields.remove(from);
-        let to = self.fields.iter().position(|other| other.key == before);
-        self.fields.insert(to.unwrap_or(from), field);
-        if let Some(at) = self.fields.iter().position(|field| Some(field.key) == focused) {
-            self.focus = at;
-        }
-        self.begun = begun.then_some(self.focus);
-    }
-
     /// Shows or hides a field; a hidden one keeps its value but answers as blank.
     pub fn show(&mut self, key: &str, visible: bool) {
         if let Some(field) = self.field_mut(key) {
@@ -225,6 +211,15 @@ impl Form {
                 }
             }
             None => self.error = Some(message.into()),
+        }
+    }
+
+    /// Focuses the first field with an error.
+    pub fn focus_error(&mut self) {
+        let wrong = |field: &FormField| field.visible && field.error.is_some();
+        if let Some(at) = self.fields.iter().position(wrong) {
+            self.focus = at;
+            self.begun = None;
         }
     }
 
