@@ -171,9 +171,12 @@ impl ChildPage {
         }
     }
 
-    /// `D` means the selected row, where it can be voided or ended, and so does `e`, but for the overview: there it means the child.
+    /// On the overview `e` means the child, and `D` too but for a match or a task, which end everywhere; on the other tabs they
+    /// mean the selected row, where it can be corrected or ended.
     fn means_row(&self, target: Target, action: Action) -> bool {
-        let own = self.tab == Tab::Overview && action == Action::Edit;
+        let ends = matches!(target, Target::Match { .. } | Target::Task { .. });
+        let own = self.tab == Tab::Overview
+            && (action == Action::Edit || (action == Action::CloseRecord && !ends));
         !own && target.availability(action).is_some()
     }
 
