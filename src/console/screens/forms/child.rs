@@ -234,7 +234,7 @@ impl Content for ChildForm {
         })?;
         let id = match twin.status {
             Status::Closed => "form-child-twin-closed",
-            _ => "form-child-twin",
+            Status::Active => "form-child-twin",
         };
         let words = ui.with(id, &[("code", (&twin.code).into())]);
         self.kept.is_new().then_some(("name", words))

@@ -58,7 +58,7 @@ impl<'a> Make<'a> {
         FormField::date(column, self.label(column)).with_opt(typed.as_deref()).hint(self.ui.text(
             match lean {
                 Lean::Future => "form-hint-date-ahead",
-                _ => "form-hint-date",
+                Lean::Past => "form-hint-date",
             },
         ))
     }

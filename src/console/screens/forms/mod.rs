@@ -17,6 +17,8 @@ mod fields;
 mod kept;
 mod page;
 mod people;
+mod said;
+mod sent;
 mod townships;
 mod words;
 

@@ -3,7 +3,6 @@
 
 use std::cell::Cell;
 
-use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::Value as Json;
@@ -12,6 +11,8 @@ use super::based::{kept_record, values_json};
 use super::conflict::Conflict;
 pub(super) use super::content::Content;
 use super::entered::Entered;
+pub(super) use super::said::{said, short};
+use super::sent::{Sent, refusals, sent};
 use crate::console::action::Action;
 use crate::console::failure;
 use crate::console::input::{Key, Mode};
@@ -21,7 +22,7 @@ use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::checks::Refusal;
 use crate::domain::dates::parse_entry;
 use crate::language::Lang;
-use crate::store::{AnyRecord, Command, Queries, Receipt, Result, StoreError};
+use crate::store::{Command, Queries, Receipt, Result, StoreError};
 
 /// A form on a card over the page it was opened from.
 pub(super) struct FormPage<C> {
@@ -50,13 +51,6 @@ enum Clash {
     Asked(Conflict),
 }
 
-/// A change that was sent to the store: what it began with, what it wanted.
-struct Sent {
-    before: AnyRecord,
-    after: AnyRecord,
-    corrects: bool,
-}
-
 impl<C: Content + 'static> FormPage<C> {
     pub(super) fn boxed(content: C) -> Box<dyn Screen> {
         Box::new(Self {
@@ -75,18 +69,6 @@ impl<C: Content + 'static> FormPage<C> {
             tallest: Cell::new(0),
         })
     }
-}
-
-/// What is said after saving: what, about whom, and that it can be undone.
-pub(super) fn said(ui: &Ui, title: &str, name: &str) -> Effect {
-    let message = Message::new("form-saved-what").arg("what", ui.text(title));
-    Effect::Say(message.arg("name", short(ui, name)))
-}
-
-/// A name or text cut so that what stands after it on the message line is seen.
-pub(super) fn short(ui: &Ui, name: &str) -> String {
-    const BESIDE: u16 = 48;
-    text::cut(name, usize::from(ui.page.0.saturating_sub(BESIDE).max(16)), ui.look.glyphs)
 }
 
 /// Where a draft keeps what the form began with.
@@ -326,7 +308,7 @@ impl<C: Content> FormPage<C> {
         } else {
             Command::Edit { before: now, after: merged }
         };
-        self.sent = self::sent(&command);
+        self.sent = super::sent::sent(&command);
         vec![Effect::run(command)]
     }
 
@@ -355,27 +337,6 @@ impl<C: Content> FormPage<C> {
 /// A form takes the width of a small terminal, so that no halves of words stand beside it; on a wide one its page is seen.
 pub(super) const fn card_width(page: u16) -> u16 {
     if page < 100 { page } else { 80 }
-}
-
-/// What the rules say against the records of a command.
-fn refusals(command: &Command, today: NaiveDate) -> Vec<Refusal> {
-    match command {
-        Command::Add(record)
-        | Command::Edit { after: record, .. }
-        | Command::Correct { after: record, .. } => record.check(today),
-        Command::AddAll(records) => records.iter().flat_map(|record| record.check(today)).collect(),
-        Command::AddChild { child, .. } => AnyRecord::Child(child.clone()).check(today),
-        _ => Vec::new(),
-    }
-}
-
-fn sent(command: &Command) -> Option<Sent> {
-    let (before, after, corrects) = match command {
-        Command::Edit { before, after } => (before, after, false),
-        Command::Correct { before, after } => (before, after, true),
-        _ => return None,
-    };
-    Some(Sent { before: before.clone(), after: after.clone(), corrects })
 }
 
 impl<C: Content> Screen for FormPage<C> {
@@ -525,10 +486,10 @@ impl<C: Content> Screen for FormPage<C> {
         if self.gone || self.lang.is_none() || body == self.pristine {
             return None;
         }
-        if let Some(map) = body.as_object_mut() {
-            if let Some(base) = self.content.base() {
-                map.insert(BASE.to_owned(), values_json(&base));
-            }
+        if let Some(map) = body.as_object_mut()
+            && let Some(base) = self.content.base()
+        {
+            map.insert(BASE.to_owned(), values_json(&base));
         }
         let (form, subject) = (self.content.name(), self.content.subject());
         Some(FormDraft { form, subject, body: body.to_string() })
