@@ -96,8 +96,9 @@ fn a_whole_morning_without_a_letter() {
     let mut typist = Typist::new(store);
     typist.sees("待处理2").keys("F4").sees("逐个处理 1/2").sees("王小明");
 
-    // A visit by 张敏: the child was seen, the mood is a concern; then what else is asked, and the note.
-    typist.keys("1 Enter Enter 1 11121").sees("备注").keys("1 2 1 １．５ Enter 一直低着头 ctrl-s");
+    // A visit by 张敏: the child was seen, the mood is a concern; then the note, and what else is asked.
+    typist.keys("1 Enter Enter 1 11121").sees(">备注");
+    typist.keys("一直低着头 Enter Enter Enter 1 2 1 １．５ ctrl-s");
     typist.sees("已记录走访: 王小明").sees("逐个处理 1/2").sees("一直低着头");
     typist.keys("6 Enter 和奶奶说好了，周五再去 Enter").sees("逐个处理 2/2").sees("杨思雨");
 
