@@ -296,25 +296,25 @@ CREATE INDEX volunteer_name ON volunteer (name);
 CREATE INDEX assignment_child ON assignment (child_id);
 CREATE INDEX assignment_volunteer ON assignment (volunteer_id);
 -- What the score reads of each row stands in these indexes: a child's rows lie together there, and apart in the tables.
-CREATE INDEX visit_child ON visit (child_id, day, child_seen, place, next_date, entered_on, voided_on);
+CREATE INDEX visit_child ON visit (child_id, day, id, child_seen, place, next_date, entered_on, voided_on);
 CREATE INDEX visit_concern ON visit (child_id, entered_on)
     WHERE voided_on IS NULL AND ('concern' IN (school, health, home, mood, safety)
         OR 'urgent' IN (school, health, home, mood, safety));
 CREATE INDEX visit_volunteer ON visit (volunteer_id, day);
-CREATE INDEX visit_day ON visit (voided_on, day) WHERE voided_on IS NULL;
+CREATE INDEX visit_day ON visit (day, id, voided_on) WHERE voided_on IS NULL;
 CREATE INDEX visit_second ON visit (second_volunteer_id) WHERE second_volunteer_id IS NOT NULL;
 CREATE INDEX contact_child ON contact (child_id, day);
-CREATE INDEX contact_day ON contact (voided_on, day) WHERE voided_on IS NULL;
+CREATE INDEX contact_day ON contact (day, id, voided_on) WHERE voided_on IS NULL;
 CREATE INDEX task_child ON task (child_id) WHERE child_id IS NOT NULL;
 CREATE INDEX task_open ON task (due) WHERE status = 'open';
-CREATE INDEX attendance_day_child ON attendance_day (child_id, day, status, entered_on, voided_on);
+CREATE INDEX attendance_day_child ON attendance_day (child_id, day, id, status, entered_on, voided_on);
 CREATE INDEX attendance_range_child ON attendance_range (child_id, to_day);
-CREATE INDEX exam_child ON exam (child_id, day, subject, score, full_marks, exam_type, entered_on, voided_on);
-CREATE INDEX fact_child ON fact (child_id, day, code, value, entered_on, voided_on);
+CREATE INDEX exam_child ON exam (child_id, day, id, subject, score, full_marks, exam_type, entered_on, voided_on);
+CREATE INDEX fact_child ON fact (child_id, day, id, code, value, entered_on, voided_on);
 CREATE INDEX decision_child ON decision (child_id, day);
-CREATE INDEX decision_day ON decision (entered_on);
+CREATE INDEX decision_day ON decision (entered_on, child_id);
 CREATE INDEX event_day ON event (starts_on);
-CREATE INDEX event_coming ON event (starts_on, kind, code) WHERE status = 'active';
+CREATE INDEX event_coming ON event (starts_on, kind, code, status) WHERE status = 'active';
 CREATE INDEX event_leader ON event (leader_id) WHERE leader_id IS NOT NULL;
 CREATE INDEX participation_event ON participation (event_id);
 CREATE INDEX participation_child ON participation (child_id) WHERE child_id IS NOT NULL;

@@ -150,7 +150,7 @@ pub(super) fn rebuild(
     if since.is_some() {
         conn.execute("DELETE FROM score_history", [])?;
     }
-    let children = ids(conn, "SELECT id FROM child", &[])?;
+    let children = ids(conn, "SELECT id FROM child ORDER BY id", &[])?;
     let mut scorer = Scorer::new(conn, rules, day, Target::Stored)?;
     for (done, child) in children.iter().enumerate() {
         match since {

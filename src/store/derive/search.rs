@@ -38,7 +38,7 @@ pub(super) fn settle(conn: &Connection) -> Result<()> {
 /// Computes the terms of all records, into empty tables.
 pub(super) fn rebuild(conn: &Connection) -> Result<()> {
     for (kind, table) in (0..).zip(SEARCHED) {
-        let mut statement = conn.prepare(&format!("SELECT id FROM {table}"))?;
+        let mut statement = conn.prepare(&format!("SELECT id FROM {table} ORDER BY id"))?;
         let records: Vec<(Id, u32)> = statement
             .query_map([], |row| Ok((row.get(0)?, kind)))?
             .collect::<rusqlite::Result<_>>()?;

@@ -85,7 +85,7 @@ fn copy_and_move_on(conn: &Connection, rules: &Rules, day: NaiveDate) -> Result<
 
 /// An earlier day, or a rule that changed: everything anew.
 pub(super) fn compute(conn: &Connection, rules: &Rules, day: NaiveDate) -> Result<()> {
-    let children: Vec<Id> = ids(conn, "SELECT id FROM child", &[])?;
+    let children: Vec<Id> = ids(conn, "SELECT id FROM child ORDER BY id", &[])?;
     let mut scorer = Scorer::new(conn, rules, day, Target::Shadow)?;
     for child in children {
         scorer.rescore_shadowed(child)?;
