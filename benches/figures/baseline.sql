@@ -89,7 +89,7 @@ SELECT command, user, count(*) FROM entry WHERE id > :entry GROUP BY command, us
 SELECT child.name, risk.tier,
     (SELECT tier FROM score_history WHERE child_id = risk.child_id AND from_day <= :session
      ORDER BY from_day DESC LIMIT 1) AS before
-FROM child_risk AS risk INDEXED BY child_risk_panel
+FROM child_risk AS risk INDEXED BY child_risk_rise
 JOIN child ON child.id = risk.child_id
 WHERE risk.active = 1 AND risk.stands_since > :session AND risk.tier < before
 ORDER BY risk.active, risk.tier, risk.score DESC, risk.score_high DESC, risk.last_seen, risk.code LIMIT 20;

@@ -1,6 +1,6 @@
 //! Search terms: every way a person or event may be looked for, kept so that a prefix finds it (TECH §1).
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Statement};
 
 use super::super::error::Result;
 use crate::domain::records::Id;
@@ -27,12 +27,26 @@ pub(super) fn settle(conn: &Connection) -> Result<()> {
     if marked.iter().any(|(_, kind)| *kind == VOLUNTEER) {
         super::tallies::count_volunteers(conn)?;
     }
+    if is_most(conn, marked.len())? {
+        // Emptying a table costs nothing, taking single rows out of it does.
+        conn.execute_batch("DELETE FROM search_term; DELETE FROM search_record;")?;
+        return rebuild(conn);
+    }
     for part in marked.chunks(AT_ONCE) {
         take_back(conn, part)?;
         put(conn, part)?;
     }
     conn.prepare_cached("DELETE FROM search_dirty")?.execute([])?;
     Ok(())
+}
+
+/// Whether so many marked records are most of those kept, in an office where it matters.
+fn is_most(conn: &Connection, marked: usize) -> Result<bool> {
+    if marked < AT_ONCE {
+        return Ok(false);
+    }
+    let kept: i64 = conn.query_row("SELECT count(*) FROM search_record", [], |row| row.get(0))?;
+    Ok(usize::try_from(kept).is_ok_and(|kept| marked * 2 > kept))
 }
 
 /// Computes the terms of all records, into empty tables.
@@ -100,11 +114,34 @@ fn put(conn: &Connection, records: &[(Id, u32)]) -> Result<()> {
         }
     }
     rows.sort_unstable();
-    let mut insert = conn.prepare_cached(
-        "INSERT OR IGNORE INTO search_term (term, rank, kind, record_id) VALUES (?1, ?2, ?3, ?4)",
-    )?;
-    for (term, rank, kind, id) in rows {
-        insert.execute(rusqlite::params![term, rank, kind, id])?;
+    let mut parts = rows.chunks_exact(ROWS_A_STATEMENT);
+    if parts.len() > 0 {
+        insert_rows(&mut *conn.prepare_cached(&insertion(ROWS_A_STATEMENT))?, &mut parts)?;
+    }
+    let mut rest = parts.remainder().chunks_exact(1);
+    insert_rows(&mut *conn.prepare_cached(&insertion(1))?, &mut rest)
+}
+
+/// Rows that one statement inserts: starting it costs as much as a row.
+const ROWS_A_STATEMENT: usize = 64;
+
+fn insertion(rows: usize) -> String {
+    let marks = vec!["(?, ?, ?, ?)"; rows].join(", ");
+    format!("INSERT OR IGNORE INTO search_term (term, rank, kind, record_id) VALUES {marks}")
+}
+
+fn insert_rows(
+    insert: &mut Statement<'_>,
+    parts: &mut std::slice::ChunksExact<'_, TermRow>,
+) -> Result<()> {
+    for part in parts {
+        for (place, (term, rank, kind, id)) in part.iter().enumerate() {
+            insert.raw_bind_parameter(place * 4 + 1, term)?;
+            insert.raw_bind_parameter(place * 4 + 2, rank)?;
+            insert.raw_bind_parameter(place * 4 + 3, kind)?;
+            insert.raw_bind_parameter(place * 4 + 4, id)?;
+        }
+        insert.raw_execute()?;
     }
     Ok(())
 }
