@@ -6,7 +6,6 @@ use super::action::Route;
 use super::screen::Screen;
 use crate::store::queries::{Ending, TaskScope};
 
-pub mod blank;
 pub mod carer;
 pub mod child;
 pub mod commands;

@@ -70,16 +70,9 @@ pub fn assess(
 }
 
 fn domain_scores(findings: &[Finding], settings: &Settings) -> [DomainScore; 7] {
-    let caps = [
-        (Domain::Attendance, settings.cap_attendance),
-        (Domain::Courses, settings.cap_courses),
-        (Domain::Behaviour, settings.cap_behaviour),
-        (Domain::Age, settings.cap_age),
-        (Domain::Home, settings.cap_home),
-        (Domain::Health, settings.cap_health),
-        (Domain::Access, settings.cap_access),
-    ];
-    caps.map(|(domain, cap)| {
+    std::array::from_fn(|place| {
+        let domain = Domain::ALL[place];
+        let cap = settings.cap(domain);
         let own = || findings.iter().filter(move |finding| finding.domain == domain);
         let points: u32 = own().map(|finding| finding.points).sum();
         // A grade alone scores AGE2 and leaves the domain uncovered.

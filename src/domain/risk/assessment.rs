@@ -173,10 +173,7 @@ pub struct Assessment {
 impl Assessment {
     /// Coverage as a whole percent, half up.
     pub const fn coverage(&self) -> u32 {
-        if self.total_caps == 0 {
-            return 0;
-        }
-        (self.covered_caps * 200 + self.total_caps) / (self.total_caps * 2)
+        coverage_percent(self.covered_caps, self.total_caps)
     }
 
     /// Where a child stands in every list: tier, score, score_high, last seen longest ago (never first), code.
@@ -188,6 +185,11 @@ impl Assessment {
     pub fn by_rule(&self) -> bool {
         self.reasons.iter().any(|reason| reason.code.is_override())
     }
+}
+
+/// Coverage as a whole percent, half up: the caps of the covered domains of all caps.
+pub const fn coverage_percent(covered_caps: u32, total_caps: u32) -> u32 {
+    if total_caps == 0 { 0 } else { (covered_caps * 200 + total_caps) / (total_caps * 2) }
 }
 
 /// The panel's order (DESIGN §4): smaller comes first. `None` for last seen sorts first.

@@ -16,6 +16,6 @@ pub use age::over_age;
 pub use assess::assess;
 pub use assessment::{
     Assessment, DomainScore, Finding, FindingState, Incidents, PanelKey, Reason, ReasonValue,
-    Source, SubjectDrop, SubjectPercent,
+    Source, SubjectDrop, SubjectPercent, coverage_percent,
 };
 pub use evidence::{DayMark, Evidence, FactMark, Mark, RangeMark, VisitMark};

@@ -2,8 +2,6 @@
 shell-name = Peiban
 shell-quit = Quit? Unsaved drafts are kept
 shell-copied = Copied
-shell-blank-title = Peiban
-shell-blank = Nothing here yet
 shell-operator-title = Who is working
 shell-operator-why = Stands in the history; put your own name when you take over. Enter confirms
 shell-operator-blank = A name is needed

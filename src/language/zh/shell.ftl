@@ -2,8 +2,6 @@
 shell-name = 陪伴
 shell-quit = 退出？没存的草稿会留着
 shell-copied = 已复制
-shell-blank-title = 陪伴
-shell-blank = 这里还没有内容
 shell-operator-title = 谁在操作
 shell-operator-why = 写进改动记录，换人时改成自己的名字。Enter 确定
 shell-operator-blank = 要写名字

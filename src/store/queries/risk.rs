@@ -9,7 +9,7 @@ use super::Queries;
 use crate::domain::codes::{Domain, Sex, Status, Tier, VolunteerStatus};
 use crate::domain::grade::grade_on;
 use crate::domain::records::Id;
-use crate::domain::risk::{DomainScore, Reason};
+use crate::domain::risk::{DomainScore, Reason, coverage_percent};
 use crate::domain::value::{Field, Value};
 use crate::store::derive::scorer::{tier_of, tier_rank};
 use crate::store::error::{Result, StoreError};
@@ -283,7 +283,7 @@ impl Queries<'_> {
             score: row.get(15)?,
             score_high: row.get(16)?,
             covered,
-            coverage: if total == 0 { 0 } else { (known * 200 + total) / (total * 2) },
+            coverage: coverage_percent(known, total),
             verify: row.get(18)?,
             change_30: None,
             reasons: serde_json::from_str(&reasons)
