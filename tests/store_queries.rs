@@ -128,3 +128,30 @@ fn as_it_stood_on_an_earlier_day() {
     assert_eq!(then.child.name, "王小明");
     assert_ne!(then.tier, Tier::Critical, "the fact was entered a day later");
 }
+
+#[test]
+fn a_page_is_the_same_from_either_end() {
+    let mut store = office();
+    let children = (0..2_300).map(|number| {
+        let name = format!("孩子{number}");
+        Child { name, birth_date: Some(day("2015-05-05")), ..Child::default() }.into()
+    });
+    store.execute(Command::AddAll(children.collect())).unwrap();
+    let queries = store.queries();
+    let codes = |scope, order, window| -> Vec<String> {
+        let rows = queries.children(scope, order, window).unwrap();
+        rows.into_iter().map(|row| row.child.code).collect()
+    };
+    for scope in [ChildScope::Active, ChildScope::All, ChildScope::NoVolunteer] {
+        for order in [ChildOrder::Risk, ChildOrder::Code, ChildOrder::Due] {
+            let all = codes(scope, order, Window::ALL);
+            assert_eq!(all.len(), 2_302);
+            // Before the middle, after it, at the very end, and past it.
+            for offset in [1_010, 1_900, 2_290, 2_310] {
+                let page = codes(scope, order, Window { offset, limit: 40 });
+                let wanted: Vec<String> = all.iter().skip(offset).take(40).cloned().collect();
+                assert_eq!(page, wanted, "{scope:?} {order:?} from {offset}");
+            }
+        }
+    }
+}

@@ -75,18 +75,20 @@ impl Queries<'_> {
             _ => order,
         };
         let (inner, outer) = match order {
-            ChildOrder::Risk => (
-                "active, tier, score DESC, score_high DESC, last_seen, code",
+            ChildOrder::Risk if scope == ChildScope::All => (
+                "active DESC, tier, score DESC, score_high DESC, last_seen, code",
                 "child_risk.active DESC, child_risk.tier, score DESC, score_high DESC, last_seen, child_risk.code",
             ),
+            ChildOrder::Risk => (
+                "active, tier, score DESC, score_high DESC, last_seen, code",
+                "child_risk.tier, score DESC, score_high DESC, last_seen, child_risk.code",
+            ),
             ChildOrder::Code => ("code", "child_risk.code"),
-            ChildOrder::Due => ("due, code", "visit_due.due, visit_due.code"),
+            ChildOrder::Due => ("visit_due.due, visit_due.code", "visit_due.due, visit_due.code"),
         };
-        let inner = if scope == ChildScope::All && order == ChildOrder::Risk {
-            "active DESC, tier, score DESC, score_high DESC, last_seen, code"
-        } else {
-            inner
-        };
+        let _moment = self.snapshot()?;
+        let (inner, window) = window.nearer(inner, || self.count_children(scope))?;
+        let page = window.sql();
         let rank = match scope {
             ChildScope::AtRisk => Some(tier_rank(Tier::Watch)),
             ChildScope::Tier(tier) => Some(tier_rank(tier)),
@@ -97,27 +99,22 @@ impl Queries<'_> {
         let condition = scope.condition();
         let pages = match (order, scope) {
             (ChildOrder::Due, ChildScope::Active) => {
-                format!("SELECT child_id FROM visit_due ORDER BY due, code {}", window.sql())
+                format!("SELECT child_id FROM visit_due ORDER BY {inner} {page}")
             }
             (ChildOrder::Due, _) => format!(
                 "SELECT child_id FROM visit_due JOIN child_risk USING (child_id)
-                 WHERE {condition} ORDER BY due, visit_due.code {}",
-                window.sql()
+                 WHERE {condition} ORDER BY {inner} {page}"
             ),
             // The code is unique and indexed on the child itself.
             (ChildOrder::Code, ChildScope::All) => {
-                format!("SELECT id FROM child ORDER BY code {}", window.sql())
+                format!("SELECT id FROM child ORDER BY {inner} {page}")
             }
             (ChildOrder::Code, ChildScope::Active) => {
-                format!(
-                    "SELECT id FROM child WHERE status = 'active' ORDER BY code {}",
-                    window.sql()
-                )
+                format!("SELECT id FROM child WHERE status = 'active' ORDER BY {inner} {page}")
             }
-            _ => format!(
-                "SELECT child_id FROM child_risk WHERE {condition} ORDER BY {inner} {}",
-                window.sql()
-            ),
+            _ => {
+                format!("SELECT child_id FROM child_risk WHERE {condition} ORDER BY {inner} {page}")
+            }
         };
         let rest = format!("WHERE child_risk.child_id IN ({pages}) ORDER BY {outer}");
         self.risk_rows(&rest, params)

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::ToSql;
 
 use super::Queries;
+use super::children::ChildScope;
 use super::risk::{RiskRow, VolunteerBrief, Window};
 use crate::domain::records::Id;
 use crate::store::error::Result;
@@ -26,7 +27,7 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn overdue(&self, window: Window) -> Result<Vec<RiskRow>> {
-        self.due_rows("due < ?1", window)
+        self.due_rows("due < ?1", ChildScope::Overdue, window)
     }
 
     /// Visits due today, by code.
@@ -34,12 +35,14 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn due_today(&self, window: Window) -> Result<Vec<RiskRow>> {
-        self.due_rows("due = ?1", window)
+        self.due_rows("due = ?1", ChildScope::DueToday, window)
     }
 
-    fn due_rows(&self, condition: &str, window: Window) -> Result<Vec<RiskRow>> {
+    fn due_rows(&self, condition: &str, scope: ChildScope, window: Window) -> Result<Vec<RiskRow>> {
+        let _moment = self.snapshot()?;
+        let (order, window) = window.nearer("due, code", || self.count_children(scope))?;
         let rest = format!(
-            "WHERE child_risk.child_id IN (SELECT child_id FROM visit_due WHERE {condition} ORDER BY due, code {})
+            "WHERE child_risk.child_id IN (SELECT child_id FROM visit_due WHERE {condition} ORDER BY {order} {})
              ORDER BY visit_due.due, visit_due.code",
             window.sql()
         );
@@ -107,9 +110,12 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn without_volunteer(&self, window: Window) -> Result<Vec<RiskRow>> {
+        let _moment = self.snapshot()?;
+        let count = || self.count_children(ChildScope::NoVolunteer);
+        let (order, window) = window.nearer("due, code", count)?;
         let rest = format!(
             "WHERE child_risk.child_id IN (SELECT child_id FROM visit_due WHERE lead_id IS NULL
-                 ORDER BY due, code {})
+                 ORDER BY {order} {})
              ORDER BY visit_due.due, visit_due.code",
             window.sql()
         );

@@ -129,10 +129,41 @@ impl Window {
         Self { offset: 0, limit }
     }
 
+    /// An order and a window that select the same rows of a list of as many rows as `count` finds, the list turned round
+    /// where its end is nearer: skipped rows cost time, so the end is reached backwards.
+    pub(super) fn nearer(
+        self,
+        order: &str,
+        count: impl FnOnce() -> Result<usize>,
+    ) -> Result<(String, Self)> {
+        if self.offset < NEAR {
+            return Ok((order.to_owned(), self));
+        }
+        let total = count()?;
+        let limit = self.limit.min(total.saturating_sub(self.offset));
+        let offset = total.saturating_sub(self.offset).saturating_sub(limit);
+        if offset >= self.offset {
+            return Ok((order.to_owned(), self));
+        }
+        Ok((turned(order), Self { offset, limit }))
+    }
+
     pub(super) fn sql(self) -> String {
         let limit = i64::try_from(self.limit).unwrap_or(-1);
         format!(" LIMIT {limit} OFFSET {}", self.offset)
     }
+}
+
+/// So many skipped rows cost less than counting the list.
+const NEAR: usize = 1000;
+
+/// An order of plain columns, turned round.
+fn turned(order: &str) -> String {
+    let columns = order.split(", ").map(|column| match column.strip_suffix(" DESC") {
+        Some(column) => column.to_owned(),
+        None => format!("{column} DESC"),
+    });
+    columns.collect::<Vec<_>>().join(", ")
 }
 
 const CHILD_COLUMNS: &str = "child.id, child.code, child.name, child.sex, child.birth_date, child.township,
