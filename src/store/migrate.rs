@@ -1,6 +1,6 @@
 //! Bringing an older database to the current schema, one step a version, after a backup.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -10,12 +10,15 @@ use super::error::{Result, StoreError};
 /// The whole current schema.
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 
-/// Each step leads from the version of its place + 1 to the next. Only ever appended to; a test holds that the steps
-/// applied to any earlier version give exactly [`SCHEMA`].
-const STEPS: &[&str] = &[];
+/// Each step leads what is kept from the version of its place + 1 to the next, before the tables are reshaped. Only ever
+/// appended to; a test holds that any earlier version ends exactly as [`SCHEMA`] (tests/schema.rs).
+const STEPS: &[&str] = &[
+    // 2: new tables and columns only, which reshaping gives.
+    "",
+];
 
 /// The version of [`SCHEMA`].
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// Marks a file as Peiban's: "Peib".
 const APPLICATION_ID: i64 = 0x5065_6962;
@@ -53,17 +56,129 @@ pub(super) fn not_a_database(error: rusqlite::Error, path: &Path) -> StoreError 
     error.into()
 }
 
-/// Brings an older database to the current version; the file as it was is kept beside it.
-pub(super) fn migrate(conn: &mut Connection, path: &Path, from: i64) -> Result<()> {
+/// Brings an older database to the current version; the file as it was is kept beside it. `derive` computes everything
+/// derived anew, in the same transaction.
+///
+/// Steps only transform what is kept. Tables, indexes and triggers are then made to be those of [`SCHEMA`] by
+/// [`reshape`], so that every earlier version ends as the same database.
+pub(super) fn migrate(
+    conn: &mut Connection,
+    path: &Path,
+    derive: &dyn Fn(&Connection) -> Result<()>,
+) -> Result<()> {
+    copy_to(conn, &free_name(path))?;
+    // Neither can be set inside a transaction. A table renamed out of the way takes no references with it.
+    conn.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON")?;
+    let done = in_one_transaction(conn, path, derive);
+    conn.execute_batch("PRAGMA legacy_alter_table = OFF; PRAGMA foreign_keys = ON")?;
+    done
+}
+
+fn in_one_transaction(
+    conn: &mut Connection,
+    path: &Path,
+    derive: &dyn Fn(&Connection) -> Result<()>,
+) -> Result<()> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    // Another console may have done it since this one looked.
+    let from = version(&tx, path)?;
     if from == VERSION {
         return Ok(());
     }
-    copy_to(conn, &path.with_extension(format!("before-v{VERSION}.db")))?;
-    let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    drop_all(&tx, &["trigger", "index"])?;
     for step in STEPS.iter().skip(usize::try_from(from - 1).unwrap_or_default()) {
         tx.execute_batch(step)?;
     }
+    reshape(&tx)?;
+    derive(&tx)?;
+    let broken: i64 =
+        tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+    if broken > 0 {
+        return Err(StoreError::Corrupt(format!("foreign_key_check {broken}")));
+    }
     tx.pragma_update(None, "user_version", VERSION)?;
     tx.commit()?;
+    Ok(())
+}
+
+/// Where the file as it was is kept: beside it, under a name that no earlier attempt took.
+fn free_name(path: &Path) -> PathBuf {
+    let mut name = path.with_extension(format!("before-v{VERSION}.db"));
+    let mut number = 2;
+    while name.exists() {
+        name = path.with_extension(format!("before-v{VERSION}-{number}.db"));
+        number += 1;
+    }
+    name
+}
+
+/// Something that `sqlite_schema` holds.
+struct Item {
+    name: String,
+    sql: String,
+}
+
+/// The tables, indexes or triggers that were made by a statement.
+fn items(conn: &Connection, kind: &str) -> Result<Vec<Item>> {
+    let mut statement = conn.prepare(
+        "SELECT name, sql FROM main.sqlite_schema WHERE type = ?1 AND sql IS NOT NULL ORDER BY rowid",
+    )?;
+    let found = statement
+        .query_map([kind], |row| Ok(Item { name: row.get(0)?, sql: row.get(1)? }))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
+}
+
+fn drop_all(conn: &Connection, kinds: &[&str]) -> Result<()> {
+    for kind in kinds {
+        for item in items(conn, kind)? {
+            conn.execute_batch(&format!("DROP {kind} main.\"{}\"", item.name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the tables, indexes and triggers those of [`SCHEMA`]: a table whose text differs is made anew and takes over the
+/// columns that both have; one that is no more is dropped.
+fn reshape(conn: &Connection) -> Result<()> {
+    let model = Connection::open_in_memory()?;
+    model.execute_batch(SCHEMA)?;
+    let wanted = items(&model, "table")?;
+    let found = items(conn, "table")?;
+    for table in &wanted {
+        match found.iter().find(|other| other.name == table.name) {
+            Some(other) if other.sql == table.sql => {}
+            Some(_) => remake(conn, table)?,
+            None => conn.execute_batch(&table.sql)?,
+        }
+    }
+    for table in found.iter().filter(|table| !wanted.iter().any(|item| item.name == table.name)) {
+        conn.execute_batch(&format!("DROP TABLE main.\"{}\"", table.name))?;
+    }
+    drop_all(conn, &["trigger", "index"])?;
+    for kind in ["index", "trigger"] {
+        for item in items(&model, kind)? {
+            conn.execute_batch(&item.sql)?;
+        }
+    }
+    Ok(())
+}
+
+fn remake(conn: &Connection, table: &Item) -> Result<()> {
+    let name = &table.name;
+    conn.execute_batch(&format!("ALTER TABLE main.\"{name}\" RENAME TO \"{name} as it was\""))?;
+    conn.execute_batch(&table.sql)?;
+    let mut statement = conn.prepare(
+        "SELECT name FROM pragma_table_info(?1) WHERE name IN (SELECT name FROM pragma_table_info(?2))",
+    )?;
+    let shared: Vec<String> = statement
+        .query_map([name, &format!("{name} as it was")], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    drop(statement);
+    let columns = shared.join(", ");
+    conn.execute_batch(&format!(
+        "INSERT INTO main.\"{name}\" ({columns}) SELECT {columns} FROM main.\"{name} as it was\";
+         DROP TABLE main.\"{name} as it was\""
+    ))?;
     Ok(())
 }

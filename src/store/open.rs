@@ -132,10 +132,15 @@ impl Store {
         refuse_network_share(path)?;
         let (mut conn, read_only) = connect(path)?;
         let version = migrate::version(&conn, path)?;
-        if !read_only {
-            migrate::migrate(&mut conn, path, version)?;
-        } else if version != migrate::VERSION {
-            return Err(StoreError::ReadOnly);
+        if version != migrate::VERSION {
+            if read_only {
+                return Err(StoreError::ReadOnly);
+            }
+            migrate::migrate(&mut conn, path, &|tx| {
+                let rules = load_rules(tx, context.today, calendar.clone())?;
+                let day = derive::state(tx)?.scored_for.unwrap_or(context.today);
+                derive::rebuild(tx, &rules, day, None, &mut |_, _| true)
+            })?;
         }
         let rules = load_rules(&conn, context.today, calendar)?;
         let mut store = Self {
