@@ -20,6 +20,7 @@ fn first(lang: Lang, likely: &str, width: u16, height: u16) -> (Robot, Slot) {
         likely: likely.to_owned(),
         path: PathBuf::from("/data/peiban/office.db"),
         mouse: true,
+        keys: std::sync::Arc::default(),
     };
     let (shell, slot) = Shell::first(first).unwrap();
     (Robot::of(shell, width, height), slot)

@@ -100,6 +100,7 @@ fn the_console_itself() {
         opened_at: 0,
         cover_after: Duration::from_mins(5),
         mouse: true,
+        keys: std::sync::Arc::default(),
     });
     shell.push(Touchy);
     run_shell(shell, true).unwrap();

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use super::{
-    backup, demo, doctor, export, find, help, history, import, init, list, restore, show, template,
-    today, undo,
+    backup, completions, demo, doctor, export, find, help, history, import, init, list, man,
+    restore, show, template, today, undo,
 };
 use crate::domain::dates::{DateError, parse_date};
 use crate::language::{Lang, Language};
@@ -75,6 +75,10 @@ pub(super) enum Task {
     Restore(restore::Args),
     /// Examines the database and this terminal.
     Doctor(doctor::Args),
+    /// What a shell needs to complete this command line.
+    Completions(completions::Args),
+    /// The manual page.
+    Man(man::Args),
 }
 
 impl Task {
@@ -95,13 +99,20 @@ impl Task {
             Self::Backup(_) => "backup",
             Self::Restore(_) => "restore",
             Self::Doctor(_) => "doctor",
+            Self::Completions(_) => "completions",
+            Self::Man(_) => "man",
         }
     }
 }
 
+/// The command line with its words.
+pub(super) fn command(language: Language) -> clap::Command {
+    help::in_words(Arguments::command(), language)
+}
+
 /// Reads the command line.
 pub(super) fn parse(words: Vec<OsString>, language: Language) -> Result<Arguments, clap::Error> {
-    let mut command = help::in_words(Arguments::command(), language);
+    let mut command = command(language);
     let matches = command.try_get_matches_from_mut(words)?;
     Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }

@@ -1,9 +1,13 @@
 //! This machine's settings: a TOML file over embedded defaults. An unknown key is refused with file and line.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::config_keys;
+use crate::console::input::Keys;
+use crate::console::input::bindings::KeyError;
 use crate::console::widgets::{Glyphs, Theme};
 use crate::language::Lang;
 
@@ -29,6 +33,8 @@ pub struct Config {
     pub database: Option<PathBuf>,
     /// The office's own school calendar; `None` = the embedded one.
     pub calendar: Option<PathBuf>,
+    /// The keys in force.
+    pub keys: Arc<Keys>,
 }
 
 /// Why a configuration file can't be used.
@@ -72,6 +78,24 @@ pub enum ConfigError {
         /// The key.
         key: String,
     },
+    /// Keys for an action that there isn't.
+    #[error("{path}:{line}: unknown action {action}")]
+    UnknownAction {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The action.
+        action: String,
+    },
+    /// Keys that can't be used.
+    #[error("{path}: {error}")]
+    Keys {
+        /// The file.
+        path: PathBuf,
+        /// Which, where and why.
+        error: KeyError,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -110,6 +134,9 @@ struct File {
     mouse: Option<bool>,
     database: Option<PathBuf>,
     calendar: Option<PathBuf>,
+    // Read by [`config_keys`], which knows the lines.
+    #[serde(rename = "keys")]
+    _keys: Option<toml::Table>,
 }
 
 /// 0 to 366 days.
@@ -143,6 +170,7 @@ impl Config {
     pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
         let defaults: File = read(DEFAULTS, Path::new("config.toml"))?;
         let file: File = read(text, path)?;
+        let keys = Arc::new(config_keys::read(text, path)?);
         let folder = path.parent().unwrap_or(Path::new(""));
         let at = |path: Option<PathBuf>| {
             path.filter(|path| !path.as_os_str().is_empty()).map(|path| folder.join(home(path)))
@@ -170,6 +198,7 @@ impl Config {
             mouse: file.mouse.or(defaults.mouse).unwrap_or(true),
             database: at(file.database.or(defaults.database)),
             calendar: at(file.calendar.or(defaults.calendar)),
+            keys,
         })
     }
 }
@@ -206,8 +235,12 @@ fn read(text: &str, path: &Path) -> Result<File, ConfigError> {
 
 /// The line of an error, from 1.
 fn line_of(text: &str, error: &toml::de::Error) -> usize {
-    let start = error.span().map_or(0, |span| span.start.min(text.len()));
-    text.get(..start).map_or(0, |before| before.matches('\n').count()) + 1
+    line_at(text, error.span().map_or(0, |span| span.start))
+}
+
+/// The line on which a byte of the text stands, from 1.
+pub(super) fn line_at(text: &str, start: usize) -> usize {
+    text.get(..start.min(text.len())).map_or(0, |before| before.matches('\n').count()) + 1
 }
 
 #[cfg(test)]

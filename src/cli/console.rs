@@ -1,6 +1,7 @@
 //! `peiban` alone: the office's console. The first time it asks whose office this is and how to begin.
 
 use std::io::IsTerminal as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -30,6 +31,7 @@ pub(super) fn run(session: &Session) -> Result<()> {
         likely: if session.is_user_named { session.context.user.clone() } else { String::new() },
         path: session.database.clone(),
         mouse: session.config.mouse,
+        keys: Arc::clone(&session.config.keys),
     };
     console::first_start(first, |answers, progress| {
         let session = session.answered(answers);
@@ -67,6 +69,7 @@ fn options(store: Store, session: &Session) -> Result<Options> {
         cover_after: idle
             .map_or(Duration::MAX, |minutes| Duration::from_secs(u64::from(minutes) * 60)),
         mouse: session.config.mouse,
+        keys: Arc::clone(&session.config.keys),
         store,
     })
 }

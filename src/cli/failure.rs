@@ -5,7 +5,9 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use super::config::ConfigError;
+use crate::console::action::Action;
 use crate::console::failure::sentence;
+use crate::console::input::bindings::{Holder, KeyError};
 use crate::domain::calendar::CalendarError;
 use crate::exchange::error::FileError;
 use crate::exchange::wording::file_error;
@@ -98,38 +100,64 @@ pub(super) fn store(error: &StoreError, language: Language) -> String {
 }
 
 fn config(error: &ConfigError, language: Language) -> String {
+    let shown = |path: &std::path::Path| Arg::from(path.display().to_string());
     match error {
         ConfigError::Unreadable { path, source } => {
-            let values = [
-                ("path", path.display().to_string().into()),
-                ("detail", source.to_string().into()),
-            ];
+            let values = [("path", shown(path)), ("detail", source.to_string().into())];
             language.with("cli-unreadable", &values)
         }
         ConfigError::Syntax { path, line, detail } => language.with(
             "error-config-syntax",
-            &[
-                ("path", path.display().to_string().into()),
-                ("line", (*line).into()),
-                ("detail", detail.into()),
-            ],
+            &[("path", shown(path)), ("line", (*line).into()), ("detail", detail.into())],
         ),
         ConfigError::UnknownKey { path, line, key } => language.with(
             "error-config-unknown-key",
-            &[
-                ("path", path.display().to_string().into()),
-                ("line", (*line).into()),
-                ("key", key.into()),
-            ],
+            &[("path", shown(path)), ("line", (*line).into()), ("key", key.into())],
         ),
         ConfigError::Value { path, line, key } => language.with(
             "error-config-value",
-            &[
-                ("path", path.display().to_string().into()),
+            &[("path", shown(path)), ("line", (*line).into()), ("key", key.into())],
+        ),
+        ConfigError::UnknownAction { path, line, action } => language.with(
+            "error-config-unknown-action",
+            &[("path", shown(path)), ("line", (*line).into()), ("action", action.into())],
+        ),
+        ConfigError::Keys { path, error } => keys(error, shown(path), language),
+    }
+}
+
+/// Why keys of one's own can't be used; a clash names both places.
+fn keys(error: &KeyError, path: Arg<'_>, language: Language) -> String {
+    let label = |action: &Action| Arg::from(language.text(action.message_id()));
+    match error {
+        KeyError::Unreadable { key, line } => language.with(
+            "error-config-bad-key",
+            &[("path", path), ("line", (*line).into()), ("key", key.into())],
+        ),
+        KeyError::NotWhileTyping { action, line } => language.with(
+            "error-config-not-typing",
+            &[("path", path), ("line", (*line).into()), ("action", label(action))],
+        ),
+        KeyError::Clash { key, line, action, holder } => {
+            let mut values = vec![
+                ("path", path),
                 ("line", (*line).into()),
                 ("key", key.into()),
-            ],
-        ),
+                ("action", label(action)),
+            ];
+            let id = match holder {
+                Holder::Own(other, line) => {
+                    values.extend([("other", label(other)), ("other_line", (*line).into())]);
+                    "error-config-key-own"
+                }
+                Holder::BuiltIn(other) => {
+                    values.extend([("other", label(other)), ("other_name", other.name().into())]);
+                    "error-config-key-built-in"
+                }
+                Holder::Page => "error-config-key-page",
+            };
+            language.with(id, &values)
+        }
     }
 }
 

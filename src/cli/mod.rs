@@ -5,7 +5,9 @@
 
 mod args;
 mod backup;
+mod completions;
 mod config;
+mod config_keys;
 mod console;
 mod demo;
 mod doctor;
@@ -20,6 +22,7 @@ mod json;
 mod list;
 mod lists;
 mod log;
+mod man;
 mod output;
 mod places;
 mod restore;
@@ -105,6 +108,8 @@ fn run(task: Option<Task>, session: &Session) -> Result<ExitCode> {
         Task::Backup(args) => backup::run(args, session)?,
         Task::Restore(args) => restore::run(args, session)?,
         Task::Doctor(args) => doctor::run(args, session)?,
+        Task::Completions(args) => completions::run(args, session)?,
+        Task::Man(args) => man::run(args, session)?,
     }
     Ok(ExitCode::SUCCESS)
 }

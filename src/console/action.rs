@@ -189,6 +189,16 @@ actions! {
 }
 
 impl Action {
+    /// Its name in a configuration: `visit`, `go-children`.
+    pub fn name(self) -> &'static str {
+        self.message_id().trim_start_matches("action-")
+    }
+
+    /// The action of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.name() == name)
+    }
+
     /// True when it leads to writing; a read-only database refuses it before anything is typed.
     pub const fn writes(self) -> bool {
         matches!(self.group(), Group::Work)

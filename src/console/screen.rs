@@ -24,13 +24,14 @@
 //! [`widgets::form::Form`]: crate::console::widgets::form::Form
 
 use std::any::Any;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::action::{Action, Route};
-use super::input::{Key, Mode, Pointer};
+use super::input::{Key, Keys, Mode, Pointer};
 use super::widgets::{Look, table::Step};
 use crate::domain::records::Id;
 use crate::language::{Arg, Lang, Language};
@@ -51,9 +52,21 @@ pub struct Ui {
     pub office: String,
     /// A made-up county: the top line says so.
     pub demo: bool,
+    /// The keys in force.
+    pub keys: Arc<Keys>,
     /// The page's columns and lines, without the top, message and footer lines.
     pub page: (u16, u16),
 }
+
+/// The actions whose keys stand in sentences.
+const NAMED_IN_HINTS: [Action; 6] = [
+    Action::New,
+    Action::Import,
+    Action::CloseRecord,
+    Action::Participants,
+    Action::Save,
+    Action::Undo,
+];
 
 impl Ui {
     /// A message without values.
@@ -64,6 +77,12 @@ impl Ui {
     /// A message with its values.
     pub fn with(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
         self.language.with(id, args)
+    }
+
+    /// A message that names keys: `{ $new }`, `{ $undo }` … are those in force.
+    pub fn hint(&self, id: &str) -> String {
+        let keys = NAMED_IN_HINTS.map(|action| (action.name(), self.keys.words(action).into()));
+        self.with(id, &keys)
     }
 
     /// Words a message that was handed on.

@@ -5,6 +5,7 @@ mod demo;
 pub mod desk;
 mod files;
 mod imports;
+mod keys;
 mod refusals;
 mod speech;
 mod triage;

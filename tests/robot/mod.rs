@@ -138,6 +138,7 @@ impl Robot {
             opened_at: 0,
             cover_after: Duration::from_mins(5),
             mouse: true,
+            keys: std::sync::Arc::default(),
         };
         change(&mut options);
         Self::of(Shell::new(options), width, height)

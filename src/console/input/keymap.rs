@@ -1,8 +1,12 @@
-//! The one table of keys. The help, the palette, the footer, the mouse and the README's list are made from it.
+//! The one table of keys. The help, the palette, the footer, the mouse and the README's list are made from it; keys of one's
+//! own are laid over it in [`super::bindings`].
 //!
 //! Digits are letters (SCREENS "Keys"): `1` is `v`, so that the morning works with an input method on. No single letter writes
 //! anything by itself, it opens something that wants Enter or Ctrl-S; undo is the exception, and it is itself undone by redo.
 
+use std::sync::Arc;
+
+use super::bindings::Keys;
 use super::keys::Key;
 use crate::console::action::Action;
 
@@ -110,13 +114,19 @@ pub enum Meaning {
     Nothing,
 }
 
-/// Reads keys by the table, remembering the beginning of a sequence.
+/// Reads keys by those in force, remembering the beginning of a sequence.
 #[derive(Debug, Default)]
 pub struct Keymap {
+    keys: Arc<Keys>,
     pending: Vec<Key>,
 }
 
 impl Keymap {
+    /// Reads by these keys.
+    pub fn new(keys: Arc<Keys>) -> Self {
+        Self { keys, pending: Vec::new() }
+    }
+
     /// True while a sequence is begun.
     pub fn is_pending(&self) -> bool {
         !self.pending.is_empty()
@@ -132,14 +142,13 @@ impl Keymap {
         let folded = key.folded();
         self.pending.push(folded);
         let mut following = Vec::new();
-        for (binding, written) in bindings(mode) {
-            let sequence = parse(written);
+        for (action, sequence) in self.keys.in_mode(mode) {
             if sequence == self.pending {
                 self.pending.clear();
-                return Meaning::Act(binding.action);
+                return Meaning::Act(action);
             }
             if sequence.len() > self.pending.len() && sequence.starts_with(&self.pending) {
-                following.push((sequence[self.pending.len()], binding.action));
+                following.push((sequence[self.pending.len()], action));
             }
         }
         if !following.is_empty() {
@@ -162,19 +171,12 @@ fn folded_is_ascii(key: Key) -> bool {
     key.character().is_some_and(|one| one.is_ascii())
 }
 
-fn bindings(mode: Mode) -> impl Iterator<Item = (&'static Binding, &'static str)> {
-    TABLE
-        .iter()
-        .filter(move |binding| mode == Mode::Browse || binding.typing)
-        .flat_map(|binding| binding.keys.iter().map(move |written| (binding, *written)))
-}
-
 /// The keys of a written sequence.
 pub fn parse(written: &str) -> Vec<Key> {
     written.split(' ').filter_map(Key::parse).collect()
 }
 
-/// The written keys of an action, all of them.
+/// The built-in keys of an action, all of them.
 pub fn keys_of(action: Action) -> Vec<&'static str> {
     TABLE
         .iter()
@@ -184,24 +186,16 @@ pub fn keys_of(action: Action) -> Vec<&'static str> {
         .collect()
 }
 
-/// The first written key of an action; empty when it has none.
-pub fn key_of(action: Action) -> &'static str {
-    keys_of(action).first().copied().unwrap_or_default()
-}
-
-/// The two short keys that the footer shows around a label: `1` 走访 `v`. The second is empty when there is no letter beside
-/// the first.
-pub fn footer_keys(action: Action) -> (&'static str, &'static str) {
-    let keys = keys_of(action);
-    let first = keys.first().copied().unwrap_or_default();
-    let digit = first.len() == 1 && first.starts_with(|one: char| one.is_ascii_digit());
-    let letter = keys.get(1).copied().filter(|second| digit && second.len() == 1);
-    (first, letter.unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn bindings(mode: Mode) -> impl Iterator<Item = (&'static Binding, &'static str)> {
+        TABLE
+            .iter()
+            .filter(move |binding| mode == Mode::Browse || binding.typing)
+            .flat_map(|binding| binding.keys.iter().map(move |written| (binding, *written)))
+    }
 
     fn typed(keys: &str, mode: Mode) -> Meaning {
         let mut keymap = Keymap::default();

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::console::action::{Action, Group};
-use crate::console::input::{Key, Mode, Pointer, keymap};
+use crate::console::input::{Key, Mode, Pointer};
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
 use crate::console::widgets::field::Field;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
@@ -77,7 +77,7 @@ impl Commands {
             let words = entry.action.message_id().trim_start_matches("action-");
             words.contains(&typed)
                 || label.to_lowercase().contains(&typed)
-                || keymap::keys_of(entry.action).contains(&typed.as_str())
+                || ui.keys.of(entry.action).contains(&typed.as_str())
                 || pinyin::search_terms(&label).iter().any(|term| term.text.starts_with(&typed))
         };
         self.lines.clear();
@@ -156,7 +156,7 @@ impl Commands {
             Line::Entry(at) => {
                 let entry = &self.entries[at];
                 let label = ui.text(entry.action.message_id());
-                let keys = keymap::keys_of(entry.action).join("  ");
+                let keys = ui.keys.of(entry.action).join("  ");
                 match &entry.availability {
                     Availability::Unavailable(why) => Row::default()
                         .cell(keys, Role::Muted)

@@ -85,7 +85,7 @@ impl EventPage {
         let mut groups = groups.into_iter().enumerate().map(|(at, (id, people))| {
             let mut titles = vec![format!("{} {}", ui.text(id), people.len())];
             if at == 0 {
-                titles.push(ui.text("pages-presence-keys"));
+                titles.push(ui.hint("pages-presence-keys"));
             }
             let mut lines = vec![Line::rule(titles)];
             lines.extend(people);
@@ -94,8 +94,8 @@ impl EventPage {
         if let Some(group) = groups.next() {
             first.extend(group);
         } else {
-            first.push(Line::rule([ui.text("pages-presence-keys")]));
-            first.push(Line::text(ui.text("pages-nobody-signed-up"), Role::Muted));
+            first.push(Line::rule([ui.hint("pages-presence-keys")]));
+            first.push(Line::text(ui.hint("pages-nobody-signed-up"), Role::Muted));
         }
         let second: Vec<_> = groups.flatten().collect();
         if two && both {

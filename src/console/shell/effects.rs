@@ -61,7 +61,7 @@ impl Shell {
         self.drop_left_drafts();
         if wrote && let Some(said) = &mut self.said {
             said.text.push(' ');
-            said.text.push_str(&self.ui.text("form-undo-hint"));
+            said.text.push_str(&self.ui.hint("form-undo-hint"));
         }
     }
 

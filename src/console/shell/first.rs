@@ -1,12 +1,14 @@
 //! The shell of the first start: the questions over a database in memory, since there is none yet.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use super::{Options, Shell};
 use crate::console::action::Route;
+use crate::console::input::Keys;
 use crate::console::screens::import;
 use crate::console::screens::welcome::{Answers, Begin, Slot, Welcome};
 use crate::console::widgets::Look;
@@ -29,6 +31,8 @@ pub struct FirstStart {
     pub path: PathBuf,
     /// Report mouse events.
     pub mouse: bool,
+    /// The keys in force.
+    pub keys: Arc<Keys>,
 }
 
 impl Shell {
@@ -51,6 +55,7 @@ impl Shell {
             // No names stand here yet.
             cover_after: Duration::MAX,
             mouse: first.mouse,
+            keys: first.keys,
         };
         let mut shell = Self::new(options);
         let slot = Slot::default();

@@ -22,6 +22,7 @@ mod terminal;
 mod undo;
 
 use std::cell::RefCell;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
@@ -30,7 +31,7 @@ use ratatui::layout::Rect;
 
 use super::action::{Action, Group, Route};
 use super::input::mouse::Mouse;
-use super::input::{Key, Keymap};
+use super::input::{Key, Keymap, Keys};
 use super::screen::{Availability, Message, Screen, Ui};
 use super::screens;
 use super::screens::operator::Operator;
@@ -62,6 +63,8 @@ pub struct Options {
     pub cover_after: Duration,
     /// Report mouse events; off leaves selecting text to the terminal.
     pub mouse: bool,
+    /// The keys in force.
+    pub keys: Arc<Keys>,
 }
 
 /// What stands on the message line.
@@ -109,6 +112,7 @@ impl Shell {
             operator: context.user.clone(),
             office: options.office,
             demo: options.store.queries().office().is_ok_and(|office| office.is_demo),
+            keys: Arc::clone(&options.keys),
             page: (80, 21),
         };
         let mut layers = Layers::new(screens::open(Route::Today));
@@ -122,7 +126,7 @@ impl Shell {
             store: options.store,
             ui,
             layers,
-            keymap: Keymap::default(),
+            keymap: Keymap::new(options.keys),
             mouse: Mouse::default(),
             said: None,
             pending: Vec::new(),

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::Shell;
 use crate::console::action::Action;
-use crate::console::input::{Mode, keymap};
+use crate::console::input::Mode;
 use crate::console::screen::Availability;
 use crate::console::widgets::hints::{self, Hint};
 use crate::console::widgets::paint::Span;
@@ -57,11 +57,12 @@ impl Shell {
 
     /// The page's title at the left; who, where and the cover's key at the right.
     fn draw_top(&self, frame: &mut Frame, line: Rect) {
-        let cover = format!(
-            "{}{}",
-            keymap::key_of(Action::Cover),
-            self.ui.text(Action::Cover.message_id())
-        );
+        let key = self.ui.keys.first(Action::Cover);
+        let label = self.ui.text(Action::Cover.message_id());
+        // A letter beside a Latin word would run into it.
+        let runs = |one: char| one.is_ascii_alphabetic();
+        let gap = if key.ends_with(runs) && label.starts_with(runs) { " " } else { "" };
+        let cover = format!("{key}{gap}{label}");
         let mut right = vec![
             match self.ui.operator.as_str() {
                 "" => String::new(),
@@ -122,7 +123,7 @@ impl Shell {
             if availability == Availability::Hidden || self.layers.top().mode() == Mode::Typing {
                 continue;
             }
-            let (key, letter) = keymap::footer_keys(*action);
+            let (key, letter) = self.ui.keys.of_footer(*action);
             let label = self.ui.text(self.layers.top().label(*action));
             let available = availability == Availability::Available;
             // A letter beside a Latin word would run into it; a digit or a letter beside 汉字 doesn't.

@@ -20,6 +20,8 @@ cli-about-export = Writes a list into a file
 cli-about-backup = Copies the database
 cli-about-restore = Puts a copy back
 cli-about-doctor = Examines the database, paths and terminal
+cli-about-completions = Prints what a shell needs to complete commands
+cli-about-man = Prints the manual page
 cli-help-help = Show this help
 cli-help-version = Show the version
 cli-help-db = Use this database
@@ -50,6 +52,8 @@ cli-help-rebuild = Compute scores, due days, search terms and counts anew
 cli-help-children = How many children
 cli-help-seed = The seed: the same seed makes the same county
 cli-help-build_only = Build it, don't open it
+cli-help-shell = bash, zsh, fish, elvish or powershell
+cli-help-page = The page of this command; without it, of the program
 
 # Wrong usage
 cli-usage-command = there is no command { $command }: see peiban --help

@@ -22,6 +22,12 @@ error-other = something went wrong: { $detail }; nothing was written, the log sa
 error-config-unknown-key = { $path } line { $line }: unknown key { $key }
 error-config-syntax = { $path } line { $line } can't be read: { $detail }
 error-config-value = { $path } line { $line }: wrong value for { $key }
+error-config-unknown-action = { $path } line { $line }: [keys] knows no action { $action }. docs/key-names.md lists all names
+error-config-bad-key = { $path } line { $line }: there is no key "{ $key }", or no terminal can tell it from another. Keys are written v, G, ctrl-v, F6, Insert, g v
+error-config-not-typing = { $path } line { $line }: "{ $action }" is needed while typing too: give it a ctrl- or F key
+error-config-key-own = { $path } line { $line }: "{ $key }" is given to "{ $action }", but line { $other_line } gives it to "{ $other }"
+error-config-key-built-in = { $path } line { $line }: "{ $key }" is given to "{ $action }", but it is the built-in key of "{ $other }". Give "{ $other }" another key ({ $other_name } in [keys]), or choose a different one
+error-config-key-page = { $path } line { $line }: "{ $key }" can't be given to "{ $action }", lists and forms use it themselves
 
 # The terminal
 screen-too-small = The window is too small: 60x15 at least, now { $columns }x{ $rows }

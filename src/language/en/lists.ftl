@@ -50,18 +50,18 @@ list-late = { $days }d late
 list-signed-up = { $count } signed up
 list-task-done = Is this done?
 list-task-drop = Drop this task?
-list-task-keys = Space done  D drop
+list-task-keys = Space done  { $close-record } drop
 list-task-reopens = Space open again
 list-empty-due-today = no visits due today
 list-empty-no-volunteer = every child has a volunteer
 list-empty-visits = no visits yet: press 1 on a child's row
 list-empty-contacts = no contacts yet: press 2 on a child's row
 list-empty-tasks = no tasks: press 3 for a new one
-list-empty-upcoming = nothing in the next 30 days: press o for a new event
-list-empty-volunteers = no volunteers yet: press i to bring in a file, or o for a new one
+list-empty-upcoming = nothing in the next 30 days: press { $new } for a new event
+list-empty-volunteers = no volunteers yet: press { $import } to bring in a file, or { $new } for a new one
 list-empty-ending = nothing ends within 60 days
-list-empty-carers = no carers yet: press i to bring in the name list, or o for a new one
-list-empty-events = no events yet: press o for a new one
+list-empty-carers = no carers yet: press { $import } to bring in the name list, or { $new } for a new one
+list-empty-events = no events yet: press { $new } for a new one
 
 # Find
 find-how = part of a Chinese name, pinyin, initials, phone, code

@@ -20,6 +20,8 @@ cli-about-export = 把一个列表写成文件
 cli-about-backup = 备份数据库
 cli-about-restore = 恢复备份
 cli-about-doctor = 检查数据库、路径和终端
+cli-about-completions = 生成命令行补全脚本
+cli-about-man = 生成手册页
 cli-help-help = 显示帮助
 cli-help-version = 显示版本
 cli-help-db = 用这个数据库文件
@@ -50,6 +52,8 @@ cli-help-rebuild = 重新计算分数、到期日、检索词和计数
 cli-help-children = 多少个孩子
 cli-help-seed = 随机种子，同一种子同一个县
 cli-help-build_only = 只生成，不打开
+cli-help-shell = bash、zsh、fish、elvish 或 powershell
+cli-help-page = 这个命令的手册页；不写就是整个程序的
 
 # 用法不对
 cli-usage-command = 没有命令 { $command }。运行 peiban --help 看全部命令

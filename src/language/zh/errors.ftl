@@ -22,6 +22,12 @@ error-other = 出错了：{ $detail }。没有写入，详情在日志里
 error-config-unknown-key = { $path } 第{ $line }行：没有 { $key } 这一项
 error-config-syntax = { $path } 第{ $line }行看不懂：{ $detail }
 error-config-value = { $path } 第{ $line }行：{ $key } 的值不对
+error-config-unknown-action = { $path } 第{ $line }行：[keys] 里没有 { $action } 这个操作。全部名字见 docs/key-names.md
+error-config-bad-key = { $path } 第{ $line }行：没有"{ $key }"这个键，或终端认不出它。键写成 v、G、ctrl-v、F6、Insert、g v
+error-config-not-typing = { $path } 第{ $line }行：打字时也要用到"{ $action }"，至少给它一个 ctrl- 或 F 键
+error-config-key-own = { $path } 第{ $line }行："{ $key }"给了"{ $action }"，但第{ $other_line }行已经把它给了"{ $other }"
+error-config-key-built-in = { $path } 第{ $line }行："{ $key }"给了"{ $action }"，但它是内置的"{ $other }"键。给"{ $other }"另写一个键（[keys] 里的 { $other_name }），或换一个
+error-config-key-page = { $path } 第{ $line }行："{ $key }"不能给"{ $action }"，列表和表单自己要用它
 
 # 终端
 screen-too-small = 窗口太小。至少要60列15行，现在是{ $columns }列{ $rows }行

@@ -50,18 +50,18 @@ list-late = 过期{ $days }天
 list-signed-up = 报名{ $count }
 list-task-done = 这件事办完了?
 list-task-drop = 取消这件待办?
-list-task-keys = 空格 办完  D 取消
+list-task-keys = 空格 办完  { $close-record } 取消
 list-task-reopens = 空格 改回未办
 list-empty-due-today = 没有今天到期的走访
 list-empty-no-volunteer = 每个孩子都有志愿者
 list-empty-visits = 还没有走访记录。在孩子那一行按 1 登记
 list-empty-contacts = 还没有联系记录。在孩子那一行按 2 登记
 list-empty-tasks = 没有待办。按 3 新建
-list-empty-upcoming = 30天内没有安排。按 o 新建活动
-list-empty-volunteers = 还没有志愿者。按 i 带入表格, 或按 o 新建
+list-empty-upcoming = 30天内没有安排。按 { $new } 新建活动
+list-empty-volunteers = 还没有志愿者。按 { $import } 带入表格, 或按 { $new } 新建
 list-empty-ending = 60天内没有到期的
-list-empty-carers = 还没有监护人。按 i 带入花名册, 或按 o 新建
-list-empty-events = 还没有活动。按 o 新建
+list-empty-carers = 还没有监护人。按 { $import } 带入花名册, 或按 { $new } 新建
+list-empty-events = 还没有活动。按 { $new } 新建
 
 # 查找
 find-how = 姓名里任意汉字, 拼音, 首字母, 电话, 编号

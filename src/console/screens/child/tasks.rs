@@ -21,7 +21,7 @@ pub(super) fn open(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
 /// The tab.
 pub(super) fn tab(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     let open = open(view, ui, columns);
-    let mut lines = vec![Line::rule([ui.text("pages-tasks-open"), ui.text("pages-task-keys")])];
+    let mut lines = vec![Line::rule([ui.text("pages-tasks-open"), ui.hint("pages-task-keys")])];
     if open.is_empty() {
         lines.push(Line::text(
             format!("{}. {}", ui.text("child-tasks-none"), ui.text("pages-task-hint")),

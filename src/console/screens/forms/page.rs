@@ -416,7 +416,7 @@ impl<C: Content> Screen for FormPage<C> {
         for (at, line) in (0..foot.saturating_sub(1)).zip(&wrapped) {
             paint::put(frame.buffer_mut(), below, 0, at, line, look, Role::Watch);
         }
-        let hint = format!("{}  {}", ui.text("form-save"), ui.text("form-escape"));
+        let hint = format!("{}  {}", ui.hint("form-save"), ui.text("form-escape"));
         paint::put(frame.buffer_mut(), below, 0, foot - 1, &hint, look, Role::Muted);
         if !matches!(self.clash, Clash::Asked(_)) {
             let (above, under) = self.form.beyond(body);

@@ -422,7 +422,7 @@ impl Screen for Participants {
         let foot = paint::below(rest, list.height);
         let keys = ui.text("form-participants-keys");
         paint::put(frame.buffer_mut(), foot, 0, 0, &keys, look, Role::Muted);
-        let hint = format!("{}  {}", ui.text("form-save"), ui.text("form-escape"));
+        let hint = format!("{}  {}", ui.hint("form-save"), ui.text("form-escape"));
         paint::put(frame.buffer_mut(), foot, 0, 1, &hint, look, Role::Muted);
     }
 

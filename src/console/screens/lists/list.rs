@@ -265,7 +265,7 @@ impl<S: Source> List<S> {
         let used = paint::put_spans(buffer, line, 0, 0, &spans, ui.look);
         let orders = self.source.orders();
         let words = match self.source.keys() {
-            Some(id) => ui.text(id),
+            Some(id) => ui.hint(id),
             None if orders.len() < 2 => return,
             None => {
                 let order = ui.text(orders[self.source.order().min(orders.len() - 1)]);
@@ -359,7 +359,7 @@ impl<S: Source> Screen for List<S> {
         table::draw_row(frame.buffer_mut(), rows, 0, &columns, &titles, None, ui.look);
         rows = paint::below(rows, 1);
         if self.state.total() == 0 {
-            let empty = ui.text(self.source.empty());
+            let empty = ui.hint(self.source.empty());
             paint::put_wrapped(
                 frame.buffer_mut(),
                 paint::inset(rows, 1),
