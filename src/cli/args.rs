@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use super::{
-    backup, completions, demo, doctor, export, find, help, history, import, init, list, man,
+    backup, completions, demo, doctor, export, find, help, history, import, init, list, man, print,
     restore, show, template, today, undo,
 };
 use crate::domain::dates::{DateError, parse_date};
@@ -69,6 +69,8 @@ pub(super) enum Task {
     Template(template::Args),
     /// Writes a list into a file.
     Export(export::Args),
+    /// Prints a list or a sheet.
+    Print(print::Args),
     /// Copies the database.
     Backup(backup::Args),
     /// Puts a copy back.
@@ -96,6 +98,7 @@ impl Task {
             Self::Import(_) => "import",
             Self::Template(_) => "template",
             Self::Export(_) => "export",
+            Self::Print(_) => "print",
             Self::Backup(_) => "backup",
             Self::Restore(_) => "restore",
             Self::Doctor(_) => "doctor",

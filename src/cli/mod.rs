@@ -25,6 +25,7 @@ mod log;
 mod man;
 mod output;
 mod places;
+mod print;
 mod restore;
 mod session;
 mod show;
@@ -105,6 +106,7 @@ fn run(task: Option<Task>, session: &Session) -> Result<ExitCode> {
         Task::Import(args) => return import::run(args, session),
         Task::Template(args) => template::run(args, session)?,
         Task::Export(args) => export::run(args, session)?,
+        Task::Print(args) => print::run(args, session)?,
         Task::Backup(args) => backup::run(args, session)?,
         Task::Restore(args) => restore::run(args, session)?,
         Task::Doctor(args) => doctor::run(args, session)?,

@@ -92,6 +92,12 @@ pub enum FileError {
         /// The file.
         path: PathBuf,
     },
+    /// The name of what is printed ends in neither `.html` nor `.txt`.
+    #[error("{path}: neither .html nor .txt")]
+    PrintEnding {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file can't be written.
     #[error("can't write {path}: {detail}")]
     Unwritable {
@@ -136,6 +142,7 @@ impl FileError {
             Self::Map { problem: MapProblem::NotText(_), .. } => "map_not_text",
             Self::Exists { .. } => "file_exists",
             Self::Ending { .. } => "file_ending",
+            Self::PrintEnding { .. } => "file_print_ending",
             Self::Unwritable { .. } => "file_unwritable",
         }
     }
@@ -170,7 +177,9 @@ impl FileError {
                 | MapProblem::NotText(what)) = problem;
                 vec![path(file), ("line", line.to_string()), ("what", what.clone())]
             }
-            Self::Exists { path: file } | Self::Ending { path: file } => vec![path(file)],
+            Self::Exists { path: file }
+            | Self::Ending { path: file }
+            | Self::PrintEnding { path: file } => vec![path(file)],
             Self::Unwritable { path: file, detail } => vec![path(file), ("detail", detail.clone())],
         }
     }

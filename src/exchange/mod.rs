@@ -10,6 +10,7 @@ pub mod headings;
 pub mod import;
 pub mod kinds;
 pub mod map;
+pub mod print;
 pub mod private;
 pub mod reason;
 pub mod rejected;

@@ -1,5 +1,6 @@
 //! New files that only their owner can read: everything written here may hold children's names.
 
+use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -40,6 +41,38 @@ impl NewFile {
             Err(error) => Err(unwritable(&self.path, &error.error)),
         }
     }
+}
+
+/// Makes a folder that only its owner can look into, with those above it where they are missing; one that is there stays as it is.
+///
+/// # Errors
+/// A place that can't be written.
+pub fn folder(path: &Path) -> Result<(), FileError> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let above =
+        path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(above).map_err(|error| unwritable(path, &error))?;
+    match private_builder().create(path) {
+        Err(error) if !path.is_dir() => Err(unwritable(path, &error)),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(unix)]
+fn private_builder() -> fs::DirBuilder {
+    use std::os::unix::fs::DirBuilderExt as _;
+
+    let mut builder = fs::DirBuilder::new();
+    builder.mode(0o700);
+    builder
+}
+
+/// Elsewhere a new folder is as private as the one it lies in.
+#[cfg(not(unix))]
+fn private_builder() -> fs::DirBuilder {
+    fs::DirBuilder::new()
 }
 
 impl Write for NewFile {

@@ -34,6 +34,7 @@ files! {
     "import"
     "lists"
     "pages"
+    "print"
     "template"
     "reasons"
     "shell"

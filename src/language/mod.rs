@@ -6,6 +6,7 @@
 
 mod arg;
 mod bundle;
+pub mod columns;
 pub mod dates;
 mod errors;
 pub mod money;

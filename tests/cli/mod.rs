@@ -6,6 +6,7 @@ pub mod desk;
 mod files;
 mod imports;
 mod keys;
+mod print;
 mod refusals;
 mod speech;
 mod triage;

@@ -92,7 +92,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
 }
 
 /// The record of a code, as typed or in capitals.
-fn by_code<R: Record>(queries: Queries<'_>, code: &str) -> Result<R> {
+pub(super) fn by_code<R: Record>(queries: Queries<'_>, code: &str) -> Result<R> {
     for code in [code.trim(), &code.trim().to_uppercase()] {
         if let Some(found) = queries.by_code(code)? {
             return Ok(found);

@@ -129,7 +129,7 @@ fn proposed(name: &str, ui: &Ui) -> String {
 }
 
 /// Where lists are written when nobody worked anywhere yet.
-fn documents() -> PathBuf {
+pub(super) fn documents() -> PathBuf {
     let user = UserDirs::new();
     user.as_ref()
         .map(|user| user.document_dir().unwrap_or(user.home_dir()).to_path_buf())

@@ -19,6 +19,7 @@ pub mod import;
 pub mod lists;
 pub mod operator;
 pub mod pick;
+pub mod print;
 pub mod rows;
 pub mod sheet;
 pub mod today;

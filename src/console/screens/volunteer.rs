@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::forms;
+use super::print;
 use super::rows::{self, Target};
 use super::sheet::{Body, Line, Sheet, flowing, has_two, led_by, pane_widths, tall, wrapped};
 use super::words::{self, tier_role, volunteer_role};
@@ -19,6 +20,7 @@ use crate::console::widgets::paint::{self, Span};
 use crate::console::widgets::table::{Column, Row};
 use crate::domain::codes::{Status, VolunteerStatus};
 use crate::domain::records::{Assignment, Child, Id, Visit, Volunteer};
+use crate::exchange::print::Subject;
 use crate::store::queries::RiskRow;
 use crate::store::{Command, Kind, Queries, Result};
 
@@ -106,6 +108,7 @@ impl VolunteerPage {
                 .unwrap_or_else(|| vec![Effect::Push(forms::close::open(Kind::Volunteer, id))]),
             Action::Reopen => vec![Effect::run(Command::Reopen { kind: Kind::Volunteer, id })],
             Action::Copy => self.reminder(ui).map(Effect::Copy).into_iter().collect(),
+            Action::Export => vec![print::open(Subject::Volunteer(id))],
             Action::GoHistory => vec![Effect::Go(Route::History(Some((Kind::Volunteer, id))))],
             _ => Vec::new(),
         }
@@ -381,7 +384,7 @@ impl Screen for VolunteerPage {
             Action::Open => {
                 Availability::when(self.selected.get().is_some(), "unavailable-nothing-selected")
             }
-            Action::Edit | Action::GoHistory => Availability::Available,
+            Action::Edit | Action::GoHistory | Action::Export => Availability::Available,
             Action::Match => here(),
             Action::CloseRecord => {
                 let row = self.selected.get().and_then(|target| target.availability(action));
@@ -399,6 +402,10 @@ impl Screen for VolunteerPage {
         }
     }
 
+    fn label(&self, action: Action) -> &'static str {
+        if action == Action::Export { "action-print" } else { action.message_id() }
+    }
+
     fn footer(&self) -> &'static [Action] {
         const FOOTER: &[Action] = &[
             Action::Visit,
@@ -407,6 +414,7 @@ impl Screen for VolunteerPage {
             Action::Match,
             Action::Edit,
             Action::Copy,
+            Action::Export,
             Action::CloseRecord,
             Action::Undo,
             Action::GoHistory,

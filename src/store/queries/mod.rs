@@ -19,6 +19,8 @@ mod standing;
 mod today;
 mod triage;
 
+use std::path::{Path, PathBuf};
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction};
 
@@ -77,6 +79,12 @@ impl<'a> Queries<'a> {
     /// The program's day.
     pub fn today(&self) -> NaiveDate {
         self.context.today
+    }
+
+    /// The folder in which the database lies; `None` for one in memory.
+    pub fn folder(&self) -> Option<PathBuf> {
+        let path = self.conn.path().filter(|path| !path.is_empty())?;
+        Path::new(path).parent().map(Path::to_path_buf)
     }
 
     /// Who works.

@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 
 use super::forms;
 use super::history::{Journal, taken_back};
+use super::print;
 use super::rows::{self, Target};
 use super::sheet::{Body, Sheet, has_two, pane_widths};
 use crate::console::action::{Action, Route};
@@ -27,6 +28,7 @@ use crate::console::widgets::{Role, panel};
 use crate::domain::codes::Status;
 use crate::domain::grade::grade_on;
 use crate::domain::records::Id;
+use crate::exchange::print::Subject;
 use crate::store::{Kind, Queries, Receipt, Result};
 use view::View;
 
@@ -149,6 +151,7 @@ impl ChildPage {
             Action::Incident => push(forms::incident::open(id)),
             Action::Attendance => push(forms::attendance::open(id)),
             Action::Exam => push(forms::exam::open(id)),
+            Action::Export => vec![print::open(Subject::Child(id))],
             Action::GoHistory => vec![Effect::Go(Route::History(Some((Kind::Child, id))))],
             Action::Open if self.tab == Tab::History => self.journal.take_back(ui),
             Action::Open => {
@@ -415,6 +418,7 @@ impl Screen for ChildPage {
             | Action::NextTab
             | Action::PrevTab
             | Action::GoHistory
+            | Action::Export
             | Action::Edit => Availability::Available,
             Action::Open if self.tab == Tab::History => {
                 Availability::when(self.journal.is_selected(), "history-none")
@@ -443,6 +447,7 @@ impl Screen for ChildPage {
     fn label(&self, action: Action) -> &'static str {
         match self.selected.get().filter(|target| self.means_row(*target, action)) {
             Some(target) => target.label(action),
+            None if action == Action::Export => "action-print",
             None => action.message_id(),
         }
     }
@@ -464,6 +469,7 @@ impl Screen for ChildPage {
             Action::Attendance,
             Action::Exam,
             Action::Report,
+            Action::Export,
             Action::CloseRecord,
             Action::Find,
         ];

@@ -19,13 +19,14 @@ use ratatui::layout::Rect;
 use self::cursor::{Cursor, Panel};
 use self::draw::{Page, Spot};
 use self::view::View;
-use super::forms;
 use super::lists::act::{self, Target};
+use super::{forms, print};
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
 use crate::console::widgets::table::Step;
 use crate::domain::records::Id;
+use crate::exchange::print::Subject;
 use crate::store::queries::TaskScope;
 use crate::store::{Kind, Queries, Result};
 
@@ -128,6 +129,7 @@ impl Today {
                 return forms::new(Kind::Child)
                     .map_or_else(Vec::new, |form| vec![Effect::Push(form)]);
             }
+            Action::Export => return vec![print::open(Subject::Today)],
             Action::Copy => {
                 return self.reminder(ui).map_or_else(Vec::new, |text| vec![Effect::Copy(text)]);
             }
@@ -196,10 +198,15 @@ impl Screen for Today {
         *self.spots.borrow_mut() = page.spots;
     }
 
+    fn label(&self, action: Action) -> &'static str {
+        if action == Action::Export { "action-print" } else { action.message_id() }
+    }
+
     fn actions(&self, action: Action) -> Availability {
         match action {
             Action::Open
             | Action::New
+            | Action::Export
             | Action::NextPanel
             | Action::PrevPanel
             | Action::NextTab

@@ -1,0 +1,85 @@
+//! `peiban print WHAT [CODE] --to FILE`: today's list, a child's sheets, a volunteer's list as HTML or plain text.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use super::failure::{Said, say};
+use super::session::Session;
+use super::show::by_code;
+use crate::domain::records::{Child, Volunteer};
+use crate::exchange::print::{self, Form, Reader, Subject};
+use crate::store::StoreError;
+
+/// What can be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// Today's list.
+    Today,
+    /// A child.
+    Child,
+    /// A volunteer.
+    Volunteer,
+}
+
+/// For whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum For {
+    /// The office.
+    Office,
+    /// Whoever takes it along.
+    Outside,
+}
+
+/// What `print` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// What to print.
+    #[arg(value_enum, value_name = "today|child|volunteer")]
+    subject: What,
+    /// The record's code.
+    #[arg(value_name = "CODE")]
+    code: Option<String>,
+    /// The new file; its ending says which kind it is.
+    #[arg(long, value_name = "FILE.html|FILE.txt")]
+    to: PathBuf,
+    /// Who reads it: today's list is for the office, the others for outside.
+    #[arg(long = "for", value_enum, value_name = "office|outside")]
+    reader: Option<For>,
+    /// Write over a file that is there.
+    #[arg(long)]
+    force: bool,
+}
+
+/// Writes the file.
+pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
+    Form::of(&args.to)?;
+    let store = session.open()?;
+    let queries = store.queries();
+    let subject = match (args.subject, &args.code) {
+        (What::Today, None) => Subject::Today,
+        (What::Today, Some(_)) => return Err(Said::usage("cli-print-no-code", &[])),
+        (What::Child, Some(code)) => Subject::Child(by_code::<Child>(queries, code)?.meta.id),
+        (What::Volunteer, Some(code)) => {
+            Subject::Volunteer(by_code::<Volunteer>(queries, code)?.meta.id)
+        }
+        (what, None) => {
+            let what = if what == What::Child { "child" } else { "volunteer" };
+            return Err(Said::usage("cli-print-code", &[("what", what.to_owned())]));
+        }
+    };
+    let reader = match args.reader {
+        None => subject.usual_reader(),
+        Some(For::Office) => Reader::Office,
+        Some(For::Outside) => Reader::Outside,
+    };
+    let document = print::document(&queries, session.language, subject, reader)?;
+    let code = args.code.clone().unwrap_or_default();
+    let document = document.ok_or(StoreError::NotFound { kind: "child", key: code })?;
+    print::write(&args.to, &document, session.language, args.force)?;
+    tracing::info!(reader = reader.code(), "printed");
+    let path = args.to.display().to_string();
+    say(&session.language.with("print-done", &[("path", path.into())]));
+    Ok(())
+}

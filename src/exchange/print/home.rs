@@ -1,0 +1,122 @@
+//! A home as it is written for those who go there: name, place, carer, when to go, and room to write. Nothing of risk.
+
+use super::document::{Blank, Card};
+use super::words::{Words, beside};
+use crate::domain::codes::{Domain, Status};
+use crate::domain::records::{Carer, Child, Id};
+use crate::store::queries::{RiskRow, VolunteerBrief};
+use crate::store::{Queries, Result};
+
+/// A child with what its visitors need.
+pub(super) struct Home {
+    pub(super) child: Child,
+    pub(super) carer: Option<Carer>,
+    pub(super) risk: RiskRow,
+    with: Vec<VolunteerBrief>,
+}
+
+impl Home {
+    /// Reads a home; `None` for a closed file.
+    pub(super) fn read(queries: &Queries<'_>, risk: RiskRow) -> Result<Option<Self>> {
+        let Some(child) = queries.record::<Child>(risk.child.id)? else { return Ok(None) };
+        if child.status == Status::Closed {
+            return Ok(None);
+        }
+        let carer = child.carer_id.map(|id| queries.record::<Carer>(id)).transpose()?.flatten();
+        let with = queries.volunteers_of(child.meta.id)?;
+        Ok(Some(Self { child, carer, risk, with }))
+    }
+
+    /// Homes near each other stand together, those to be seen first at the top.
+    pub(super) fn sort(homes: &mut [Self]) {
+        homes.sort_by(|one, other| {
+            let key = |home: &Self| {
+                let child = &home.child;
+                (child.township.clone(), child.village.clone(), home.risk.visit_due)
+            };
+            key(one).cmp(&key(other)).then_with(|| one.child.code.cmp(&other.child.code))
+        });
+    }
+
+    /// Who looks after the child, and the phone.
+    pub(super) fn carer(&self, words: &Words) -> String {
+        let relation = self.child.carer_relation.as_deref().unwrap_or_default();
+        let Some(carer) = &self.carer else { return relation.to_owned() };
+        let name = words.language.person(&carer.name);
+        beside(&[relation, &name, carer.phone.as_deref().unwrap_or_default()])
+    }
+
+    /// The others who go to this child.
+    pub(super) fn companions(&self, own: Option<Id>, words: &Words) -> String {
+        let others = self.with.iter().filter(|one| Some(one.id) != own);
+        let others: Vec<String> = others
+            .map(|one| {
+                let name = words.language.person(&one.name);
+                beside(&[&name, one.phone.as_deref().unwrap_or_default()])
+            })
+            .collect();
+        words.language.list(&others)
+    }
+
+    /// What to look at, in neutral words and always in the same order: what isn't known about the child together with what is
+    /// worth asking again, so that nobody can tell one from the other. Health and mind are asked of every child alike.
+    fn look_at(&self, words: &Words) -> String {
+        let asked = [
+            (Domain::Attendance, "print-look-attendance"),
+            (Domain::Courses, "print-look-courses"),
+            (Domain::Behaviour, "print-look-behaviour"),
+            (Domain::Home, "print-look-home"),
+            (Domain::Access, "print-look-access"),
+        ];
+        let open = |domain: Domain| {
+            let found = self.risk.domains.iter().find(|one| one.domain == domain);
+            found.is_none_or(|one| !one.covered || one.points > 0)
+        };
+        let parts: Vec<String> = asked
+            .into_iter()
+            .filter(|(domain, _)| open(*domain))
+            .map(|(_, id)| words.text(id))
+            .collect();
+        words.language.list(&parts)
+    }
+
+    /// The home with room to write.
+    pub(super) fn card(&self, number: Option<usize>, own: Option<Id>, words: &Words) -> Card {
+        let child = &self.child;
+        let name = words.language.person(&child.name);
+        let number = number.map(|number| format!("{number}.")).unwrap_or_default();
+        let title = beside(&[&number, &name, &words.sex_age(child), &child.code]);
+        let mut facts = Vec::new();
+        words.fact(&mut facts, "print-fact-address", words.address(child));
+        words.fact(&mut facts, "print-fact-carer", self.carer(words));
+        words.fact(&mut facts, "print-fact-with", self.companions(own, words));
+        words.fact(&mut facts, "print-fact-last-visit", words.day(self.risk.last_visit));
+        let due = self.risk.visit_due.map(|due| words.language.full_weekday(due));
+        words.fact(&mut facts, "print-fact-due", due.unwrap_or_default());
+        words.fact(&mut facts, "print-fact-look", self.look_at(words));
+        Card { title, facts, blanks: blanks(words) }
+    }
+}
+
+/// The questions of the visit form, in its order: what is ticked here is typed there digit by digit.
+fn blanks(words: &Words) -> Vec<Blank> {
+    let list = |ids: &[&str]| ids.iter().map(|id| words.text(id)).collect::<Vec<_>>();
+    let five = ["school", "health", "home", "mood", "safety"];
+    let mut blanks = vec![
+        Blank::Short(list(&["print-blank-day", "print-blank-who"])),
+        Blank::Ticks {
+            label: String::new(),
+            answers: list(&["print-met-1", "print-met-2", "print-met-3"]),
+        },
+    ];
+    blanks.extend(five.map(|column| Blank::Ticks {
+        label: words.language.field("visit", column),
+        answers: list(&["print-seen-1", "print-seen-2", "print-seen-3", "print-seen-0"]),
+    }));
+    blanks.push(Blank::Ticks {
+        label: words.text("print-blank-parents"),
+        answers: list(&["print-yes", "print-no"]),
+    });
+    blanks.push(Blank::Lines { label: words.text("print-blank-note"), count: 2 });
+    blanks
+}

@@ -1,0 +1,218 @@
+//! Today on paper: for the office the panels of the screen, for outside the homes that are due, a sheet a volunteer.
+
+use super::document::{Document, Part, Sheet, Table};
+use super::home::Home;
+use super::volunteer::sheet;
+use super::words::{Words, beside};
+use crate::domain::birthday::Birthday;
+use crate::domain::codes::Tier;
+use crate::domain::records::{Id, Volunteer};
+use crate::store::queries::{Coming, RiskRow, Window};
+use crate::store::{Queries, Result};
+
+/// No panel prints more rows than this; how many more there are is said.
+const MOST: usize = 200;
+
+/// Every panel of Today.
+pub(super) fn office(queries: &Queries<'_>, words: &Words) -> Result<Document> {
+    let horizon = queries.settings().horizon;
+    let counts = queries.counts(horizon)?;
+    let language = words.language;
+    let week = queries.calendar().teaching_week(words.today);
+    let mut parts = vec![Part::Text(words.with(
+        "print-today-counts",
+        &[
+            ("queue", counts.triage.into()),
+            ("critical", counts.critical.into()),
+            ("high", counts.high.into()),
+            ("unknown", counts.unknown.into()),
+            ("watch", counts.watch.into()),
+            ("stable", counts.stable.into()),
+            ("overdue", counts.overdue_visits.into()),
+            ("today", counts.due_today.into()),
+            ("none", counts.no_volunteer.into()),
+        ],
+    ))];
+    heading(&mut parts, words.text("today-panel-risk"), counts.at_risk);
+    let risk = queries.by_risk(Tier::Watch, Window::first(MOST))?;
+    panel(&mut parts, at_risk(&risk, words), words.text("today-empty-risk"), counts.at_risk, words);
+    heading(&mut parts, words.text("today-panel-overdue"), counts.overdue_visits);
+    let mut table = overdue_table(words);
+    for group in queries.overdue_by_volunteer(MOST)? {
+        let lead = group.volunteer.as_ref();
+        for (at, row) in group.children.iter().enumerate() {
+            let name = lead.map_or_else(
+                || words.text("today-without-volunteer"),
+                |lead| language.person(&lead.name),
+            );
+            let phone = lead.and_then(|lead| lead.phone.clone()).unwrap_or_default();
+            let (name, phone) = if at == 0 { (name, phone) } else { Default::default() };
+            table.row(due_row(row, name, phone, words));
+        }
+    }
+    panel(&mut parts, table, words.text("today-empty-overdue"), counts.overdue_visits, words);
+    if counts.due_today > 0 {
+        heading(&mut parts, words.text("today-panel-due-today"), counts.due_today);
+        let mut table = overdue_table(words);
+        for row in queries.due_today(Window::first(MOST))? {
+            let lead = row.lead.as_ref();
+            let name = lead.map_or_else(
+                || words.text("today-without-volunteer"),
+                |lead| language.person(&lead.name),
+            );
+            let phone = lead.and_then(|lead| lead.phone.clone()).unwrap_or_default();
+            table.row(due_row(&row, name, phone, words));
+        }
+        panel(&mut parts, table, words.text("today-empty-overdue"), counts.due_today, words);
+    }
+    let coming = words.with("print-coming", &[("days", horizon.into())]);
+    heading(&mut parts, coming, counts.upcoming);
+    let table = upcoming(&queries.upcoming(horizon, MOST)?, words);
+    let none = words.with("today-empty-upcoming", &[("days", horizon.into())]);
+    panel(&mut parts, table, none, counts.upcoming, words);
+    let sheet = Sheet {
+        title: language.header(words.today, week),
+        lines: vec![beside(&[&words.imprint(), &language.person(queries.user())])],
+        parts,
+    };
+    Ok(words.inside(vec![sheet]))
+}
+
+fn heading(parts: &mut Vec<Part>, title: String, count: usize) {
+    parts.push(Part::Heading(format!("{title} {count}")));
+}
+
+/// A panel's rows, how many more there are, or that there are none.
+fn panel(parts: &mut Vec<Part>, table: Table, none: String, count: usize, words: &Words) {
+    let shown = table.rows.len();
+    if shown == 0 {
+        parts.push(Part::Text(none));
+        return;
+    }
+    parts.push(Part::Table(table));
+    if shown < count {
+        parts.push(Part::Text(words.with("print-more", &[("count", (count - shown).into())])));
+    }
+}
+
+fn at_risk(rows: &[RiskRow], words: &Words) -> Table {
+    let language = words.language;
+    let mut table = Table::new([
+        words.text("today-column-tier"),
+        format!("#{}", words.text("today-column-score")),
+        words.text("today-column-name"),
+        words.text("list-col-place"),
+        words.text("print-why"),
+        words.text("today-column-seen"),
+    ]);
+    for row in rows {
+        let score = if row.tier == Tier::Unknown {
+            format!("{}-{}", row.score, row.score_high)
+        } else {
+            row.score.to_string()
+        };
+        table.row([
+            language.code_as("tier-short", row.tier),
+            score,
+            language.person(&row.child.name),
+            language.place(row.child.township.as_deref(), row.child.village.as_deref()),
+            why(row, words),
+            language.seen_ago(row.last_seen, words.today),
+        ]);
+    }
+    table
+}
+
+/// Why, in short; what is restricted is only said to be there.
+fn why(row: &RiskRow, words: &Words) -> String {
+    let mut parts = Vec::new();
+    if row.tier == Tier::Unknown && !row.lacking().is_empty() {
+        parts.push(words.language.lacking_wide(&row.lacking()));
+    }
+    for reason in &row.reasons {
+        let reason = words.language.reason_short(reason, words.today);
+        if !parts.contains(&reason) {
+            parts.push(reason);
+        }
+    }
+    parts.join("; ")
+}
+
+fn overdue_table(words: &Words) -> Table {
+    Table::new([
+        words.text("list-col-volunteer"),
+        words.text("list-col-phone"),
+        words.text("today-column-name"),
+        words.text("today-column-tier"),
+        words.text("list-col-place"),
+        words.text("print-fact-due"),
+        format!("#{}", words.text("today-column-overdue")),
+        words.text("list-col-last-visit"),
+    ])
+}
+
+fn due_row(row: &RiskRow, lead: String, phone: String, words: &Words) -> [String; 8] {
+    let language = words.language;
+    let late = row.days_overdue(words.today);
+    [
+        lead,
+        phone,
+        language.person(&row.child.name),
+        language.code_as("tier-short", row.tier),
+        language.place(row.child.township.as_deref(), row.child.village.as_deref()),
+        row.visit_due.map(|due| language.short(due)).unwrap_or_default(),
+        if late > 0 { language.days(late) } else { String::new() },
+        row.last_visit
+            .map_or_else(|| words.text("span-never"), |day| language.near(day, words.today)),
+    ]
+}
+
+fn upcoming(rows: &[Coming], words: &Words) -> Table {
+    let language = words.language;
+    let mut table = Table::new([
+        words.text("print-blank-day"),
+        words.text("print-kind"),
+        words.text("print-what"),
+    ]);
+    for row in rows {
+        let kind =
+            row.event.map_or_else(|| words.text("upcoming-birthday"), |kind| language.code(kind));
+        let what = if row.event.is_none() {
+            let birthday = Birthday { date: row.date, lunar: row.lunar, age: row.age };
+            language.birthday(&language.person(&row.title), &birthday)
+        } else {
+            row.title.clone()
+        };
+        table.row([language.full_weekday(row.date), kind, what]);
+    }
+    table
+}
+
+/// The homes that are due or overdue, a sheet for each volunteer with theirs. A child without a volunteer is on nobody's.
+pub(super) fn rounds(queries: &Queries<'_>, words: &Words) -> Result<Document> {
+    let mut due = queries.overdue(Window::first(MOST))?;
+    due.extend(queries.due_today(Window::first(MOST))?);
+    let mut rounds: Vec<(Id, Vec<Home>)> = Vec::new();
+    for row in due {
+        let Some(lead) = row.lead.as_ref().map(|lead| lead.id) else { continue };
+        let Some(home) = Home::read(queries, row)? else { continue };
+        match rounds.iter_mut().find(|(id, _)| *id == lead) {
+            Some((_, homes)) => homes.push(home),
+            None => rounds.push((lead, vec![home])),
+        }
+    }
+    let mut sheets = Vec::new();
+    for (lead, mut homes) in rounds {
+        let Some(volunteer) = queries.record::<Volunteer>(lead)? else { continue };
+        Home::sort(&mut homes);
+        sheets.push(sheet(&volunteer, &homes, words));
+    }
+    if sheets.is_empty() {
+        sheets.push(Sheet {
+            title: words.text("print-title-round"),
+            lines: vec![words.imprint()],
+            parts: vec![Part::Text(words.text("print-nothing-due"))],
+        });
+    }
+    Ok(words.outside(sheets))
+}

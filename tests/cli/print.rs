@@ -1,0 +1,64 @@
+//! `peiban print`: files for the office and for outside.
+
+use super::county::county;
+
+#[test]
+fn each_kind_is_written_once_and_again_only_by_force() {
+    let desk = county();
+    let read = |name: &str| std::fs::read_to_string(desk.path(name)).unwrap();
+    let done = desk.run(&["print", "today", "--to", "today.html"]);
+    assert_eq!((done.status, done.out.as_str()), (0, ""), "{}", done.err);
+    assert!(done.err.contains("today.html"), "{}", done.err);
+    let today = read("today.html");
+    assert!(today.starts_with("<!DOCTYPE html>") && today.contains("For the office only"));
+    assert!(today.contains("Critical") || today.contains("Crit"), "{today}");
+    desk.run(&["print", "today", "--to", "today.html"]).refused(1, "today.html");
+    assert_eq!(desk.run(&["print", "today", "--to", "today.html", "--force"]).status, 0);
+
+    let done = desk.run(&["print", "child", "c0001", "--to", "child.txt", "--lang", "zh"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    let sheet = read("child.txt");
+    assert!(sheet.contains("王小明") && sheet.contains("没人在家"), "{sheet}");
+    for secret in ["紧急", "78", "511425201210200010", "仅限"] {
+        assert!(!sheet.contains(secret), "{secret} in {sheet}");
+    }
+    let done = desk.run(&[
+        "print",
+        "child",
+        "C0001",
+        "--to",
+        "office.txt",
+        "--for",
+        "office",
+        "--lang",
+        "zh",
+    ]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    let page = read("office.txt");
+    assert!(page.contains("紧急 78") && page.contains("仅限办公室内部"), "{page}");
+
+    // C0002 is accompanied by V0001 and V0002; C0001 is nobody's.
+    let done = desk.run(&["print", "volunteer", "V0001", "--to", "list.htm", "--lang", "zh"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    let list = read("list.htm");
+    assert!(list.contains("李小红") && !list.contains("王小明"), "{list}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(desk.path("list.htm")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "only the owner may read it");
+    }
+}
+
+#[test]
+fn what_cannot_be_printed_is_said() {
+    let desk = county();
+    desk.run(&["print", "child", "C0099", "--to", "a.html"]).refused(1, "C0099");
+    desk.run(&["print", "child", "--to", "a.html"]).refused(2, "code");
+    desk.run(&["print", "today", "C0001", "--to", "a.html"]).refused(2, "today");
+    desk.run(&["print", "today", "--to", "a.pdf"]).refused(1, ".html");
+    desk.run(&["print", "today", "--to", "none/a.html"]).refused(1, "a.html");
+    desk.run(&["print", "camp", "--to", "a.html"]).refused(2, "camp");
+    desk.run(&["print", "today", "--to", "a.html", "--for", "school"]).refused(2, "school");
+    assert!(!desk.path("a.html").exists());
+}
