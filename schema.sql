@@ -42,6 +42,7 @@ CREATE TABLE carer (
     status TEXT NOT NULL,
     closed_on TEXT,
     note TEXT,
+    merged_into_id INTEGER REFERENCES carer (id), -- its records are there now
     entered_on TEXT NOT NULL,
     updated_at INTEGER NOT NULL,
     version INTEGER NOT NULL DEFAULT 1
@@ -63,6 +64,7 @@ CREATE TABLE volunteer (
     training_valid_until TEXT,
     capacity INTEGER,
     note TEXT,
+    merged_into_id INTEGER REFERENCES volunteer (id), -- its records are there now
     entered_on TEXT NOT NULL,
     updated_at INTEGER NOT NULL,
     version INTEGER NOT NULL DEFAULT 1
@@ -95,6 +97,7 @@ CREATE TABLE child (
     closed_on TEXT,
     closed_reason TEXT,
     note TEXT,
+    merged_into_id INTEGER REFERENCES child (id), -- its records are there now
     entered_on TEXT NOT NULL,
     updated_at INTEGER NOT NULL,
     version INTEGER NOT NULL DEFAULT 1
@@ -176,6 +179,7 @@ CREATE TABLE attendance_day (
     day TEXT NOT NULL,
     status TEXT NOT NULL,
     voided_on TEXT,
+    void_reason TEXT,
     entered_on TEXT NOT NULL,
     updated_at INTEGER NOT NULL,
     version INTEGER NOT NULL DEFAULT 1
@@ -191,6 +195,7 @@ CREATE TABLE attendance_range (
     absent_excused REAL,
     absent_unexcused REAL,
     voided_on TEXT,
+    void_reason TEXT,
     entered_on TEXT NOT NULL,
     updated_at INTEGER NOT NULL,
     version INTEGER NOT NULL DEFAULT 1
@@ -206,6 +211,7 @@ CREATE TABLE exam (
     full_marks REAL,
     exam_type TEXT,
     voided_on TEXT,
+    void_reason TEXT,
     entered_on TEXT NOT NULL,
     updated_at INTEGER NOT NULL,
     version INTEGER NOT NULL DEFAULT 1
@@ -284,12 +290,26 @@ CREATE TABLE setting (
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
+-- That two files, possible duplicates, are not about the same person; they are not offered again.
+CREATE TABLE not_same (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,                -- child, volunteer, carer
+    one_id INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    entered_on TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
 -- Open records by code, for lists that are read by the page.
 CREATE INDEX carer_open ON carer (code, status) WHERE status = 'active';
 CREATE INDEX volunteer_open ON volunteer (code, status) WHERE status <> 'left';
 CREATE INDEX child_name ON child (name);
 CREATE INDEX child_status ON child (status, code);
 CREATE INDEX child_id_number ON child (id_number) WHERE id_number IS NOT NULL;
+CREATE INDEX child_merged ON child (merged_into_id) WHERE merged_into_id IS NOT NULL;
+CREATE INDEX volunteer_merged ON volunteer (merged_into_id) WHERE merged_into_id IS NOT NULL;
+CREATE INDEX carer_merged ON carer (merged_into_id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX child_carer ON child (carer_id) WHERE carer_id IS NOT NULL;
 CREATE INDEX carer_name ON carer (name);
 CREATE INDEX volunteer_name ON volunteer (name);
@@ -705,7 +725,8 @@ CREATE TRIGGER carer_journal_insert AFTER INSERT ON carer BEGIN
         NULL,
         json_patch('{}', json_object(
             'code', NEW.code, 'name', NEW.name, 'phone', NEW.phone, 'address', NEW.address, 'status', NEW.status,
-            'closed_on', NEW.closed_on, 'note', NEW.note, 'entered_on', NEW.entered_on)));
+            'closed_on', NEW.closed_on, 'note', NEW.note, 'merged_into_id', NEW.merged_into_id,
+            'entered_on', NEW.entered_on)));
 END;
 
 CREATE TRIGGER carer_journal_update AFTER UPDATE ON carer BEGIN
@@ -713,18 +734,20 @@ CREATE TRIGGER carer_journal_update AFTER UPDATE ON carer BEGIN
     VALUES ((SELECT entry FROM journal_now), 'carer', NEW.id, NEW.id,
         json_remove(json_object(
             'code', OLD.code, 'name', OLD.name, 'phone', OLD.phone, 'address', OLD.address, 'status', OLD.status,
-            'closed_on', OLD.closed_on, 'note', OLD.note),
+            'closed_on', OLD.closed_on, 'note', OLD.note, 'merged_into_id', OLD.merged_into_id),
             iif(OLD.code IS NEW.code, '$.code', '$.-'), iif(OLD.name IS NEW.name, '$.name', '$.-'),
             iif(OLD.phone IS NEW.phone, '$.phone', '$.-'), iif(OLD.address IS NEW.address, '$.address', '$.-'),
             iif(OLD.status IS NEW.status, '$.status', '$.-'),
-            iif(OLD.closed_on IS NEW.closed_on, '$.closed_on', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-')),
+            iif(OLD.closed_on IS NEW.closed_on, '$.closed_on', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-'),
+            iif(OLD.merged_into_id IS NEW.merged_into_id, '$.merged_into_id', '$.-')),
         json_remove(json_object(
             'code', NEW.code, 'name', NEW.name, 'phone', NEW.phone, 'address', NEW.address, 'status', NEW.status,
-            'closed_on', NEW.closed_on, 'note', NEW.note),
+            'closed_on', NEW.closed_on, 'note', NEW.note, 'merged_into_id', NEW.merged_into_id),
             iif(OLD.code IS NEW.code, '$.code', '$.-'), iif(OLD.name IS NEW.name, '$.name', '$.-'),
             iif(OLD.phone IS NEW.phone, '$.phone', '$.-'), iif(OLD.address IS NEW.address, '$.address', '$.-'),
             iif(OLD.status IS NEW.status, '$.status', '$.-'),
-            iif(OLD.closed_on IS NEW.closed_on, '$.closed_on', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-')));
+            iif(OLD.closed_on IS NEW.closed_on, '$.closed_on', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-'),
+            iif(OLD.merged_into_id IS NEW.merged_into_id, '$.merged_into_id', '$.-')));
 END;
 
 CREATE TRIGGER carer_journal_delete AFTER DELETE ON carer BEGIN
@@ -732,7 +755,8 @@ CREATE TRIGGER carer_journal_delete AFTER DELETE ON carer BEGIN
     VALUES ((SELECT entry FROM journal_now), 'carer', OLD.id, OLD.id,
         json_patch('{}', json_object(
             'code', OLD.code, 'name', OLD.name, 'phone', OLD.phone, 'address', OLD.address, 'status', OLD.status,
-            'closed_on', OLD.closed_on, 'note', OLD.note, 'entered_on', OLD.entered_on)),
+            'closed_on', OLD.closed_on, 'note', OLD.note, 'merged_into_id', OLD.merged_into_id,
+            'entered_on', OLD.entered_on)),
         NULL);
 END;
 
@@ -744,7 +768,8 @@ CREATE TRIGGER volunteer_journal_insert AFTER INSERT ON volunteer BEGIN
             'code', NEW.code, 'name', NEW.name, 'sex', NEW.sex, 'phone', NEW.phone, 'township', NEW.township,
             'village', NEW.village, 'status', NEW.status, 'joined_on', NEW.joined_on, 'left_on', NEW.left_on,
             'check_valid_until', NEW.check_valid_until, 'training_valid_until', NEW.training_valid_until,
-            'capacity', NEW.capacity, 'note', NEW.note, 'entered_on', NEW.entered_on)));
+            'capacity', NEW.capacity, 'note', NEW.note, 'merged_into_id', NEW.merged_into_id,
+            'entered_on', NEW.entered_on)));
 END;
 
 CREATE TRIGGER volunteer_journal_update AFTER UPDATE ON volunteer BEGIN
@@ -754,7 +779,7 @@ CREATE TRIGGER volunteer_journal_update AFTER UPDATE ON volunteer BEGIN
             'code', OLD.code, 'name', OLD.name, 'sex', OLD.sex, 'phone', OLD.phone, 'township', OLD.township,
             'village', OLD.village, 'status', OLD.status, 'joined_on', OLD.joined_on, 'left_on', OLD.left_on,
             'check_valid_until', OLD.check_valid_until, 'training_valid_until', OLD.training_valid_until,
-            'capacity', OLD.capacity, 'note', OLD.note),
+            'capacity', OLD.capacity, 'note', OLD.note, 'merged_into_id', OLD.merged_into_id),
             iif(OLD.code IS NEW.code, '$.code', '$.-'), iif(OLD.name IS NEW.name, '$.name', '$.-'),
             iif(OLD.sex IS NEW.sex, '$.sex', '$.-'), iif(OLD.phone IS NEW.phone, '$.phone', '$.-'),
             iif(OLD.township IS NEW.township, '$.township', '$.-'),
@@ -763,12 +788,13 @@ CREATE TRIGGER volunteer_journal_update AFTER UPDATE ON volunteer BEGIN
             iif(OLD.left_on IS NEW.left_on, '$.left_on', '$.-'),
             iif(OLD.check_valid_until IS NEW.check_valid_until, '$.check_valid_until', '$.-'),
             iif(OLD.training_valid_until IS NEW.training_valid_until, '$.training_valid_until', '$.-'),
-            iif(OLD.capacity IS NEW.capacity, '$.capacity', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-')),
+            iif(OLD.capacity IS NEW.capacity, '$.capacity', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-'),
+            iif(OLD.merged_into_id IS NEW.merged_into_id, '$.merged_into_id', '$.-')),
         json_remove(json_object(
             'code', NEW.code, 'name', NEW.name, 'sex', NEW.sex, 'phone', NEW.phone, 'township', NEW.township,
             'village', NEW.village, 'status', NEW.status, 'joined_on', NEW.joined_on, 'left_on', NEW.left_on,
             'check_valid_until', NEW.check_valid_until, 'training_valid_until', NEW.training_valid_until,
-            'capacity', NEW.capacity, 'note', NEW.note),
+            'capacity', NEW.capacity, 'note', NEW.note, 'merged_into_id', NEW.merged_into_id),
             iif(OLD.code IS NEW.code, '$.code', '$.-'), iif(OLD.name IS NEW.name, '$.name', '$.-'),
             iif(OLD.sex IS NEW.sex, '$.sex', '$.-'), iif(OLD.phone IS NEW.phone, '$.phone', '$.-'),
             iif(OLD.township IS NEW.township, '$.township', '$.-'),
@@ -777,7 +803,8 @@ CREATE TRIGGER volunteer_journal_update AFTER UPDATE ON volunteer BEGIN
             iif(OLD.left_on IS NEW.left_on, '$.left_on', '$.-'),
             iif(OLD.check_valid_until IS NEW.check_valid_until, '$.check_valid_until', '$.-'),
             iif(OLD.training_valid_until IS NEW.training_valid_until, '$.training_valid_until', '$.-'),
-            iif(OLD.capacity IS NEW.capacity, '$.capacity', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-')));
+            iif(OLD.capacity IS NEW.capacity, '$.capacity', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-'),
+            iif(OLD.merged_into_id IS NEW.merged_into_id, '$.merged_into_id', '$.-')));
 END;
 
 CREATE TRIGGER volunteer_journal_delete AFTER DELETE ON volunteer BEGIN
@@ -787,7 +814,8 @@ CREATE TRIGGER volunteer_journal_delete AFTER DELETE ON volunteer BEGIN
             'code', OLD.code, 'name', OLD.name, 'sex', OLD.sex, 'phone', OLD.phone, 'township', OLD.township,
             'village', OLD.village, 'status', OLD.status, 'joined_on', OLD.joined_on, 'left_on', OLD.left_on,
             'check_valid_until', OLD.check_valid_until, 'training_valid_until', OLD.training_valid_until,
-            'capacity', OLD.capacity, 'note', OLD.note, 'entered_on', OLD.entered_on)),
+            'capacity', OLD.capacity, 'note', OLD.note, 'merged_into_id', OLD.merged_into_id,
+            'entered_on', OLD.entered_on)),
         NULL);
 END;
 
@@ -803,7 +831,7 @@ CREATE TRIGGER child_journal_insert AFTER INSERT ON child BEGIN
             'teacher_phone', NEW.teacher_phone, 'categories', NEW.categories, 'carer_id', NEW.carer_id,
             'carer_relation', NEW.carer_relation, 'admitted_on', NEW.admitted_on, 'status', NEW.status,
             'closed_on', NEW.closed_on, 'closed_reason', NEW.closed_reason, 'note', NEW.note,
-            'entered_on', NEW.entered_on)));
+            'merged_into_id', NEW.merged_into_id, 'entered_on', NEW.entered_on)));
 END;
 
 CREATE TRIGGER child_journal_update AFTER UPDATE ON child BEGIN
@@ -816,7 +844,8 @@ CREATE TRIGGER child_journal_update AFTER UPDATE ON child BEGIN
             'grade', OLD.grade, 'grade_year', OLD.grade_year, 'class', OLD.class, 'class_teacher', OLD.class_teacher,
             'teacher_phone', OLD.teacher_phone, 'categories', OLD.categories, 'carer_id', OLD.carer_id,
             'carer_relation', OLD.carer_relation, 'admitted_on', OLD.admitted_on, 'status', OLD.status,
-            'closed_on', OLD.closed_on, 'closed_reason', OLD.closed_reason, 'note', OLD.note),
+            'closed_on', OLD.closed_on, 'closed_reason', OLD.closed_reason, 'note', OLD.note,
+            'merged_into_id', OLD.merged_into_id),
             iif(OLD.code IS NEW.code, '$.code', '$.-'), iif(OLD.name IS NEW.name, '$.name', '$.-'),
             iif(OLD.sex IS NEW.sex, '$.sex', '$.-'), iif(OLD.birth_date IS NEW.birth_date, '$.birth_date', '$.-'),
             iif(OLD.lunar_birthday IS NEW.lunar_birthday, '$.lunar_birthday', '$.-'),
@@ -836,7 +865,8 @@ CREATE TRIGGER child_journal_update AFTER UPDATE ON child BEGIN
             iif(OLD.status IS NEW.status, '$.status', '$.-'),
             iif(OLD.closed_on IS NEW.closed_on, '$.closed_on', '$.-'),
             iif(OLD.closed_reason IS NEW.closed_reason, '$.closed_reason', '$.-'),
-            iif(OLD.note IS NEW.note, '$.note', '$.-')),
+            iif(OLD.note IS NEW.note, '$.note', '$.-'),
+            iif(OLD.merged_into_id IS NEW.merged_into_id, '$.merged_into_id', '$.-')),
         json_remove(json_object(
             'code', NEW.code, 'name', NEW.name, 'sex', NEW.sex, 'birth_date', NEW.birth_date,
             'lunar_birthday', NEW.lunar_birthday, 'celebrate_by', NEW.celebrate_by, 'id_number', NEW.id_number,
@@ -844,7 +874,8 @@ CREATE TRIGGER child_journal_update AFTER UPDATE ON child BEGIN
             'grade', NEW.grade, 'grade_year', NEW.grade_year, 'class', NEW.class, 'class_teacher', NEW.class_teacher,
             'teacher_phone', NEW.teacher_phone, 'categories', NEW.categories, 'carer_id', NEW.carer_id,
             'carer_relation', NEW.carer_relation, 'admitted_on', NEW.admitted_on, 'status', NEW.status,
-            'closed_on', NEW.closed_on, 'closed_reason', NEW.closed_reason, 'note', NEW.note),
+            'closed_on', NEW.closed_on, 'closed_reason', NEW.closed_reason, 'note', NEW.note,
+            'merged_into_id', NEW.merged_into_id),
             iif(OLD.code IS NEW.code, '$.code', '$.-'), iif(OLD.name IS NEW.name, '$.name', '$.-'),
             iif(OLD.sex IS NEW.sex, '$.sex', '$.-'), iif(OLD.birth_date IS NEW.birth_date, '$.birth_date', '$.-'),
             iif(OLD.lunar_birthday IS NEW.lunar_birthday, '$.lunar_birthday', '$.-'),
@@ -864,7 +895,8 @@ CREATE TRIGGER child_journal_update AFTER UPDATE ON child BEGIN
             iif(OLD.status IS NEW.status, '$.status', '$.-'),
             iif(OLD.closed_on IS NEW.closed_on, '$.closed_on', '$.-'),
             iif(OLD.closed_reason IS NEW.closed_reason, '$.closed_reason', '$.-'),
-            iif(OLD.note IS NEW.note, '$.note', '$.-')));
+            iif(OLD.note IS NEW.note, '$.note', '$.-'),
+            iif(OLD.merged_into_id IS NEW.merged_into_id, '$.merged_into_id', '$.-')));
 END;
 
 CREATE TRIGGER child_journal_delete AFTER DELETE ON child BEGIN
@@ -878,7 +910,7 @@ CREATE TRIGGER child_journal_delete AFTER DELETE ON child BEGIN
             'teacher_phone', OLD.teacher_phone, 'categories', OLD.categories, 'carer_id', OLD.carer_id,
             'carer_relation', OLD.carer_relation, 'admitted_on', OLD.admitted_on, 'status', OLD.status,
             'closed_on', OLD.closed_on, 'closed_reason', OLD.closed_reason, 'note', OLD.note,
-            'entered_on', OLD.entered_on)),
+            'merged_into_id', OLD.merged_into_id, 'entered_on', OLD.entered_on)),
         NULL);
 END;
 
@@ -1070,22 +1102,26 @@ CREATE TRIGGER attendance_day_journal_insert AFTER INSERT ON attendance_day BEGI
         NULL,
         json_patch('{}', json_object(
             'child_id', NEW.child_id, 'day', NEW.day, 'status', NEW.status, 'voided_on', NEW.voided_on,
-            'entered_on', NEW.entered_on)));
+            'void_reason', NEW.void_reason, 'entered_on', NEW.entered_on)));
 END;
 
 CREATE TRIGGER attendance_day_journal_update AFTER UPDATE ON attendance_day BEGIN
     INSERT INTO journal_row (entry, tbl, row_id, subject, before, after)
     VALUES ((SELECT entry FROM journal_now), 'attendance_day', NEW.id, NEW.child_id,
         json_remove(json_object(
-            'child_id', OLD.child_id, 'day', OLD.day, 'status', OLD.status, 'voided_on', OLD.voided_on),
+            'child_id', OLD.child_id, 'day', OLD.day, 'status', OLD.status, 'voided_on', OLD.voided_on,
+            'void_reason', OLD.void_reason),
             iif(OLD.child_id IS NEW.child_id, '$.child_id', '$.-'), iif(OLD.day IS NEW.day, '$.day', '$.-'),
             iif(OLD.status IS NEW.status, '$.status', '$.-'),
-            iif(OLD.voided_on IS NEW.voided_on, '$.voided_on', '$.-')),
+            iif(OLD.voided_on IS NEW.voided_on, '$.voided_on', '$.-'),
+            iif(OLD.void_reason IS NEW.void_reason, '$.void_reason', '$.-')),
         json_remove(json_object(
-            'child_id', NEW.child_id, 'day', NEW.day, 'status', NEW.status, 'voided_on', NEW.voided_on),
+            'child_id', NEW.child_id, 'day', NEW.day, 'status', NEW.status, 'voided_on', NEW.voided_on,
+            'void_reason', NEW.void_reason),
             iif(OLD.child_id IS NEW.child_id, '$.child_id', '$.-'), iif(OLD.day IS NEW.day, '$.day', '$.-'),
             iif(OLD.status IS NEW.status, '$.status', '$.-'),
-            iif(OLD.voided_on IS NEW.voided_on, '$.voided_on', '$.-')));
+            iif(OLD.voided_on IS NEW.voided_on, '$.voided_on', '$.-'),
+            iif(OLD.void_reason IS NEW.void_reason, '$.void_reason', '$.-')));
 END;
 
 CREATE TRIGGER attendance_day_journal_delete AFTER DELETE ON attendance_day BEGIN
@@ -1093,7 +1129,7 @@ CREATE TRIGGER attendance_day_journal_delete AFTER DELETE ON attendance_day BEGI
     VALUES ((SELECT entry FROM journal_now), 'attendance_day', OLD.id, OLD.child_id,
         json_patch('{}', json_object(
             'child_id', OLD.child_id, 'day', OLD.day, 'status', OLD.status, 'voided_on', OLD.voided_on,
-            'entered_on', OLD.entered_on)),
+            'void_reason', OLD.void_reason, 'entered_on', OLD.entered_on)),
         NULL);
 END;
 
@@ -1104,7 +1140,8 @@ CREATE TRIGGER attendance_range_journal_insert AFTER INSERT ON attendance_range 
         json_patch('{}', json_object(
             'child_id', NEW.child_id, 'from_day', NEW.from_day, 'to_day', NEW.to_day,
             'days_recorded', NEW.days_recorded, 'absent_excused', NEW.absent_excused,
-            'absent_unexcused', NEW.absent_unexcused, 'voided_on', NEW.voided_on, 'entered_on', NEW.entered_on)));
+            'absent_unexcused', NEW.absent_unexcused, 'voided_on', NEW.voided_on, 'void_reason', NEW.void_reason,
+            'entered_on', NEW.entered_on)));
 END;
 
 CREATE TRIGGER attendance_range_journal_update AFTER UPDATE ON attendance_range BEGIN
@@ -1113,23 +1150,25 @@ CREATE TRIGGER attendance_range_journal_update AFTER UPDATE ON attendance_range 
         json_remove(json_object(
             'child_id', OLD.child_id, 'from_day', OLD.from_day, 'to_day', OLD.to_day,
             'days_recorded', OLD.days_recorded, 'absent_excused', OLD.absent_excused,
-            'absent_unexcused', OLD.absent_unexcused, 'voided_on', OLD.voided_on),
+            'absent_unexcused', OLD.absent_unexcused, 'voided_on', OLD.voided_on, 'void_reason', OLD.void_reason),
             iif(OLD.child_id IS NEW.child_id, '$.child_id', '$.-'),
             iif(OLD.from_day IS NEW.from_day, '$.from_day', '$.-'), iif(OLD.to_day IS NEW.to_day, '$.to_day', '$.-'),
             iif(OLD.days_recorded IS NEW.days_recorded, '$.days_recorded', '$.-'),
             iif(OLD.absent_excused IS NEW.absent_excused, '$.absent_excused', '$.-'),
             iif(OLD.absent_unexcused IS NEW.absent_unexcused, '$.absent_unexcused', '$.-'),
-            iif(OLD.voided_on IS NEW.voided_on, '$.voided_on', '$.-')),
+            iif(OLD.voided_on IS NEW.voided_on, '$.voided_on', '$.-'),
+            iif(OLD.void_reason IS NEW.void_reason, '$.void_reason', '$.-')),
         json_remove(json_object(
             'child_id', NEW.child_id, 'from_day', NEW.from_day, 'to_day', NEW.to_day,
             'days_recorded', NEW.days_recorded, 'absent_excused', NEW.absent_excused,
-            'absent_unexcused', NEW.absent_unexcused, 'voided_on', NEW.voided_on),
+            'absent_unexcused', NEW.absent_unexcused, 'voided_on', NEW.voided_on, 'void_reason', NEW.void_reason),
             iif(OLD.child_id IS NEW.child_id, '$.child_id', '$.-'),
             iif(OLD.from_day IS NEW.from_day, '$.from_day', '$.-'), iif(OLD.to_day IS NEW.to_day, '$.to_day', '$.-'),
             iif(OLD.days_recorded IS NEW.days_recorded, '$.days_recorded', '$.-'),
             iif(OLD.absent_excused IS NEW.absent_excused, '$.absent_excused', '$.-'),
             iif(OLD.absent_unexcused IS NEW.absent_unexcused, '$.absent_unexcused', '$.-'),
-            iif(OLD.voided_on IS NEW.voided_on, '$.voided_on', '$.-')));
+            iif(OLD.voided_on IS NEW.voided_on, '$.voided_on', '$.-'),
+            iif(OLD.void_reason IS NEW.void_reason, '$.void_reason', '$.-')));
 END;
 
 CREATE TRIGGER attendance_range_journal_delete AFTER DELETE ON attendance_range BEGIN
@@ -1138,7 +1177,8 @@ CREATE TRIGGER attendance_range_journal_delete AFTER DELETE ON attendance_range 
         json_patch('{}', json_object(
             'child_id', OLD.child_id, 'from_day', OLD.from_day, 'to_day', OLD.to_day,
             'days_recorded', OLD.days_recorded, 'absent_excused', OLD.absent_excused,
-            'absent_unexcused', OLD.absent_unexcused, 'voided_on', OLD.voided_on, 'entered_on', OLD.entered_on)),
+            'absent_unexcused', OLD.absent_unexcused, 'voided_on', OLD.voided_on, 'void_reason', OLD.void_reason,
+            'entered_on', OLD.entered_on)),
         NULL);
 END;
 
@@ -1149,7 +1189,7 @@ CREATE TRIGGER exam_journal_insert AFTER INSERT ON exam BEGIN
         json_patch('{}', json_object(
             'child_id', NEW.child_id, 'day', NEW.day, 'subject', NEW.subject, 'score', NEW.score,
             'full_marks', NEW.full_marks, 'exam_type', NEW.exam_type, 'voided_on', NEW.voided_on,
-            'entered_on', NEW.entered_on)));
+            'void_reason', NEW.void_reason, 'entered_on', NEW.entered_on)));
 END;
 
 CREATE TRIGGER exam_journal_update AFTER UPDATE ON exam BEGIN
@@ -1157,20 +1197,24 @@ CREATE TRIGGER exam_journal_update AFTER UPDATE ON exam BEGIN
     VALUES ((SELECT entry FROM journal_now), 'exam', NEW.id, NEW.child_id,
         json_remove(json_object(
             'child_id', OLD.child_id, 'day', OLD.day, 'subject', OLD.subject, 'score', OLD.score,
-            'full_marks', OLD.full_marks, 'exam_type', OLD.exam_type, 'voided_on', OLD.voided_on),
+            'full_marks', OLD.full_marks, 'exam_type', OLD.exam_type, 'voided_on', OLD.voided_on,
+            'void_reason', OLD.void_reason),
             iif(OLD.child_id IS NEW.child_id, '$.child_id', '$.-'), iif(OLD.day IS NEW.day, '$.day', '$.-'),
             iif(OLD.subject IS NEW.subject, '$.subject', '$.-'), iif(OLD.score IS NEW.score, '$.score', '$.-'),
             iif(OLD.full_marks IS NEW.full_marks, '$.full_marks', '$.-'),
             iif(OLD.exam_type IS NEW.exam_type, '$.exam_type', '$.-'),
-            iif(OLD.voided_on IS NEW.voided_on, '$.voided_on', '$.-')),
+            iif(OLD.voided_on IS NEW.voided_on, '$.voided_on', '$.-'),
+            iif(OLD.void_reason IS NEW.void_reason, '$.void_reason', '$.-')),
         json_remove(json_object(
             'child_id', NEW.child_id, 'day', NEW.day, 'subject', NEW.subject, 'score', NEW.score,
-            'full_marks', NEW.full_marks, 'exam_type', NEW.exam_type, 'voided_on', NEW.voided_on),
+            'full_marks', NEW.full_marks, 'exam_type', NEW.exam_type, 'voided_on', NEW.voided_on,
+            'void_reason', NEW.void_reason),
             iif(OLD.child_id IS NEW.child_id, '$.child_id', '$.-'), iif(OLD.day IS NEW.day, '$.day', '$.-'),
             iif(OLD.subject IS NEW.subject, '$.subject', '$.-'), iif(OLD.score IS NEW.score, '$.score', '$.-'),
             iif(OLD.full_marks IS NEW.full_marks, '$.full_marks', '$.-'),
             iif(OLD.exam_type IS NEW.exam_type, '$.exam_type', '$.-'),
-            iif(OLD.voided_on IS NEW.voided_on, '$.voided_on', '$.-')));
+            iif(OLD.voided_on IS NEW.voided_on, '$.voided_on', '$.-'),
+            iif(OLD.void_reason IS NEW.void_reason, '$.void_reason', '$.-')));
 END;
 
 CREATE TRIGGER exam_journal_delete AFTER DELETE ON exam BEGIN
@@ -1179,7 +1223,7 @@ CREATE TRIGGER exam_journal_delete AFTER DELETE ON exam BEGIN
         json_patch('{}', json_object(
             'child_id', OLD.child_id, 'day', OLD.day, 'subject', OLD.subject, 'score', OLD.score,
             'full_marks', OLD.full_marks, 'exam_type', OLD.exam_type, 'voided_on', OLD.voided_on,
-            'entered_on', OLD.entered_on)),
+            'void_reason', OLD.void_reason, 'entered_on', OLD.entered_on)),
         NULL);
 END;
 
@@ -1369,5 +1413,34 @@ CREATE TRIGGER setting_journal_delete AFTER DELETE ON setting BEGIN
         json_patch('{}', json_object(
             'code', OLD.code, 'from_day', OLD.from_day, 'value', OLD.value, 'reason', OLD.reason,
             'entered_on', OLD.entered_on)),
+        NULL);
+END;
+
+CREATE TRIGGER not_same_journal_insert AFTER INSERT ON not_same BEGIN
+    INSERT INTO journal_row (entry, tbl, row_id, subject, before, after)
+    VALUES ((SELECT entry FROM journal_now), 'not_same', NEW.id, NEW.one_id,
+        NULL,
+        json_patch('{}', json_object(
+            'kind', NEW.kind, 'one_id', NEW.one_id, 'other_id', NEW.other_id, 'entered_on', NEW.entered_on)));
+END;
+
+CREATE TRIGGER not_same_journal_update AFTER UPDATE ON not_same BEGIN
+    INSERT INTO journal_row (entry, tbl, row_id, subject, before, after)
+    VALUES ((SELECT entry FROM journal_now), 'not_same', NEW.id, NEW.one_id,
+        json_remove(json_object(
+            'kind', OLD.kind, 'one_id', OLD.one_id, 'other_id', OLD.other_id),
+            iif(OLD.kind IS NEW.kind, '$.kind', '$.-'), iif(OLD.one_id IS NEW.one_id, '$.one_id', '$.-'),
+            iif(OLD.other_id IS NEW.other_id, '$.other_id', '$.-')),
+        json_remove(json_object(
+            'kind', NEW.kind, 'one_id', NEW.one_id, 'other_id', NEW.other_id),
+            iif(OLD.kind IS NEW.kind, '$.kind', '$.-'), iif(OLD.one_id IS NEW.one_id, '$.one_id', '$.-'),
+            iif(OLD.other_id IS NEW.other_id, '$.other_id', '$.-')));
+END;
+
+CREATE TRIGGER not_same_journal_delete AFTER DELETE ON not_same BEGIN
+    INSERT INTO journal_row (entry, tbl, row_id, subject, before, after)
+    VALUES ((SELECT entry FROM journal_now), 'not_same', OLD.id, OLD.one_id,
+        json_patch('{}', json_object(
+            'kind', OLD.kind, 'one_id', OLD.one_id, 'other_id', OLD.other_id, 'entered_on', OLD.entered_on)),
         NULL);
 END;

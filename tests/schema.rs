@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use peiban::store::Kind;
+use peiban::store::{Kind, links};
 
 const MARK: &str = "-- 7. Journal triggers\n\n";
 
@@ -18,6 +18,7 @@ fn subject(kind: Kind, row: &str) -> String {
         Kind::Participation => {
             format!("coalesce({row}.child_id, {row}.volunteer_id, {row}.event_id)")
         }
+        Kind::NotSame => format!("{row}.one_id"),
         _ => format!("{row}.child_id"),
     }
 }
@@ -106,4 +107,26 @@ fn every_table_has_its_records_columns() {
         expected.extend(["entered_on", "updated_at", "version"]);
         assert_eq!(columns, expected, "{}", kind.table());
     }
+}
+
+#[test]
+fn a_merge_rewrites_every_column_that_refers_to_a_file() {
+    let schema = include_str!("../schema.sql");
+    let mut columns = 0;
+    for kind in Kind::ALL {
+        let (_, rest) = schema.split_once(&format!("CREATE TABLE {} (", kind.table())).unwrap();
+        let (body, _) = rest.split_once("\n) STRICT").unwrap();
+        for line in body.lines() {
+            let Some((definition, target)) = line.split_once(" REFERENCES ") else { continue };
+            let column = definition.split_whitespace().next().unwrap();
+            let file = Kind::of_table(target.split_whitespace().next().unwrap()).unwrap();
+            if file == Kind::Event {
+                continue;
+            }
+            let known = links(file).iter().any(|(of, names)| of == kind && names.contains(&column));
+            assert!(known, "merging a {} forgets {}.{column}", file.table(), kind.table());
+            columns += 1;
+        }
+    }
+    assert!(columns >= 19, "the scan finds {columns} columns");
 }

@@ -7,8 +7,8 @@ use peiban::domain::codes::{
     AttendanceStatus, EventKind, ExamType, FactCode, Sex, TaskStatus, VisitPlace,
 };
 use peiban::domain::records::{
-    Assignment, AttendanceDay, AttendanceRange, Child, Event, Exam, Fact, Participation, Record,
-    Setting, Task, Visit, Volunteer,
+    Assignment, AttendanceDay, AttendanceRange, Child, Event, Exam, Fact, NotSame, Participation,
+    Record, Setting, Task, Visit, Volunteer,
 };
 use peiban::store::{Command, Context, Kind, Office, Store};
 use proptest::prelude::*;
@@ -54,7 +54,7 @@ fn create(path: &std::path::Path) -> Store {
 type Deed = (u8, u8, u8, u8);
 
 fn deed() -> impl Strategy<Value = Deed> {
-    (0..16_u8, any::<u8>(), any::<u8>(), any::<u8>())
+    (0..18_u8, any::<u8>(), any::<u8>(), any::<u8>())
 }
 
 fn ids<R: Record>(store: &Store, codes: &[&str]) -> Vec<i64> {
@@ -139,6 +139,35 @@ fn command(store: &Store, (kind, who, when, what): Deed) -> Command {
             let after = Child { grade: Some(i64::from(what % 10)), ..before.clone() };
             Command::edit(before, after)
         }
+        16 if what % 3 == 0 => {
+            let [before, away] = [volunteers[0], volunteers[1]]
+                .map(|id| store.queries().record::<Volunteer>(id).unwrap().unwrap());
+            let after = Volunteer { phone: away.phone.clone(), ..before.clone() };
+            Command::Merge { before: before.into(), after: after.into(), away: vec![away.into()] }
+        }
+        16 => {
+            let mut files: Vec<Child> = children
+                .iter()
+                .map(|id| store.queries().record::<Child>(*id).unwrap().unwrap())
+                .collect();
+            files.rotate_left(usize::from(who) % 3);
+            files.truncate(2 + usize::from(when % 2));
+            let before = files.remove(0);
+            let after = Child {
+                grade: files[0].grade,
+                closed_on: files[0].closed_on,
+                status: files[0].status,
+                ..before.clone()
+            };
+            let away = files.into_iter().map(Into::into).collect();
+            Command::Merge { before: before.into(), after: after.into(), away }
+        }
+        17 => Command::add(NotSame {
+            kind: "child".into(),
+            one_id: child_id,
+            other_id: children[usize::from(what) % 3],
+            ..NotSame::default()
+        }),
         _ if what % 2 == 0 => Command::add(Setting {
             code: "cadence_watch".into(),
             from_day: today,

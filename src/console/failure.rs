@@ -77,7 +77,9 @@ pub fn table_of(command: &Command) -> Option<&'static str> {
         Command::AddChild { .. } => "child",
         Command::Add(record) => record.kind().table(),
         Command::AddAll(records) => records.first()?.kind().table(),
-        Command::Edit { after, .. } | Command::Correct { after, .. } => after.kind().table(),
+        Command::Edit { after, .. }
+        | Command::Correct { after, .. }
+        | Command::Merge { after, .. } => after.kind().table(),
         Command::Void { kind, .. } | Command::Close { kind, .. } | Command::Reopen { kind, .. } => {
             kind.table()
         }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::records::{
     Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Decision, Event, Exam, Fact,
-    Participation, Setting, Task, Visit, Volunteer,
+    NotSame, Participation, Setting, Task, Visit, Volunteer,
 };
 use super::settings::{SettingError, Settings};
 
@@ -39,6 +39,8 @@ pub enum RefusalReason {
     Closed,
     /// Other records depend on it.
     InUse,
+    /// The file was merged into another: its code.
+    Merged(String),
     /// An open mandatory report can't wait, and its child's file can't be closed.
     OpenReport,
 }
@@ -61,6 +63,7 @@ impl RefusalReason {
             Self::AlreadyThere => "refused-already-there",
             Self::Closed => "refused-closed",
             Self::InUse => "refused-in-use",
+            Self::Merged(_) => "refused-merged",
             Self::OpenReport => "refused-open-report",
         }
     }
@@ -68,7 +71,7 @@ impl RefusalReason {
     /// The value that goes into the message, where there is one.
     pub fn value(&self) -> &str {
         match self {
-            Self::Taken(value) | Self::Unknown(value) => value,
+            Self::Taken(value) | Self::Unknown(value) | Self::Merged(value) => value,
             _ => "",
         }
     }
@@ -304,6 +307,17 @@ impl Check for Setting {
         if found.0.is_empty() {
             found.0.extend(Settings::default().set(&self.code, &self.value).err().map(refusal));
         }
+        found.0
+    }
+}
+
+impl Check for NotSame {
+    fn check(&self, _today: NaiveDate) -> Vec<Refusal> {
+        let mut found = Findings::default();
+        found.required(&self.kind, "kind");
+        found.when(self.one_id == 0, "one_id", RefusalReason::Required);
+        found.when(self.other_id == 0, "other_id", RefusalReason::Required);
+        found.when(self.one_id == self.other_id, "other_id", RefusalReason::SameTwice);
         found.0
     }
 }

@@ -6,6 +6,7 @@ pub mod checks;
 pub mod coded;
 pub mod codes;
 pub mod dates;
+pub mod duplicates;
 pub mod grade;
 pub mod lunar;
 pub mod lunar_text;

@@ -136,6 +136,8 @@ record! {
         closed_reason: Option<String> = None,
         /// Free text.
         note: Option<String> = None,
+        /// The file this one was merged into; its records are there now.
+        merged_into_id: Option<Id> = None,
     }
 }
 
@@ -156,6 +158,8 @@ record! {
         closed_on: Option<NaiveDate> = None,
         /// Free text.
         note: Option<String> = None,
+        /// The file this one was merged into; its records are there now.
+        merged_into_id: Option<Id> = None,
     }
 }
 
@@ -188,6 +192,8 @@ record! {
         capacity: Option<i64> = None,
         /// Free text.
         note: Option<String> = None,
+        /// The file this one was merged into; its records are there now.
+        merged_into_id: Option<Id> = None,
     }
 }
 
@@ -300,6 +306,8 @@ record! {
         status: AttendanceStatus = AttendanceStatus::Present,
         /// Day on which the row was replaced or voided.
         voided_on: Option<NaiveDate> = None,
+        /// Why.
+        void_reason: Option<String> = None,
     }
 }
 
@@ -320,6 +328,8 @@ record! {
         absent_unexcused: Option<f64> = None,
         /// Day on which the row was replaced or voided.
         voided_on: Option<NaiveDate> = None,
+        /// Why.
+        void_reason: Option<String> = None,
     }
 }
 
@@ -340,6 +350,8 @@ record! {
         exam_type: Option<ExamType> = None,
         /// Day on which the row was replaced or voided.
         voided_on: Option<NaiveDate> = None,
+        /// Why.
+        void_reason: Option<String> = None,
     }
 }
 
@@ -436,5 +448,17 @@ record! {
         value: String = String::new(),
         /// Why.
         reason: Option<String> = None,
+    }
+}
+
+record! {
+    /// That two files, possible duplicates, are not about the same person; they are not offered again.
+    NotSame, "not_same" {
+        /// `child`, `volunteer` or `carer`.
+        kind: String = String::new(),
+        /// One of them …
+        one_id: Id = 0,
+        /// … and the other.
+        other_id: Id = 0,
     }
 }

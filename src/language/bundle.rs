@@ -25,6 +25,7 @@ files! {
     "cli"
     "codes"
     "dates"
+    "duplicates"
     "errors"
     "exchange"
     "fields"

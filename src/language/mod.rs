@@ -9,6 +9,7 @@ mod bundle;
 pub mod columns;
 pub mod dates;
 mod errors;
+mod likeness;
 pub mod money;
 pub mod names;
 pub mod pinyin;

@@ -96,6 +96,12 @@ pub fn search_terms(name: &str) -> Vec<Term> {
     without_doubles(terms)
 }
 
+/// How a name sounds: its pinyin in the usual readings, without tones and spaces. Equal for names that are found by the same
+/// letters.
+pub fn sound(name: &str) -> String {
+    tokens(name).iter().map(|token| token.full(0)).collect()
+}
+
 /// What a phone field is found by: every number in it whole, and its last eight and last four digits.
 pub fn phone_terms(phone: &str) -> Vec<Term> {
     let folded: String = phone.chars().map(fold_char).collect();

@@ -8,7 +8,7 @@ use super::rows;
 use crate::domain::checks::{Check, Refusal};
 use crate::domain::records::{
     Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Decision, Event, Exam, Fact,
-    Id, Meta, Participation, Record, Setting, Task, Visit, Volunteer,
+    Id, Meta, NotSame, Participation, Record, Setting, Task, Visit, Volunteer,
 };
 use crate::domain::value::Value;
 
@@ -40,6 +40,16 @@ macro_rules! any_record {
             /// The record of an id.
             pub(super) fn load(self, conn: &Connection, id: Id) -> Result<Option<AnyRecord>> {
                 Ok(match self { $(Self::$name => rows::by_id::<$name>(conn, id)?.map(AnyRecord::from),)+ })
+            }
+
+            /// The records in whose `column` an id stands, in the order of their ids.
+            pub(super) fn referring(self, conn: &Connection, column: &str, id: Id) -> Result<Vec<AnyRecord>> {
+                let rest = format!("WHERE {column} = ?1 ORDER BY id");
+                Ok(match self {
+                    $(Self::$name => {
+                        rows::select::<$name>(conn, &rest, &[&id])?.into_iter().map(AnyRecord::from).collect()
+                    })+
+                })
             }
         }
 
@@ -83,7 +93,7 @@ any_record!(
     Carer "carer", Volunteer "volunteer", Child "child", Assignment "assignment", Visit "visit",
     Contact "contact", Task "task", AttendanceDay "attendance_day", AttendanceRange "attendance_range",
     Exam "exam", Fact "fact", Event "event", Participation "participation",
-    Decision "decision", Setting "setting"
+    Decision "decision", Setting "setting", NotSame "not_same"
 );
 
 impl Kind {

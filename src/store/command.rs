@@ -57,6 +57,15 @@ pub enum Command {
         /// Its id.
         id: Id,
     },
+    /// Makes one file of several that are about one person. Everything that refers to the others refers to it.
+    Merge {
+        /// The file that stays, as it was looked at.
+        before: AnyRecord,
+        /// The file that stays, with the chosen fields.
+        after: AnyRecord,
+        /// The others, as they were looked at.
+        away: Vec<AnyRecord>,
+    },
     /// Says what became of a task.
     SettleTask {
         /// The task.
@@ -147,6 +156,7 @@ impl Command {
             Self::Void { kind, .. } => format!("void_{}", kind.table()),
             Self::Close { kind, .. } => format!("close_{}", kind.table()),
             Self::Reopen { kind, .. } => format!("reopen_{}", kind.table()),
+            Self::Merge { after, .. } => format!("merge_{}", table(after)),
             Self::SettleTask { status, .. } => format!("task_{}", status.code()),
             Self::EndAssignment { .. } => "end_assignment".to_owned(),
             Self::SetParticipation { .. } => "set_participation".to_owned(),

@@ -8,7 +8,7 @@ use super::derive::scorer::tier_of;
 use super::error::{Result, StoreError};
 use super::ids::running_number;
 use super::transaction::{Writer, refuse};
-use super::{Store, derive, rows, undo};
+use super::{Store, derive, merge, rows, undo};
 use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::codes::{DecisionKind, ExamType, ReasonCode, Status, TaskStatus};
 use crate::domain::records::{
@@ -133,6 +133,9 @@ fn run(
         Command::Void { kind, id, reason } => writer.void(kind, id, Some(&reason))?,
         Command::Close { kind, id, reason } => close(writer, kind, id, reason.as_deref())?,
         Command::Reopen { kind, id } => reopen(writer, kind, id)?,
+        Command::Merge { before, after, away } => {
+            merge::carry_out(writer, &before, &after, &away)?;
+        }
         Command::SettleTask { id, status } => {
             let done_on = (status != TaskStatus::Open).then_some(writer.today);
             let changes = [("status", status.to_value()), ("done_on", done_on.to_value())];
@@ -184,6 +187,13 @@ fn end_assignment(writer: &mut Writer<'_>, id: Id, last: chrono::NaiveDate) -> R
 /// Adds a record as a person enters it: what is there already is refused, a day or mark entered again replaces the old.
 fn add(writer: &mut Writer<'_>, record: &AnyRecord) -> Result<()> {
     refuse(record.check(writer.today))?;
+    for (column, kind) in [("child_id", Kind::Child), ("volunteer_id", Kind::Volunteer)] {
+        if let Some(Value::Int(id)) = record.value(column)
+            && let Some(file) = kind.load(writer.conn(), id)?
+        {
+            merge::refuse_merged(writer, &file)?;
+        }
+    }
     let there = Err(StoreError::refused(Refusal::new(
         match record.kind() {
             Kind::Assignment => "volunteer_id",
@@ -294,7 +304,7 @@ fn same_exam(writer: &Writer<'_>, exam: &Exam) -> Result<Option<Exam>> {
 }
 
 /// A child for whom a mandatory report is open.
-fn is_reported(writer: &Writer<'_>, child: Id) -> Result<bool> {
+pub(super) fn is_reported(writer: &Writer<'_>, child: Id) -> Result<bool> {
     let reasons: Option<String> = writer
         .conn()
         .prepare_cached("SELECT reasons FROM child_risk WHERE child_id = ?1")?
@@ -332,7 +342,8 @@ fn close(writer: &mut Writer<'_>, kind: Kind, id: Id, reason: Option<&str>) -> R
 
 /// Opens a closed file again; a volunteer who left is active again.
 fn reopen(writer: &mut Writer<'_>, kind: Kind, id: Id) -> Result<()> {
-    writer.load(kind, id)?;
+    let file = writer.load(kind, id)?;
+    merge::refuse_merged(writer, &file)?;
     let mut changes = vec![("status", Value::Text("active".to_owned()))];
     for column in ["closed_on", "closed_reason", "left_on"] {
         if kind.columns().contains(&column) {

@@ -6,11 +6,11 @@ use serde_json::{Map, Value as Json, json};
 
 use super::sheet::{json_of, objects};
 use super::{ChildRow, Risk};
-use crate::domain::records::{Carer, Child, Event, Record, Volunteer};
+use crate::domain::records::{Carer, Child, Event, Id, Record, Volunteer};
 use crate::domain::resident_id::masked;
 use crate::language::Language;
-use crate::store::Queries;
 use crate::store::queries::{RiskRow, Sheet, SheetCell, SheetScope};
+use crate::store::{Kind, Queries};
 
 /// A child's file: its row of the list, the rest of its own fields, and its records, newest first.
 #[derive(Debug, Serialize)]
@@ -25,6 +25,19 @@ pub(in crate::cli) struct ChildJson<'a> {
 fn fields<R: Record>(record: &R) -> Map<String, Json> {
     let values = record.values().into_iter().map(|value| json_of(value, SheetCell::Plain));
     R::COLUMNS.iter().map(|column| (*column).to_owned()).zip(values).collect()
+}
+
+/// The code of the file into which this one was merged, in the place of its id.
+fn name_merged(
+    file: &mut Map<String, Json>,
+    queries: Queries<'_>,
+    kind: Kind,
+    id: Id,
+) -> Result<()> {
+    file.remove("merged_into_id");
+    let into = queries.merged_into(kind, id)?.map(|(_, code, _)| code);
+    file.insert("merged_into_code".to_owned(), json!(into));
+    Ok(())
 }
 
 /// A child's file.
@@ -43,6 +56,7 @@ pub(in crate::cli) fn child_file<'a>(
         rest.remove(column);
     }
     rest.remove("carer_id");
+    name_merged(&mut rest, queries, Kind::Child, child.meta.id)?;
     let relation = rest.remove("carer_relation").unwrap_or_default();
     let carer = child.carer_id.map(|id| queries.record::<Carer>(id)).transpose()?.flatten();
     rest.insert("guardian_code".to_owned(), json!(carer.as_ref().map(|carer| &carer.code)));
@@ -71,6 +85,7 @@ pub(in crate::cli) fn child_file<'a>(
 /// A volunteer's file: own fields, matches, visits.
 pub(in crate::cli) fn volunteer_file(queries: Queries<'_>, volunteer: &Volunteer) -> Result<Json> {
     let mut file = fields(volunteer);
+    name_merged(&mut file, queries, Kind::Volunteer, volunteer.meta.id)?;
     let scope = SheetScope::Volunteer(volunteer.meta.id);
     for (name, sheet) in [("assignments", Sheet::Assignments), ("visits", Sheet::Visits)] {
         file.insert(name.to_owned(), objects(queries, sheet, scope)?);

@@ -6,7 +6,7 @@ use super::plan::Change;
 use super::planner::Planner;
 use crate::domain::records::{Carer, Id, Meta};
 use crate::exchange::values::Input;
-use crate::store::queries::{ChildKey, PersonKey};
+use crate::store::queries::{ChildKey, MergedKey, PersonKey};
 use crate::store::{Step, StoreError};
 
 /// The name of a carer of whom the list gives only a phone.
@@ -49,6 +49,13 @@ impl Carers {
             *all.children.entry(carer).or_default() += 1;
         }
         all
+    }
+
+    /// Lets the name and phone of a carer who was merged into another mean that one.
+    pub fn merged(&mut self, merged: Vec<MergedKey>) {
+        for MergedKey { name, phone, into, .. } in merged {
+            self.by_key.entry((name, phone)).or_insert(into);
+        }
     }
 
     /// What the columns ask for, for a child whose carer is now `current`.

@@ -162,6 +162,7 @@ impl<'a> Cells<'a> {
                 | RefusalReason::AlreadyThere
                 | RefusalReason::Closed
                 | RefusalReason::InUse
+                | RefusalReason::Merged(_)
                 | RefusalReason::OpenReport => Reason::Conflict,
             };
             self.error(heading(refusal.field), reason);

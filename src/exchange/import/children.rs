@@ -20,7 +20,7 @@ use crate::domain::records::{Child, Fact, Meta};
 use crate::domain::resident_id::IdWarning;
 use crate::exchange::reason::Reason;
 use crate::exchange::values::{self, Household, IdNumber, Input};
-use crate::store::{Queries, Step, StoreError};
+use crate::store::{Kind, Queries, Step, StoreError};
 
 /// The children known, and what the list needs besides.
 pub(super) struct Children {
@@ -67,8 +67,10 @@ impl Children {
     /// Loads the keys.
     pub(super) fn new(queries: &Queries<'_>) -> Result<Self, StoreError> {
         let keys = queries.child_keys()?;
-        let carers = Carers::new(queries.carer_keys()?, &keys);
-        let index = ChildIndex::new(keys);
+        let mut carers = Carers::new(queries.carer_keys()?, &keys);
+        carers.merged(queries.merged_keys(Kind::Carer)?);
+        let mut index = ChildIndex::new(keys);
+        index.merged(queries.merged_keys(Kind::Child)?);
         let codes = NewCodes::new('C', index.codes());
         let county = county(&queries.office()?.county);
         Ok(Self { index, carers, codes, county, townships: HashMap::new() })

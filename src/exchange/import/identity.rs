@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::records::Id;
 use crate::exchange::reason::Reason;
-use crate::store::queries::ChildKey;
+use crate::store::queries::{ChildKey, MergedKey};
 
 /// What a person decided about a doubtful row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,8 @@ pub struct ChildIndex {
     by_code: HashMap<String, usize>,
     by_id_number: HashMap<String, Vec<usize>>,
     by_name: HashMap<String, Vec<usize>>,
+    /// The names and birth dates of files merged into others, with the places of those.
+    former: HashMap<String, Vec<(Option<NaiveDate>, usize)>>,
 }
 
 impl ChildIndex {
@@ -84,6 +86,27 @@ impl ChildIndex {
             });
         }
         index
+    }
+
+    /// Takes up files that were merged into others: their codes lead to those, their names are asked about.
+    pub fn merged(&mut self, keys: Vec<MergedKey>) {
+        if keys.is_empty() {
+            return;
+        }
+        let places: HashMap<Id, usize> =
+            self.children.iter().enumerate().map(|(at, child)| (child.id, at)).collect();
+        for MergedKey { code, name, birth_date, into, .. } in keys {
+            if let Some(&at) = places.get(&into) {
+                self.by_code.insert(code, at);
+                self.former.entry(name).or_default().push((birth_date, at));
+            }
+        }
+    }
+
+    /// The children into which a file of this name and birth date was merged.
+    fn formerly(&self, keys: ChildKeys<'_>) -> impl Iterator<Item = usize> {
+        let former = self.former.get(keys.name).into_iter().flatten();
+        former.filter(move |(birth, _)| *birth == keys.birth_date).map(|(_, at)| *at)
     }
 
     fn push(&mut self, child: KnownChild) -> usize {
@@ -189,7 +212,9 @@ impl ChildIndex {
                 let blank = |at: &usize| {
                     self.children[*at].birth_date.is_none() != keys.birth_date.is_none()
                 };
-                self.maybe(&named.iter().copied().filter(blank).collect::<Vec<_>>())
+                let mut maybe: Vec<_> = named.iter().copied().filter(blank).collect();
+                maybe.extend(self.formerly(keys));
+                self.maybe(&maybe)
             }
             _ => Err(("name", Reason::Ambiguous { codes: self.list(born) })),
         }
@@ -238,7 +263,11 @@ impl ChildIndex {
                         || child.id_number.is_none()
                             && (child.birth_date.is_none() || keys.birth_date.is_none())
                 };
-                self.maybe(&named.iter().copied().filter(likely).collect::<Vec<_>>())
+                let mut maybe: Vec<_> = named.iter().copied().filter(likely).collect();
+                maybe.extend(self.formerly(keys));
+                maybe.sort_unstable();
+                maybe.dedup();
+                self.maybe(&maybe)
             }
             [at] => {
                 if keys.birth_date.is_some()

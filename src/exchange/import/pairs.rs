@@ -53,6 +53,13 @@ impl<T: PartialEq> PairIndex<T> {
         (*id, code)
     }
 
+    /// Lets the code of a record that was merged into another lead to that one.
+    pub fn merged(&mut self, code: &str, into: Id) {
+        if let Some(at) = self.records.iter().position(|record| record.0 == into) {
+            self.by_code.insert(code.to_owned(), at);
+        }
+    }
+
     /// Every code in use.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         self.by_code.keys().map(String::as_str)

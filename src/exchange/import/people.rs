@@ -6,20 +6,30 @@ use super::cells::Cells;
 use crate::domain::records::Id;
 use crate::exchange::reason::Reason;
 use crate::exchange::values::{self, Input};
-use crate::store::{Queries, StoreError};
+use crate::store::{Kind, Queries, StoreError};
 
 /// The ids of all codes of one kind of people.
 pub(super) struct Codes(HashMap<String, Id>);
 
+/// The codes of files merged into others mean those.
+fn merged(
+    queries: &Queries<'_>,
+    kind: Kind,
+) -> Result<impl Iterator<Item = (String, Id)>, StoreError> {
+    Ok(queries.merged_keys(kind)?.into_iter().map(|key| (key.code, key.into)))
+}
+
 impl Codes {
     /// Those of the children.
     pub(super) fn children(queries: &Queries<'_>) -> Result<Self, StoreError> {
-        Ok(Self(queries.child_keys()?.into_iter().map(|key| (key.code, key.id)).collect()))
+        let keys = queries.child_keys()?.into_iter().map(|key| (key.code, key.id));
+        Ok(Self(keys.chain(merged(queries, Kind::Child)?).collect()))
     }
 
     /// Those of the volunteers.
     pub(super) fn volunteers(queries: &Queries<'_>) -> Result<Self, StoreError> {
-        Ok(Self(queries.volunteer_keys()?.into_iter().map(|key| (key.code, key.id)).collect()))
+        let keys = queries.volunteer_keys()?.into_iter().map(|key| (key.code, key.id));
+        Ok(Self(keys.chain(merged(queries, Kind::Volunteer)?).collect()))
     }
 
     fn id(&self, cells: &mut Cells<'_>, heading: &str, code: &str) -> Option<Id> {

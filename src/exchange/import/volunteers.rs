@@ -13,7 +13,7 @@ use crate::domain::places::{County, county};
 use crate::domain::records::{Meta, Volunteer};
 use crate::exchange::reason::Reason;
 use crate::exchange::values::{self, Input};
-use crate::store::{AnyRecord, Queries, Step, StoreError};
+use crate::store::{AnyRecord, Kind, Queries, Step, StoreError};
 
 /// The volunteers known.
 pub(super) struct Volunteers {
@@ -43,8 +43,11 @@ impl Volunteers {
     /// Loads the keys.
     pub(super) fn new(queries: &Queries<'_>) -> Result<Self, StoreError> {
         let keys = queries.volunteer_keys()?;
-        let index =
+        let mut index =
             PairIndex::new(keys.into_iter().map(|key| (key.id, key.code, key.name, key.phone)));
+        for merged in queries.merged_keys(Kind::Volunteer)? {
+            index.merged(&merged.code, merged.into);
+        }
         let codes = NewCodes::new('V', index.codes());
         Ok(Self { index, codes, county: county(&queries.office()?.county) })
     }

@@ -32,6 +32,7 @@ action-go-events = events
 action-go-contacts = contacts
 action-go-tasks = tasks
 action-go-upcoming = coming up
+action-go-duplicates = possible duplicates
 action-go-history = history
 action-find = find
 action-back = back

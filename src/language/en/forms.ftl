@@ -157,6 +157,7 @@ refused-same-twice = both are the same person
 refused-already-there = already there
 refused-closed = the file is closed; reopen it first
 refused-in-use = other records depend on it
+refused-merged = this file was merged into { $value }
 refused-open-report = a mandatory report is open: it can't wait, the file can't be closed
 
 # Changed by someone else meanwhile

@@ -32,6 +32,7 @@ action-go-events = 活动
 action-go-contacts = 联系记录
 action-go-tasks = 待办
 action-go-upcoming = 近期安排
+action-go-duplicates = 可能重复
 action-go-history = 改动记录
 action-find = 查找
 action-back = 返回

@@ -156,6 +156,7 @@ refused-same-twice = 两个人不能是同一个
 refused-already-there = 已经有这一条
 refused-closed = 档案已结案，先重新打开
 refused-in-use = 还有别的记录用着它
+refused-merged = 这份档案已并入 { $value }
 refused-open-report = 强制报告未结, 不能暂缓, 也不能结案
 
 # 保存时别人改过

@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use super::Queries;
 use super::risk::Window;
-use crate::domain::records::Id;
+use crate::domain::records::{Id, NotSame};
 use crate::store::any::Kind;
 use crate::store::error::Result;
 use crate::store::ids::running_number;
@@ -154,17 +154,42 @@ impl Queries<'_> {
                 Some(code) => Some(code),
                 None => self.code_of_any(&table, row_id, subject)?,
             };
+            let of = self.files_named(&table, row_id, &before, &after)?;
             for side in [&mut before, &mut after].into_iter().flatten() {
-                self.name_by_code(side)?;
+                self.name_by_code(&of, side)?;
             }
             found.push(HistoryRow { table, code, before, after });
         }
         Ok(found)
     }
 
+    /// The table of the files that a row names beside those its columns are called after: its own, or the one that it says.
+    fn files_named(
+        &self,
+        table: &str,
+        row_id: Id,
+        before: &Option<Map<String, Json>>,
+        after: &Option<Map<String, Json>>,
+    ) -> Result<String> {
+        if table != Kind::NotSame.table() {
+            return Ok(table.to_owned());
+        }
+        let said = [after, before].into_iter().flatten().find_map(|side| side.get("kind"));
+        if let Some(kind) = said.and_then(Json::as_str) {
+            return Ok(kind.to_owned());
+        }
+        let standing: Option<NotSame> = self.record(row_id)?;
+        Ok(standing.map_or_else(|| Kind::Child.table().to_owned(), |row| row.kind))
+    }
+
     /// Puts codes in the place of ids.
-    fn name_by_code(&self, side: &mut Map<String, Json>) -> Result<()> {
-        for (column, name, table) in REFERENCES {
+    fn name_by_code(&self, of: &str, side: &mut Map<String, Json>) -> Result<()> {
+        let own = [
+            ("merged_into_id", "merged_into_code", of),
+            ("one_id", "one_code", of),
+            ("other_id", "other_code", of),
+        ];
+        for (column, name, table) in REFERENCES.into_iter().chain(own) {
             if let Some(id) = side.remove(column) {
                 let code = match id.as_i64() {
                     Some(id) => self.code_of(table, id)?,
@@ -199,7 +224,7 @@ impl Queries<'_> {
         if Kind::of_table(table).and_then(Kind::code_letter).is_some() {
             return self.code_of(table, row_id);
         }
-        for table in ["child", "volunteer", "event"] {
+        for table in ["child", "volunteer", "carer", "event"] {
             if let Some(code) = self.code_of(table, subject)? {
                 return Ok(Some(code));
             }

@@ -7,6 +7,7 @@ use rusqlite::Row;
 use super::Queries;
 use crate::domain::records::{Id, Record};
 use crate::domain::value::Value;
+use crate::store::any::Kind;
 use crate::store::error::Result;
 use crate::store::rows;
 
@@ -40,6 +41,21 @@ pub struct PersonKey {
     pub phone: Option<String>,
 }
 
+/// A file that was merged into another: by what it was recognised.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MergedKey {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// A child's birth date.
+    pub birth_date: Option<NaiveDate>,
+    /// A volunteer's or carer's phone.
+    pub phone: Option<String>,
+    /// The file that it is part of now.
+    pub into: Id,
+}
+
 /// By what an event is recognised.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EventKey {
@@ -60,13 +76,14 @@ impl Queries<'_> {
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The keys of all children, closed ones too.
+    /// The keys of all children, closed ones too; not of files merged into others.
     ///
     /// # Errors
     /// What the database says.
     pub fn child_keys(&self) -> Result<Vec<ChildKey>> {
         self.keys(
-            "SELECT id, code, name, birth_date, id_number, carer_id FROM child ORDER BY id",
+            "SELECT id, code, name, birth_date, id_number, carer_id FROM child
+             WHERE merged_into_id IS NULL ORDER BY id",
             |row| {
                 Ok(ChildKey {
                     id: row.get(0)?,
@@ -96,7 +113,9 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn volunteer_keys(&self) -> Result<Vec<PersonKey>> {
-        self.person_keys("SELECT id, code, name, phone FROM volunteer ORDER BY id")
+        self.person_keys(
+            "SELECT id, code, name, phone FROM volunteer WHERE merged_into_id IS NULL ORDER BY id",
+        )
     }
 
     /// The keys of all carers.
@@ -104,7 +123,34 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn carer_keys(&self) -> Result<Vec<PersonKey>> {
-        self.person_keys("SELECT id, code, name, phone FROM carer ORDER BY id")
+        self.person_keys(
+            "SELECT id, code, name, phone FROM carer WHERE merged_into_id IS NULL ORDER BY id",
+        )
+    }
+
+    /// The keys of the children, volunteers or carers that were merged into others.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn merged_keys(&self, kind: Kind) -> Result<Vec<MergedKey>> {
+        let (birth, phone) = match kind {
+            Kind::Child => ("birth_date", "NULL"),
+            _ => ("NULL", "phone"),
+        };
+        let sql = format!(
+            "SELECT code, name, {birth}, {phone}, merged_into_id FROM {}
+             WHERE merged_into_id IS NOT NULL ORDER BY id",
+            kind.table()
+        );
+        self.keys(&sql, |row| {
+            Ok(MergedKey {
+                code: row.get(0)?,
+                name: row.get(1)?,
+                birth_date: row.get(2)?,
+                phone: row.get(3)?,
+                into: row.get(4)?,
+            })
+        })
     }
 
     /// The keys of all events.

@@ -111,7 +111,7 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn children_of_carer(&self, carer: Id) -> Result<Vec<Child>> {
-        self.select("WHERE carer_id = ?1 ORDER BY code", &[&carer])
+        self.select("WHERE carer_id = ?1 AND merged_into_id IS NULL ORDER BY code", &[&carer])
     }
 
     /// A page of the standing visits, newest first.

@@ -311,6 +311,7 @@ fn coded(ui: &Ui, table: &str, column: &str, text: &str) -> Option<String> {
         ("contact", "kind") => ContactKind::from_code(text).map(|code| language.code(code)),
         ("decision", "kind") => DecisionKind::from_code(text).map(|code| language.code(code)),
         ("decision", "tier") => Tier::from_code(text).map(|code| language.code(code)),
+        ("not_same", "kind") => Some(language.kind(text)),
         ("event", "kind") => EventKind::from_code(text).map(|code| language.code(code)),
         ("exam", "exam_type") => ExamType::from_code(text).map(|code| language.code(code)),
         ("exam", "subject") => Some(language.subject(text)),

@@ -1,0 +1,19 @@
+//! Whether two files may be about one person: what speaks for it and what against, weighed together.
+//!
+//! [`weigh`] is the one place that decides; forms, imports, the list of possible duplicates and scripts all ask it. [`pairs`]
+//! finds whom to compare without comparing everyone with everyone, [`groups`] puts together who hangs together.
+
+mod groups;
+mod keys;
+mod weigh;
+
+pub use groups::groups;
+pub use keys::{Key, NearBirths, SMALL_GROUP, pairs};
+pub use weigh::{Likeness, Person, Weighing, weigh};
+
+/// From so many points on two files are offered as possibly the same person: the points of the same name with nothing that
+/// speaks against it.
+pub const POSSIBLE: i32 = 40;
+
+/// From so many points on they very likely are: the points of the same name and the same birth date.
+pub const LIKELY: i32 = 70;

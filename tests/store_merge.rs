@@ -1,0 +1,543 @@
+//! Possible duplicates found, and two files made one: every link, what both hold twice, one step to take it back.
+
+use chrono::NaiveDate;
+use peiban::domain::calendar::SchoolCalendar;
+use peiban::domain::checks::RefusalReason;
+use peiban::domain::codes::{
+    AttendanceStatus, DecisionKind, EventKind, FactCode, FactValue, Sex, Status, VolunteerStatus,
+};
+use peiban::domain::duplicates::Person;
+use peiban::domain::records::{
+    Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Decision, Event, Exam, Fact,
+    Id, NotSame, Participation, Record, Task, Visit, Volunteer,
+};
+use peiban::store::queries::Window;
+use peiban::store::{AnyRecord, Command, Context, Fate, Kind, Office, Store, StoreError};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// An office in a file that lives as long as this does.
+struct Desk {
+    store: Store,
+    _folder: tempfile::TempDir,
+}
+
+impl std::ops::Deref for Desk {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
+impl std::ops::DerefMut for Desk {
+    fn deref_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+}
+
+fn office() -> Desk {
+    let office = Office {
+        county: "511425".into(),
+        desk: 1,
+        visits_since: day("2026-09-01"),
+        is_demo: false,
+    };
+    let context = Context { today: day("2026-11-23"), pinned: true, user: "李晓".into() };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("office.db");
+    let store = Store::create(&path, &office, context, SchoolCalendar::embedded()).unwrap();
+    Desk { store, _folder: folder }
+}
+
+fn add(store: &mut Store, record: impl Into<AnyRecord>) -> Id {
+    store.execute(Command::add(record)).unwrap().id
+}
+
+fn child(name: &str, birth: &str) -> Child {
+    Child {
+        name: name.into(),
+        sex: Some(Sex::Male),
+        birth_date: birth.parse().ok(),
+        township: Some("高台镇".into()),
+        village: Some("黄莺岭村".into()),
+        ..Child::default()
+    }
+}
+
+fn get<R: Record>(store: &Store, id: Id) -> R {
+    store.queries().record::<R>(id).unwrap().unwrap()
+}
+
+/// Merges the second and further files into the first as it is.
+fn merge<R: Record + Into<AnyRecord>>(store: &mut Store, ids: &[Id]) -> Result<(), StoreError> {
+    let keep: R = get(store, ids[0]);
+    let away = ids[1..].iter().map(|id| get::<R>(store, *id).into()).collect();
+    let command = Command::Merge { before: keep.clone().into(), after: keep.into(), away };
+    store.execute(command).map(|_| ())
+}
+
+/// Codes of the groups.
+fn groups(store: &Store, kind: Kind) -> Vec<Vec<String>> {
+    let found = store.queries().duplicates(kind).unwrap();
+    let codes = |group: &peiban::store::queries::DuplicateGroup| {
+        group.members.iter().map(|one| one.code.clone()).collect()
+    };
+    found.iter().map(codes).collect()
+}
+
+#[test]
+fn possible_duplicates_stand_in_groups_until_they_are_said_not_to_be_the_same() {
+    let mut store = office();
+    let first = add(&mut store, child("王小明", "2014-03-05"));
+    let second = add(&mut store, child("王小明", "2014-03-06"));
+    let third = add(&mut store, child("王晓明", "2014-03-06"));
+    add(&mut store, child("王小亮", "2014-03-05"));
+    add(&mut store, Child { village: Some("新桥村".into()), ..child("王小明", "2011-07-19") });
+    assert_eq!(groups(&store, Kind::Child), [["C0001", "C0002", "C0003"]], "all of them together");
+    let group = &store.queries().duplicates(Kind::Child).unwrap()[0];
+    // 28 + 30 + 10 + 5 + 4, 40 + 12 + 10 + 5 + 4, 28 + 12 + 10 + 5 + 4
+    let points: Vec<_> =
+        group.pairs.iter().map(|(one, other, w)| (*one, *other, w.points)).collect();
+    assert_eq!(points, [(1, 2, 77), (0, 1, 71), (0, 2, 59)]);
+    let not =
+        |one_id, other_id| NotSame { kind: "child".into(), one_id, other_id, ..NotSame::default() };
+    add(&mut store, not(third, first));
+    assert_eq!(groups(&store, Kind::Child), [["C0001", "C0002", "C0003"]], "by way of the second");
+    add(&mut store, not(second, third));
+    assert_eq!(groups(&store, Kind::Child), [["C0001", "C0002"]]);
+    store.execute(Command::Undo { entry: None }).unwrap();
+    assert_eq!(groups(&store, Kind::Child).len(), 1);
+    assert_eq!(groups(&store, Kind::Child)[0].len(), 3, "offered again");
+    let refused = store.execute(Command::add(not(first, first)));
+    assert!(matches!(refused, Err(StoreError::Refused(_))));
+}
+
+#[test]
+fn whoever_is_being_entered_is_compared() {
+    let mut store = office();
+    add(&mut store, Child { id_number: Some("A1".into()), ..child("王小明", "2014-03-05") });
+    add(&mut store, child("王小亮", "2014-03-05"));
+    add(
+        &mut store,
+        Volunteer {
+            name: "周桂芳".into(),
+            phone: Some("13800000001".into()),
+            ..Volunteer::default()
+        },
+    );
+    let queries = store.queries();
+    let person = |name: &str| Person {
+        name: name.into(),
+        sound: peiban::language::pinyin::sound(name),
+        birth_date: day("2014-03-05").into(),
+        ..Person::default()
+    };
+    let found = |person: &Person, kind| -> Vec<(String, i32)> {
+        let found = queries.likely_same(kind, person, 0).unwrap();
+        found.into_iter().map(|(one, weighing)| (one.code, weighing.points)).collect()
+    };
+    assert_eq!(found(&person("王小明"), Kind::Child), [("C0001".into(), 70)]);
+    assert_eq!(found(&person("王　小明"), Kind::Child), [("C0001".into(), 70)], "a wide space");
+    assert_eq!(found(&person("王晓明"), Kind::Child), [("C0001".into(), 58)], "it sounds the same");
+    assert_eq!(found(&person("李小明"), Kind::Child), [("C0001".into(), 45)], "another surname");
+    assert_eq!(
+        found(&person("王明"), Kind::Child),
+        [],
+        "one character less is found by the list; typing finds it from the longer side"
+    );
+    let by_number = Person { id_number: Some("A1".into()), ..person("赵云") };
+    assert_eq!(found(&by_number, Kind::Child), [("C0001".into(), 60)]);
+    let volunteer =
+        Person { birth_date: None, phone: Some("13800000001".into()), ..person("周桂方") };
+    assert_eq!(found(&volunteer, Kind::Volunteer), [("V0001".into(), 73)]);
+}
+
+/// Two files of one child with everything that can hang on one.
+fn two_files(store: &mut Store) -> (Id, Id) {
+    let keep = add(store, child("王小明", "2014-03-05"));
+    let away = add(store, child("王小明", "2014-03-06"));
+    let volunteer = add(store, Volunteer { name: "张敏".into(), ..Volunteer::default() });
+    let event = add(
+        store,
+        Event {
+            title: "生日会".into(),
+            kind: EventKind::BirthdayParty,
+            starts_on: day("2026-11-10"),
+            ..Event::default()
+        },
+    );
+    let visit = |child_id, on: &str, note: Option<&str>| Visit {
+        child_id,
+        volunteer_id: Some(volunteer),
+        day: day(on),
+        child_seen: Some(true),
+        note: note.map(str::to_owned),
+        ..Visit::default()
+    };
+    // The same visit twice, the second file's with a note; one that differs; one that only the second has.
+    add(store, visit(keep, "2026-11-01", None));
+    add(store, visit(away, "2026-11-01", Some("奶奶在家")));
+    add(store, visit(keep, "2026-11-08", Some("在写作业")));
+    add(store, visit(away, "2026-11-08", Some("爸爸来电话")));
+    add(store, visit(away, "2026-11-15", None));
+    // Attendance: the same day twice, a day on which they differ, a day of its own.
+    let mark = |child_id, on: &str, status| AttendanceDay {
+        child_id,
+        day: day(on),
+        status,
+        ..AttendanceDay::default()
+    };
+    for (child_id, on, status) in [
+        (keep, "2026-11-02", AttendanceStatus::Present),
+        (away, "2026-11-02", AttendanceStatus::Present),
+        (away, "2026-11-03", AttendanceStatus::Present),
+        (keep, "2026-11-03", AttendanceStatus::Unexcused),
+        (away, "2026-11-04", AttendanceStatus::Late),
+    ] {
+        add(store, mark(child_id, on, status));
+    }
+    let fact = |child_id, value| Fact {
+        child_id,
+        code: FactCode::Hom1,
+        value,
+        day: day("2026-10-01"),
+        ..Fact::default()
+    };
+    add(store, fact(keep, FactValue::MotherAway));
+    add(store, fact(away, FactValue::MotherAway));
+    add(store, fact(away, FactValue::BothAway));
+    let exam = |child_id, score| Exam {
+        child_id,
+        day: day("2026-11-05"),
+        subject: "数学".into(),
+        score,
+        ..Exam::default()
+    };
+    add(store, exam(keep, 55.0));
+    add(store, exam(away, 58.0));
+    add(
+        store,
+        AttendanceRange {
+            child_id: away,
+            from_day: day("2026-10-08"),
+            to_day: day("2026-10-30"),
+            days_recorded: 17.0,
+            ..AttendanceRange::default()
+        },
+    );
+    add(store, Contact { child_id: away, day: day("2026-11-20"), ..Contact::default() });
+    let task = |child_id| Task {
+        child_id: Some(child_id),
+        title: "回电".into(),
+        due: day("2026-11-30"),
+        ..Task::default()
+    };
+    add(store, task(keep));
+    add(store, task(away));
+    let matched = |child_id, from: &str, to: Option<&str>| Assignment {
+        child_id,
+        volunteer_id: volunteer,
+        from_day: Some(day(from)),
+        to_day: to.map(day),
+        ..Assignment::default()
+    };
+    add(store, matched(keep, "2026-09-10", None));
+    add(store, matched(away, "2026-09-01", Some("2026-10-31")));
+    let part = |child_id, present| Participation {
+        event_id: event,
+        child_id: Some(child_id),
+        present,
+        ..Participation::default()
+    };
+    store
+        .execute(Command::SetParticipation {
+            people: vec![part(keep, None), part(away, Some(true))],
+        })
+        .unwrap();
+    add(
+        store,
+        Decision {
+            child_id: away,
+            day: day("2026-11-23"),
+            kind: DecisionKind::Handled,
+            until: day("2026-11-30"),
+            note: Some("已联系".into()),
+            ..Decision::default()
+        },
+    );
+    (keep, away)
+}
+
+/// Every record, as text, without versions and moments.
+fn everything(store: &Store) -> Vec<String> {
+    let conn = rusqlite::Connection::open(store.path().unwrap()).unwrap();
+    let mut found = Vec::new();
+    for kind in Kind::ALL {
+        let columns: Vec<String> =
+            kind.columns().iter().map(|column| format!("quote({column})")).collect();
+        let sql = format!(
+            "SELECT '{0} ' || id || concat_ws('|', {1}) FROM {0} ORDER BY id",
+            kind.table(),
+            columns.join(", ")
+        );
+        let mut statement = conn.prepare(&sql).unwrap();
+        let rows = statement.query_map([], |row| row.get(0)).unwrap();
+        found.extend(rows.map(|row: rusqlite::Result<String>| row.unwrap()));
+    }
+    found
+}
+
+#[test]
+fn everything_moves_and_what_stands_twice_is_settled() {
+    let mut store = office();
+    let (keep, away) = two_files(&mut store);
+    let before = everything(&store);
+    let plan = {
+        let (keep, away): (Child, Child) = (get(&store, keep), get(&store, away));
+        store.queries().merge_plan(&keep.into(), &[away.into()]).unwrap()
+    };
+    let expected = [
+        // The first visit's blank note is filled by the second's: one of them stands.
+        (Kind::Visit, Fate::Joined, 1),
+        (Kind::Visit, Fate::Moved, 3),
+        (Kind::Contact, Fate::Moved, 1),
+        (Kind::Task, Fate::Joined, 1),
+        (Kind::AttendanceDay, Fate::Joined, 1),
+        (Kind::AttendanceDay, Fate::Replaced, 1),
+        (Kind::AttendanceDay, Fate::Moved, 1),
+        (Kind::AttendanceRange, Fate::Moved, 1),
+        (Kind::Exam, Fate::Replaced, 1),
+        (Kind::Exam, Fate::Moved, 1),
+        (Kind::Fact, Fate::Joined, 1),
+        (Kind::Fact, Fate::Moved, 1),
+        (Kind::Participation, Fate::Joined, 1),
+        (Kind::Assignment, Fate::Joined, 1),
+        (Kind::Decision, Fate::Moved, 1),
+    ];
+    for count in expected {
+        assert!(plan.counts.contains(&count), "{count:?} in {plan:?}");
+    }
+    assert_eq!(plan.counts.len(), expected.len(), "{plan:?}");
+    assert_eq!(everything(&store), before, "a plan writes nothing");
+
+    let survivor: Child = get(&store, keep);
+    let chosen = Child { birth_date: Some(day("2014-03-06")), ..survivor.clone() };
+    let merged: Child = get(&store, away);
+    let receipt = store
+        .execute(Command::Merge {
+            before: survivor.into(),
+            after: chosen.into(),
+            away: vec![merged.into()],
+        })
+        .unwrap();
+    assert_eq!((receipt.command.as_str(), receipt.code.as_deref()), ("merge_child", Some("C0001")));
+    let queries = store.queries();
+    let records = queries.child_records(keep, 100).unwrap();
+    let notes: Vec<_> =
+        records.visits.iter().map(|visit| (visit.day.to_string(), visit.note.as_deref())).collect();
+    assert_eq!(
+        notes,
+        [
+            ("2026-11-15".to_owned(), None),
+            ("2026-11-08".to_owned(), Some("爸爸来电话")),
+            ("2026-11-08".to_owned(), Some("在写作业")),
+            ("2026-11-01".to_owned(), Some("奶奶在家")),
+        ]
+    );
+    let marks: Vec<_> = records.attendance_days.iter().map(|mark| mark.status).collect();
+    assert_eq!(
+        marks,
+        [AttendanceStatus::Late, AttendanceStatus::Unexcused, AttendanceStatus::Present],
+        "what was entered later stands"
+    );
+    assert_eq!(records.exams.iter().map(|exam| exam.score).collect::<Vec<_>>(), [58.0]);
+    let facts: Vec<_> = records.facts.iter().map(|fact| fact.value).collect();
+    assert_eq!(facts, [FactValue::BothAway, FactValue::MotherAway]);
+    assert_eq!(records.tasks.iter().filter(|task| task.done_on.is_none()).count(), 1);
+    assert_eq!(records.assignments.len(), 1);
+    assert_eq!(
+        (records.assignments[0].from_day, records.assignments[0].to_day),
+        (Some(day("2026-09-01")), None),
+        "the whole time of both"
+    );
+    assert_eq!(records.events.len(), 1);
+    assert_eq!(records.events[0].1.present, Some(true));
+    assert_eq!(queries.decisions_of(keep).unwrap().len(), 1);
+    // The other file is there, closed, and points to the first.
+    let gone: Child = get(&store, away);
+    assert_eq!(
+        (gone.code.as_str(), gone.status, gone.merged_into_id),
+        ("C0002", Status::Closed, Some(keep))
+    );
+    let rest = queries.child_records(away, 100).unwrap();
+    assert_eq!(rest, peiban::store::queries::ChildRecords::default());
+    assert_eq!(
+        queries.merged_into(Kind::Child, away).unwrap(),
+        Some((keep, "C0001".into(), "王小明".into()))
+    );
+    assert_eq!(get::<Child>(&store, keep).birth_date, Some(day("2014-03-06")));
+    assert!(store.queries().duplicates(Kind::Child).unwrap().is_empty(), "no longer offered");
+    let findings = store.examine().unwrap();
+    assert!(findings.is_healthy(), "{findings:?}");
+
+    store.execute(Command::Undo { entry: None }).unwrap();
+    assert_eq!(everything(&store), before, "one step gives everything back");
+    assert!(store.examine().unwrap().is_healthy());
+}
+
+#[test]
+fn a_file_merged_away_takes_nothing_any_more() {
+    let mut store = office();
+    let (keep, away) = two_files(&mut store);
+    let third = add(&mut store, child("王晓明", "2014-03-06"));
+    let stale: Child = get(&store, away);
+    merge::<Child>(&mut store, &[keep, away]).unwrap();
+    let refused = |result: Result<_, StoreError>| match result {
+        Err(StoreError::Refused(refusals)) => refusals[0].reason.clone(),
+        other => panic!("{other:?}"),
+    };
+    let merged = RefusalReason::Merged("C0001".into());
+    let visit = Visit { child_id: away, day: day("2026-11-20"), ..Visit::default() };
+    assert_eq!(refused(store.execute(Command::add(visit)).map(|_| ())), merged);
+    let reopen = Command::Reopen { kind: Kind::Child, id: away };
+    assert_eq!(refused(store.execute(reopen).map(|_| ())), merged);
+    assert_eq!(refused(merge::<Child>(&mut store, &[third, away])), merged);
+    assert_eq!(refused(merge::<Child>(&mut store, &[keep, keep])), RefusalReason::SameTwice);
+    // Whoever looked at it before it was merged is told.
+    let survivor: Child = get(&store, third);
+    let stale = Command::Merge {
+        before: survivor.clone().into(),
+        after: survivor.into(),
+        away: vec![stale.into()],
+    };
+    assert_eq!(refused(store.execute(stale).map(|_| ())), merged);
+    // Merged once more, the pointer leads to where everything is now.
+    merge::<Child>(&mut store, &[third, keep]).unwrap();
+    assert_eq!(get::<Child>(&store, away).merged_into_id, Some(third));
+    assert_eq!(store.queries().child_records(third, 100).unwrap().visits.len(), 4);
+    assert!(store.examine().unwrap().is_healthy());
+}
+
+#[test]
+fn someone_elses_change_of_the_file_merged_away_is_not_lost() {
+    let mut store = office();
+    let keep = add(&mut store, child("王小明", "2014-03-05"));
+    let away = add(&mut store, child("王小明", "2014-03-06"));
+    let (survivor, seen): (Child, Child) = (get(&store, keep), get(&store, away));
+    let changed = Child { school: Some("高台小学".into()), ..seen.clone() };
+    store.execute(Command::edit(seen.clone(), changed)).unwrap();
+    let command = Command::Merge {
+        before: survivor.clone().into(),
+        after: survivor.into(),
+        away: vec![seen.into()],
+    };
+    let Err(StoreError::Conflict(conflicts)) = store.execute(command) else { panic!() };
+    assert_eq!(conflicts[0].field, "school");
+    assert_eq!(get::<Child>(&store, away).merged_into_id, None, "nothing was written");
+}
+
+#[test]
+fn an_open_report_keeps_the_file_open() {
+    let mut store = office();
+    let keep = add(&mut store, child("王小明", "2014-03-05"));
+    let away = add(&mut store, child("王小明", "2014-03-05"));
+    add(
+        &mut store,
+        Fact {
+            child_id: away,
+            code: FactCode::OvrReport,
+            value: FactValue::Yes,
+            day: day("2026-11-20"),
+            ..Fact::default()
+        },
+    );
+    store.execute(Command::Close { kind: Kind::Child, id: keep, reason: None }).unwrap();
+    let refused = merge::<Child>(&mut store, &[keep, away]);
+    assert!(matches!(refused, Err(StoreError::Refused(_))), "{refused:?}");
+    store.execute(Command::Reopen { kind: Kind::Child, id: keep }).unwrap();
+    merge::<Child>(&mut store, &[keep, away]).unwrap();
+    assert_eq!(store.queries().open_reports().unwrap(), 1);
+}
+
+#[test]
+fn volunteers_and_carers_are_merged_likewise() {
+    let mut store = office();
+    let keep = add(&mut store, Volunteer { name: "周桂芳".into(), ..Volunteer::default() });
+    let away = add(&mut store, Volunteer { name: "周桂芳".into(), ..Volunteer::default() });
+    let kid = add(&mut store, child("王小明", "2014-03-05"));
+    let visit = |volunteer_id, second_volunteer_id, on: &str| Visit {
+        child_id: kid,
+        day: day(on),
+        volunteer_id: Some(volunteer_id),
+        second_volunteer_id,
+        ..Visit::default()
+    };
+    add(&mut store, visit(keep, Some(away), "2026-11-01"));
+    add(&mut store, visit(keep, None, "2026-11-08"));
+    add(&mut store, visit(away, None, "2026-11-08"));
+    add(&mut store, Assignment { child_id: kid, volunteer_id: away, ..Assignment::default() });
+    add(
+        &mut store,
+        Event {
+            title: "培训".into(),
+            kind: EventKind::Training,
+            starts_on: day("2026-12-01"),
+            leader_id: Some(away),
+            ..Event::default()
+        },
+    );
+    assert_eq!(groups(&store, Kind::Volunteer), [["V0001", "V0002"]]);
+    let before = everything(&store);
+    merge::<Volunteer>(&mut store, &[keep, away]).unwrap();
+    let visits = store.queries().newest_visits(Window::first(9)).unwrap();
+    let who: Vec<_> = visits
+        .iter()
+        .map(|one| (one.day.to_string(), one.volunteer_id, one.second_volunteer_id))
+        .collect();
+    assert_eq!(
+        who,
+        [("2026-11-08".to_owned(), Some(keep), None), ("2026-11-01".to_owned(), Some(keep), None),]
+    );
+    assert_eq!(store.queries().assignments_of(keep).unwrap().len(), 1);
+    assert_eq!(store.queries().by_code::<Event>("E0001").unwrap().unwrap().leader_id, Some(keep));
+    let gone: Volunteer = get(&store, away);
+    assert_eq!((gone.status, gone.merged_into_id), (VolunteerStatus::Left, Some(keep)));
+    assert!(store.examine().unwrap().is_healthy());
+    store.execute(Command::Undo { entry: None }).unwrap();
+    assert_eq!(everything(&store), before);
+
+    // A carer's telephone changed: two carers of one name in one village.
+    let carer = |phone: &str| Carer {
+        name: "李秀英".into(),
+        phone: Some(phone.into()),
+        ..Carer::default()
+    };
+    let first = add(&mut store, carer("13800000001"));
+    let second = add(&mut store, carer("13900000002"));
+    for (name, carer) in [("张丽", first), ("张强", second)] {
+        add(&mut store, Child { carer_id: Some(carer), ..child(name, "") });
+    }
+    assert_eq!(groups(&store, Kind::Carer), [["G0001", "G0002"]]);
+    merge::<Carer>(&mut store, &[first, second]).unwrap();
+    assert_eq!(store.queries().children_of_carer(first).unwrap().len(), 2);
+    assert_eq!(get::<Carer>(&store, second).status, Status::Closed);
+    let weighing = store.queries().duplicate_group(Kind::Carer, &[first]).unwrap();
+    assert!(weighing.pairs.is_empty());
+}
+
+#[test]
+fn what_was_said_of_the_one_is_said_of_the_other() {
+    let mut store = office();
+    let ids: Vec<Id> = ["2014-03-05", "2014-03-05", "2014-03-05"]
+        .iter()
+        .map(|birth| add(&mut store, child("王小明", birth)))
+        .collect();
+    let not =
+        NotSame { kind: "child".into(), one_id: ids[1], other_id: ids[2], ..NotSame::default() };
+    add(&mut store, not);
+    merge::<Child>(&mut store, &[ids[0], ids[1]]).unwrap();
+    assert!(groups(&store, Kind::Child).is_empty(), "the third isn't the first either");
+}
