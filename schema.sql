@@ -507,6 +507,15 @@ CREATE TABLE draft (
     PRIMARY KEY (user, form, subject)
 ) STRICT, WITHOUT ROWID;
 
+-- Who is writing for long, so that other consoles can say so. Laid before the transaction, gone with its commit; one left by
+-- a program that was killed means nothing once the database can be written.
+CREATE TABLE at_work (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    user TEXT NOT NULL,
+    command TEXT NOT NULL,
+    begun_at INTEGER NOT NULL
+) STRICT;
+
 ---------------------------------------------------------------------------------------------------------------------
 -- 6. Marks
 

@@ -8,19 +8,13 @@ use super::derive::scorer::tier_of;
 use super::error::{Result, StoreError};
 use super::ids::running_number;
 use super::transaction::{Writer, refuse};
-use super::{Store, derive, merge, rows, undo};
+use super::{Store, derive, long, merge, rows, undo};
 use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::codes::{DecisionKind, ExamType, ReasonCode, Status, TaskStatus};
 use crate::domain::records::{
     Assignment, AttendanceDay, Decision, Exam, Fact, Id, Meta, Participation, Visit,
 };
 use crate::domain::value::{Field, Value};
-
-/// A command of more steps than this is a long one.
-const LONG: usize = 1000;
-
-/// The page cache of a long command, as SQLite wants it: 128 MB.
-const LONG_CACHE: i64 = -131_072;
 
 impl Store {
     /// Carries out a command durably, or changes nothing.
@@ -42,32 +36,30 @@ impl Store {
     ) -> Result<Receipt> {
         self.lift_shadow()?;
         // A long command sweeps through whole tables: give it room, and take it back after.
-        let is_long = match &command {
-            Command::Import { steps, .. } => steps.len() > LONG,
-            Command::Undo { .. } => true,
-            _ => false,
-        };
-        if is_long {
-            self.conn.pragma_update(None, "cache_size", LONG_CACHE)?;
+        let is_long = long::is_long(&command, &self.conn);
+        let begun = if is_long { self.begin_long(&command) } else { Ok(()) };
+        let marked = is_long && begun.is_ok();
+        let done = begun.and_then(|()| self.carry_out(command, marked, progress));
+        let ended = if is_long { self.end_long(marked && done.is_err()) } else { Ok(()) };
+        // What is written is written, whatever reading anew says now: the next reading says it again.
+        match (done, ended.and(self.refresh())) {
+            (Ok(receipt), _) => Ok(receipt),
+            (Err(error), _) => Err(error),
         }
-        let done = self.carry_out(command, progress);
-        if is_long {
-            self.conn.pragma_update(None, "cache_size", super::open::CACHE)?;
-            self.conn.execute_batch("PRAGMA shrink_memory")?;
-        }
-        self.refresh()?;
-        done
     }
 
     fn carry_out(
         &mut self,
         command: Command,
+        marked: bool,
         progress: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Receipt> {
         let now = self.now();
-        let rules = &self.rules;
         let context = &self.context;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another console may have changed the weights since this one last looked.
+        self.rules.settings = super::open::load_settings(&tx, context.today)?;
+        let rules = &self.rules;
         derive::advance(&tx, rules, context.today)?;
         let code = command.code();
         let undoes = match &command {
@@ -87,6 +79,9 @@ impl Store {
             receipt.code = writer.code_of(kind, id)?;
         }
         let tx = writer.end()?;
+        if marked {
+            long::unmark(&tx)?;
+        }
         derive::settle(&tx, rules, context.today)?;
         if !progress(usize::MAX) {
             return Err(StoreError::Stopped);

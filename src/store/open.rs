@@ -48,6 +48,8 @@ pub struct Store {
     pub(super) path: Option<PathBuf>,
     /// True when the file can't be written.
     read_only: bool,
+    /// How long a write waits for another program's.
+    pub(super) patience: Duration,
     /// True while temporary tables shadow the stored scores.
     shadowed: bool,
     /// The moment that is written, for repeatable tests; `None` = the machine's clock.
@@ -116,7 +118,16 @@ impl Store {
         tx.commit()?;
         let rules =
             Rules { calendar, settings: Settings::default(), visits_since: office.visits_since };
-        Ok(Self { conn, context, rules, path, read_only: false, shadowed: false, fixed_now: None })
+        Ok(Self {
+            conn,
+            context,
+            rules,
+            path,
+            read_only: false,
+            patience: PATIENCE,
+            shadowed: false,
+            fixed_now: None,
+        })
     }
 
     /// Opens the database: for writing when the file allows it. Scores are moved on to today, or, on a pinned day or a
@@ -149,6 +160,7 @@ impl Store {
             rules,
             path: Some(path.to_owned()),
             read_only,
+            patience: PATIENCE,
             shadowed: false,
             fixed_now: None,
         };
@@ -274,10 +286,15 @@ impl Store {
         if self.read_only || self.context.pinned {
             return self.shadow();
         }
-        let Ok(tx) = self.conn.transaction_with_behavior(TransactionBehavior::Immediate) else {
-            // Another console is writing for long; look at today by shadow meanwhile.
-            return self.shadow();
-        };
+        match self.bring_to_today() {
+            // Another console is writing for long, or nothing can be written any more: look at today by shadow meanwhile.
+            Err(StoreError::Busy | StoreError::DiskFull | StoreError::ReadOnly) => self.shadow(),
+            done => done,
+        }
+    }
+
+    fn bring_to_today(&mut self) -> Result<()> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         derive::bring_to(&tx, &self.rules, self.context.today)?;
         tx.commit()?;
         Ok(())
@@ -360,9 +377,12 @@ fn plan_once(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// How long a write waits for another program's, unless it is told otherwise.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// What every connection is set to.
 fn prepare(conn: &Connection) -> Result<()> {
-    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.busy_timeout(PATIENCE)?;
     plan_once(conn)?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "FULL")?;

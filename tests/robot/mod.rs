@@ -263,6 +263,21 @@ impl Robot {
         screen
     }
 
+    /// The first line that holds the text.
+    #[track_caller]
+    pub fn line_of(&self, wanted: &str) -> String {
+        let screen = self.screen();
+        let line = screen.lines().find(|line| line.contains(wanted));
+        line.unwrap_or_else(|| panic!("{wanted:?} isn't on the screen:\n{screen}")).to_owned()
+    }
+
+    /// The line of the selection, from its mark on.
+    pub fn marked(&self) -> String {
+        let screen = self.screen();
+        let line = screen.lines().find_map(|line| line.find('>').map(|at| &line[at..]));
+        line.unwrap_or_default().to_owned()
+    }
+
     fn place_of(&self, wanted: &str) -> (u16, u16) {
         for (y, line) in self.screen().lines().enumerate() {
             if let Some(at) = line.find(wanted) {

@@ -20,6 +20,8 @@ const LIMIT: usize = 60;
 pub struct Find {
     field: Field,
     found: Vec<Hit>,
+    /// What was typed when they were read.
+    read_for: (String, bool),
     list: ListState,
     /// Closed files and volunteers who left as well.
     closed: bool,
@@ -31,6 +33,7 @@ impl Find {
         Self {
             field: Field::new(typed),
             found: Vec::new(),
+            read_for: Default::default(),
             list: ListState::default(),
             closed: false,
         }
@@ -125,8 +128,17 @@ impl Screen for Find {
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
+        let selected = self.list.selected().and_then(|row| self.found.get(row));
+        let selected = selected.map(|hit| (hit.kind, hit.id));
         self.found = queries.find(self.field.value().trim(), self.closed, LIMIT)?;
         self.list.set_total(self.found.len());
+        // Somebody else has written: the selection stays with the same record.
+        let read_for = (self.field.value().trim().to_owned(), self.closed);
+        if std::mem::replace(&mut self.read_for, read_for) == self.read_for
+            && let Some(at) = self.found.iter().position(|hit| Some((hit.kind, hit.id)) == selected)
+        {
+            self.list.select(at);
+        }
         Ok(())
     }
 

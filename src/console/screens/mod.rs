@@ -25,6 +25,7 @@ pub mod sheet;
 pub mod today;
 pub mod triage;
 pub mod volunteer;
+pub mod waiting;
 pub mod welcome;
 pub mod words;
 pub mod working;

@@ -24,6 +24,8 @@ pub struct Pick {
     search: Search,
     take: Option<Take>,
     found: Vec<Picked>,
+    /// What was typed when they were read.
+    read_for: Option<String>,
     list: ListState,
 }
 
@@ -37,6 +39,7 @@ impl Pick {
             search,
             take: Some(take),
             found: Vec::new(),
+            read_for: None,
             list: ListState::default(),
         }
     }
@@ -86,8 +89,19 @@ impl Screen for Pick {
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
-        self.found = (self.search)(queries, self.field.value().trim())?;
+        let selected = self.list.selected().and_then(|row| self.found.get(row)).cloned();
+        let typed = self.field.value().trim().to_owned();
+        self.found = (self.search)(queries, &typed)?;
         self.list.set_total(self.found.len());
+        // Somebody else has written: the selection stays with the same record.
+        if self.read_for.replace(typed.clone()) == Some(typed)
+            && let Some(at) = self
+                .found
+                .iter()
+                .position(|one| Some(one.id) == selected.as_ref().map(|one| one.id))
+        {
+            self.list.select(at);
+        }
         Ok(())
     }
 

@@ -9,6 +9,7 @@ use std::cell::{Cell, RefCell};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::rows::Target;
 use crate::console::widgets::bars::{self, Bar};
 use crate::console::widgets::heat::{self, Strip};
 use crate::console::widgets::paint::{self, Span};
@@ -171,38 +172,66 @@ impl<T: Copy> Body<T> {
     }
 }
 
-/// The selection and the scroll position of a page.
-#[derive(Debug, Default)]
-pub struct Sheet {
-    selected: usize,
+/// The selection and the scroll position of a page. The selection stays with what it stands for when lines come or go.
+pub struct Sheet<T = Target> {
+    selected: Cell<usize>,
+    /// What was selected when it was looked at last.
+    stands_for: Cell<Option<T>>,
     // Drawing learns how high the page is and what is where; `draw` has the sheet by shared reference.
     offsets: [Cell<usize>; 2],
     height: Cell<usize>,
     drawn: RefCell<Vec<(Rect, usize)>>,
 }
 
-impl Sheet {
-    /// What is selected.
-    pub fn selected<T: Copy>(&self, body: &Body<T>) -> Option<T> {
-        let mut last = None;
-        for (at, target) in body.targets().enumerate() {
-            last = Some(target);
-            if at == self.selected {
-                break;
-            }
+impl<T> Default for Sheet<T> {
+    fn default() -> Self {
+        Self {
+            selected: Cell::default(),
+            stands_for: Cell::new(None),
+            offsets: <[Cell<usize>; 2]>::default(),
+            height: Cell::default(),
+            drawn: RefCell::default(),
         }
-        last
+    }
+}
+
+impl<T: Copy + PartialEq> Sheet<T> {
+    /// What is selected.
+    pub fn selected(&self, body: &Body<T>) -> Option<T> {
+        let at = self.find_again(body)?;
+        body.targets().nth(at)
     }
 
     /// Selects the first target for which this holds; stays where it was when there is none.
-    pub fn select<T: Copy>(&mut self, body: &Body<T>, wanted: impl Fn(T) -> bool) {
+    pub fn select(&mut self, body: &Body<T>, wanted: impl Fn(T) -> bool) {
         if let Some(at) = body.targets().position(wanted) {
-            self.selected = at;
+            self.choose(at, body);
         }
     }
 
+    fn choose(&self, at: usize, body: &Body<T>) {
+        self.selected.set(at);
+        self.stands_for.set(body.targets().nth(at));
+    }
+
+    /// Where the selection is now: with what it stood for, else in its old place.
+    fn find_again(&self, body: &Body<T>) -> Option<usize> {
+        let targets: Vec<T> = body.targets().collect();
+        let old = self.selected.get().min(targets.len().checked_sub(1)?);
+        let at = match self.stands_for.get() {
+            Some(wanted) if targets[old] != wanted => {
+                let same = (0..targets.len()).filter(|at| targets[*at] == wanted);
+                same.min_by_key(|at| at.abs_diff(old)).unwrap_or(old)
+            }
+            _ => old,
+        };
+        self.selected.set(at);
+        self.stands_for.set(Some(targets[at]));
+        Some(at)
+    }
+
     /// Moves the selection; without anything to select, the page scrolls.
-    pub fn step<T: Copy>(&mut self, step: Step, body: &Body<T>) {
+    pub fn step(&mut self, step: Step, body: &Body<T>) {
         let places = body.places();
         let height = self.height.get().max(2);
         let Some(last) = places.len().checked_sub(1) else {
@@ -210,7 +239,7 @@ impl Sheet {
             self.scroll(step, lines, height);
             return;
         };
-        let at = self.selected.min(last);
+        let at = self.find_again(body).unwrap_or(last);
         let by = |lines: usize, down: bool| {
             let (pane, line) = places[at];
             let (found, neighbour) = if down {
@@ -224,7 +253,7 @@ impl Sheet {
             // Where a screenful holds nothing else to select, the next one beyond it is meant.
             found.filter(|found| *found != at).unwrap_or(neighbour)
         };
-        self.selected = match step {
+        let wanted = match step {
             Step::Up => at.saturating_sub(1),
             Step::Down => (at + 1).min(last),
             Step::PageDown => by(height - 1, true),
@@ -234,6 +263,7 @@ impl Sheet {
             Step::Top => 0,
             Step::Bottom => last,
         };
+        self.choose(wanted, body);
     }
 
     fn scroll(&self, step: Step, lines: usize, height: usize) {
@@ -257,17 +287,18 @@ impl Sheet {
         let place = Position::new(column, line);
         let hit = self.drawn.borrow().iter().find(|(area, _)| area.contains(place)).copied();
         if let Some((_, at)) = hit {
-            self.selected = at;
+            self.selected.set(at);
+            self.stands_for.set(None);
         }
         hit.is_some()
     }
 
     /// Draws the panes, side by side when there are two, with the selection in view.
-    pub fn draw<T: Copy>(&self, buffer: &mut Buffer, area: Rect, body: &Body<T>, look: Look) {
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, body: &Body<T>, look: Look) {
         self.height.set(area.height.into());
         self.drawn.borrow_mut().clear();
         let places = body.places();
-        let chosen = places.len().checked_sub(1).map(|last| places[self.selected.min(last)]);
+        let chosen = self.find_again(body).map(|at| places[at]);
         let areas = match body.panes.len() {
             0 | 1 => [area, Rect { width: 0, ..area }],
             _ => {
@@ -294,7 +325,7 @@ impl Sheet {
     }
 
     /// Scrolls a pane as little as brings the selected line into view, with the text that belongs to it.
-    fn follow<T>(&self, pane: usize, lines: &[Line<T>], selected: Option<usize>, height: usize) {
+    fn follow(&self, pane: usize, lines: &[Line<T>], selected: Option<usize>, height: usize) {
         let most = lines.len().saturating_sub(height);
         let mut offset = self.offsets[pane].get().min(most);
         if let Some(at) = selected {
@@ -386,7 +417,7 @@ mod tests {
         Body::one(lines.collect())
     }
 
-    fn shown(sheet: &Sheet, body: &Body<usize>, height: u16) -> Vec<String> {
+    fn shown(sheet: &Sheet<usize>, body: &Body<usize>, height: u16) -> Vec<String> {
         let area = Rect::new(0, 0, 4, height);
         let mut buffer = Buffer::empty(area);
         sheet.draw(&mut buffer, area, body, Look::default());
@@ -439,6 +470,18 @@ mod tests {
         assert!(sheet.press(2, 3));
         assert_eq!(sheet.selected(&body), Some(3));
         assert!(!sheet.press(2, 1));
+    }
+
+    #[test]
+    fn the_selection_stays_with_what_it_stands_for() {
+        let mut sheet = Sheet::default();
+        sheet.step(Step::Down, &body("x.x.x"));
+        assert_eq!(sheet.selected(&body("x.x.x")), Some(2));
+        // A row comes in above; it goes again; then the selected one goes.
+        assert_eq!(sheet.selected(&body("xxx.x")), Some(2));
+        assert_eq!(shown(&sheet, &body("xxx.x"), 5)[2], ">2");
+        assert_eq!(sheet.selected(&body("..x.x")), Some(2));
+        assert_eq!(sheet.selected(&body("....x")), Some(4));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What was typed and not saved: kept when a form is left, when the console ends, however it ends, and every few seconds while
-//! nobody types, so that a power cut takes little.
+//! nobody types, so that a power cut takes little. What can't be kept now (another console is writing, the disk is full) is
+//! owed, and tried again.
 
 use std::time::{Duration, Instant};
 
@@ -7,17 +8,44 @@ use super::Shell;
 use crate::console::screen::FormDraft;
 use crate::console::widgets::Role;
 use crate::domain::records::Id;
+use crate::store::{Result, StoreError};
 
 /// After so long without a key, what was typed is kept.
 const PAUSE: Duration = Duration::from_secs(3);
 
-/// The drafts of forms that are still open, as they were last kept.
+/// At the end what was typed waits so long for another console to have written.
+pub(super) const LAST_PATIENCE: Duration = Duration::from_secs(30);
+
+/// What is still to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Owed {
+    Keep(FormDraft),
+    Drop(&'static str, Id),
+}
+
+impl Owed {
+    const fn of(&self) -> (&'static str, Id) {
+        match self {
+            Self::Keep(draft) => (draft.form, draft.subject),
+            Self::Drop(form, subject) => (*form, *subject),
+        }
+    }
+}
+
+/// The drafts of forms that are still open, as they were last kept, and what couldn't be kept or dropped yet.
 #[derive(Debug, Default)]
-pub(super) struct Kept(Vec<FormDraft>);
+pub(super) struct Kept {
+    open: Vec<FormDraft>,
+    owed: Vec<Owed>,
+    /// It was said why drafts can't be kept.
+    said_why: bool,
+    /// The user wanted to leave and was told that something would be lost.
+    told: bool,
+}
 
 impl Kept {
     fn forget(&mut self, form: &str, subject: Id) {
-        self.0.retain(|kept| kept.form != form || kept.subject != subject);
+        self.open.retain(|kept| kept.form != form || kept.subject != subject);
     }
 }
 
@@ -25,7 +53,7 @@ impl Shell {
     /// Keeps a draft because its form is left.
     pub(super) fn keep_draft(&mut self, draft: &FormDraft) {
         self.kept.forget(draft.form, draft.subject);
-        self.write_draft(draft);
+        self.settle(Owed::Keep(draft.clone()));
     }
 
     /// Keeps what stands in open forms, because another page is gone to over them.
@@ -34,45 +62,53 @@ impl Shell {
         for draft in &open {
             self.keep_draft(draft);
         }
-        if !open.is_empty() {
+        if !open.is_empty() && self.kept.owed.is_empty() {
             let kept = self.ui.text("form-draft-kept");
             self.say(kept, Role::Ok);
         }
     }
 
     /// Throws a draft away.
-    pub(super) fn drop_draft(&mut self, form: &str, subject: Id) {
+    pub(super) fn drop_draft(&mut self, form: &'static str, subject: Id) {
         self.kept.forget(form, subject);
-        if self.store.is_read_only() {
-            return;
-        }
-        if let Err(error) = self.store.drop_draft(form, subject) {
-            self.failed(&error, None);
-        }
+        self.settle(Owed::Drop(form, subject));
     }
 
     /// Keeps what stands unsaved in the open forms, where it differs from what was kept.
     pub(super) fn keep_drafts(&mut self) {
         let open = self.open_drafts();
         for draft in &open {
-            if !self.kept.0.contains(draft) {
-                self.write_draft(draft);
+            if !self.kept.open.contains(draft) {
+                self.settle(Owed::Keep(draft.clone()));
             }
         }
         self.drop_left_drafts();
-        self.kept = Kept(open);
+        self.kept.open = open;
     }
 
-    /// Keeps drafts once nobody has typed for a moment.
+    /// Keeps drafts once nobody has typed for a moment, without waiting for another console.
     pub(super) fn keep_drafts_in_a_pause(&mut self, quiet: Duration) {
-        if quiet >= PAUSE {
-            self.keep_drafts();
+        let open = quiet >= PAUSE && self.open_drafts() != self.kept.open;
+        if !open && self.kept.owed.is_empty() {
+            return;
+        }
+        let patience = self.store.patience();
+        if self.store.set_patience(Duration::ZERO).is_ok() {
+            for owed in std::mem::take(&mut self.kept.owed) {
+                self.settle(owed);
+            }
+            if open {
+                self.keep_drafts();
+            }
+        }
+        if let Err(error) = self.store.set_patience(patience) {
+            self.failed(&error, None);
         }
     }
 
     /// Drafts kept in a pause whose form was emptied or left without wanting one are thrown away.
     pub(super) fn drop_left_drafts(&mut self) {
-        if self.kept.0.is_empty() {
+        if self.kept.open.is_empty() {
             return;
         }
         let open = self.open_drafts();
@@ -80,22 +116,64 @@ impl Shell {
             open.iter().any(|draft| draft.form == kept.form && draft.subject == kept.subject)
         };
         let left: Vec<FormDraft> =
-            self.kept.0.iter().filter(|kept| !is_open(kept)).cloned().collect();
+            self.kept.open.iter().filter(|kept| !is_open(kept)).cloned().collect();
         for draft in left {
             self.drop_draft(draft.form, draft.subject);
         }
+    }
+
+    /// Keeps everything before the program ends, waiting for others as long as it must.
+    pub(super) fn keep_at_the_end(&mut self) {
+        let patience = self.store.patience();
+        let longer = self.store.set_patience(LAST_PATIENCE);
+        for owed in std::mem::take(&mut self.kept.owed) {
+            self.settle(owed);
+        }
+        self.keep_drafts();
+        if let Err(error) = longer.and_then(|()| self.store.set_patience(patience)) {
+            self.failed(&error, None);
+        }
+    }
+
+    /// Leaves the program, unless something typed would be lost that couldn't be kept: then only when asked again.
+    pub(super) fn leave(&mut self) {
+        self.keep_at_the_end();
+        let lost = self.kept.owed.iter().any(|owed| matches!(owed, Owed::Keep(_)));
+        if lost && !std::mem::replace(&mut self.kept.told, true) {
+            let text = self.ui.text("form-draft-not-kept");
+            self.say(text, Role::Error);
+            return;
+        }
+        self.quit = true;
     }
 
     fn open_drafts(&self) -> Vec<FormDraft> {
         self.layers.all().filter_map(|layer| layer.screen.draft()).collect()
     }
 
-    fn write_draft(&mut self, draft: &FormDraft) {
+    /// Writes what is owed; what can't be written now stays owed.
+    fn settle(&mut self, owed: Owed) {
+        self.kept.owed.retain(|before| before.of() != owed.of());
         if self.store.is_read_only() {
             return;
         }
-        if let Err(error) = self.store.keep_draft(draft.form, draft.subject, &draft.body) {
-            self.failed(&error, None);
+        match self.write(&owed) {
+            Ok(()) => (self.kept.said_why, self.kept.told) = (false, false),
+            Err(StoreError::Busy) => self.kept.owed.push(owed),
+            Err(error) => {
+                // Said once, not at every pause.
+                if !std::mem::replace(&mut self.kept.said_why, true) {
+                    self.failed(&error, None);
+                }
+                self.kept.owed.push(owed);
+            }
+        }
+    }
+
+    fn write(&mut self, owed: &Owed) -> Result<()> {
+        match owed {
+            Owed::Keep(draft) => self.store.keep_draft(draft.form, draft.subject, &draft.body),
+            Owed::Drop(form, subject) => self.store.drop_draft(form, *subject),
         }
     }
 

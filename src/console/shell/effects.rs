@@ -3,25 +3,35 @@
 use std::collections::VecDeque;
 
 use super::Shell;
+use super::waiting::Write;
 use crate::console::failure;
 use crate::console::screen::Effect;
 use crate::console::widgets::Role;
 use crate::language::{Lang, Language};
-use crate::store::{Command, StoreError};
+use crate::store::{Command, Receipt, Result, StoreError};
 
 impl Shell {
     /// Carries out the effects that the layer `at` wants, in their order.
     pub(super) fn carry_out(&mut self, at: usize, effects: Vec<Effect>) {
+        self.carry_out_after(at, effects, false);
+    }
+
+    /// The same; `wrote` when something was written just before that can be taken back.
+    pub(super) fn carry_out_after(&mut self, at: usize, effects: Vec<Effect>, wrote: bool) {
         let mut at = at;
-        let mut wrote = false;
+        let mut wrote = wrote;
         let mut waiting: VecDeque<Effect> = effects.into();
         while let Some(effect) = waiting.pop_front() {
             match effect {
                 Effect::Run(command) => {
-                    let before = self.history.next_undo();
-                    let wanted = self.run_command(at, *command);
-                    wrote |= self.history.next_undo() != before;
-                    for then in wanted.into_iter().rev() {
+                    let done = self.store.execute(command.as_ref().clone());
+                    if matches!(done, Err(StoreError::Busy)) {
+                        let then = std::mem::take(&mut waiting);
+                        self.wait_with(Write::Command { at, command, then });
+                        continue;
+                    }
+                    wrote |= done.is_ok();
+                    for then in self.written(at, &command, done).into_iter().rev() {
                         waiting.push_front(then);
                     }
                 }
@@ -55,7 +65,7 @@ impl Shell {
                 Effect::DropDraft(form, subject) => self.drop_draft(form, subject),
                 Effect::SetOperator(name) => self.set_operator(name),
                 Effect::SetLanguage(lang) => self.set_language(lang),
-                Effect::Quit => self.end(),
+                Effect::Quit => self.leave(),
             }
         }
         self.drop_left_drafts();
@@ -65,10 +75,15 @@ impl Shell {
         }
     }
 
-    /// Writes; then the layer hears what came of it. Returns what it wants next.
-    fn run_command(&mut self, at: usize, command: Command) -> Vec<Effect> {
-        let table = failure::table_of(&command);
-        match self.store.execute(command) {
+    /// A write is done or refused: the layer that wanted it hears of it. Returns what it wants next.
+    pub(super) fn written(
+        &mut self,
+        at: usize,
+        command: &Command,
+        done: Result<Receipt>,
+    ) -> Vec<Effect> {
+        let table = failure::table_of(command);
+        match done {
             Ok(receipt) => {
                 self.history.wrote(receipt.entry, &receipt.command);
                 self.layers.all_stale();
@@ -107,6 +122,7 @@ impl Shell {
                 self.layers.all_stale();
                 self.say_done("undo-done", &entry.command);
             }
+            Err(StoreError::Busy) => self.wait_with(Write::Undo),
             Err(error) => {
                 if gone(&error) {
                     self.history.give_up_undo();
@@ -125,6 +141,7 @@ impl Shell {
                 self.layers.all_stale();
                 self.say_done("redo-done", &entry.command);
             }
+            Err(StoreError::Busy) => self.wait_with(Write::Redo),
             Err(error) => {
                 if gone(&error) {
                     self.history.give_up_redo();

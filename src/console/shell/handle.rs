@@ -31,6 +31,11 @@ impl Shell {
     /// Takes an event.
     pub fn handle(&mut self, event: Event) {
         self.wants_draw = true;
+        self.take(event);
+        self.heed_given_up();
+    }
+
+    fn take(&mut self, event: Event) {
         match event {
             Event::Terminate => self.end(),
             Event::JobEnded(result) => self.job_ended(result),
@@ -56,7 +61,7 @@ impl Shell {
 
     /// Keeps drafts, and ends.
     pub fn end(&mut self) {
-        self.keep_drafts();
+        self.keep_at_the_end();
         self.quit = true;
     }
 

@@ -57,17 +57,19 @@ impl Shell {
             self.wants_draw = true;
             return;
         }
+        self.notice_others();
+        self.try_again();
         let quiet = self.quiet_since(now);
         self.keep_drafts_in_a_pause(quiet);
         if !self.cover.on && quiet >= self.cover.after {
             self.cover(true);
         }
-        self.notice_others();
         self.notice_midnight();
     }
 
     /// Another console has written: what is seen must be read again.
-    fn notice_others(&mut self) {
+    pub(super) fn notice_others(&mut self) {
+        self.notice_work();
         match self.store.data_version() {
             Ok(version) if version != self.data_version => {
                 self.data_version = version;

@@ -20,6 +20,7 @@ mod paint;
 mod run;
 mod terminal;
 mod undo;
+mod waiting;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -37,7 +38,7 @@ use super::screens;
 use super::screens::operator::Operator;
 use super::widgets::{Look, Role};
 use crate::language::{Lang, Language};
-use crate::store::{Command, Store};
+use crate::store::{AtWork, Command, Store};
 pub use first::FirstStart;
 pub use handle::Event;
 use layers::Layers;
@@ -86,6 +87,10 @@ pub struct Shell {
     pending: Vec<(Key, Action)>,
     history: undo::Own,
     job: Option<jobs::Running>,
+    /// A write that waits for another console's.
+    waiting: Option<waiting::Waiting>,
+    /// Who else is writing for long.
+    others: Option<AtWork>,
     events: Option<Sender<Event>>,
     cover: idle::Cover,
     kept: drafts::Kept,
@@ -103,7 +108,9 @@ pub struct Shell {
 
 impl Shell {
     /// The console, Today at the bottom of the stack; nothing is read until it is first drawn.
-    pub fn new(options: Options) -> Self {
+    pub fn new(mut options: Options) -> Self {
+        // Somebody sits before it: a save that takes longer waits under a card.
+        let patient = options.store.set_patience(waiting::PATIENCE);
         let context = options.store.context();
         let ui = Ui {
             language: Language::new(options.lang),
@@ -121,7 +128,7 @@ impl Shell {
             let last = options.store.last_operator().ok().flatten();
             layers.push(Box::new(Operator::new(last.as_deref().unwrap_or(&ui.operator))));
         }
-        Self {
+        let mut shell = Self {
             data_version: options.store.data_version().unwrap_or_default(),
             store: options.store,
             ui,
@@ -132,6 +139,8 @@ impl Shell {
             pending: Vec::new(),
             history: undo::Own::default(),
             job: None,
+            waiting: None,
+            others: None,
             events: None,
             cover: idle::Cover::new(options.cover_after, options.ask_operator),
             kept: drafts::Kept::default(),
@@ -143,7 +152,11 @@ impl Shell {
             wants_redraw: false,
             quit: false,
             footer: RefCell::default(),
+        };
+        if let Err(error) = patient {
+            shell.failed(&error, None);
         }
+        shell
     }
 
     /// The database, for looking at what was written.
@@ -199,7 +212,8 @@ impl Shell {
     /// What can be done now: what the shell does itself, else what the top layer says.
     fn availability(&self, action: Action) -> Availability {
         let while_working = [Action::Help, Action::Cover, Action::Language, Action::Redraw];
-        if self.job.is_some() && !while_working.contains(&action) {
+        let at_work = self.job.is_some() || self.waiting.is_some();
+        if at_work && !while_working.contains(&action) {
             return Availability::Unavailable(Message::new("shell-working-already"));
         }
         let own = match action {

@@ -7,6 +7,7 @@ use super::Shell;
 use crate::console::action::Action;
 use crate::console::input::Mode;
 use crate::console::screen::Availability;
+use crate::console::screens::waiting;
 use crate::console::widgets::hints::{self, Hint};
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::{Role, card, paint, text};
@@ -100,7 +101,10 @@ impl Shell {
                 Some(said) => {
                     paint::put(frame.buffer_mut(), line, 0, 0, &said.text, look, said.role)
                 }
-                None => 0,
+                None => self.others.as_ref().map_or(0, |work| {
+                    let text = waiting::words(work, &self.ui);
+                    paint::put(frame.buffer_mut(), line, 0, 0, &text, look, Role::Watch)
+                }),
             }
         } else {
             let mut following: Vec<String> = Vec::new();

@@ -135,8 +135,10 @@ impl Progress for Waiting<'_> {
 }
 
 fn turn(shell: &mut Shell, screen: &mut Screen, receiver: &Receiver<Event>) {
+    let mut looked = Instant::now();
     while !shell.is_over() {
-        let wait = if shell.job.is_some() { WORKING } else { QUIET };
+        let at_work = shell.job.is_some() || shell.waiting.is_some();
+        let wait = if at_work { WORKING } else { QUIET };
         match receiver.recv_timeout(wait) {
             Ok(first) => {
                 let mut came: VecDeque<Event> =
@@ -144,8 +146,16 @@ fn turn(shell: &mut Shell, screen: &mut Screen, receiver: &Receiver<Event>) {
                 while !came.is_empty() && !shell.is_over() {
                     take(shell, &mut came);
                 }
+                // A key held down must not keep others' writing from being seen.
+                if looked.elapsed() >= QUIET && shell.job.is_none() {
+                    shell.notice_others();
+                    looked = Instant::now();
+                }
             }
-            Err(RecvTimeoutError::Timeout) => shell.idle(Instant::now()),
+            Err(RecvTimeoutError::Timeout) => {
+                shell.idle(Instant::now());
+                looked = Instant::now();
+            }
             Err(RecvTimeoutError::Disconnected) => shell.end(),
         }
         if !shell.is_over() && shell.wants_draw && draw(shell, screen).is_err() {
@@ -200,6 +210,11 @@ fn draw(shell: &mut Shell, screen: &mut Screen) -> io::Result<()> {
 impl Shell {
     /// The end of the session: what changes from now on is news at the next one.
     fn close(&mut self) {
+        // Nobody looks at the screen any more: now it may wait.
+        let patient = self.store.set_patience(super::drafts::LAST_PATIENCE);
+        if let Err(error) = patient {
+            crate::console::failure::log(&error);
+        }
         if let Err(error) = self.store.close_session(self.opened_at) {
             crate::console::failure::log(&error);
         }

@@ -20,6 +20,7 @@ form-close = Close the file
 form-save = { $save } saves
 form-escape = Esc goes back, the draft is kept
 form-draft-back = DRAFT: your unsaved draft, go on. F7 clears it
+form-draft-not-kept = What you typed could not be kept. Make room or wait, then quit; quit again to leave without it
 form-draft-kept = Draft kept; open the form again to go on
 form-draft-discard = discard the draft
 form-required = required

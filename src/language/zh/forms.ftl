@@ -20,6 +20,7 @@ form-close = 结案
 form-save = { $save } 保存
 form-escape = Esc 返回，草稿保留
 form-draft-back = 草稿：接着上次没存的草稿写。F7 清空
+form-draft-not-kept = 草稿存不进去，先别走：腾出空间或等一下再退出。不要草稿就再退出一次
 form-draft-kept = 草稿已保留，再打开就接着写
 form-draft-discard = 丢掉草稿
 form-required = 必填

@@ -33,7 +33,7 @@ pub struct Journal {
     entries: Vec<HistoryEntry>,
     detail: Option<HistoryEntry>,
     names: BTreeMap<String, (Kind, String)>,
-    rows: Sheet,
+    rows: Sheet<()>,
     /// The keys move through the rows of the entry, not through the list.
     in_rows: bool,
 }
