@@ -225,8 +225,27 @@ CREATE TABLE fact (
     value TEXT NOT NULL,
     day TEXT NOT NULL,
     source TEXT,
+    note TEXT,
     voided_on TEXT,
     void_reason TEXT,
+    entered_on TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- A mandatory report (强制报告, DOMAIN §2.8). While it is open, the fact OVR_REPORT stands beside it; the store keeps both alike.
+CREATE TABLE report (
+    id INTEGER PRIMARY KEY,
+    child_id INTEGER NOT NULL REFERENCES child (id),
+    known_on TEXT NOT NULL,
+    sent_to TEXT,                      -- codes by ';'; empty: not sent yet
+    sent_on TEXT,
+    sent_at TEXT,                      -- HH:MM
+    sent_by TEXT,
+    receipt TEXT,
+    note TEXT,
+    closed_on TEXT,
+    result TEXT,
     entered_on TEXT NOT NULL,
     updated_at INTEGER NOT NULL,
     version INTEGER NOT NULL DEFAULT 1
@@ -240,6 +259,8 @@ CREATE TABLE event (
     kind TEXT NOT NULL,
     starts_on TEXT NOT NULL,
     ends_on TEXT,
+    starts_at TEXT,                    -- HH:MM
+    ends_at TEXT,                      -- HH:MM
     place TEXT,
     leader_id INTEGER REFERENCES volunteer (id),
     capacity INTEGER,
@@ -306,6 +327,8 @@ CREATE INDEX carer_open ON carer (code, status) WHERE status = 'active';
 CREATE INDEX volunteer_open ON volunteer (code, status) WHERE status <> 'left';
 CREATE INDEX child_name ON child (name);
 CREATE INDEX child_status ON child (status, code);
+CREATE INDEX child_place ON child (township, village) WHERE status = 'active';
+CREATE INDEX child_school ON child (school) WHERE status = 'active';
 CREATE INDEX child_id_number ON child (id_number) WHERE id_number IS NOT NULL;
 CREATE INDEX child_merged ON child (merged_into_id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX volunteer_merged ON volunteer (merged_into_id) WHERE merged_into_id IS NOT NULL;
@@ -331,6 +354,9 @@ CREATE INDEX attendance_day_child ON attendance_day (child_id, day, id, status, 
 CREATE INDEX attendance_range_child ON attendance_range (child_id, to_day);
 CREATE INDEX exam_child ON exam (child_id, day, id, subject, score, full_marks, exam_type, entered_on, voided_on);
 CREATE INDEX fact_child ON fact (child_id, day, id, code, value, entered_on, voided_on);
+CREATE INDEX report_child ON report (child_id);
+CREATE INDEX report_open ON report (known_on, id, sent_on) WHERE closed_on IS NULL;
+CREATE INDEX visit_urgent ON visit (child_id, day) WHERE voided_on IS NULL AND safety = 'urgent';
 CREATE INDEX decision_child ON decision (child_id, day);
 CREATE INDEX decision_day ON decision (entered_on, child_id);
 CREATE INDEX event_day ON event (starts_on);
@@ -409,7 +435,6 @@ CREATE TABLE child_risk (
 -- The panel's order (DESIGN §4); an empty last_seen sorts first.
 CREATE INDEX child_risk_panel ON child_risk (active, tier, score DESC, score_high DESC, last_seen, code, stands_since);
 CREATE INDEX child_risk_rise ON child_risk (stands_since) WHERE stands_since IS NOT NULL;
-CREATE INDEX child_risk_report ON child_risk (code) WHERE active = 1 AND instr(reasons, '"OVR_REPORT"') > 0;
 CREATE INDEX child_risk_next ON child_risk (next_change_on);
 
 -- A row whenever a scoring changed something.
@@ -1242,7 +1267,8 @@ CREATE TRIGGER fact_journal_insert AFTER INSERT ON fact BEGIN
         NULL,
         json_patch('{}', json_object(
             'child_id', NEW.child_id, 'code', NEW.code, 'value', NEW.value, 'day', NEW.day, 'source', NEW.source,
-            'voided_on', NEW.voided_on, 'void_reason', NEW.void_reason, 'entered_on', NEW.entered_on)));
+            'note', NEW.note, 'voided_on', NEW.voided_on, 'void_reason', NEW.void_reason,
+            'entered_on', NEW.entered_on)));
 END;
 
 CREATE TRIGGER fact_journal_update AFTER UPDATE ON fact BEGIN
@@ -1250,18 +1276,18 @@ CREATE TRIGGER fact_journal_update AFTER UPDATE ON fact BEGIN
     VALUES ((SELECT entry FROM journal_now), 'fact', NEW.id, NEW.child_id,
         json_remove(json_object(
             'child_id', OLD.child_id, 'code', OLD.code, 'value', OLD.value, 'day', OLD.day, 'source', OLD.source,
-            'voided_on', OLD.voided_on, 'void_reason', OLD.void_reason),
+            'note', OLD.note, 'voided_on', OLD.voided_on, 'void_reason', OLD.void_reason),
             iif(OLD.child_id IS NEW.child_id, '$.child_id', '$.-'), iif(OLD.code IS NEW.code, '$.code', '$.-'),
             iif(OLD.value IS NEW.value, '$.value', '$.-'), iif(OLD.day IS NEW.day, '$.day', '$.-'),
-            iif(OLD.source IS NEW.source, '$.source', '$.-'),
+            iif(OLD.source IS NEW.source, '$.source', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-'),
             iif(OLD.voided_on IS NEW.voided_on, '$.voided_on', '$.-'),
             iif(OLD.void_reason IS NEW.void_reason, '$.void_reason', '$.-')),
         json_remove(json_object(
             'child_id', NEW.child_id, 'code', NEW.code, 'value', NEW.value, 'day', NEW.day, 'source', NEW.source,
-            'voided_on', NEW.voided_on, 'void_reason', NEW.void_reason),
+            'note', NEW.note, 'voided_on', NEW.voided_on, 'void_reason', NEW.void_reason),
             iif(OLD.child_id IS NEW.child_id, '$.child_id', '$.-'), iif(OLD.code IS NEW.code, '$.code', '$.-'),
             iif(OLD.value IS NEW.value, '$.value', '$.-'), iif(OLD.day IS NEW.day, '$.day', '$.-'),
-            iif(OLD.source IS NEW.source, '$.source', '$.-'),
+            iif(OLD.source IS NEW.source, '$.source', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-'),
             iif(OLD.voided_on IS NEW.voided_on, '$.voided_on', '$.-'),
             iif(OLD.void_reason IS NEW.void_reason, '$.void_reason', '$.-')));
 END;
@@ -1271,7 +1297,55 @@ CREATE TRIGGER fact_journal_delete AFTER DELETE ON fact BEGIN
     VALUES ((SELECT entry FROM journal_now), 'fact', OLD.id, OLD.child_id,
         json_patch('{}', json_object(
             'child_id', OLD.child_id, 'code', OLD.code, 'value', OLD.value, 'day', OLD.day, 'source', OLD.source,
-            'voided_on', OLD.voided_on, 'void_reason', OLD.void_reason, 'entered_on', OLD.entered_on)),
+            'note', OLD.note, 'voided_on', OLD.voided_on, 'void_reason', OLD.void_reason,
+            'entered_on', OLD.entered_on)),
+        NULL);
+END;
+
+CREATE TRIGGER report_journal_insert AFTER INSERT ON report BEGIN
+    INSERT INTO journal_row (entry, tbl, row_id, subject, before, after)
+    VALUES ((SELECT entry FROM journal_now), 'report', NEW.id, NEW.child_id,
+        NULL,
+        json_patch('{}', json_object(
+            'child_id', NEW.child_id, 'known_on', NEW.known_on, 'sent_to', NEW.sent_to, 'sent_on', NEW.sent_on,
+            'sent_at', NEW.sent_at, 'sent_by', NEW.sent_by, 'receipt', NEW.receipt, 'note', NEW.note,
+            'closed_on', NEW.closed_on, 'result', NEW.result, 'entered_on', NEW.entered_on)));
+END;
+
+CREATE TRIGGER report_journal_update AFTER UPDATE ON report BEGIN
+    INSERT INTO journal_row (entry, tbl, row_id, subject, before, after)
+    VALUES ((SELECT entry FROM journal_now), 'report', NEW.id, NEW.child_id,
+        json_remove(json_object(
+            'child_id', OLD.child_id, 'known_on', OLD.known_on, 'sent_to', OLD.sent_to, 'sent_on', OLD.sent_on,
+            'sent_at', OLD.sent_at, 'sent_by', OLD.sent_by, 'receipt', OLD.receipt, 'note', OLD.note,
+            'closed_on', OLD.closed_on, 'result', OLD.result),
+            iif(OLD.child_id IS NEW.child_id, '$.child_id', '$.-'),
+            iif(OLD.known_on IS NEW.known_on, '$.known_on', '$.-'),
+            iif(OLD.sent_to IS NEW.sent_to, '$.sent_to', '$.-'), iif(OLD.sent_on IS NEW.sent_on, '$.sent_on', '$.-'),
+            iif(OLD.sent_at IS NEW.sent_at, '$.sent_at', '$.-'), iif(OLD.sent_by IS NEW.sent_by, '$.sent_by', '$.-'),
+            iif(OLD.receipt IS NEW.receipt, '$.receipt', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-'),
+            iif(OLD.closed_on IS NEW.closed_on, '$.closed_on', '$.-'),
+            iif(OLD.result IS NEW.result, '$.result', '$.-')),
+        json_remove(json_object(
+            'child_id', NEW.child_id, 'known_on', NEW.known_on, 'sent_to', NEW.sent_to, 'sent_on', NEW.sent_on,
+            'sent_at', NEW.sent_at, 'sent_by', NEW.sent_by, 'receipt', NEW.receipt, 'note', NEW.note,
+            'closed_on', NEW.closed_on, 'result', NEW.result),
+            iif(OLD.child_id IS NEW.child_id, '$.child_id', '$.-'),
+            iif(OLD.known_on IS NEW.known_on, '$.known_on', '$.-'),
+            iif(OLD.sent_to IS NEW.sent_to, '$.sent_to', '$.-'), iif(OLD.sent_on IS NEW.sent_on, '$.sent_on', '$.-'),
+            iif(OLD.sent_at IS NEW.sent_at, '$.sent_at', '$.-'), iif(OLD.sent_by IS NEW.sent_by, '$.sent_by', '$.-'),
+            iif(OLD.receipt IS NEW.receipt, '$.receipt', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-'),
+            iif(OLD.closed_on IS NEW.closed_on, '$.closed_on', '$.-'),
+            iif(OLD.result IS NEW.result, '$.result', '$.-')));
+END;
+
+CREATE TRIGGER report_journal_delete AFTER DELETE ON report BEGIN
+    INSERT INTO journal_row (entry, tbl, row_id, subject, before, after)
+    VALUES ((SELECT entry FROM journal_now), 'report', OLD.id, OLD.child_id,
+        json_patch('{}', json_object(
+            'child_id', OLD.child_id, 'known_on', OLD.known_on, 'sent_to', OLD.sent_to, 'sent_on', OLD.sent_on,
+            'sent_at', OLD.sent_at, 'sent_by', OLD.sent_by, 'receipt', OLD.receipt, 'note', OLD.note,
+            'closed_on', OLD.closed_on, 'result', OLD.result, 'entered_on', OLD.entered_on)),
         NULL);
 END;
 
@@ -1281,8 +1355,9 @@ CREATE TRIGGER event_journal_insert AFTER INSERT ON event BEGIN
         NULL,
         json_patch('{}', json_object(
             'code', NEW.code, 'title', NEW.title, 'kind', NEW.kind, 'starts_on', NEW.starts_on,
-            'ends_on', NEW.ends_on, 'place', NEW.place, 'leader_id', NEW.leader_id, 'capacity', NEW.capacity,
-            'status', NEW.status, 'closed_on', NEW.closed_on, 'note', NEW.note, 'entered_on', NEW.entered_on)));
+            'ends_on', NEW.ends_on, 'starts_at', NEW.starts_at, 'ends_at', NEW.ends_at, 'place', NEW.place,
+            'leader_id', NEW.leader_id, 'capacity', NEW.capacity, 'status', NEW.status, 'closed_on', NEW.closed_on,
+            'note', NEW.note, 'entered_on', NEW.entered_on)));
 END;
 
 CREATE TRIGGER event_journal_update AFTER UPDATE ON event BEGIN
@@ -1290,21 +1365,27 @@ CREATE TRIGGER event_journal_update AFTER UPDATE ON event BEGIN
     VALUES ((SELECT entry FROM journal_now), 'event', NEW.id, NEW.id,
         json_remove(json_object(
             'code', OLD.code, 'title', OLD.title, 'kind', OLD.kind, 'starts_on', OLD.starts_on,
-            'ends_on', OLD.ends_on, 'place', OLD.place, 'leader_id', OLD.leader_id, 'capacity', OLD.capacity,
-            'status', OLD.status, 'closed_on', OLD.closed_on, 'note', OLD.note),
+            'ends_on', OLD.ends_on, 'starts_at', OLD.starts_at, 'ends_at', OLD.ends_at, 'place', OLD.place,
+            'leader_id', OLD.leader_id, 'capacity', OLD.capacity, 'status', OLD.status, 'closed_on', OLD.closed_on,
+            'note', OLD.note),
             iif(OLD.code IS NEW.code, '$.code', '$.-'), iif(OLD.title IS NEW.title, '$.title', '$.-'),
             iif(OLD.kind IS NEW.kind, '$.kind', '$.-'), iif(OLD.starts_on IS NEW.starts_on, '$.starts_on', '$.-'),
-            iif(OLD.ends_on IS NEW.ends_on, '$.ends_on', '$.-'), iif(OLD.place IS NEW.place, '$.place', '$.-'),
+            iif(OLD.ends_on IS NEW.ends_on, '$.ends_on', '$.-'),
+            iif(OLD.starts_at IS NEW.starts_at, '$.starts_at', '$.-'),
+            iif(OLD.ends_at IS NEW.ends_at, '$.ends_at', '$.-'), iif(OLD.place IS NEW.place, '$.place', '$.-'),
             iif(OLD.leader_id IS NEW.leader_id, '$.leader_id', '$.-'),
             iif(OLD.capacity IS NEW.capacity, '$.capacity', '$.-'), iif(OLD.status IS NEW.status, '$.status', '$.-'),
             iif(OLD.closed_on IS NEW.closed_on, '$.closed_on', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-')),
         json_remove(json_object(
             'code', NEW.code, 'title', NEW.title, 'kind', NEW.kind, 'starts_on', NEW.starts_on,
-            'ends_on', NEW.ends_on, 'place', NEW.place, 'leader_id', NEW.leader_id, 'capacity', NEW.capacity,
-            'status', NEW.status, 'closed_on', NEW.closed_on, 'note', NEW.note),
+            'ends_on', NEW.ends_on, 'starts_at', NEW.starts_at, 'ends_at', NEW.ends_at, 'place', NEW.place,
+            'leader_id', NEW.leader_id, 'capacity', NEW.capacity, 'status', NEW.status, 'closed_on', NEW.closed_on,
+            'note', NEW.note),
             iif(OLD.code IS NEW.code, '$.code', '$.-'), iif(OLD.title IS NEW.title, '$.title', '$.-'),
             iif(OLD.kind IS NEW.kind, '$.kind', '$.-'), iif(OLD.starts_on IS NEW.starts_on, '$.starts_on', '$.-'),
-            iif(OLD.ends_on IS NEW.ends_on, '$.ends_on', '$.-'), iif(OLD.place IS NEW.place, '$.place', '$.-'),
+            iif(OLD.ends_on IS NEW.ends_on, '$.ends_on', '$.-'),
+            iif(OLD.starts_at IS NEW.starts_at, '$.starts_at', '$.-'),
+            iif(OLD.ends_at IS NEW.ends_at, '$.ends_at', '$.-'), iif(OLD.place IS NEW.place, '$.place', '$.-'),
             iif(OLD.leader_id IS NEW.leader_id, '$.leader_id', '$.-'),
             iif(OLD.capacity IS NEW.capacity, '$.capacity', '$.-'), iif(OLD.status IS NEW.status, '$.status', '$.-'),
             iif(OLD.closed_on IS NEW.closed_on, '$.closed_on', '$.-'), iif(OLD.note IS NEW.note, '$.note', '$.-')));
@@ -1315,8 +1396,9 @@ CREATE TRIGGER event_journal_delete AFTER DELETE ON event BEGIN
     VALUES ((SELECT entry FROM journal_now), 'event', OLD.id, OLD.id,
         json_patch('{}', json_object(
             'code', OLD.code, 'title', OLD.title, 'kind', OLD.kind, 'starts_on', OLD.starts_on,
-            'ends_on', OLD.ends_on, 'place', OLD.place, 'leader_id', OLD.leader_id, 'capacity', OLD.capacity,
-            'status', OLD.status, 'closed_on', OLD.closed_on, 'note', OLD.note, 'entered_on', OLD.entered_on)),
+            'ends_on', OLD.ends_on, 'starts_at', OLD.starts_at, 'ends_at', OLD.ends_at, 'place', OLD.place,
+            'leader_id', OLD.leader_id, 'capacity', OLD.capacity, 'status', OLD.status, 'closed_on', OLD.closed_on,
+            'note', OLD.note, 'entered_on', OLD.entered_on)),
         NULL);
 END;
 

@@ -3,6 +3,7 @@
 use crate::domain::codes::Tier;
 use crate::domain::records::Id;
 use crate::store::Kind;
+use crate::store::queries::{PlaceKind, ReportScope, ToCheck};
 
 /// Under which heading the help and the palette show an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,6 +130,8 @@ actions! {
         GoContacts = "go-contacts",
         /// The list of tasks.
         GoTasks = "go-tasks",
+        /// Mandatory reports.
+        GoReports = "go-reports",
         /// Birthdays and events of the next days.
         GoUpcoming = "go-upcoming",
         /// The history of the whole database.
@@ -226,6 +229,7 @@ impl Action {
             Self::GoEvents => Route::Events,
             Self::GoContacts => Route::Contacts,
             Self::GoTasks => Route::Tasks,
+            Self::GoReports => Route::Reports(ReportScope::Open),
             Self::GoUpcoming => Route::Upcoming,
             Self::GoHistory => Route::History(None),
             Self::Import => Route::Import,
@@ -243,6 +247,10 @@ pub enum ChildScope {
     AtRisk,
     /// One shown tier.
     Tier(Tier),
+    /// Open files worth a look: same names, grades that don't fit, doubtful ID numbers.
+    Check(ToCheck),
+    /// Open files of the township, village or school of a child.
+    Place(PlaceKind, Id),
     /// Closed files.
     Closed,
 }
@@ -291,6 +299,8 @@ pub enum Route {
     Contacts,
     /// Open tasks.
     Tasks,
+    /// Mandatory reports: to be made, open, closed.
+    Reports(ReportScope),
     /// Volunteers' record checks that end soon.
     Checks,
     /// Volunteers' trainings that end soon.
@@ -315,7 +325,7 @@ impl Route {
     }
 
     /// A route of every kind, for the tests that draw all pages; `id` stands for the record.
-    pub const fn all(id: Id) -> [Self; 25] {
+    pub const fn all(id: Id) -> [Self; 30] {
         [
             Self::Today,
             Self::Triage,
@@ -323,6 +333,8 @@ impl Route {
             Self::Children(ChildScope::AtRisk),
             Self::Children(ChildScope::Tier(Tier::Unknown)),
             Self::Children(ChildScope::Closed),
+            Self::Children(ChildScope::Check(ToCheck::SameName)),
+            Self::Children(ChildScope::Place(PlaceKind::Village, id)),
             Self::Child(id),
             Self::Volunteers,
             Self::Volunteer(id),
@@ -337,6 +349,9 @@ impl Route {
             Self::Visits(VisitScope::Logged),
             Self::Contacts,
             Self::Tasks,
+            Self::Reports(ReportScope::Wanted),
+            Self::Reports(ReportScope::Open),
+            Self::Reports(ReportScope::Closed),
             Self::Checks,
             Self::Trainings,
             Self::History(None),

@@ -267,6 +267,9 @@ impl Check for Event {
         found.required(&self.title, "title");
         found.day(self.starts_on, "starts_on");
         found.span(Some(self.starts_on), self.ends_on, "ends_on");
+        let one_day = self.ends_on.is_none_or(|ends| ends == self.starts_on);
+        let backwards = self.starts_at.zip(self.ends_at).is_some_and(|(from, to)| to <= from);
+        found.when(one_day && backwards, "ends_at", RefusalReason::EndsBeforeStart);
         found.when(
             self.capacity.is_some_and(|capacity| capacity < 0),
             "capacity",

@@ -9,6 +9,7 @@ use super::codes::{
     AttendanceStatus, CelebrateBy, ContactKind, DecisionKind, EventKind, ExamType, FactCode,
     FactValue, Observation, Sex, Status, TaskStatus, Tier, VisitPlace, VolunteerStatus,
 };
+use super::day_time::DayTime;
 use super::lunar::LunarBirthday;
 use super::value::{BadValue, Field, Value};
 
@@ -368,10 +369,38 @@ record! {
         day: NaiveDate = NO_DAY,
         /// Who or what says so.
         source: Option<String> = None,
+        /// Free text: what happened, what was said.
+        note: Option<String> = None,
         /// Day on which the row was replaced or voided.
         voided_on: Option<NaiveDate> = None,
         /// Why.
         void_reason: Option<String> = None,
+    }
+}
+
+record! {
+    /// A mandatory report (强制报告, DOMAIN §2.8): known since when, sent to whom, how it ended.
+    Report, "report" {
+        /// The child.
+        child_id: Id = 0,
+        /// The day on which the harm, or the suspicion of it, was known.
+        known_on: NaiveDate = NO_DAY,
+        /// To whom it was sent: codes of [`super::reporting::ReportTo`] by `;`; blank = not sent yet.
+        sent_to: Option<String> = None,
+        /// The day on which it was sent.
+        sent_on: Option<NaiveDate> = None,
+        /// The time of that day.
+        sent_at: Option<DayTime> = None,
+        /// Who sent it.
+        sent_by: Option<String> = None,
+        /// Number of the receipt or of the case.
+        receipt: Option<String> = None,
+        /// What is known.
+        note: Option<String> = None,
+        /// The day on which it was closed.
+        closed_on: Option<NaiveDate> = None,
+        /// How it ended.
+        result: Option<String> = None,
     }
 }
 
@@ -388,6 +417,10 @@ record! {
         starts_on: NaiveDate = NO_DAY,
         /// Last day; blank = the first.
         ends_on: Option<NaiveDate> = None,
+        /// When it begins on its first day.
+        starts_at: Option<DayTime> = None,
+        /// When it ends on its last day.
+        ends_at: Option<DayTime> = None,
         /// Where.
         place: Option<String> = None,
         /// The group leader.

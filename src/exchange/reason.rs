@@ -123,6 +123,8 @@ pub enum Reason {
     UnknownTownship,
     /// Warning: the spreadsheet had turned the text into a date.
     TextBecameDate,
+    /// Warning: the child is in danger, which asks for a mandatory report (DOMAIN §2.8).
+    SafetyUrgent,
     /// Warning: this column's meaning is already filled by an earlier one.
     HeadingTwice,
     /// Warning: the heading names nothing that is known, and its column holds something.
@@ -172,6 +174,7 @@ impl Reason {
             Self::BirthDiffers { .. } => "birth_differs",
             Self::UnknownTownship => "unknown_township",
             Self::TextBecameDate => "text_became_date",
+            Self::SafetyUrgent => "safety_urgent",
             Self::HeadingTwice => "heading_twice",
             Self::ColumnLeftOut => "column_left_out",
         }

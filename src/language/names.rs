@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::readings::{compound_surname, reading};
+use crate::domain::reporting::ReportTo;
 
 /// Names of so many characters, without a surname of two that is known, are split after the second: they are double
 /// surnames or names of other peoples, of whose two parts the first is most often of two syllables.
@@ -65,6 +66,13 @@ impl Language {
     pub fn list(self, parts: &[String]) -> String {
         parts.join(if self.is_zh() { "、" } else { ", " })
     }
+}
+
+/// To whom a mandatory report was sent, from the kept codes by `;`.
+pub fn report_to(language: Language, codes: &str) -> String {
+    let known = codes.split(';').filter_map(|code| ReportTo::from_code(code.trim()));
+    let words: Vec<String> = known.map(|one| language.code(one)).collect();
+    language.list(&words)
 }
 
 /// What schools' names end in, the longer endings first, with the message that names their kind.

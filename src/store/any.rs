@@ -8,7 +8,7 @@ use super::rows;
 use crate::domain::checks::{Check, Refusal};
 use crate::domain::records::{
     Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Decision, Event, Exam, Fact,
-    Id, Meta, NotSame, Participation, Record, Setting, Task, Visit, Volunteer,
+    Id, Meta, NotSame, Participation, Record, Report, Setting, Task, Visit, Volunteer,
 };
 use crate::domain::value::Value;
 
@@ -92,7 +92,7 @@ macro_rules! any_record {
 any_record!(
     Carer "carer", Volunteer "volunteer", Child "child", Assignment "assignment", Visit "visit",
     Contact "contact", Task "task", AttendanceDay "attendance_day", AttendanceRange "attendance_range",
-    Exam "exam", Fact "fact", Event "event", Participation "participation",
+    Exam "exam", Fact "fact", Report "report", Event "event", Participation "participation",
     Decision "decision", Setting "setting", NotSame "not_same"
 );
 

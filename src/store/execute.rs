@@ -8,7 +8,7 @@ use super::derive::scorer::tier_of;
 use super::error::{Result, StoreError};
 use super::ids::running_number;
 use super::transaction::{Writer, refuse};
-use super::{Store, derive, long, merge, rows, undo};
+use super::{Store, derive, long, merge, reports, rows, undo};
 use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::codes::{DecisionKind, ExamType, ReasonCode, Status, TaskStatus};
 use crate::domain::records::{
@@ -121,11 +121,18 @@ fn run(
         }
         Command::Edit { before, after } => {
             writer.edit(&before, &after)?;
+            reports::edited(writer, &before, &after)?;
         }
         Command::Correct { before, after } => {
             writer.correct(&before, &after)?;
+            reports::follow(writer, &after)?;
         }
-        Command::Void { kind, id, reason } => writer.void(kind, id, Some(&reason))?,
+        Command::Void { kind, id, reason } => {
+            writer.void(kind, id, Some(&reason))?;
+            if kind == Kind::Fact {
+                reports::voided(writer, id, &reason)?;
+            }
+        }
         Command::Close { kind, id, reason } => close(writer, kind, id, reason.as_deref())?,
         Command::Reopen { kind, id } => reopen(writer, kind, id)?,
         Command::Merge { before, after, away } => {
@@ -152,6 +159,7 @@ fn run(
                 match step {
                     Step::Add(record) => {
                         writer.add(&record)?;
+                        reports::follow(writer, &record)?;
                     }
                     Step::Edit { before, after } => {
                         writer.edit(&before, &after)?;
@@ -223,11 +231,12 @@ fn add(writer: &mut Writer<'_>, record: &AnyRecord) -> Result<()> {
             writer.add(&decision.into())?;
             return Ok(());
         }
+        AnyRecord::Report(report) => return reports::add(writer, report),
         AnyRecord::Participation(person) => return set_participation(writer, (**person).clone()),
         _ => {}
     }
     writer.add(record)?;
-    Ok(())
+    reports::follow(writer, record)
 }
 
 /// A decision notes the tier it was made at. An open mandatory report can't be snoozed.

@@ -22,6 +22,7 @@ mod merge;
 mod migrate;
 mod open;
 pub mod queries;
+mod reports;
 mod rows;
 mod sessions;
 mod transaction;

@@ -69,6 +69,7 @@ pub const TABLE: &[Binding] = &[
     bind(Action::GoEvents, &["g e"]),
     bind(Action::GoContacts, &["g d"]),
     bind(Action::GoTasks, &["g a"]),
+    bind(Action::GoReports, &["g r"]),
     bind(Action::GoUpcoming, &["g u"]),
     bind(Action::GoHistory, &["g h"]),
     bind(Action::Find, &["/", "F3"]),

@@ -1,27 +1,56 @@
 //! Find anyone or anything: one line, and what it finds as one types, the best first. By 汉字 anywhere in a name, pinyin,
-//! initials, phone digits, code.
+//! initials, phone digits, code. Townships, villages and schools lead to the list of their children.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::console::action::{Action, Route};
+use super::lists::words;
+use crate::console::action::{Action, ChildScope, Route};
 use crate::console::input::{Key, Mode, Pointer};
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
 use crate::console::widgets::field::Field;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint};
-use crate::store::queries::Hit;
+use crate::language::pinyin::{fold_query, search_terms};
+use crate::store::queries::{Hit, Place, PlaceKind};
 use crate::store::{Kind, Queries, Result};
 
 /// How many results are read: more than a screenful, and nobody looks further.
 const LIMIT: usize = 60;
 
+/// So many records stand before the places that were found.
+const BEFORE_PLACES: usize = 6;
+/// At most so many places are offered.
+const PLACES: usize = 5;
+
+/// What was found.
+#[derive(Debug, Clone)]
+enum Found {
+    /// A child, volunteer, carer or event.
+    Record(Hit),
+    /// A township, village or school, with its children.
+    Place(Place),
+}
+
+impl Found {
+    /// The same record, or the same place.
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Record(one), Self::Record(two)) => (one.kind, one.id) == (two.kind, two.id),
+            (Self::Place(one), Self::Place(two)) => one.kind == two.kind && one.name == two.name,
+            _ => false,
+        }
+    }
+}
+
 /// The card with the line and its results.
 pub struct Find {
     field: Field,
-    found: Vec<Hit>,
+    found: Vec<Found>,
     /// What was typed when they were read.
     read_for: (String, bool),
+    /// The office's places with what each is found by; read when something is typed.
+    places: Option<Vec<(Place, Vec<String>)>>,
     list: ListState,
     /// Closed files and volunteers who left as well.
     closed: bool,
@@ -34,14 +63,20 @@ impl Find {
             field: Field::new(typed),
             found: Vec::new(),
             read_for: Default::default(),
+            places: None,
             list: ListState::default(),
             closed: false,
         }
     }
 
     fn open(&self) -> Vec<Effect> {
-        let Some(hit) = self.list.selected().and_then(|row| self.found.get(row)) else {
-            return Vec::new();
+        let hit = match self.list.selected().and_then(|row| self.found.get(row)) {
+            None => return Vec::new(),
+            Some(Found::Place(place)) => {
+                let scope = ChildScope::Place(place.kind, place.child);
+                return vec![Effect::Back, Effect::Go(Route::Children(scope))];
+            }
+            Some(Found::Record(hit)) => hit,
         };
         let route = match hit.kind {
             Kind::Child => Route::Child(hit.id),
@@ -84,8 +119,29 @@ impl Find {
         vec![Effect::Reload]
     }
 
+    /// The places whose name, pinyin or initials begin with what was typed.
+    fn places(&mut self, typed: &str, queries: &Queries<'_>) -> Result<Vec<Found>> {
+        let typed = fold_query(typed);
+        if typed.is_empty() {
+            return Ok(Vec::new());
+        }
+        if self.places.is_none() {
+            let places = queries.places()?.into_iter();
+            let terms = |place: &Place| search_terms(&place.name).into_iter().map(|term| term.text);
+            self.places = Some(places.map(|place| (place.clone(), terms(&place).collect())).collect());
+        }
+        let known = self.places.iter().flatten();
+        let fits = |terms: &[String]| terms.iter().any(|term| term.starts_with(&typed));
+        let fitting = known.filter(|(_, terms)| fits(terms)).map(|(place, _)| place.clone());
+        Ok(fitting.take(PLACES).map(Found::Place).collect())
+    }
+
     fn row(&self, at: usize, ui: &Ui) -> Row {
-        let Some(hit) = self.found.get(at) else { return Row::default() };
+        let hit = match self.found.get(at) {
+            None => return Row::default(),
+            Some(Found::Place(place)) => return place_row(place, ui),
+            Some(Found::Record(hit)) => hit,
+        };
         let name = match hit.kind {
             Kind::Event => hit.name.clone(),
             _ => ui.language.person(&hit.name),
@@ -104,6 +160,22 @@ impl Find {
             .cell(place(hit, ui), role)
             .cell(closed, Role::Muted)
     }
+}
+
+/// A place with how many children it has.
+fn place_row(place: &Place, ui: &Ui) -> Row {
+    let kind = match place.kind {
+        PlaceKind::Township => "township",
+        PlaceKind::Village => "village",
+        PlaceKind::School => "school",
+    };
+    let township = place.township.as_deref().map(|name| ui.language.township(name));
+    let count = ui.with("find-children", &[("count", place.children.into())]);
+    Row::default()
+        .cell(ui.language.field("child", kind), Role::Accent)
+        .cell(words::place_name(place.kind, &place.name, ui), Role::Text)
+        .cell("", Role::Muted)
+        .cell(format!("{} {count}", township.unwrap_or_default()).trim().to_owned(), Role::Text)
 }
 
 /// Where or when, as the page's language writes it.
@@ -128,14 +200,18 @@ impl Screen for Find {
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
-        let selected = self.list.selected().and_then(|row| self.found.get(row));
-        let selected = selected.map(|hit| (hit.kind, hit.id));
-        self.found = queries.find(self.field.value().trim(), self.closed, LIMIT)?;
+        let selected = self.list.selected().and_then(|row| self.found.get(row)).cloned();
+        let typed = self.field.value().trim().to_owned();
+        let hits = queries.find(&typed, self.closed, LIMIT)?;
+        self.found = hits.into_iter().map(Found::Record).collect();
+        let places = self.places(&typed, queries)?;
+        let at = self.found.len().min(BEFORE_PLACES);
+        self.found.splice(at..at, places);
         self.list.set_total(self.found.len());
         // Somebody else has written: the selection stays with the same record.
-        let read_for = (self.field.value().trim().to_owned(), self.closed);
+        let read_for = (typed, self.closed);
         if std::mem::replace(&mut self.read_for, read_for) == self.read_for
-            && let Some(at) = self.found.iter().position(|hit| Some((hit.kind, hit.id)) == selected)
+            && let Some(at) = selected.and_then(|one| self.found.iter().position(|two| one.is(two)))
         {
             self.list.select(at);
         }
@@ -189,7 +265,7 @@ impl Screen for Find {
         let hint = ui.text(if self.closed { "find-hint-open" } else { "find-hint-closed" });
         let last = paint::line(inside, inside.height.saturating_sub(1));
         paint::put(buffer, last, 0, 0, &hint, ui.look, Role::Muted);
-        if self.found.len() == LIMIT {
+        if self.found.len() >= LIMIT {
             let more = ui.with("find-more", &[("count", LIMIT.into())]);
             paint::put_right(buffer, last, 0, &more, ui.look, Role::Muted);
         }

@@ -43,6 +43,7 @@ pub fn open(route: Route) -> Box<dyn Screen> {
         Route::Visits(scope) => lists::visits(scope),
         Route::Contacts => lists::contacts(),
         Route::Tasks => lists::tasks(TaskScope::Open),
+        Route::Reports(scope) => lists::reports(scope),
         Route::Checks => lists::ending(Ending::Check),
         Route::Trainings => lists::ending(Ending::Training),
         Route::Import => import::open(),

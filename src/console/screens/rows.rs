@@ -102,6 +102,8 @@ pub fn close(target: Target, name: &str) -> Option<Vec<Effect>> {
         vec![Effect::push(Confirm::new(question, Vec::new(), vec![Effect::run(command)]))]
     };
     match target {
+        // A report is gone on with and closed in its form.
+        Target::Row(Kind::Report, id) => Some(pushed(forms::edit(Kind::Report, id))),
         Target::Row(kind, id) => Some(vec![Effect::Push(forms::void::open(kind, id))]),
         Target::Match { id, open: true, .. } => {
             Some(asked("pages-end-match", Command::EndAssignment { id }))

@@ -6,8 +6,9 @@ use crate::console::screen::Ui;
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::domain::codes::{ContactKind, Observation, Tier, VisitPlace, VolunteerStatus};
-use crate::domain::records::{Assignment, Contact, Decision, Exam, Visit};
+use crate::domain::records::{Assignment, Contact, Decision, Exam, Report, Visit};
 use crate::language::dates::number;
+use crate::language::names::report_to;
 
 /// The colour of a tier.
 pub const fn tier_role(tier: Tier) -> Role {
@@ -186,4 +187,20 @@ pub const fn presence(present: Option<bool>) -> (&'static str, Role) {
         Some(false) => ("pages-absent", Role::Watch),
         None => ("pages-expected", Role::Muted),
     }
+}
+
+/// To whom a report was sent, in words.
+pub fn recipients(report: &Report, ui: &Ui) -> String {
+    report_to(ui.language, report.sent_to.as_deref().unwrap_or_default())
+}
+
+/// Where a report stands: to be sent, sent, closed, with the day.
+pub fn report_state(report: &Report, ui: &Ui) -> (String, Role) {
+    let (id, day, role) = match (report.closed_on, report.sent_on) {
+        (Some(day), _) => ("report-state-closed", day, Role::Muted),
+        (None, Some(day)) => ("report-state-sent", day, Role::Watch),
+        (None, None) => ("report-state-unsent", report.known_on, Role::Critical),
+    };
+    let day = ui.language.near(day, ui.today);
+    (ui.with(id, &[("date", day.into())]), role)
 }

@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 
 use super::cells::Cells;
 use super::people::Codes;
+use super::plan::Outcome;
 use super::planner::{PlanRow, Planned, Planner};
 use super::records::{OfChildren, Stated, Writing, settle};
 use crate::domain::codes::{Observation, VisitPlace};
 use crate::domain::records::{Id, Visit};
+use crate::exchange::reason::Reason;
 use crate::exchange::values::{self, Input};
 use crate::store::{Queries, StoreError};
 
@@ -77,7 +79,12 @@ impl PlanRow for Visits {
         let stated =
             Stated { code, key, column: "date", heading: &heading, writing: Writing::Correct };
         let new = Visit { child_id, day, volunteer_id, ..Visit::default() };
-        Ok(settle(&stated, &same, new, &row, |visit| row.apply(visit), cells, planner))
+        let settled = settle(&stated, &same, new, &row, |visit| row.apply(visit), cells, planner);
+        let news = matches!(settled, Some((_, Outcome::Created | Outcome::Updated(_))));
+        if news && matches!(row.safety, Input::Set(Observation::Urgent)) {
+            cells.warn("safety", Reason::SafetyUrgent);
+        }
+        Ok(settled)
     }
 }
 

@@ -31,6 +31,7 @@ action-go-carers = carers
 action-go-events = events
 action-go-contacts = contacts
 action-go-tasks = tasks
+action-go-reports = mandatory reports
 action-go-upcoming = coming up
 action-go-duplicates = possible duplicates
 action-go-history = history

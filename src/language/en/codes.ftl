@@ -150,6 +150,13 @@ contact-kind-call = call
 contact-kind-message = message
 contact-kind-meeting = meeting
 
+# To whom a mandatory report is sent
+report-to-police = police
+report-to-committee = village committee
+report-to-civil_affairs = civil affairs
+report-to-education = school or education bureau
+report-to-other = other
+
 # Where a task stands
 task-status-open = open
 task-status-done = done

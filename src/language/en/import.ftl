@@ -46,6 +46,7 @@ import-unknown_township = no township of the county has this name
 import-text_became_date = the spreadsheet had turned the text into a date: check it
 import-heading_twice = means the same as an earlier column; not used
 import-column_left_out = column not recognised, left out
+import-safety_urgent = safety is urgent: a mandatory report must be made at once
 import-age_and_grade = age and grade don't go together
 
 # The course of an import
@@ -139,6 +140,8 @@ import-not-carried-out = { $why } It was checked anew: look once more
 import-rejected-not-written = the rejected rows could not be written: { $why }
 import-coverage = { $children } children, facts { $coverage }% complete
 import-next = Next
+import-next-reports = safety urgent, not reported
+import-next-reports-about = make the mandatory reports, at once
 import-next-id-numbers = ID numbers to check
 import-next-id-numbers-about = they stood among the warnings; see the register
 import-next-same-name = same names

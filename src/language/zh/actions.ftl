@@ -31,6 +31,7 @@ action-go-carers = 监护人
 action-go-events = 活动
 action-go-contacts = 联系记录
 action-go-tasks = 待办
+action-go-reports = 强制报告名单
 action-go-upcoming = 近期安排
 action-go-duplicates = 可能重复
 action-go-history = 改动记录

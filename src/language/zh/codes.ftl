@@ -150,6 +150,13 @@ contact-kind-call = 电话
 contact-kind-message = 消息
 contact-kind-meeting = 面谈
 
+# 强制报告报给谁
+report-to-police = 公安
+report-to-committee = 村(居)委会
+report-to-civil_affairs = 民政
+report-to-education = 学校或教育局
+report-to-other = 其他
+
 # 待办状态
 task-status-open = 未办
 task-status-done = 已办

@@ -46,6 +46,7 @@ import-unknown_township = 本县没有这个乡镇
 import-text_became_date = 表格把文字变成了日期，请核对
 import-heading_twice = 这一列和前面的重复，没有用
 import-column_left_out = 没认出这一列，没有带入
+import-safety_urgent = 安全紧急，按规定要马上强制报告
 import-age_and_grade = 年龄和年级对不上
 
 # 带入的经过
@@ -139,6 +140,8 @@ import-not-carried-out = { $why } 已重新核对，请再看一遍
 import-rejected-not-written = 退回的行没能写成文件：{ $why }
 import-coverage = { $children }个孩子，资料完整度{ $coverage }%
 import-next = 接下来
+import-next-reports = 安全紧急，没有报告
+import-next-reports-about = 逐个登记强制报告，马上报
 import-next-id-numbers = 身份证号要核对
 import-next-id-numbers-about = 带入前的提醒里有，对照户口本改
 import-next-same-name = 同名

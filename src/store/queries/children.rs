@@ -4,7 +4,9 @@ use rusqlite::ToSql;
 
 use super::Queries;
 use super::risk::{RiskRow, Window};
+use super::to_check::{PlaceKind, ToCheck};
 use crate::domain::codes::Tier;
+use crate::domain::records::Id;
 use crate::store::derive::scorer::tier_rank;
 use crate::store::error::Result;
 
@@ -24,6 +26,10 @@ pub enum ChildScope {
     DueToday,
     /// Open files without a volunteer.
     NoVolunteer,
+    /// Open files worth a look.
+    Check(ToCheck),
+    /// Open files of a child's place.
+    Place(PlaceKind, Id),
     /// Closed files.
     Closed,
     /// Open and closed files.
@@ -50,7 +56,11 @@ impl ChildScope {
             Self::Tier(_) => "active = 1 AND tier = ?1",
             Self::Closed => "active = 0",
             Self::All => "active IN (0, 1)",
-            Self::Overdue | Self::DueToday | Self::NoVolunteer => "",
+            Self::Overdue
+            | Self::DueToday
+            | Self::NoVolunteer
+            | Self::Check(_)
+            | Self::Place(..) => "",
         }
     }
 }
@@ -69,6 +79,8 @@ impl Queries<'_> {
         let order = match scope {
             ChildScope::Overdue => return self.overdue(window),
             ChildScope::DueToday => return self.due_today(window),
+            ChildScope::Check(why) => return self.to_check(why, window),
+            ChildScope::Place(kind, child) => return self.of_place(kind, child, window),
             ChildScope::NoVolunteer => return self.without_volunteer(window),
             // Closed files have no due day.
             ChildScope::Closed | ChildScope::All if order == ChildOrder::Due => ChildOrder::Code,
@@ -140,6 +152,8 @@ impl Queries<'_> {
             ChildScope::NoVolunteer => {
                 "SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'no_volunteer'"
             }
+            ChildScope::Check(why) => return self.count_to_check(why),
+            ChildScope::Place(kind, child) => return self.count_of_place(kind, child),
             ChildScope::Closed => "SELECT count(*) FROM child_risk WHERE active = 0",
             ChildScope::All => "SELECT count(*) FROM child_risk",
         };

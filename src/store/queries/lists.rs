@@ -69,19 +69,6 @@ impl Queries<'_> {
         sessions::last_of(self.conn, &self.context.user)
     }
 
-    /// How many open children have an open mandatory report (OVR_REPORT).
-    ///
-    /// # Errors
-    /// What the database says.
-    pub fn open_reports(&self) -> Result<usize> {
-        // The words of the condition are those of the index, which must be named: another looks better and isn't.
-        self.count_sql(
-            "SELECT count(*) FROM child_risk INDEXED BY child_risk_report
-             WHERE active = 1 AND instr(reasons, '\"OVR_REPORT\"') > 0",
-            &[],
-        )
-    }
-
     /// Volunteers, active or paused, whose check or training has ended or ends within the notice (a setting), the earliest
     /// first: the rows that Today's "also due" counts.
     ///

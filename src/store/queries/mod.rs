@@ -14,9 +14,11 @@ mod matching;
 mod names;
 mod picture;
 mod records;
+mod reports;
 mod risk;
 mod sheets;
 mod standing;
+mod to_check;
 mod today;
 mod triage;
 
@@ -44,8 +46,10 @@ pub use lists::{DEPTH, Ending, TaskScope};
 pub use matching::Candidate;
 pub use picture::Picture;
 pub use records::ChildRecords;
+pub use reports::{OpenReports, ReportRow, ReportScope};
 pub use risk::{ChildBrief, RiskRow, VolunteerBrief, Window};
 pub use sheets::{Sheet, SheetCell, SheetColumn, SheetScope};
+pub use to_check::{Place, PlaceKind, ToCheck};
 pub use today::{AlsoDue, Counts, RISES_SHOWN, Since, TierRise};
 pub use triage::{Case, DayDecided};
 

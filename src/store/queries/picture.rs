@@ -1,16 +1,12 @@
 //! How whole the picture of the office's children is: what a new name list leaves to look at, and what is best entered next.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Months};
 
+use super::reports::ReportScope;
+use super::to_check::ToCheck;
 use super::Queries;
-use crate::domain::calendar::school_year;
 use crate::domain::codes::Domain;
-use crate::domain::grade::grade_on;
-use crate::domain::risk::over_age;
 use crate::store::error::Result;
-
-/// From so many years off the usual age of the grade, a birth date or a grade is more likely written wrong.
-const YEARS_OFF: i32 = 2;
 
 /// What is known of all open files together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,6 +19,10 @@ pub struct Picture {
     pub birthdays: usize,
     /// Children two years or more off the usual age of their grade.
     pub age_and_grade: usize,
+    /// Children whose ID number doesn't fit.
+    pub id_numbers: usize,
+    /// Children of whom a visit says that their safety is urgent, without a mandatory report since.
+    pub reports: usize,
     /// Children without a volunteer.
     pub no_volunteer: usize,
     /// Children nobody has seen.
@@ -43,15 +43,14 @@ impl Queries<'_> {
     pub fn picture(&self) -> Result<Picture> {
         let mut picture = Picture {
             no_volunteer: self.tally("no_volunteer", "")?,
-            same_name: self.number(
-                "SELECT coalesce(sum(n), 0) FROM
-                 (SELECT count(*) AS n FROM child WHERE status = 'active' GROUP BY name HAVING n > 1)",
-            )?,
+            same_name: self.count_to_check(ToCheck::SameName)?,
             never_seen: self.number(
                 "SELECT count(*) FROM child_risk WHERE active = 1 AND last_seen IS NULL",
             )?,
             birthdays: self.birthdays_this_month()?,
-            age_and_grade: self.off_age()?,
+            age_and_grade: self.count_to_check(ToCheck::AgeAndGrade)?,
+            id_numbers: self.count_to_check(ToCheck::IdNumber)?,
+            reports: self.count_reports(ReportScope::Wanted)?,
             ..Picture::default()
         };
         self.count_covered(&mut picture)?;
@@ -98,24 +97,5 @@ impl Queries<'_> {
         let first = today.with_day(1).unwrap_or(today);
         let next = first.checked_add_months(Months::new(1)).unwrap_or(first);
         self.count_birthdays(first, next.pred_opt().unwrap_or(first))
-    }
-
-    fn off_age(&self) -> Result<usize> {
-        let today = self.today();
-        let mut statement = self.conn.prepare_cached(
-            "SELECT birth_date, grade, grade_year FROM child
-             WHERE status = 'active' AND birth_date IS NOT NULL AND grade IS NOT NULL",
-        )?;
-        let rows = statement.query_map([], |row| {
-            Ok((row.get::<_, NaiveDate>(0)?, row.get::<_, u8>(1)?, row.get::<_, Option<i32>>(2)?))
-        })?;
-        let year = school_year(today);
-        let mut off = 0;
-        for row in rows {
-            let (birth, grade, of_year) = row?;
-            let grade = grade_on(grade, of_year.unwrap_or(year), today);
-            off += usize::from(over_age(birth, grade, year).abs() >= YEARS_OFF);
-        }
-        Ok(off)
     }
 }

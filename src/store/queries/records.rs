@@ -7,7 +7,7 @@ use super::Queries;
 use super::risk::Window;
 use crate::domain::records::{
     Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Event, Exam, Fact, Id,
-    Participation, Record, Task, Visit, Volunteer,
+    Participation, Record, Report, Task, Visit, Volunteer,
 };
 use crate::store::error::Result;
 use crate::store::rows;
@@ -31,6 +31,8 @@ pub struct ChildRecords {
     pub tasks: Vec<Task>,
     /// Matches, ended ones too.
     pub assignments: Vec<Assignment>,
+    /// Mandatory reports, the open one first.
+    pub reports: Vec<Report>,
     /// Events the child is expected at or was at, with its part.
     pub events: Vec<(Event, Participation)>,
 }
@@ -69,6 +71,7 @@ impl Queries<'_> {
             exams: self.select(&standing("day DESC, id DESC"), &params)?,
             tasks: self.select(&by("ORDER BY due DESC, id DESC"), &params)?,
             assignments: self.select(&by("ORDER BY from_day DESC, id DESC"), &params)?,
+            reports: self.reports_of(child)?,
             events,
         })
     }

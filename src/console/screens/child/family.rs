@@ -199,7 +199,12 @@ fn facts(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
                 .cell(ui.language.code(fact.code), Role::Text)
                 .cell(ui.language.code(fact.value), Role::Text)
                 .cell(fact.source.clone().unwrap_or_default(), Role::Muted);
-            led_by(tall(&table, row, 1, columns), Some(Target::Row(Kind::Fact, fact.meta.id)))
+            let target = Target::Row(Kind::Fact, fact.meta.id);
+            let mut lines = led_by(tall(&table, row, 1, columns), Some(target));
+            if let Some(note) = fact.note.as_deref().filter(|note| !note.trim().is_empty()) {
+                lines.extend(wrapped(note, columns, 12, Role::Muted));
+            }
+            lines
         })
         .collect()
 }

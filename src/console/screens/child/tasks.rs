@@ -4,11 +4,13 @@ use super::view::View;
 use crate::console::screen::Ui;
 use crate::console::screens::rows::Target;
 use crate::console::screens::sheet::{Line, flowing, led_by, tall, wrapped};
-use crate::console::screens::words::decision as decision_words;
+use crate::console::screens::words::{self, decision as decision_words};
 use crate::console::widgets::Role;
+use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::{Column, Row};
 use crate::domain::codes::TaskStatus;
 use crate::domain::records::Task;
+use crate::store::Kind;
 
 /// The open tasks, the one due first at the top.
 pub(super) fn open(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
@@ -21,7 +23,8 @@ pub(super) fn open(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
 /// The tab.
 pub(super) fn tab(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     let open = open(view, ui, columns);
-    let mut lines = vec![Line::rule([ui.text("pages-tasks-open"), ui.hint("pages-task-keys")])];
+    let mut lines = reports(view, ui, columns);
+    lines.push(Line::rule([ui.text("pages-tasks-open"), ui.hint("pages-task-keys")]));
     if open.is_empty() {
         lines.push(Line::text(
             format!("{}. {}", ui.text("child-tasks-none"), ui.text("pages-task-hint")),
@@ -42,6 +45,32 @@ pub(super) fn tab(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     }
     for (at, decision) in view.decisions.iter().enumerate() {
         lines.extend(flowing(decision_words(decision, ui, at == 0), columns));
+    }
+    lines
+}
+
+/// The mandatory reports, the open one first; nothing where there is none.
+fn reports(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
+    if view.records.reports.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![Line::rule([ui.text("triage-reports"), ui.text("triage-report-key")])];
+    for report in &view.records.reports {
+        let known = ui.language.near(report.known_on, ui.today);
+        let (state, role) = words::report_state(report, ui);
+        let mut parts = vec![
+            Span::from(ui.with("triage-report-line", &[("date", known.into())])),
+            Span::new(state, role),
+        ];
+        let time = report.sent_at.map(|time| time.to_string());
+        let said = [Some(words::recipients(report, ui)), time, report.sent_by.clone()];
+        let said = said.into_iter().chain([report.receipt.clone(), report.result.clone()]);
+        parts.extend(said.flatten().filter(|one| !one.is_empty()).map(Span::from));
+        let target = Target::Row(Kind::Report, report.meta.id);
+        lines.extend(led_by(flowing(parts, columns), Some(target)));
+        if let Some(note) = report.note.as_deref().filter(|note| !note.trim().is_empty()) {
+            lines.extend(wrapped(note, columns, 2, Role::Muted));
+        }
     }
     lines
 }

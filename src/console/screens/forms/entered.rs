@@ -6,6 +6,7 @@ use crate::console::screen::Ui;
 use crate::console::widgets::form::Form;
 use crate::console::widgets::text;
 use crate::domain::dates::{Lean, parse_entry};
+use crate::domain::day_time::{DayTime, parse_day_time};
 use crate::domain::records::Id;
 
 /// What was entered.
@@ -35,6 +36,15 @@ impl Entered<'_> {
     /// A date that must be there; the blank day when it isn't, which no record takes.
     pub(super) fn need_day(&mut self, key: &str, lean: Lean) -> NaiveDate {
         self.day(key, lean).unwrap_or(NaiveDate::MIN)
+    }
+
+    /// A time of day; `None` when blank or wrong.
+    pub(super) fn time(&mut self, key: &str) -> Option<DayTime> {
+        let read = parse_day_time(&self.form.typed_opt(key)?);
+        if read.is_none() {
+            self.wrong(key, "form-error-time");
+        }
+        read
     }
 
     /// A number; `None` when blank or wrong.

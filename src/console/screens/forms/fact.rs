@@ -48,8 +48,10 @@ const GROUPS: [(&str, &str, Option<Domain>); 5] = [
     ("danger", "code-danger", None),
 ];
 
+/// A mandatory report isn't among them: it has a form of its own, since one must say to whom it went.
 fn codes_of(domain: Option<Domain>) -> Vec<FactCode> {
-    FactCode::ALL.iter().copied().filter(|code| code.reason().domain() == domain).collect()
+    let of = |code: &FactCode| code.reason().domain() == domain && *code != FactCode::OvrReport;
+    FactCode::ALL.iter().copied().filter(of).collect()
 }
 
 /// The field in which the value of a code is chosen.
@@ -156,6 +158,8 @@ impl Content for FactForm {
         }
         fields.push(make.day("day", Some(fact.day), Lean::Past).required());
         fields.push(make.line("source", fact.source.as_deref()).hint(ui.text("form-fact-source")));
+        let about = if self.only.is_some() { "form-incident-note" } else { "form-fact-note" };
+        fields.push(make.line("note", fact.note.as_deref()).hint(ui.text(about)));
         let mut form = Form::new(fields);
         if let Some(code) = self.only {
             form.show(value_field(code), true);
@@ -198,6 +202,7 @@ impl Content for FactForm {
         fact.value = entered.code(value_field(code), FactValue::from_code).unwrap_or(fact.value);
         fact.day = entered.need_day("day", Lean::Past);
         fact.source = entered.written("source");
+        fact.note = entered.written("note");
         self.kept.command(fact)
     }
 

@@ -64,6 +64,7 @@ pub fn edit(kind: Kind, id: Id) -> Option<Box<dyn Screen>> {
         Kind::Carer => carer::edit(id),
         Kind::Event => event::edit(id),
         Kind::Task => task::edit(id),
+        Kind::Report => report::edit(id),
         _ => return None,
     })
 }

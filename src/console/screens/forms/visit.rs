@@ -13,9 +13,9 @@ use super::people;
 use crate::console::screen::{Effect, Message, Screen, Ui};
 use crate::console::widgets::form::{Choice, Form, FormField, Picked};
 use crate::domain::checks::RefusalReason;
-use crate::domain::codes::{Coded, FactCode, FactValue, Observation, ReasonCode, VisitPlace};
+use crate::domain::codes::{Coded, Observation, ReasonCode, VisitPlace};
 use crate::domain::dates::{Lean, parse_entry};
-use crate::domain::records::{Child, Fact, Id, Visit, Volunteer};
+use crate::domain::records::{Child, Id, Report, Visit, Volunteer};
 use crate::store::queries::VolunteerBrief;
 use crate::store::{AnyRecord, Command, Kind, Queries, Receipt, Result};
 
@@ -42,6 +42,8 @@ struct VisitForm {
     about: Vec<String>,
     pair: Vec<VolunteerBrief>,
     reported: bool,
+    /// A report is entered together with the visit.
+    reports: bool,
     /// The choice of the pair stands for the pickers.
     by_pair: bool,
     day: Option<NaiveDate>,
@@ -281,13 +283,12 @@ impl Content for VisitForm {
             entered.form.set_error("note", why);
         }
         if entered.form.yes("report") == Some(true) {
-            let report = Fact {
+            self.reports = true;
+            let report = Report {
                 child_id: self.child_id,
-                code: FactCode::OvrReport,
-                value: FactValue::Yes,
-                day: visit.day,
-                source: Some(entered.ui.operator.clone()).filter(|name| !name.is_empty()),
-                ..Fact::default()
+                known_on: visit.day,
+                note: visit.note.clone(),
+                ..Report::default()
             };
             return Some(Command::AddAll(vec![visit.into(), report.into()]));
         }
@@ -299,7 +300,7 @@ impl Content for VisitForm {
             "child_seen" => "seen",
             "volunteer_id" | "second_volunteer_id" if self.by_pair => "who",
             // The report's own field.
-            "value" => "report",
+            "known_on" => "report",
             column => column,
         }
     }
@@ -324,7 +325,12 @@ impl Content for VisitForm {
         };
         let message =
             message.arg("name", short(ui, &self.name)).arg("date", ui.language.near(day, ui.today));
-        Ok(vec![Effect::Say(message)])
+        let mut effects = vec![Effect::Say(message)];
+        if self.reports {
+            // To whom it goes is asked at once.
+            effects.push(Effect::Push(super::report::open(self.child_id)));
+        }
+        Ok(effects)
     }
 }
 

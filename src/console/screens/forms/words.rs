@@ -11,6 +11,7 @@ use crate::domain::lunar::LunarBirthday;
 use crate::domain::records::{Carer, Child, Event, Id, Volunteer};
 use crate::domain::value::{Field, Value};
 use crate::language::dates::number;
+use crate::language::names::report_to;
 use crate::store::{Kind, Queries, Result};
 
 /// Columns that hold yes or no.
@@ -72,6 +73,7 @@ fn coded(kind: Kind, column: &str, text: &str, ui: &Ui) -> Option<String> {
         (Kind::Event, "kind") => code(EventKind::from_code(text), ui),
         (_, "exam_type") => code(ExamType::from_code(text), ui),
         (Kind::Fact, "code") => code(FactCode::from_code(text), ui),
+        (Kind::Report, "sent_to") => Some(report_to(ui.language, text)),
         (Kind::Fact, "value") => code(FactValue::from_code(text), ui),
         _ => None,
     }

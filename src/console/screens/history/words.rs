@@ -17,6 +17,7 @@ use crate::domain::lunar::LunarBirthday;
 use crate::domain::resident_id::masked;
 use crate::domain::value::{Field, Value};
 use crate::language::dates::number;
+use crate::language::names::report_to;
 use crate::language::reasons::is_restricted;
 use crate::store::Kind;
 use crate::store::queries::{HistoryEntry, HistoryRow};
@@ -175,6 +176,9 @@ impl Words<'_> {
         before: &Map<String, Json>,
         after: &Map<String, Json>,
     ) -> Vec<String> {
+        if table == "report" && !self.in_full {
+            return vec![self.ui.text("reason-restricted")];
+        }
         in_order(table, after)
             .filter(|(column, _)| !matches!(*column, "entered_on" | "grade_year"))
             .map(|(column, now)| {
@@ -191,7 +195,7 @@ impl Words<'_> {
     }
 
     fn fields(&self, table: &str, side: &Map<String, Json>) -> Vec<Span> {
-        if table == "fact" && !self.in_full && is_restricted_fact(side) {
+        if !self.in_full && (table == "report" || (table == "fact" && is_restricted_fact(side))) {
             return vec![Span::new(self.ui.text("reason-restricted"), Role::Muted)];
         }
         in_order(table, side)
@@ -316,6 +320,7 @@ fn coded(ui: &Ui, table: &str, column: &str, text: &str) -> Option<String> {
         ("exam", "exam_type") => ExamType::from_code(text).map(|code| language.code(code)),
         ("exam", "subject") => Some(language.subject(text)),
         ("fact", "code") => FactCode::from_code(text).map(|code| language.code(code)),
+        ("report", "sent_to") => Some(report_to(language, text)),
         ("fact", "value") => FactValue::from_code(text).map(|code| language.code(code)),
         _ => None,
     }

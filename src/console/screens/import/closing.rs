@@ -15,7 +15,7 @@ use crate::console::widgets::table::{self, Column, ListState, Row};
 use crate::console::widgets::{Role, bars, paint};
 use crate::exchange::columns::ImportKind;
 use crate::exchange::wording;
-use crate::store::queries::Picture;
+use crate::store::queries::{Picture, ReportScope, ToCheck};
 use crate::store::{Queries, Result};
 
 /// What a line of the closing page leads to.
@@ -25,8 +25,6 @@ enum Next {
     Import(ImportKind),
     /// A page.
     Page(Route),
-    /// Nothing: it only says something.
-    Nowhere,
 }
 
 /// One line.
@@ -54,17 +52,14 @@ impl Closing {
     /// What is worth a look, then what completes the picture most: matches, visits, attendance, marks.
     fn lines(&self) -> Vec<Line> {
         let picture = self.picture;
-        let id_numbers = match self.done.kind {
-            // After an undo there is nobody to look at.
-            ImportKind::Children if picture.children > 0 => self.done.id_warnings,
-            _ => 0,
-        };
         let line = |id, count, next| Line { id, count, next };
-        let children = Next::Page(Route::Children(ChildScope::All));
+        let check = |why| Next::Page(Route::Children(ChildScope::Check(why)));
+        let reports = Next::Page(Route::Reports(ReportScope::Wanted));
         let mut lines = vec![
-            line("import-next-id-numbers", id_numbers, Next::Nowhere),
-            line("import-next-same-name", picture.same_name, children),
-            line("import-next-age-and-grade", picture.age_and_grade, children),
+            line("import-next-reports", picture.reports, reports),
+            line("import-next-id-numbers", picture.id_numbers, check(ToCheck::IdNumber)),
+            line("import-next-same-name", picture.same_name, check(ToCheck::SameName)),
+            line("import-next-age-and-grade", picture.age_and_grade, check(ToCheck::AgeAndGrade)),
             line("import-next-birthdays", picture.birthdays, Next::Page(Route::Upcoming)),
             line(
                 "import-next-no-volunteer",
@@ -93,7 +88,7 @@ impl Closing {
         match line.map(|line| line.next) {
             Some(Next::Import(kind)) => vec![Effect::push(Files::new(kind))],
             Some(Next::Page(route)) => vec![Effect::Go(route)],
-            Some(Next::Nowhere) | None => Vec::new(),
+            None => Vec::new(),
         }
     }
 

@@ -10,7 +10,6 @@ use crate::exchange::error::FileError;
 use crate::exchange::headings::{self, Layout};
 use crate::exchange::import::{self, Decisions, Plan, PlanError};
 use crate::exchange::map::ImportMap;
-use crate::exchange::reason::Reason;
 use crate::exchange::source::Source;
 use crate::exchange::table::{Cell, Opened, RawRow, RawTable};
 use crate::exchange::{rejected, wording};
@@ -202,8 +201,6 @@ pub struct Done {
     pub counts: Counts,
     /// Where the rejected rows are, or why they couldn't be written. `Ok(None)` when there are none.
     pub rejected_file: Result<Option<PathBuf>, FileError>,
-    /// Rows whose ID number is worth a look.
-    pub id_warnings: usize,
 }
 
 impl Done {
@@ -273,25 +270,8 @@ impl Job for CarryOut {
             kind: self.plan.kind,
             counts,
             rejected_file,
-            id_warnings: id_warnings(&self.plan),
         }))
     }
-}
-
-/// How many rows have an ID number that is worth a look.
-fn id_warnings(plan: &Plan) -> usize {
-    let about_id = |reason: &Reason| {
-        matches!(
-            reason,
-            Reason::IdCheckDigit
-                | Reason::IdArea
-                | Reason::IdBirth
-                | Reason::DigitsLost
-                | Reason::BirthDiffers { .. }
-        )
-    };
-    let rows = plan.warnings.iter();
-    rows.filter(|row| row.findings.iter().any(|finding| about_id(&finding.reason))).count()
 }
 
 #[cfg(test)]

@@ -151,6 +151,7 @@ fn close(kind: Kind, id: Id) -> Vec<Effect> {
     match kind {
         Kind::Task => asked("list-task-drop", id, TaskStatus::Dropped),
         Kind::Visit | Kind::Contact => vec![Effect::Push(forms::void::open(kind, id))],
+        Kind::Report => effects(Action::Edit, Target::of(kind, id)),
         _ => vec![Effect::Push(forms::close::open(kind, id))],
     }
 }

@@ -1,5 +1,7 @@
 //! The list of children: open files in the panel's order, by code or by due day; at risk; one tier; closed files.
 
+use std::sync::OnceLock;
+
 use super::act::Target;
 use super::list::{Head, Source, Tab};
 use super::words;
@@ -8,7 +10,7 @@ use crate::console::screen::Ui;
 use crate::console::widgets::Role;
 use crate::console::widgets::table::Row;
 use crate::domain::codes::{Status, Tier};
-use crate::store::queries::{self, ChildOrder, RiskRow, Window};
+use crate::store::queries::{self, ChildOrder, RiskRow, ToCheck, Window};
 use crate::store::{Kind, Queries, Result};
 
 /// The views, in the order in which they stand.
@@ -34,12 +36,14 @@ const WIDE: u16 = 120;
 pub struct Children {
     scope: ChildScope,
     order: ChildOrder,
+    /// The name of the place, once it was read.
+    place: OnceLock<String>,
 }
 
 impl Children {
     /// The children of a view.
     pub const fn new(scope: ChildScope) -> Self {
-        Self { scope, order: ChildOrder::Risk }
+        Self { scope, order: ChildOrder::Risk, place: OnceLock::new() }
     }
 }
 
@@ -49,6 +53,8 @@ const fn stored(scope: ChildScope) -> queries::ChildScope {
         ChildScope::All => queries::ChildScope::Active,
         ChildScope::AtRisk => queries::ChildScope::AtRisk,
         ChildScope::Tier(tier) => queries::ChildScope::Tier(tier),
+        ChildScope::Check(why) => queries::ChildScope::Check(why),
+        ChildScope::Place(kind, child) => queries::ChildScope::Place(kind, child),
         ChildScope::Closed => queries::ChildScope::Closed,
     }
 }
@@ -58,6 +64,7 @@ fn label(scope: ChildScope, ui: &Ui) -> String {
         ChildScope::All => ui.text("list-tab-open"),
         ChildScope::AtRisk => ui.text("list-tab-at-risk"),
         ChildScope::Tier(tier) => ui.language.code_as("tier-short", tier),
+        ChildScope::Check(_) | ChildScope::Place(..) => String::new(),
         ChildScope::Closed => ui.text("list-tab-closed"),
     }
 }
@@ -70,18 +77,35 @@ impl Source for Children {
     }
 
     fn title(&self, ui: &Ui) -> String {
-        match self.scope {
+        match &self.scope {
             ChildScope::All => ui.text("page-children"),
             ChildScope::AtRisk => ui.text("page-children-risk"),
             ChildScope::Tier(tier) => {
-                let tier = ui.language.code(tier);
+                let tier = ui.language.code(*tier);
                 ui.with("list-children-of", &[("tier", tier.into())])
+            }
+            ChildScope::Check(why) => ui.text(match why {
+                ToCheck::SameName => "list-check-same-name",
+                ToCheck::AgeAndGrade => "list-check-age-and-grade",
+                ToCheck::IdNumber => "list-check-id-number",
+            }),
+            ChildScope::Place(kind, _) => {
+                let place = words::place_name(*kind, self.place.get().map_or("", String::as_str), ui);
+                ui.with("list-children-at", &[("place", place.into())])
             }
             ChildScope::Closed => ui.text("page-children-closed"),
         }
     }
 
     fn tabs(&self, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Tab>> {
+        if let ChildScope::Place(kind, child) = self.scope {
+            let place = queries.place_name(kind, child)?;
+            self.place.get_or_init(|| place);
+            return Ok(Vec::new());
+        }
+        if matches!(self.scope, ChildScope::Check(_)) {
+            return Ok(Vec::new());
+        }
         SCOPES
             .iter()
             .map(|scope| {

@@ -109,6 +109,10 @@ pub trait Source: Clone + Send + Sync + 'static {
     fn target(&self, item: &Self::Item) -> Target;
     /// The page a row opens; `None` opens the form that changes it.
     fn page(&self, item: &Self::Item) -> Option<Route>;
+    /// The form a row opens in place of a page or of what changes its record.
+    fn form(&self, _item: &Self::Item) -> Option<Box<dyn Screen>> {
+        None
+    }
     /// What `o` adds; `None` when nothing can be added here.
     fn adds(&self) -> Option<Kind>;
     /// What stands beside the views about keys of this list only: a language key.
@@ -201,6 +205,9 @@ impl<S: Source> List<S> {
 
     fn open(&self) -> Vec<Effect> {
         let Some(item) = self.current() else { return Vec::new() };
+        if let Some(form) = self.source.form(item) {
+            return vec![Effect::Push(form)];
+        }
         match self.source.page(item) {
             Some(route) => vec![Effect::Go(route)],
             None => act::effects(Action::Edit, self.source.target(item)),

@@ -9,6 +9,7 @@ mod children;
 mod contacts;
 mod events;
 mod list;
+mod reports;
 mod tasks;
 pub mod upcoming;
 mod visits;
@@ -18,7 +19,7 @@ pub mod words;
 
 use crate::console::action::{ChildScope, VisitScope};
 use crate::console::screen::Screen;
-use crate::store::queries::{Ending, TaskScope};
+use crate::store::queries::{Ending, ReportScope, TaskScope};
 use list::List;
 
 /// The list of children.
@@ -42,6 +43,11 @@ pub fn contacts() -> Box<dyn Screen> {
 /// Tasks.
 pub fn tasks(scope: TaskScope) -> Box<dyn Screen> {
     Box::new(List::new(tasks::Tasks::new(scope)))
+}
+
+/// Mandatory reports.
+pub fn reports(scope: ReportScope) -> Box<dyn Screen> {
+    Box::new(List::new(reports::Reports::new(scope)))
 }
 
 /// Birthdays and events of the next days.

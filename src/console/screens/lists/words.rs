@@ -6,7 +6,7 @@ use crate::console::screen::Ui;
 use crate::console::widgets::{Role, text};
 use crate::domain::codes::Tier;
 use crate::language::reasons::is_restricted;
-use crate::store::queries::{ChildBrief, RiskRow, VolunteerBrief};
+use crate::store::queries::{ChildBrief, PlaceKind, RiskRow, VolunteerBrief};
 
 /// So many things that are not known are named in a row; more are counted.
 const NAMED: usize = 3;
@@ -165,5 +165,15 @@ pub fn seen(row: &RiskRow, ui: &Ui, width: u16) -> String {
     match row.last_seen {
         Some(seen) if width >= ON_PAPER => ui.language.full(seen),
         seen => ui.language.seen_ago(seen, ui.today),
+    }
+}
+
+/// The name of a township, village or school.
+pub fn place_name(kind: PlaceKind, name: &str, ui: &Ui) -> String {
+    match kind {
+        _ if ui.language.is_zh() => name.to_owned(),
+        PlaceKind::Township => ui.language.township(name),
+        PlaceKind::Village => ui.language.village(name),
+        PlaceKind::School => ui.language.school(name),
     }
 }

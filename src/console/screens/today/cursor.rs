@@ -5,10 +5,13 @@ use super::view::{OverdueLine, View};
 use crate::console::action::{ChildScope, Route, VisitScope};
 use crate::console::screens::lists::{act::Target, upcoming};
 use crate::domain::codes::Tier;
+use crate::store::queries::ReportScope;
 
 /// A panel, from top to bottom and left to right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Panel {
+    /// The banner: mandatory reports.
+    Banner,
     /// The counts.
     Counts,
     /// Children at risk.
@@ -24,8 +27,15 @@ pub enum Panel {
 }
 
 /// All panels in the order of Tab.
-pub const PANELS: [Panel; 6] =
-    [Panel::Counts, Panel::Risk, Panel::Overdue, Panel::DueToday, Panel::Upcoming, Panel::Also];
+pub const PANELS: [Panel; 7] = [
+    Panel::Banner,
+    Panel::Counts,
+    Panel::Risk,
+    Panel::Overdue,
+    Panel::DueToday,
+    Panel::Upcoming,
+    Panel::Also,
+];
 
 /// A panel and its row; `None` is the panel's title, whose Enter opens the full list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +117,7 @@ impl Tile {
 /// How many rows of a panel one can go to.
 pub fn rows(view: &View, plan: &Plan, panel: Panel) -> usize {
     match panel {
+        Panel::Banner => 1,
         Panel::Counts => TILES.len(),
         Panel::Risk => view.risk.len().min(shown(plan.risk, view.counts.at_risk, plan.wide)),
         Panel::Overdue if plan.wide => {
@@ -140,6 +151,7 @@ pub fn overdue_shown(view: &View, plan: &Plan) -> usize {
 /// True when a panel can be gone to.
 fn is_there(plan: &Plan, view: &View, panel: Panel) -> bool {
     match panel {
+        Panel::Banner => view.reports.open > 0,
         Panel::DueToday => plan.due_today > 0,
         Panel::Also => !view.also.is_empty(),
         _ => true,
@@ -148,7 +160,7 @@ fn is_there(plan: &Plan, view: &View, panel: Panel) -> bool {
 
 /// True for a panel whose items stand beside each other.
 pub const fn is_inline(plan: &Plan, panel: Panel) -> bool {
-    matches!(panel, Panel::Counts) || (matches!(panel, Panel::Also) && !plan.wide)
+    matches!(panel, Panel::Banner | Panel::Counts) || (matches!(panel, Panel::Also) && !plan.wide)
 }
 
 impl Cursor {
@@ -242,7 +254,7 @@ impl Cursor {
             Panel::Overdue => child(view.overdue.get(row).map(|overdue| &overdue.row)),
             Panel::DueToday => child(view.due_today.get(row)),
             Panel::Upcoming => view.upcoming.get(row).map(upcoming::target),
-            Panel::Counts | Panel::Also => None,
+            Panel::Banner | Panel::Counts | Panel::Also => None,
         }
     }
 
@@ -250,7 +262,7 @@ impl Cursor {
     pub fn route(self, view: &View) -> Option<Route> {
         let Some(row) = self.row else {
             return Some(match self.panel {
-                Panel::Counts | Panel::Also => return None,
+                Panel::Banner | Panel::Counts | Panel::Also => return None,
                 Panel::Risk => Route::Children(ChildScope::AtRisk),
                 Panel::Overdue => Route::Visits(VisitScope::Overdue),
                 Panel::DueToday => Route::Visits(VisitScope::DueToday),
@@ -258,6 +270,7 @@ impl Cursor {
             });
         };
         match self.panel {
+            Panel::Banner => Some(Route::Reports(ReportScope::Open)),
             Panel::Counts => TILES.get(row).map(|tile| tile.route()),
             Panel::Upcoming => view.upcoming.get(row).map(upcoming::page),
             Panel::Also => view.also.get(row).and_then(|also| match also.kind {

@@ -8,7 +8,7 @@ use crate::console::screens::lists::upcoming::HORIZON;
 use crate::domain::codes::Tier;
 use crate::domain::records::{Carer, Child, Contact, Id, Task, Visit, Volunteer};
 use crate::store::queries::{
-    AlsoDue, ChildBrief, Coming, Counts, OverdueGroup, RiskRow, Since, VolunteerBrief, Window,
+    AlsoDue, ChildBrief, Coming, Counts, OpenReports, OverdueGroup, RiskRow, Since, VolunteerBrief, Window,
 };
 use crate::store::{Queries, Result};
 
@@ -72,8 +72,8 @@ pub struct Selected {
 pub struct View {
     /// The numbers at the top.
     pub counts: Counts,
-    /// How many open mandatory reports.
-    pub reports: usize,
+    /// How many mandatory reports are open, and how many of them are to be sent.
+    pub reports: OpenReports,
     /// When the last session ended, and what changed since.
     pub since: Option<(NaiveDateTime, Since)>,
     /// Children at risk.
@@ -164,7 +164,7 @@ impl View {
             due_today: if wide { self.counts.due_today } else { 0 },
             upcoming: self.counts.upcoming,
             also: self.also.len(),
-            banner: usize::from(self.reports > 0),
+            banner: usize::from(self.reports.open > 0),
         }
     }
 

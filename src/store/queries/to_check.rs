@@ -1,0 +1,219 @@
+//! Children whose file is worth a look, and children of one place: lists without an index of their own, for pages that are
+//! opened now and then.
+
+use chrono::NaiveDate;
+
+use super::Queries;
+use super::risk::{RiskRow, Window};
+use crate::domain::calendar::school_year;
+use crate::domain::grade::grade_on;
+use crate::domain::records::Id;
+use crate::domain::resident_id::{IdWarning, parse_resident_id};
+use crate::domain::risk::over_age;
+use crate::store::error::Result;
+
+/// From so many years off the usual age of the grade, a birth date or a grade is more likely written wrong.
+const YEARS_OFF: i32 = 2;
+
+/// Why a file is worth a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ToCheck {
+    /// Another open file has the same name.
+    SameName,
+    /// Two years or more off the usual age of the grade.
+    AgeAndGrade,
+    /// The ID number's check digit, province or birth date doesn't fit.
+    IdNumber,
+}
+
+/// What of a child's place others share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PlaceKind {
+    /// The township.
+    Township,
+    /// The village, of the same township.
+    Village,
+    /// The school.
+    School,
+}
+
+/// A place where children live or go to school.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// What it is.
+    pub kind: PlaceKind,
+    /// Its name.
+    pub name: String,
+    /// The township of a village.
+    pub township: Option<String>,
+    /// How many children.
+    pub children: usize,
+    /// One of them: the list of its children is that of this child's place.
+    pub child: Id,
+}
+
+impl PlaceKind {
+    const fn same(self) -> &'static str {
+        match self {
+            Self::Township => "township = (SELECT township FROM child WHERE id = ?1)",
+            Self::Village => {
+                "township IS (SELECT township FROM child WHERE id = ?1)
+                 AND village = (SELECT village FROM child WHERE id = ?1)"
+            }
+            Self::School => "school = (SELECT school FROM child WHERE id = ?1)",
+        }
+    }
+}
+
+impl Queries<'_> {
+    /// The townships, villages and schools of the open files. Goes through an index of all of them.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn places(&self) -> Result<Vec<Place>> {
+        let mut places = Vec::new();
+        let questions = [
+            (
+                PlaceKind::Township,
+                "SELECT township, NULL, count(*), min(id) FROM child
+                 WHERE status = 'active' AND township IS NOT NULL GROUP BY township",
+            ),
+            (
+                PlaceKind::Village,
+                "SELECT village, township, count(*), min(id) FROM child
+                 WHERE status = 'active' AND village IS NOT NULL GROUP BY township, village",
+            ),
+            (
+                PlaceKind::School,
+                "SELECT school, NULL, count(*), min(id) FROM child
+                 WHERE status = 'active' AND school IS NOT NULL GROUP BY school",
+            ),
+        ];
+        for (kind, sql) in questions {
+            let mut statement = self.conn.prepare_cached(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                places.push(Place {
+                    kind,
+                    name: row.get(0)?,
+                    township: row.get(1)?,
+                    children: usize::try_from(row.get::<_, i64>(2)?).unwrap_or(0),
+                    child: row.get(3)?,
+                });
+            }
+        }
+        Ok(places)
+    }
+
+    /// The name of a child's place; blank when it has none.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn place_name(&self, kind: PlaceKind, child: Id) -> Result<String> {
+        let child = self.child_brief_of(child)?;
+        let name = child.and_then(|child| match kind {
+            PlaceKind::Township => child.township,
+            PlaceKind::Village => child.village,
+            PlaceKind::School => child.school,
+        });
+        Ok(name.unwrap_or_default())
+    }
+
+    /// A page of the children of a child's place, by code.
+    pub(super) fn of_place(
+        &self,
+        kind: PlaceKind,
+        child: Id,
+        window: Window,
+    ) -> Result<Vec<RiskRow>> {
+        let rest = format!(
+            "WHERE child_risk.child_id IN (SELECT id FROM child WHERE status = 'active' AND {}
+               ORDER BY length(code), code{}) ORDER BY length(child.code), child.code",
+            kind.same(),
+            window.sql()
+        );
+        self.risk_rows(&rest, &[&child])
+    }
+
+    pub(super) fn count_of_place(&self, kind: PlaceKind, child: Id) -> Result<usize> {
+        let sql = format!("SELECT count(*) FROM child WHERE status = 'active' AND {}", kind.same());
+        self.count_sql(&sql, &[&child])
+    }
+
+    /// A page of the children whose file is worth a look: those of one name beside each other, else by code.
+    pub(super) fn to_check(&self, why: ToCheck, window: Window) -> Result<Vec<RiskRow>> {
+        let ids = self.ids_to_check(why)?;
+        let mut found = Vec::new();
+        for id in ids.into_iter().skip(window.offset).take(window.limit) {
+            found.extend(self.risk_of(id)?);
+        }
+        Ok(found)
+    }
+
+    /// How many children's files are worth a look.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn count_to_check(&self, why: ToCheck) -> Result<usize> {
+        Ok(self.ids_to_check(why)?.len())
+    }
+
+    fn ids_to_check(&self, why: ToCheck) -> Result<Vec<Id>> {
+        match why {
+            ToCheck::SameName => {
+                let mut statement = self.conn.prepare_cached(
+                    "SELECT id FROM child WHERE status = 'active' AND name IN
+                       (SELECT name FROM child WHERE status = 'active'
+                        GROUP BY name HAVING count(*) > 1)
+                     ORDER BY name, length(code), code",
+                )?;
+                let ids = statement.query_map([], |row| row.get(0))?;
+                Ok(ids.collect::<rusqlite::Result<_>>()?)
+            }
+            ToCheck::AgeAndGrade => self.off_age(),
+            ToCheck::IdNumber => self.odd_id_numbers(),
+        }
+    }
+
+    fn off_age(&self) -> Result<Vec<Id>> {
+        let today = self.today();
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id, birth_date, grade, grade_year FROM child
+             WHERE status = 'active' AND birth_date IS NOT NULL AND grade IS NOT NULL
+             ORDER BY length(code), code",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok((row.get(0)?, row.get::<_, NaiveDate>(1)?, row.get(2)?, row.get(3)?))
+        })?;
+        let year = school_year(today);
+        let mut off = Vec::new();
+        for row in rows {
+            let (id, birth, grade, of_year): (Id, NaiveDate, u8, Option<i32>) = row?;
+            let grade = grade_on(grade, of_year.unwrap_or(year), today);
+            if over_age(birth, grade, year).abs() >= YEARS_OFF {
+                off.push(id);
+            }
+        }
+        Ok(off)
+    }
+
+    fn odd_id_numbers(&self) -> Result<Vec<Id>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id, id_number, birth_date FROM child
+             WHERE status = 'active' AND id_number IS NOT NULL ORDER BY length(code), code",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let mut odd = Vec::new();
+        for row in rows {
+            let (id, number, birth): (Id, String, Option<NaiveDate>) = row?;
+            let is_odd = parse_resident_id(&number).map_or(true, |read| {
+                birth.is_some_and(|birth| birth != read.birth)
+                    || read.warnings.iter().any(|warning| *warning != IdWarning::Expanded)
+            });
+            if is_odd {
+                odd.push(id);
+            }
+        }
+        Ok(odd)
+    }
+}
