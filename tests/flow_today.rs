@@ -184,7 +184,7 @@ fn a_report_stands_at_the_top_without_a_name() {
     let quits = id::<Child>(&store, "C0002");
     fact(&mut store, quits, FactCode::OvrReport);
     let mut robot = Robot::new(store);
-    robot.sees("有1件强制报告未结").sees("受限记录");
+    robot.sees("有1件强制报告还没有报出").sees("受限记录");
     let screen = robot.screen();
     let banner = screen.lines().find(|line| line.contains("强制报告")).unwrap();
     assert!(!banner.contains("杨思雨"), "{banner}");

@@ -225,7 +225,7 @@ fn a_mandatory_report_is_confirmed_and_cannot_wait() {
     let facts =
         |robot: &mut Robot| robot.shell().store().queries().child_records(ids[0], 9).unwrap().facts;
     assert!(facts(&mut robot).is_empty());
-    robot.keys("Esc").sees("逐个处理 1/1").keys("! ctrl-s").sees("已登记强制报告: 王小明");
+    robot.keys("Esc").sees("逐个处理 1/1").keys("! ctrl-s").sees("已登记强制报告：王小明");
     let kept = facts(&mut robot);
     assert_eq!((kept[0].code, kept[0].value), (FactCode::OvrReport, FactValue::Yes));
     assert_eq!(kept[0].day, day("2026-11-23"));
@@ -233,7 +233,9 @@ fn a_mandatory_report_is_confirmed_and_cannot_wait() {
     // Critical: whatever is written, it comes back tomorrow.
     robot.sees("明天自动再看").keys("6").sees("明天都会再来");
     robot.keys("Enter 报了民政 ctrl-s").sees("再看。").sees("都处理完了");
-    robot.keys("Backspace !").sees("强制报告了结").keys("Enter 结了 ctrl-s");
+    // It can be closed only when it was sent, with its result.
+    robot.keys("Backspace !").keys("1 Enter Enter Enter Enter Enter 1 ctrl-s").sees("要填");
+    robot.keys("立案侦查 ctrl-s").sees("强制报告已了结：王小明");
     assert_eq!(facts(&mut robot)[0].value, FactValue::No);
 }
 

@@ -65,7 +65,8 @@ pub fn parse_day_time(typed: &str) -> Option<DayTime> {
 
 /// The text without the word for its half of the day, and whether that is the later one.
 fn half_of_day(text: &str) -> (&str, Option<bool>) {
-    for (word, later) in [("上午", false), ("早上", false), ("下午", true), ("晚上", true)] {
+    for (word, later) in [("上午", false), ("早上", false), ("下午", true), ("晚上", true)]
+    {
         if let Some(rest) = text.strip_prefix(word) {
             return (rest, Some(later));
         }
@@ -79,7 +80,8 @@ fn half_of_day(text: &str) -> (&str, Option<bool>) {
 }
 
 fn number(digits: &str) -> Option<u32> {
-    let plain = !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit());
+    let plain =
+        !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| digits.parse().ok()).flatten()
 }
 
@@ -102,7 +104,11 @@ mod tests {
             ("12 AM", "00:00"),
             ("上午8时整", "08:00"),
         ] {
-            assert_eq!(parse_day_time(typed).map(|time| time.to_string()).as_deref(), Some(kept), "{typed}");
+            assert_eq!(
+                parse_day_time(typed).map(|time| time.to_string()).as_deref(),
+                Some(kept),
+                "{typed}"
+            );
         }
         for typed in ["", "25:00", "12:60", "点", "abc", "1:2:3", "12345", "é30"] {
             assert_eq!(parse_day_time(typed), None, "{typed}");

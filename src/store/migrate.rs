@@ -13,8 +13,15 @@ pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 /// Each step leads what is kept from the version of its place + 1 to the next, before the tables are reshaped. Only ever
 /// appended to; a test holds that any earlier version ends exactly as [`SCHEMA`] (tests/schema.rs).
 const STEPS: &[&str] = &[
-    // 2: new tables and columns only, which reshaping gives.
-    "",
+    // 2: a mandatory report that stands open as a fact gets its own row, still to be sent; reshaping gives the rest.
+    "CREATE TABLE report (
+         id INTEGER PRIMARY KEY, child_id INTEGER NOT NULL, known_on TEXT NOT NULL, note TEXT,
+         entered_on TEXT NOT NULL, updated_at INTEGER NOT NULL, version INTEGER NOT NULL DEFAULT 1) STRICT;
+     INSERT INTO report (id, child_id, known_on, note, entered_on, updated_at)
+     SELECT id, child_id, day, source, entered_on, updated_at FROM fact AS newest
+     WHERE code = 'OVR_REPORT' AND value = 'yes' AND voided_on IS NULL AND NOT EXISTS (
+         SELECT 1 FROM fact AS later WHERE later.child_id = newest.child_id AND later.code = 'OVR_REPORT'
+           AND later.voided_on IS NULL AND (later.day, later.id) > (newest.day, newest.id));",
 ];
 
 /// The version of [`SCHEMA`].

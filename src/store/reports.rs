@@ -26,11 +26,7 @@ pub(super) fn add(writer: &mut Writer<'_>, report: &Report) -> Result<()> {
 }
 
 /// After a report was changed: one that was closed ends the fact, one that was opened again begins it anew.
-pub(super) fn edited(
-    writer: &mut Writer<'_>,
-    before: &AnyRecord,
-    after: &AnyRecord,
-) -> Result<()> {
+pub(super) fn edited(writer: &mut Writer<'_>, before: &AnyRecord, after: &AnyRecord) -> Result<()> {
     let (AnyRecord::Report(before), AnyRecord::Report(after)) = (before, after) else {
         return Ok(());
     };
@@ -54,8 +50,7 @@ pub(super) fn follow(writer: &mut Writer<'_>, record: &AnyRecord) -> Result<()> 
     if fact.value == FactValue::Yes {
         if open.is_empty() && newest_fact(writer, child)? == Some(FactValue::Yes) {
             let note = fact.note.clone().or_else(|| fact.source.clone());
-            let report =
-                Report { child_id: child, known_on: fact.day, note, ..Report::default() };
+            let report = Report { child_id: child, known_on: fact.day, note, ..Report::default() };
             writer.add(&report.into())?;
         }
         return Ok(());
@@ -86,7 +81,13 @@ fn close_all(
 ) -> Result<()> {
     for report in open {
         let closed = [("closed_on", Some(day).to_value()), ("result", result.to_value())];
-        rows::set_columns(writer.conn(), Kind::Report.table(), report.meta.id, &closed, writer.now)?;
+        rows::set_columns(
+            writer.conn(),
+            Kind::Report.table(),
+            report.meta.id,
+            &closed,
+            writer.now,
+        )?;
     }
     Ok(())
 }

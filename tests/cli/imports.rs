@@ -185,3 +185,23 @@ fn escape_sequences_in_a_name_are_taken_out_and_reported() {
     let list = desk.run(&["list", "children", "--format", "json"]).json();
     assert_eq!(list[0]["name"], "王小明");
 }
+
+#[test]
+fn a_visit_that_saw_danger_is_warned_about() {
+    let desk = Desk::with_office(TODAY);
+    write(&desk.path("list.csv"), "姓名,编号\n王小明,C0001\n李红,C0002\n".as_bytes());
+    import(&desk, &["children", "list.csv"]);
+    let visits =
+        "孩子编号,日期,安全,备注\nC0001,2026-11-20,紧急,手臂有伤\nC0002,2026-11-20,正常,\n";
+    write(&desk.path("visits.csv"), visits.as_bytes());
+    let done = import(&desk, &["visits", "visits.csv"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    let warnings = &parsed(&done)["warnings"];
+    assert_eq!(warnings.as_array().unwrap().len(), 1);
+    assert_eq!(warnings[0]["row"], 2);
+    assert_eq!(warnings[0]["errors"][0]["column"], "安全");
+    assert_eq!(warnings[0]["errors"][0]["value"], "紧急");
+    // Again: nothing is new, nothing is warned about.
+    let again = parsed(&import(&desk, &["visits", "visits.csv"]));
+    assert_eq!((&again["unchanged"], &again["warnings"]), (&json!(2), &json!([])));
+}

@@ -7,7 +7,8 @@ use super::What;
 use crate::cli::json::sheet_rows;
 use crate::cli::lists::sheet_in_words;
 use crate::cli::output::{Output, plain};
-use crate::domain::records::Id;
+use crate::domain::records::{Child, Event, Id, Record, Volunteer};
+use crate::domain::value::Value;
 use crate::language::Language;
 use crate::language::dates::change;
 use crate::store::Queries;
@@ -97,9 +98,12 @@ pub(super) fn print(
     };
     for name in fields {
         let value = file.get(*name).filter(|value| !value.is_null());
-        let Some(value) = value.map(|value| in_words(what, name, value, language)) else {
+        let Some(mut value) = value.map(|value| in_words(what, name, value, language)) else {
             continue;
         };
+        if name.ends_with("volunteer_code") || *name == "leader_code" {
+            value = with_name::<Volunteer>(&value, queries, language)?;
+        }
         out.line(&format!("{}  {value}", language.text(&format!("column-{name}"))))?;
     }
     let sheets: &[(&str, Sheet)] = match what {
@@ -117,7 +121,14 @@ pub(super) fn print(
         }
         What::Volunteer => &[("assignments", Sheet::Assignments), ("visits", Sheet::Visits)],
         What::Event => {
-            return participants(out, file, language);
+            let event = queries.record::<Event>(id)?;
+            let times = event.map(|event| [event.starts_at, event.ends_at]).unwrap_or_default();
+            for (name, time) in ["starts_at", "ends_at"].into_iter().zip(times) {
+                if let Some(time) = time {
+                    out.line(&format!("{}  {time}", language.field("event", name)))?;
+                }
+            }
+            return participants(out, file, queries, language);
         }
     };
     let (scope, own) = match what {
@@ -200,20 +211,37 @@ fn reasons(out: &mut Output, file: &Map<String, Json>, language: Language) -> Re
     Ok(())
 }
 
-fn participants(out: &mut Output, file: &Map<String, Json>, language: Language) -> Result<()> {
+/// A code with the name of whom or what it stands for.
+fn with_name<R: Record>(code: &str, queries: Queries<'_>, language: Language) -> Result<String> {
+    let record = queries.by_code::<R>(code)?;
+    let at = R::COLUMNS.iter().position(|column| *column == "name");
+    let name = record.zip(at).and_then(|(record, at)| record.values().into_iter().nth(at));
+    Ok(match name {
+        Some(Value::Text(name)) => format!("{code} {}", language.person(&name)),
+        _ => code.to_owned(),
+    })
+}
+
+fn participants(
+    out: &mut Output,
+    file: &Map<String, Json>,
+    queries: Queries<'_>,
+    language: Language,
+) -> Result<()> {
     let people = file.get("participants").and_then(Json::as_array);
     let Some(people) = people.filter(|people| !people.is_empty()) else { return Ok(()) };
     heading(out, "participants", language)?;
     for person in people {
-        let code = ["child_code", "volunteer_code"]
-            .iter()
-            .find_map(|name| person.get(*name)?.as_str())
-            .unwrap_or_default();
+        let code = |name: &str| person.get(name).and_then(Json::as_str);
+        let who = match (code("child_code"), code("volunteer_code")) {
+            (Some(code), _) => with_name::<Child>(code, queries, language)?,
+            (None, code) => with_name::<Volunteer>(code.unwrap_or_default(), queries, language)?,
+        };
         let present = person.get("present").map_or_else(String::new, |it| match it {
             Json::Null => language.text("event-not-known"),
             known => yes_no(known, language),
         });
-        out.line(&format!("  {code}  {} {present}", language.text("column-present")))?;
+        out.line(&format!("  {who}  {} {present}", language.text("column-present")))?;
     }
     Ok(())
 }

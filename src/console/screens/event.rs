@@ -185,11 +185,7 @@ const FOUND: usize = 12;
 fn about(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     let event = &view.event;
     let mut parts = vec![Span::new(ui.language.code(event.kind), Role::Accent)];
-    let mut days = ui.language.full_weekday(event.starts_on);
-    if let Some(ends) = event.ends_on.filter(|ends| *ends != event.starts_on) {
-        days = format!("{days} - {}", ui.language.full_weekday(ends));
-    }
-    parts.push(Span::from(days));
+    parts.push(Span::from(words::event_days(event, ui)));
     let away = (event.starts_on - ui.today).num_days();
     let when = match away {
         0 => ui.text("span-ago-today"),

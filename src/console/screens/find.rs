@@ -128,7 +128,8 @@ impl Find {
         if self.places.is_none() {
             let places = queries.places()?.into_iter();
             let terms = |place: &Place| search_terms(&place.name).into_iter().map(|term| term.text);
-            self.places = Some(places.map(|place| (place.clone(), terms(&place).collect())).collect());
+            self.places =
+                Some(places.map(|place| (place.clone(), terms(&place).collect())).collect());
         }
         let known = self.places.iter().flatten();
         let fits = |terms: &[String]| terms.iter().any(|term| term.starts_with(&typed));

@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, Months};
 
+use super::Queries;
 use super::reports::ReportScope;
 use super::to_check::ToCheck;
-use super::Queries;
 use crate::domain::codes::Domain;
 use crate::store::error::Result;
 
@@ -44,9 +44,8 @@ impl Queries<'_> {
         let mut picture = Picture {
             no_volunteer: self.tally("no_volunteer", "")?,
             same_name: self.count_to_check(ToCheck::SameName)?,
-            never_seen: self.number(
-                "SELECT count(*) FROM child_risk WHERE active = 1 AND last_seen IS NULL",
-            )?,
+            never_seen: self
+                .number("SELECT count(*) FROM child_risk WHERE active = 1 AND last_seen IS NULL")?,
             birthdays: self.birthdays_this_month()?,
             age_and_grade: self.count_to_check(ToCheck::AgeAndGrade)?,
             id_numbers: self.count_to_check(ToCheck::IdNumber)?,

@@ -50,10 +50,14 @@ impl Content for EventForm {
         let old = self.kept.base.as_ref();
         let make = Make::new(ui, "event");
         let leader = people::volunteer_of(queries, ui, event.leader_id)?;
+        let [starts_at, ends_at] =
+            [event.starts_at, event.ends_at].map(|time| time.map(|time| time.to_string()));
         let mut fields = vec![
             make.code("kind", EventKind::ALL, old.map(|_| event.kind)).required(),
             make.day("starts_on", old.map(|_| event.starts_on), Lean::Future).required(),
+            make.line("starts_at", starts_at.as_deref()).hint(ui.text("form-hint-time")),
             make.day("ends_on", event.ends_on, Lean::Future),
+            make.line("ends_at", ends_at.as_deref()).hint(ui.text("form-hint-time")),
             make.number("capacity", event.capacity.map(|most| most.to_string()).as_deref()),
             make.picker("leader_id").with_picked(leader),
             make.line("title", Some(&event.title)).required(),
@@ -79,6 +83,8 @@ impl Content for EventForm {
         event.kind = entered.code("kind", EventKind::from_code).unwrap_or(event.kind);
         event.starts_on = entered.need_day("starts_on", Lean::Future);
         event.ends_on = entered.day("ends_on", Lean::Future);
+        event.starts_at = entered.time("starts_at");
+        event.ends_at = entered.time("ends_at");
         event.capacity = entered.number("capacity");
         event.leader_id = entered.picked("leader_id");
         event.title = entered.written("title").unwrap_or_default();

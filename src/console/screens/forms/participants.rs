@@ -8,6 +8,7 @@ use super::page::{card_width, said};
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode, Pointer};
 use crate::console::screen::{Availability, Effect, FormDraft, Input, Message, Screen, Ui};
+use crate::console::screens::words;
 use crate::console::widgets::field::Field;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint};
@@ -394,7 +395,7 @@ impl Screen for Participants {
         let about = format!(
             "{}  {}  {}",
             event.title,
-            ui.language.full_weekday(event.starts_on),
+            words::event_days(event, ui),
             ui.language.code(event.kind)
         );
         let buffer = frame.buffer_mut();

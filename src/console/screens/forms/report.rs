@@ -42,7 +42,8 @@ const SENT: [&str; 4] = ["sent_on", "sent_at", "sent_by", "receipt"];
 impl ReportForm {
     fn read(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<bool> {
         if self.kept.is_new()
-            && let Some(report) = queries.reports_of(self.child_id)?.iter().find(|one| one.is_open())
+            && let Some(report) =
+                queries.reports_of(self.child_id)?.iter().find(|one| one.is_open())
         {
             self.kept = Kept::of(report.meta.id);
         }

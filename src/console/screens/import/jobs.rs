@@ -265,12 +265,7 @@ impl Job for CarryOut {
             self.plan.rejected_rows(self.language),
             &wording::reason_heading(self.language),
         );
-        Ok(Box::new(Done {
-            receipt,
-            kind: self.plan.kind,
-            counts,
-            rejected_file,
-        }))
+        Ok(Box::new(Done { receipt, kind: self.plan.kind, counts, rejected_file }))
     }
 }
 

@@ -90,7 +90,8 @@ impl Source for Children {
                 ToCheck::IdNumber => "list-check-id-number",
             }),
             ChildScope::Place(kind, _) => {
-                let place = words::place_name(*kind, self.place.get().map_or("", String::as_str), ui);
+                let place =
+                    words::place_name(*kind, self.place.get().map_or("", String::as_str), ui);
                 ui.with("list-children-at", &[("place", place.into())])
             }
             ChildScope::Closed => ui.text("page-children-closed"),

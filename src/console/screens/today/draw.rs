@@ -53,7 +53,8 @@ impl<'a> Page<'a> {
         if self.view.reports.open > 0 {
             let line = paint::line(body, 0);
             head::banner(frame, line, self.view, self.cursor, self.ui);
-            self.spots.push(Spot { area: line, cursor: Cursor { panel: Panel::Banner, row: Some(0) } });
+            self.spots
+                .push(Spot { area: line, cursor: Cursor { panel: Panel::Banner, row: Some(0) } });
             body = paint::below(body, 1);
         }
         head::counts(frame, paint::line(body, 0), self.view, self.cursor, self.ui);

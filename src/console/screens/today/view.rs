@@ -8,7 +8,8 @@ use crate::console::screens::lists::upcoming::HORIZON;
 use crate::domain::codes::Tier;
 use crate::domain::records::{Carer, Child, Contact, Id, Task, Visit, Volunteer};
 use crate::store::queries::{
-    AlsoDue, ChildBrief, Coming, Counts, OpenReports, OverdueGroup, RiskRow, Since, VolunteerBrief, Window,
+    AlsoDue, ChildBrief, Coming, Counts, OpenReports, OverdueGroup, RiskRow, Since, VolunteerBrief,
+    Window,
 };
 use crate::store::{Queries, Result};
 

@@ -1,0 +1,92 @@
+//! Bringing files in: every kind, every key, what is doubtful, what is rejected, and that the same file again changes
+//! nothing and one undo takes all of it back.
+
+mod children;
+mod records;
+mod said;
+
+use chrono::NaiveDate;
+use peiban::domain::calendar::SchoolCalendar;
+use peiban::domain::records::{Child, Record};
+use peiban::exchange::columns::ImportKind;
+use peiban::exchange::import::{self, Decisions, Plan};
+use peiban::exchange::map::ImportMap;
+use peiban::exchange::source::Source;
+use peiban::exchange::table::Opened;
+use peiban::store::{Context, Office, Store};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn office() -> Store {
+    let office = Office {
+        county: "511425".to_owned(),
+        desk: 1,
+        visits_since: day("2025-09-01"),
+        is_demo: false,
+    };
+    let context = Context { today: day("2026-11-23"), pinned: false, user: "李晓".to_owned() };
+    Store::in_memory(&office, context, SchoolCalendar::embedded()).unwrap()
+}
+
+fn plan_with(store: &Store, kind: ImportKind, text: &str, decisions: &Decisions) -> Plan {
+    let opened = Opened::from_bytes(text.as_bytes().to_vec()).unwrap();
+    let source = Source::new(opened, kind, ImportMap::default()).unwrap();
+    import::plan(&source, &store.queries(), decisions, &mut |_, _| true).unwrap()
+}
+
+fn plan(store: &Store, kind: ImportKind, text: &str) -> Plan {
+    plan_with(store, kind, text, &Decisions::new())
+}
+
+/// Brings a text in and gives back its plan, without the steps.
+fn bring(store: &mut Store, kind: ImportKind, text: &str) -> Plan {
+    let mut plan = plan(store, kind, text);
+    assert_eq!(
+        plan.read(),
+        plan.created() + plan.updated() + plan.unchanged() + plan.rejected.len()
+    );
+    if let Some(command) = plan.take_command() {
+        store.execute(command).unwrap();
+    }
+    plan
+}
+
+/// created, updated, unchanged, rejected
+fn counts(plan: &Plan) -> [usize; 4] {
+    [plan.created(), plan.updated(), plan.unchanged(), plan.rejected.len()]
+}
+
+/// `row column reason` of each finding.
+fn reasons(found: &[import::RowFindings]) -> Vec<String> {
+    let mut out = Vec::new();
+    for row in found {
+        for finding in &row.findings {
+            out.push(format!("{} {} {}", row.row, finding.column, finding.reason.code()));
+        }
+    }
+    out
+}
+
+fn child(store: &Store, code: &str) -> Child {
+    store.queries().by_code(code).unwrap().unwrap()
+}
+
+fn of<R: Record>(store: &Store, code: &str) -> Vec<R> {
+    store.queries().of_child(child(store, code).meta.id, None).unwrap()
+}
+
+const LIST: &str = "\
+姓名,编号,性别,出生日期,农历生日,过生日方式,身份证号,乡镇,村,住址,学校,年级,班级,班主任,班主任电话,类别,监护人,与儿童关系,联系电话,父亲外出,母亲外出,低保情况,情况日期,建档日期,状态,备注
+王小明,,男,2014-03-05,,,511425201403050012,青竹街道,高台村,三组,青神一小,七年级,3班,刘老师,13800000001,留守、低保,王强,父亲,13800000002,是,否,低保,2026-09-01,2025-09-10,,爱画画
+李红,C0040,女,2013年12月1日,,,,高台,同上,,,初二,,,,,李芳,奶奶,,,是,,,,,
+吉克阿依莫,,f,2015/6/7,腊月二十三,,,汉阳镇,汉阳村,,,4,,,,,李芳,奶奶,,,,,,,,
+";
+
+/// Children C1 and C2, volunteers V1 and V2.
+fn people(store: &mut Store) {
+    bring(store, ImportKind::Children, "code,name\nC1,王明\nC2,李红\n");
+    let plan = bring(store, ImportKind::Volunteers, "code,name,phone\nV1,陈亮,138\nV2,周颖,139\n");
+    assert_eq!(counts(&plan), [2, 0, 0, 0]);
+}

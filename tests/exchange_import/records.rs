@@ -1,0 +1,148 @@
+//! Volunteers, matches, visits, attendance, marks, facts, events.
+
+use super::{bring, counts, day, of, office, people, reasons};
+use peiban::domain::codes::Observation;
+use peiban::domain::records::{
+    Assignment, AttendanceDay, AttendanceRange, Event, Exam, Record, Visit, Volunteer,
+};
+use peiban::exchange::columns::ImportKind;
+use peiban::store::Command;
+
+#[test]
+fn volunteers_by_code_else_name_and_phone() {
+    let mut store = office();
+    people(&mut store);
+    let text = "姓名,电话,状态,可带人数,培训有效期\n陈亮,138,暂停,4,2027-01-01\n陈亮,137,,,\n周颖,,,,\n陈亮,136,-,,\n";
+    let plan = bring(&mut store, ImportKind::Volunteers, text);
+    assert_eq!(counts(&plan), [1, 1, 0, 2]);
+    assert_eq!(reasons(&plan.rejected), ["4 姓名 maybe_same", "5 状态 cant_clear"]);
+    let one: Volunteer = store.queries().by_code("V1").unwrap().unwrap();
+    assert_eq!((one.status.code(), one.capacity), ("paused", Some(4)));
+    let new: Volunteer = store.queries().by_code("V0003").unwrap().unwrap();
+    assert_eq!(new.phone.as_deref(), Some("137"), "the number after V1 and V2");
+}
+
+#[test]
+fn assignments_by_child_volunteer_and_first_day() {
+    let mut store = office();
+    people(&mut store);
+    let text = "儿童编号,志愿者编号,开始日期,结束日期\nC1,V1,2026-09-01,\nC2,V1,,\nC3,V1,,\nC2,V9,,\nC1,V2,2026-09-02,2026-09-01\n";
+    let plan = bring(&mut store, ImportKind::Assignments, text);
+    assert_eq!(counts(&plan), [2, 0, 0, 3]);
+    let want =
+        ["4 儿童编号 unknown_code", "5 志愿者编号 unknown_code", "6 结束日期 end_before_start"];
+    assert_eq!(reasons(&plan.rejected), want);
+    let ended = bring(
+        &mut store,
+        ImportKind::Assignments,
+        "child_code,volunteer_code,from,to\nC1,V1,2026-09-01,2026-10-01\nC2,V1,,\n",
+    );
+    assert_eq!(counts(&ended), [0, 1, 1, 0]);
+    assert_eq!(of::<Assignment>(&store, "C1")[0].to_day, Some(day("2026-10-01")));
+}
+
+#[test]
+fn a_corrected_visit_voids_the_old_one() {
+    let mut store = office();
+    people(&mut store);
+    let text = "儿童编号,走访日期,志愿者编号,见到儿童,安全,备注\nC1,2026-11-01,V1,是,正常,好\nC1,2026-11-01,,是,,\nC1,2026-11-24,V1,是,,\nC1,2026-11-02,V1,是,糟,\n";
+    let plan = bring(&mut store, ImportKind::Visits, text);
+    assert_eq!(counts(&plan), [2, 0, 0, 2]);
+    assert_eq!(reasons(&plan.rejected), ["4 走访日期 future_date", "5 安全 not_one_of"]);
+    let first = of::<Visit>(&store, "C1");
+    let corrected = bring(
+        &mut store,
+        ImportKind::Visits,
+        "child_code,date,volunteer_code,safety,note\nC1,2026-11-01,V1,concern,\n",
+    );
+    assert_eq!(counts(&corrected), [0, 1, 0, 0]);
+    let now = of::<Visit>(&store, "C1");
+    assert_eq!(now.len(), 2);
+    let new = now.iter().find(|visit| visit.volunteer_id.is_some()).unwrap();
+    assert_eq!(
+        (new.safety, new.note.as_deref(), new.child_seen),
+        (Some(Observation::Concern), Some("好"), Some(true))
+    );
+    let old: Visit = store.queries().record(first[0].meta.id).unwrap().unwrap();
+    assert_eq!(old.voided_on, Some(day("2026-11-23")));
+    store.execute(Command::Undo { entry: None }).unwrap();
+    let values = |visits: &[Visit]| visits.iter().map(Record::values).collect::<Vec<_>>();
+    assert_eq!(values(&of(&store, "C1")), values(&first));
+}
+
+#[test]
+fn attendance_by_day_and_by_range() {
+    let mut store = office();
+    people(&mut store);
+    let text = "child_code,date,status,from,to,days_recorded,absent_excused,absent_unexcused\n\
+                C1,2026-11-02,present,,,,,\n\
+                C1,2026-11-03,旷课,,,,,\n\
+                C2,,,2026-09-01,2026-10-31,40,1.5,2\n\
+                C2,2026-11-03,,,,,,\n\
+                C2,2026-11-03,late,2026-09-01,,,,\n\
+                C2,,,2026-09-01,,40,,\n\
+                C2,,,2026-09-01,2026-09-30,3,2,2\n\
+                C2,,present,,,,,\n";
+    let plan = bring(&mut store, ImportKind::Attendance, text);
+    assert_eq!(counts(&plan), [3, 0, 0, 5]);
+    let want = [
+        "5 status missing",
+        "6 date neither_day_nor_range",
+        "7 to missing",
+        "8 days_recorded more_absent_than_recorded",
+        "9 date neither_day_nor_range",
+    ];
+    assert_eq!(reasons(&plan.rejected), want);
+    assert_eq!(of::<AttendanceRange>(&store, "C2")[0].absent_excused, Some(1.5));
+    let again = "child_code,date,status\nC1,2026-11-02,present\nC1,2026-11-03,请假\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Attendance, again)), [0, 1, 1, 0]);
+    let days: Vec<_> =
+        of::<AttendanceDay>(&store, "C1").iter().map(|day| day.status.code()).collect();
+    assert_eq!(days, ["present", "excused"]);
+}
+
+#[test]
+fn marks_by_child_day_subject_and_type() {
+    let mut store = office();
+    people(&mut store);
+    let text = "儿童编号,考试日期,科目,分数,满分,考试类型\nC1,2026-11-10,数学,86.5,,期中\nC1,2026-11-10,数学,70,,月考\nC1,2026-11-10,语文,130,150,\nC1,2026-11-10,英语,130,,\nC1,2026-11-10,英语,缺考,,\n";
+    let plan = bring(&mut store, ImportKind::Exams, text);
+    assert_eq!(counts(&plan), [3, 0, 0, 2]);
+    assert_eq!(reasons(&plan.rejected), ["5 分数 above_full_marks", "6 分数 bad_number"]);
+    let corrected = "child_code,date,subject,score,type\nC1,2026-11-10,数学,88,midterm\nC1,2026-11-10,数学,70,monthly\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Exams, corrected)), [0, 1, 1, 0]);
+    assert_eq!(of::<Exam>(&store, "C1").len(), 3);
+}
+
+#[test]
+fn facts_by_child_code_day_and_value() {
+    let mut store = office();
+    people(&mut store);
+    let text = "child_code,code,value,date,source\nC1,BEH1,yes,2026-11-01,班主任\nC1,hom1,both_away,2026-11-01,\nC1,BEH1,both_away,2026-11-01,\nC1,BEH9,yes,2026-11-01,\nC1,BEH2,incident,2026-12-01,\n";
+    let plan = bring(&mut store, ImportKind::Facts, text);
+    assert_eq!(counts(&plan), [2, 0, 0, 3]);
+    assert_eq!(
+        reasons(&plan.rejected),
+        ["4 value wrong_value", "5 code not_one_of", "6 date future_date"]
+    );
+    let source = "child_code,code,value,date,source\nC1,BEH1,yes,2026-11-01,家长\nC1,HOM1,both_away,2026-11-01,\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Facts, source)), [0, 1, 1, 0]);
+}
+
+#[test]
+fn events_by_code_else_title_and_day() {
+    let mut store = office();
+    people(&mut store);
+    let text = "活动名称,活动类型,开始日期,结束日期,负责人编号,名额\n冬日生日会,生日会,2026-12-05,,V1,30\n冬令营,camp,2027-01-20,2027-01-19,,\n家长会,聚会,2026-12-01,,,\n";
+    let plan = bring(&mut store, ImportKind::Events, text);
+    assert_eq!(counts(&plan), [1, 0, 0, 2]);
+    assert_eq!(reasons(&plan.rejected), ["3 结束日期 end_before_start", "4 活动类型 not_one_of"]);
+    let moved =
+        "code,title,kind,starts_on,leader_code\nE0001,冬日生日会,birthday_party,2026-12-06,-\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Events, moved)), [0, 1, 0, 0]);
+    let event: Event = store.queries().by_code("E0001").unwrap().unwrap();
+    assert_eq!(
+        (event.starts_on, event.leader_id, event.capacity),
+        (day("2026-12-06"), None, Some(30))
+    );
+}

@@ -1,0 +1,183 @@
+//! Children, volunteers, carers, events and who takes part; matches.
+
+use super::{add_child, add_volunteer, office, open};
+use crate::robot::{Robot, day, empty_store};
+use peiban::console::screens::forms;
+use peiban::domain::codes::{EventKind, Sex, VolunteerStatus};
+use peiban::domain::records::{Assignment, Carer, Child, Event, Participation, Volunteer};
+use peiban::store::{Command, Kind};
+
+#[test]
+fn a_child_without_a_volunteer_gets_the_best_in_three_keys() {
+    let mut store = empty_store();
+    let child = add_child(&mut store, "陈可欣");
+    let full = add_volunteer(&mut store, "吴志强", Some("2027-05-01"));
+    for name in ["甲一", "乙二", "丙三"] {
+        let child_id = add_child(&mut store, name);
+        let assignment = Assignment { child_id, volunteer_id: full, ..Assignment::default() };
+        store.execute(Command::add(assignment)).unwrap();
+    }
+    let far =
+        Volunteer {
+            name: "远方".into(), township: Some("高台镇".into()), ..Volunteer::default()
+        };
+    store.execute(Command::add(far)).unwrap();
+    add_volunteer(&mut store, "过期", Some("2026-01-01"));
+    let best = add_volunteer(&mut store, "周桂芳", Some("2027-05-01"));
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::assign::for_child(child));
+    robot
+        .sees("1 周桂芳")
+        .sees("2 过期")
+        .sees("3 远方")
+        .sees("4 吴志强")
+        .sees("满额")
+        .sees("年检到期");
+    // With `m` before them: three keys.
+    robot.keys("Enter ctrl-s").sees("已保存: 结对志愿者 陈可欣 + 周桂芳");
+    assert_eq!(robot.presses(), 2);
+    let lead = robot.shell().store().queries().volunteers_of(child).unwrap()[0].id;
+    assert_eq!(lead, best);
+    // A poor choice is allowed, and said.
+    open(&mut robot, forms::assign::for_child(child));
+    robot.sees("现在的志愿者 周桂芳").keys("wzq Enter").sees("吴志强 已满额 3/3").keys("Esc");
+    open(&mut robot, forms::assign::for_child(child));
+    robot
+        .keys("ctrl-x zgf Enter")
+        .sees("周桂芳 已经和 陈可欣 结对")
+        .keys("ctrl-s")
+        .sees("已经有这一条");
+}
+
+#[test]
+fn a_volunteer_gets_a_child_that_waits_nearby() {
+    let mut store = empty_store();
+    let near = add_child(&mut store, "陈可欣");
+    let volunteer = add_volunteer(&mut store, "周桂芳", None);
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::assign::for_volunteer(volunteer));
+    robot.sees("周桂芳").keys("1").sees("周桂芳 没有年检记录").keys("ctrl-s").sees("已保存");
+    assert_eq!(robot.shell().store().queries().volunteers_of(near).unwrap().len(), 1);
+}
+
+#[test]
+fn a_new_child_with_a_new_carer_is_one_step() {
+    let (store, _) = office();
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::child::new());
+    robot.keys("王小明 Enter").sees("同名：王小明 C0001 2017-03-05");
+    // Girl, no solar date, lunar birthday; the first township, village, school, grade; a new carer with phone.
+    robot
+        .keys("1 Enter 农历八月十五 Enter 1 河坝村 Enter 青竹小学 Enter 初二")
+        .sees("初二")
+        .keys("Enter 黄素珍")
+        .sees("新建");
+    robot
+        .keys("Enter 奶奶 Enter １３９０００００５２０ Enter 2 Enter ctrl-s")
+        .sees("已保存: 新建孩子 王小明");
+    let store = robot.shell().store();
+    let child = store.queries().by_code::<Child>("C0002").unwrap().unwrap();
+    assert_eq!(
+        (child.sex, child.grade, child.grade_year),
+        (Some(Sex::Female), Some(8), Some(2026))
+    );
+    assert_eq!(child.township.as_deref(), Some("青竹街道"));
+    assert_eq!(
+        child.lunar_birthday.map(|lunar| (lunar.year, lunar.month, lunar.day)),
+        Some((None, 8, 15))
+    );
+    assert_eq!(
+        (child.categories.as_deref(), child.admitted_on),
+        (Some("留守儿童"), Some(day("2026-11-23")))
+    );
+    let carer = store.queries().record::<Carer>(child.carer_id.unwrap()).unwrap().unwrap();
+    assert_eq!((carer.name.as_str(), carer.phone.as_deref()), ("黄素珍", Some("13900000520")));
+    robot.keys("u");
+    assert!(robot.shell().store().queries().by_code::<Child>("C0002").unwrap().is_none());
+}
+
+#[test]
+fn the_same_child_twice_wants_a_second_save() {
+    let (mut store, child) = office();
+    let reason = Some("搬走".to_owned());
+    store.execute(Command::Close { kind: Kind::Child, id: child, reason }).unwrap();
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::child::new());
+    robot.keys("王小明 Enter 1 2017-03-05 ctrl-s");
+    robot.sees("同名同生日的孩子已有：C0001（已结案").sees(">姓名");
+    assert!(robot.shell().store().queries().by_code::<Child>("C0002").unwrap().is_none());
+    robot.keys("ctrl-s").sees("已保存: 新建孩子 王小明");
+    assert!(robot.shell().store().queries().by_code::<Child>("C0002").unwrap().is_some());
+}
+
+#[test]
+fn volunteers_carers_and_events_are_added_changed_and_closed() {
+    let mut robot = Robot::new(empty_store());
+    open(&mut robot, forms::volunteer::new());
+    robot
+        .keys("周桂芳 Enter 1 139x ctrl-s")
+        .sees("电话里只能有数字")
+        .keys("Backspace ctrl-s")
+        .sees("已保存: 新建志愿者 周桂芳");
+    open(&mut robot, forms::carer::new());
+    robot.keys("黄素珍 ctrl-s").sees("已保存: 新建监护人 黄素珍");
+    open(&mut robot, forms::event::new());
+    robot
+        .keys("1 12-05 Enter 下午2点 Enter 12-04 Enter 1730 Enter Enter zgf Enter 四季度生日会 ctrl-s")
+        .sees("结束早于开始");
+    robot.keys("12-06 ctrl-s").sees("已保存: 新建活动 四季度生日会");
+    let store = robot.shell().store();
+    let event = store.queries().by_code::<Event>("E0001").unwrap().unwrap();
+    let volunteer = store.queries().by_code::<Volunteer>("V0001").unwrap().unwrap();
+    let carer = store.queries().by_code::<Carer>("G0001").unwrap().unwrap();
+    assert_eq!((event.kind, event.leader_id), (EventKind::BirthdayParty, Some(volunteer.meta.id)));
+    let times = [event.starts_at, event.ends_at].map(|time| time.unwrap().to_string());
+    assert_eq!(times, ["14:00", "17:30"]);
+    open(&mut robot, forms::volunteer::edit(volunteer.meta.id));
+    robot.keys("Tab Tab Tab Tab Tab Tab Tab 2027-05-01 ctrl-s").sees("已保存: 修改志愿者");
+    open(&mut robot, forms::event::edit(event.meta.id));
+    robot.keys("2 ctrl-s").sees("已保存: 修改活动");
+    open(&mut robot, forms::carer::edit(carer.meta.id));
+    robot.keys("Tab Tab Tab V0001 ctrl-s").sees("已保存");
+    open(&mut robot, forms::close::open(Kind::Volunteer, volunteer.meta.id));
+    robot.sees("周桂芳").keys("Enter").sees("已保存: 志愿者退出 周桂芳");
+    let left: Volunteer =
+        robot.shell().store().queries().record(volunteer.meta.id).unwrap().unwrap();
+    assert_eq!(
+        (left.status, left.check_valid_until),
+        (VolunteerStatus::Left, Some(day("2027-05-01")))
+    );
+}
+
+#[test]
+fn who_came_is_marked_and_found() {
+    let (mut store, child) = office();
+    let other = add_child(&mut store, "陈可欣");
+    let event =
+        Event { title: "生日会".into(), starts_on: day("2026-11-22"), ..Event::default() };
+    let event_id = store.execute(Command::add(event)).unwrap().id;
+    let expected = |id| Participation { event_id, child_id: Some(id), ..Participation::default() };
+    store
+        .execute(Command::SetParticipation { people: vec![expected(child), expected(other)] })
+        .unwrap();
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::participants::open(event_id));
+    robot.sees("到场0  没来0  不知道2").keys("1 2").sees("到场1  没来1  不知道0");
+    robot.keys("张敏").sees("志愿者").keys("Enter").sees("到场2").keys("Esc").sees("草稿已保留");
+    open(&mut robot, forms::participants::open(event_id));
+    robot
+        .sees("上次没存的草稿")
+        .sees("到场2  没来1")
+        .keys("Space")
+        .sees("到场1  没来2")
+        .keys("ctrl-s");
+    robot.sees("已保存: 登记参加的人 生日会");
+    let part = robot.shell().store().queries().participants(event_id).unwrap();
+    assert_eq!(
+        part.iter().map(|one| one.present).collect::<Vec<_>>(),
+        [Some(false), Some(false), Some(true)]
+    );
+    robot.keys("u");
+    let part = robot.shell().store().queries().participants(event_id).unwrap();
+    assert_eq!(part.iter().map(|one| one.present).collect::<Vec<_>>(), [None, None]);
+}
