@@ -47,6 +47,7 @@ pub const fn links(kind: Kind) -> &'static [(Kind, &'static [&'static str])] {
             (Kind::AttendanceRange, &["child_id"]),
             (Kind::Exam, &["child_id"]),
             (Kind::Fact, &["child_id"]),
+            (Kind::Report, &["child_id"]),
             (Kind::Participation, &["child_id"]),
             (Kind::Assignment, &["child_id"]),
             (Kind::Decision, &["child_id"]),
