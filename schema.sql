@@ -299,7 +299,8 @@ CREATE TABLE decision (
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
--- A number of the rules that the office has set for itself, from a day on.
+-- A number of the rules that the office has set for itself, from a day on; also what it says of itself (office_name …) and
+-- from when on it keeps its visits here (visits_since, instead of the day it began with).
 CREATE TABLE setting (
     id INTEGER PRIMARY KEY,
     code TEXT NOT NULL,
@@ -734,15 +735,25 @@ CREATE TRIGGER participation_mark_delete AFTER DELETE ON participation BEGIN
     INSERT OR IGNORE INTO risk_dirty SELECT OLD.child_id WHERE OLD.child_id IS NOT NULL;
 END;
 
-CREATE TRIGGER setting_mark_insert AFTER INSERT ON setting BEGIN
+-- What changes no score says so here and in src/domain/settings/rules.rs.
+CREATE TRIGGER setting_mark_insert AFTER INSERT ON setting
+WHEN NEW.code NOT GLOB 'office_*' AND NEW.code NOT GLOB 'backup_*' AND NEW.code NOT GLOB 'look_again_*'
+    AND NEW.code NOT IN ('triage_portion', 'horizon', 'check_notice', 'training_notice')
+BEGIN
     UPDATE derived SET all_dirty = 1;
 END;
 
-CREATE TRIGGER setting_mark_update AFTER UPDATE ON setting BEGIN
+CREATE TRIGGER setting_mark_update AFTER UPDATE ON setting
+WHEN NEW.code NOT GLOB 'office_*' AND NEW.code NOT GLOB 'backup_*' AND NEW.code NOT GLOB 'look_again_*'
+    AND NEW.code NOT IN ('triage_portion', 'horizon', 'check_notice', 'training_notice')
+BEGIN
     UPDATE derived SET all_dirty = 1;
 END;
 
-CREATE TRIGGER setting_mark_delete AFTER DELETE ON setting BEGIN
+CREATE TRIGGER setting_mark_delete AFTER DELETE ON setting
+WHEN OLD.code NOT GLOB 'office_*' AND OLD.code NOT GLOB 'backup_*' AND OLD.code NOT GLOB 'look_again_*'
+    AND OLD.code NOT IN ('triage_portion', 'horizon', 'check_notice', 'training_notice')
+BEGIN
     UPDATE derived SET all_dirty = 1;
 END;
 

@@ -6,7 +6,7 @@ use super::records::{
     Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Decision, Event, Exam, Fact,
     NotSame, Participation, Setting, Task, Visit, Volunteer,
 };
-use super::settings::{SettingError, Settings};
+use super::settings::{SettingError, Settings, check as check_setting, rule};
 
 /// Why a field is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -302,13 +302,19 @@ impl Check for Decision {
 }
 
 impl Check for Setting {
-    fn check(&self, _today: NaiveDate) -> Vec<Refusal> {
+    fn check(&self, today: NaiveDate) -> Vec<Refusal> {
         let mut found = Findings::default();
         found.required(&self.code, "code");
-        found.required(&self.value, "value");
         found.day(self.from_day, "from_day");
+        // A rule of a coming day would have to change every score on that day by itself.
+        found.not_after(Some(self.from_day), today, "from_day");
         if found.0.is_empty() {
-            found.0.extend(Settings::default().set(&self.code, &self.value).err().map(refusal));
+            // Whether it stands rightly beside the others is known where they are.
+            let alone = match rule(&self.code).and_then(|rule| rule.default()) {
+                Some(_) => Settings::default().set(&self.code, &self.value).err(),
+                None => check_setting(&self.code, &self.value, &Settings::default(), today).err(),
+            };
+            found.0.extend(alone.map(setting_refusal));
         }
         found.0
     }
@@ -326,10 +332,15 @@ impl Check for NotSame {
 }
 
 /// What is wrong with a setting, at its field.
-fn refusal(error: SettingError) -> Refusal {
+pub fn setting_refusal(error: SettingError) -> Refusal {
     match error {
         SettingError::Unknown { code } => Refusal::new("code", RefusalReason::Unknown(code)),
-        SettingError::NotANumber { .. } => Refusal::new("value", RefusalReason::WrongValue),
-        SettingError::OutOfBounds { .. } => Refusal::new("value", RefusalReason::OutOfRange),
+        SettingError::NotANumber { .. }
+        | SettingError::NotADay { .. }
+        | SettingError::NotAPhone => Refusal::new("value", RefusalReason::WrongValue),
+        SettingError::OutOfBounds { .. }
+        | SettingError::OutOfOrder { .. }
+        | SettingError::TooLong { .. } => Refusal::new("value", RefusalReason::OutOfRange),
+        SettingError::InFuture => Refusal::new("value", RefusalReason::InFuture),
     }
 }

@@ -8,7 +8,7 @@ use super::derive::scorer::tier_of;
 use super::error::{Result, StoreError};
 use super::ids::running_number;
 use super::transaction::{Writer, refuse};
-use super::{Store, derive, long, merge, reports, rows, undo};
+use super::{Store, derive, long, merge, reports, rows, settings, undo};
 use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::codes::{DecisionKind, ExamType, ReasonCode, Status, TaskStatus};
 use crate::domain::records::{
@@ -82,7 +82,7 @@ impl Store {
         if marked {
             long::unmark(&tx)?;
         }
-        derive::settle(&tx, rules, context.today)?;
+        derive::settle(&tx, rules, context.today, progress)?;
         if !progress(usize::MAX) {
             return Err(StoreError::Stopped);
         }
@@ -233,6 +233,7 @@ fn add(writer: &mut Writer<'_>, record: &AnyRecord) -> Result<()> {
         }
         AnyRecord::Report(report) => return reports::add(writer, report),
         AnyRecord::Participation(person) => return set_participation(writer, (**person).clone()),
+        AnyRecord::Setting(setting) => settings::fits(writer, setting)?,
         _ => {}
     }
     writer.add(record)?;

@@ -5,9 +5,12 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Store;
+use super::any::AnyRecord;
 use super::command::Command;
 use super::error::Result;
 use super::undo;
+use crate::domain::records::Id;
+use crate::domain::settings::rule;
 
 /// A command that touches more records than this is a long one.
 const LONG: usize = 1000;
@@ -37,17 +40,33 @@ pub(super) fn is_long(command: &Command, conn: &Connection) -> bool {
     match command {
         Command::Import { steps, .. } => steps.len() > LONG,
         Command::AddAll(records) => records.len() > LONG,
+        // A rule of the score touches every child.
+        Command::Add(AnyRecord::Setting(setting)) => {
+            rule(&setting.code).is_some_and(|rule| rule.rescores())
+                && more_than_long(conn, "child", None).unwrap_or(false)
+        }
         Command::Undo { entry } => undo::target(conn, *entry)
             .and_then(|entry| {
-                let sql =
-                    "SELECT count(*) FROM (SELECT 1 FROM journal_row WHERE entry = ?1 LIMIT ?2)";
-                let most = i64::try_from(LONG).unwrap_or(i64::MAX) + 1;
-                let rows: i64 = conn.query_row(sql, [entry, most], |row| row.get(0))?;
-                Ok(rows == most)
+                let rules: i64 = conn.query_row(
+                    "SELECT count(*) FROM journal_row WHERE entry = ?1 AND tbl = 'setting'",
+                    [entry],
+                    |row| row.get(0),
+                )?;
+                let of_entry = more_than_long(conn, "journal_row", Some(entry))?;
+                Ok(of_entry || (rules > 0 && more_than_long(conn, "child", None)?))
             })
             .unwrap_or(false),
         _ => false,
     }
+}
+
+/// True when a table, or the rows of one entry, are more than a few.
+fn more_than_long(conn: &Connection, table: &str, entry: Option<Id>) -> Result<bool> {
+    let which = if entry.is_some() { "WHERE entry = ?1" } else { "WHERE ?1 IS NULL" };
+    let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {table} {which} LIMIT ?2)");
+    let most = i64::try_from(LONG).unwrap_or(i64::MAX) + 1;
+    let rows: i64 = conn.query_row(&sql, rusqlite::params![entry, most], |row| row.get(0))?;
+    Ok(rows == most)
 }
 
 /// Who has laid the mark, if anybody.

@@ -279,6 +279,7 @@ impl Store {
     pub fn refresh(&mut self) -> Result<()> {
         self.lift_shadow()?;
         self.rules.settings = load_settings(&self.conn, self.context.today)?;
+        self.rules.visits_since = load_visits_since(&self.conn, self.context.today)?;
         let state = derive::state(&self.conn)?;
         if state.is_fresh(self.context.today) {
             return Ok(());
@@ -418,8 +419,21 @@ pub(super) fn load_settings(conn: &Connection, today: NaiveDate) -> Result<Setti
     Ok(Settings::on(today, &records).0)
 }
 
+/// From when on the office keeps its visits here: as it set it, else as it began.
+pub(super) fn load_visits_since(conn: &Connection, today: NaiveDate) -> Result<NaiveDate> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT coalesce(
+                 (SELECT value FROM setting WHERE code = 'visits_since' AND from_day <= ?1
+                  ORDER BY from_day DESC, id DESC LIMIT 1),
+                 visits_since)
+             FROM office",
+        )?
+        .query_row([today], |row| row.get(0))?)
+}
+
 fn load_rules(conn: &Connection, today: NaiveDate, calendar: SchoolCalendar) -> Result<Rules> {
-    let visits_since = conn.query_row("SELECT visits_since FROM office", [], |row| row.get(0))?;
+    let visits_since = load_visits_since(conn, today)?;
     Ok(Rules { calendar, settings: load_settings(conn, today)?, visits_since })
 }
 

@@ -11,6 +11,7 @@ pub(super) mod scorer;
 mod search;
 pub(super) mod shadow;
 mod tallies;
+pub(super) mod trial;
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -85,12 +86,22 @@ pub(super) fn advance(conn: &Connection, rules: &Rules, today: NaiveDate) -> Res
 }
 
 /// Computes anew what the transaction touched. `today` is the day of entry; the scores stand for that day or a later one.
-pub(super) fn settle(conn: &Connection, rules: &Rules, today: NaiveDate) -> Result<()> {
+/// `progress` hears how many children are scored when a rule changed and all of them are, and stops that by `false`.
+pub(super) fn settle(
+    conn: &Connection,
+    rules: &Rules,
+    today: NaiveDate,
+    progress: &mut dyn FnMut(usize) -> bool,
+) -> Result<()> {
     let state = state(conn)?;
     let day = state.scored_for.unwrap_or(today);
     if state.all_dirty {
-        let rules = Rules { settings: super::open::load_settings(conn, day)?, ..rules.clone() };
-        return rescore_all(conn, &rules, day, today);
+        let rules = Rules {
+            settings: super::open::load_settings(conn, day)?,
+            visits_since: super::open::load_visits_since(conn, day)?,
+            ..rules.clone()
+        };
+        return rescore_all(conn, &rules, day, today, progress);
     }
     let marked = ids(conn, "SELECT child_id FROM risk_dirty ORDER BY child_id", &[])?;
     let mut scorer = Scorer::new(conn, rules, day, Target::Stored)?;
@@ -107,11 +118,11 @@ pub(super) fn bring_to(conn: &Connection, rules: &Rules, day: NaiveDate) -> Resu
     match state(conn)?.scored_for {
         Some(scored) if scored <= day => {
             advance(conn, rules, day)?;
-            settle(conn, rules, day)
+            settle(conn, rules, day, &mut |_| true)
         }
         _ => {
             conn.execute("DELETE FROM score_history WHERE from_day > ?1", [day])?;
-            rescore_all(conn, rules, day, day)?;
+            rescore_all(conn, rules, day, day, &mut |_| true)?;
             search::settle(conn)
         }
     }
@@ -123,9 +134,14 @@ fn rescore_all(
     rules: &Rules,
     day: NaiveDate,
     entry_day: NaiveDate,
+    progress: &mut dyn FnMut(usize) -> bool,
 ) -> Result<()> {
     let mut scorer = Scorer::new(conn, rules, day, Target::Stored)?;
-    for child in ids(conn, "SELECT id FROM child UNION SELECT child_id FROM child_risk", &[])? {
+    let children = ids(conn, "SELECT id FROM child UNION SELECT child_id FROM child_risk", &[])?;
+    for (done, child) in children.into_iter().enumerate() {
+        if done % 500 == 0 && !progress(done) {
+            return Err(StoreError::Stopped);
+        }
         scorer.rescore(child, entry_day)?;
     }
     scorer.finish()?;

@@ -29,7 +29,7 @@ pub(super) struct Stand {
     pub(super) from: NaiveDate,
     score: u32,
     pub(super) tier: Tier,
-    scored_tier: Tier,
+    pub(super) scored_tier: Tier,
     covered: u8,
 }
 
@@ -152,7 +152,7 @@ impl<'a> Scorer<'a> {
         self.conclude(child, &dossier, &mut history)
     }
 
-    fn load(&self, child: Id) -> Result<Option<Dossier>> {
+    pub(super) fn load(&self, child: Id) -> Result<Option<Dossier>> {
         Dossier::load(self.conn, child, self.rules.visits_since, self.filled)
     }
 

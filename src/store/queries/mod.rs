@@ -16,6 +16,7 @@ mod picture;
 mod records;
 mod reports;
 mod risk;
+mod settings;
 mod sheets;
 mod standing;
 mod to_check;
@@ -48,6 +49,7 @@ pub use picture::Picture;
 pub use records::ChildRecords;
 pub use reports::{OpenReports, ReportRow, ReportScope};
 pub use risk::{ChildBrief, RiskRow, VolunteerBrief, Window};
+pub use settings::{SettingChange, SettingState};
 pub use sheets::{Sheet, SheetCell, SheetColumn, SheetScope};
 pub use to_check::{Place, PlaceKind, ToCheck};
 pub use today::{AlsoDue, Counts, RISES_SHOWN, Since, TierRise};
@@ -115,13 +117,13 @@ impl<'a> Queries<'a> {
     pub fn office(&self) -> Result<Office> {
         Ok(self
             .conn
-            .prepare_cached("SELECT county, desk, visits_since, purpose FROM office")?
+            .prepare_cached("SELECT county, desk, purpose FROM office")?
             .query_row([], |row| {
                 Ok(Office {
                     county: row.get(0)?,
                     desk: row.get(1)?,
-                    visits_since: row.get(2)?,
-                    is_demo: row.get::<_, String>(3)? == "demo",
+                    visits_since: self.rules.visits_since,
+                    is_demo: row.get::<_, String>(2)? == "demo",
                 })
             })?)
     }

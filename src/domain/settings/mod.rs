@@ -1,9 +1,14 @@
 //! Every number of the rules that an office may want to change, with its documented default (DOMAIN §1.4, §1.5).
+//!
+//! [`rules`] lists all that can be set, numbers and what an office says of itself, by the page on which it stands.
+
+mod rules;
 
 use chrono::NaiveDate;
 
 use super::codes::Domain;
 use super::records::Setting;
+pub use rules::{Allowed, Group, Rule, Unit, check, is_backup, rule, rules};
 
 /// Why a setting can't have a value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -30,6 +35,36 @@ pub enum SettingError {
         /// The most it can be.
         max: u32,
     },
+    /// Two numbers that belong together stand the wrong way round.
+    #[error("{lower} must not be over {upper}")]
+    OutOfOrder {
+        /// The setting that must be the lower.
+        lower: &'static str,
+        /// The setting that must be the higher.
+        upper: &'static str,
+        /// What the other of the two is now.
+        bound: u32,
+        /// True when they must not be equal either.
+        strict: bool,
+    },
+    /// The value is no day.
+    #[error("{value:?} is no day")]
+    NotADay {
+        /// The value given.
+        value: String,
+    },
+    /// The day lies after today.
+    #[error("the day lies ahead")]
+    InFuture,
+    /// The text is too long.
+    #[error("longer than {max} characters")]
+    TooLong {
+        /// The most characters.
+        max: usize,
+    },
+    /// The value is no phone number.
+    #[error("no phone number")]
+    NotAPhone,
 }
 
 macro_rules! settings {
@@ -37,6 +72,10 @@ macro_rules! settings {
         /// The numbers of the rules, as they stand on one day. The code of a setting is its field's name.
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct Settings { $($(#[$meta])* pub $field: u32,)+ }
+
+        /// The numbers with their defaults and bounds: code, default, least, most.
+        pub(crate) const NUMBERS: &[(&str, u32, u32, u32)] =
+            &[$((stringify!($field), $default, $min, $max),)+];
 
         impl Default for Settings {
             fn default() -> Self {
@@ -234,6 +273,13 @@ settings! {
     check_notice = 60 in 0..=366,
     /// Days before the end of a volunteer's training at which it is also due.
     training_notice = 60 in 0..=366,
+
+    /// Whether the console makes a backup once a day when it is closed: 1 yes, 0 no.
+    backup_daily = 1 in 0..=1,
+    /// The backups of so many days are kept.
+    backup_keep = 14 in 1..=365,
+    /// When the newest backup is older than so many days, Today says so.
+    backup_old = 7 in 1..=365,
 }
 
 impl Settings {
@@ -258,7 +304,8 @@ impl Settings {
         let mut in_force: Vec<&Setting> =
             records.iter().filter(|record| record.from_day <= day).collect();
         in_force.sort_by_key(|record| (record.from_day, record.meta.id));
-        for record in in_force {
+        // What an office says of itself isn't among the numbers.
+        for record in in_force.into_iter().filter(|record| !rules::is_text(&record.code)) {
             errors.extend(settings.set(&record.code, &record.value).err());
         }
         (settings, errors)
