@@ -101,6 +101,7 @@ fn the_console_itself() {
         cover_after: Duration::from_mins(5),
         mouse: true,
         keys: std::sync::Arc::default(),
+        backups: None,
     });
     shell.push(Touchy);
     run_shell(shell, true).unwrap();

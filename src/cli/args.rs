@@ -8,7 +8,7 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use super::{
     backup, completions, demo, doctor, export, find, help, history, import, init, list, man, print,
-    restore, show, template, today, undo,
+    restore, settings, show, template, today, undo,
 };
 use crate::domain::dates::{DateError, parse_date};
 use crate::language::{Lang, Language};
@@ -71,6 +71,8 @@ pub(super) enum Task {
     Export(export::Args),
     /// Prints a list or a sheet.
     Print(print::Args),
+    /// What the office has set, and setting it.
+    Settings(settings::Args),
     /// Copies the database.
     Backup(backup::Args),
     /// Puts a copy back.
@@ -99,6 +101,7 @@ impl Task {
             Self::Template(_) => "template",
             Self::Export(_) => "export",
             Self::Print(_) => "print",
+            Self::Settings(_) => "settings",
             Self::Backup(_) => "backup",
             Self::Restore(_) => "restore",
             Self::Doctor(_) => "doctor",

@@ -23,7 +23,7 @@ pub struct Config {
     pub theme: Theme,
     /// Which line-drawing characters.
     pub glyphs: Glyphs,
-    /// Days that "coming up" looks ahead; `None` = as the office's rules say.
+    /// Days that "coming up" looks ahead, here and in the console; `None` = as the office's rules say.
     pub horizon_days: Option<u32>,
     /// Minutes without a key after which the console covers names; `None` = never.
     pub idle_minutes: Option<u32>,
@@ -35,6 +35,8 @@ pub struct Config {
     pub calendar: Option<PathBuf>,
     /// The keys in force.
     pub keys: Arc<Keys>,
+    /// Where backups go; `None` = into the folder `backups` beside the database.
+    pub backups: Option<PathBuf>,
 }
 
 /// Why a configuration file can't be used.
@@ -137,6 +139,7 @@ struct File {
     // Read by [`config_keys`], which knows the lines.
     #[serde(rename = "keys")]
     _keys: Option<toml::Table>,
+    backups: Option<PathBuf>,
 }
 
 /// 0 to 366 days.
@@ -199,6 +202,7 @@ impl Config {
             database: at(file.database.or(defaults.database)),
             calendar: at(file.calendar.or(defaults.calendar)),
             keys,
+            backups: at(file.backups.or(defaults.backups)),
         })
     }
 }

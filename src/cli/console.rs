@@ -56,7 +56,8 @@ pub(super) fn open(store: Store, session: &Session) -> Result<()> {
     console::run(options(store, session)?).map_err(|error| StoreError::from(error).into())
 }
 
-fn options(store: Store, session: &Session) -> Result<Options> {
+fn options(mut store: Store, session: &Session) -> Result<Options> {
+    store.look_ahead(session.config.horizon_days);
     let office = store.queries().office()?;
     let idle = session.config.idle_minutes;
     Ok(Options {
@@ -70,6 +71,7 @@ fn options(store: Store, session: &Session) -> Result<Options> {
             .map_or(Duration::MAX, |minutes| Duration::from_secs(u64::from(minutes) * 60)),
         mouse: session.config.mouse,
         keys: Arc::clone(&session.config.keys),
+        backups: session.config.backups.clone(),
         store,
     })
 }

@@ -171,32 +171,10 @@ fn log(error: &anyhow::Error) {
     if let Some(said) = error.downcast_ref::<Said>() {
         tracing::info!(message_id = said.id, "ended");
     } else if let Some(error) = error.downcast_ref::<StoreError>() {
-        match error {
-            StoreError::Refused(refusals) => {
-                let fields: Vec<_> = refusals.iter().map(|refusal| refusal.field).collect();
-                tracing::info!(?fields, "refused");
-            }
-            StoreError::Conflict(conflicts) => {
-                let fields: Vec<_> = conflicts.iter().map(|conflict| conflict.field).collect();
-                tracing::info!(?fields, "conflict");
-            }
-            StoreError::BadValue(bad) => tracing::error!(expected = bad.expected, "bad value"),
-            StoreError::Corrupt(detail) => tracing::error!(detail, "damaged"),
-            StoreError::Io(error) => tracing::error!(kind = ?error.kind(), "file system"),
-            StoreError::Sqlite(error) => {
-                tracing::error!(code = ?error.sqlite_error_code(), "database");
-            }
-            other => tracing::warn!(kind = variant(other), "store"),
-        }
+        crate::console::failure::log(error);
     } else if let Some(error) = error.downcast_ref::<FileError>() {
         tracing::info!(message_id = error.code(), "file");
     } else {
         tracing::warn!("ended by a failure outside the database");
     }
-}
-
-/// The name of an error's variant, without what it holds.
-fn variant(error: &StoreError) -> String {
-    let shown = format!("{error:?}");
-    shown.split(['(', ' ', '{']).next().unwrap_or_default().to_owned()
 }

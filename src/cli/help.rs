@@ -24,7 +24,26 @@ pub(super) fn in_words(command: Command, language: Language) -> Command {
     names.into_iter().fold(command, |command, name| {
         command.mut_subcommand(&name, |sub| {
             let about = language.text(&format!("cli-about-{name}"));
-            worded(sub.about(about), language, Some(&name))
+            nested(worded(sub.about(about), language, Some(&name)), language, &name)
+        })
+    })
+}
+
+/// The commands of a command: `peiban settings set`.
+fn nested(command: Command, language: Language, of: &str) -> Command {
+    let names: Vec<String> =
+        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    if names.is_empty() {
+        return command;
+    }
+    let command = command
+        .subcommand_help_heading(language.text("cli-heading-commands"))
+        .subcommand_value_name(language.text("cli-value-command"));
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(&name, |sub| {
+            let own = format!("{of}-{name}");
+            let about = language.text(&format!("cli-about-{own}"));
+            worded(sub.about(about), language, Some(&own))
         })
     })
 }

@@ -28,6 +28,7 @@ mod places;
 mod print;
 mod restore;
 mod session;
+mod settings;
 mod show;
 mod template;
 mod today;
@@ -107,6 +108,7 @@ fn run(task: Option<Task>, session: &Session) -> Result<ExitCode> {
         Task::Template(args) => template::run(args, session)?,
         Task::Export(args) => export::run(args, session)?,
         Task::Print(args) => print::run(args, session)?,
+        Task::Settings(args) => settings::run(args, session)?,
         Task::Backup(args) => backup::run(args, session)?,
         Task::Restore(args) => restore::run(args, session)?,
         Task::Doctor(args) => doctor::run(args, session)?,

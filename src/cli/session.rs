@@ -70,12 +70,17 @@ impl Session {
 
     /// Opens the database.
     pub(super) fn open(&self) -> Result<Store> {
-        Ok(Store::open(&self.database, self.context.clone(), self.calendar.clone())?)
+        let mut store = Store::open(&self.database, self.context.clone(), self.calendar.clone())?;
+        store.look_ahead(self.config.horizon_days);
+        Ok(store)
     }
 
     /// Makes the database.
     pub(super) fn create(&self, office: &Office) -> Result<Store> {
-        Ok(Store::create(&self.database, office, self.context.clone(), self.calendar.clone())?)
+        let mut store =
+            Store::create(&self.database, office, self.context.clone(), self.calendar.clone())?;
+        store.look_ahead(self.config.horizon_days);
+        Ok(store)
     }
 }
 

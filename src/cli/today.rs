@@ -29,7 +29,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let store = session.open()?;
     let queries = store.queries();
-    let days = args.days.or(session.config.horizon_days).unwrap_or(queries.settings().horizon);
+    let days = args.days.unwrap_or(queries.settings().horizon);
     let rows = TodayRows::read(queries, days, args.limit.unwrap_or(usize::MAX))?;
     let language = session.language;
     let mut out = Output::new();
@@ -185,7 +185,8 @@ fn text(
     section(out, &language.text("today-panel-also"))?;
     for due in &rows.also_due {
         let id = format!("today-also-{}", due.kind);
-        out.line(&language.with(&id, &[("count", due.count.into())]))?;
+        let values = [("count", due.count.into()), ("days", due.within.into())];
+        out.line(&language.with(&id, &values))?;
     }
     if rows.also_due.is_empty() {
         out.line(&language.text("today-empty-also"))?;

@@ -136,6 +136,8 @@ actions! {
         GoUpcoming = "go-upcoming",
         /// The history of the whole database.
         GoHistory = "go-history",
+        /// What the office sets for itself, places, backups.
+        GoSettings = "go-settings",
         /// Find anyone or anything by name, pinyin, phone or code.
         Find = "find",
         /// Back to where one came from.
@@ -232,6 +234,7 @@ impl Action {
             Self::GoReports => Route::Reports(ReportScope::Open),
             Self::GoUpcoming => Route::Upcoming,
             Self::GoHistory => Route::History(None),
+            Self::GoSettings => Route::Settings,
             Self::Import => Route::Import,
             _ => return None,
         })
@@ -309,6 +312,10 @@ pub enum Route {
     History(Option<(Kind, Id)>),
     /// Bringing in a spreadsheet.
     Import,
+    /// What the office sets for itself.
+    Settings,
+    /// The same page, at its backups.
+    Backups,
 }
 
 impl Route {
@@ -325,7 +332,7 @@ impl Route {
     }
 
     /// A route of every kind, for the tests that draw all pages; `id` stands for the record.
-    pub const fn all(id: Id) -> [Self; 30] {
+    pub const fn all(id: Id) -> [Self; 32] {
         [
             Self::Today,
             Self::Triage,
@@ -357,6 +364,8 @@ impl Route {
             Self::History(None),
             Self::History(Some((Kind::Child, id))),
             Self::Import,
+            Self::Settings,
+            Self::Backups,
         ]
     }
 }

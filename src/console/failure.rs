@@ -90,8 +90,10 @@ pub fn table_of(command: &Command) -> Option<&'static str> {
     })
 }
 
-/// Notes a failure once, without the names or values of anybody.
+/// Notes a failure once, without the names or values of anybody. Of a path only the file's own name is noted: its folders may
+/// hold a login name.
 pub fn log(error: &StoreError) {
+    let file = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     match error {
         StoreError::Refused(refusals) => {
             let fields: Vec<_> = refusals.iter().map(|refusal| refusal.field).collect();
@@ -104,7 +106,21 @@ pub fn log(error: &StoreError) {
         StoreError::ChangedSince { table, .. } => tracing::info!(table, "changed since"),
         StoreError::BadValue(bad) => tracing::error!(expected = bad.expected, "bad value"),
         StoreError::NotFound { kind, .. } => tracing::warn!(kind, "not found"),
-        StoreError::NothingToUndo => {}
-        other => tracing::error!("{other}"),
+        StoreError::NothingToUndo | StoreError::Stopped => {}
+        StoreError::Missing(path) => tracing::warn!(file = file(path), "no database"),
+        StoreError::Exists(path) => tracing::warn!(file = file(path), "exists already"),
+        StoreError::Foreign(path) => tracing::warn!(file = file(path), "no Peiban database"),
+        StoreError::NotADemo(path) => tracing::warn!(file = file(path), "an office's database"),
+        StoreError::NetworkShare(path) => tracing::warn!(file = file(path), "network share"),
+        StoreError::Corrupt(detail) => tracing::error!(detail, "damaged"),
+        StoreError::Newer { found, known } => tracing::warn!(found, known, "newer database"),
+        StoreError::ReadOnly => tracing::warn!("read only"),
+        StoreError::Busy => tracing::warn!("busy"),
+        StoreError::DiskFull => tracing::error!("disk full"),
+        StoreError::AlreadyUndone(entry) => tracing::info!(entry, "undone already"),
+        StoreError::Io(error) => tracing::error!(kind = ?error.kind(), "file system"),
+        StoreError::Sqlite(error) => {
+            tracing::error!(code = ?error.sqlite_error_code(), "database");
+        }
     }
 }

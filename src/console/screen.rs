@@ -24,6 +24,7 @@
 //! [`widgets::form::Form`]: crate::console::widgets::form::Form
 
 use std::any::Any;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -35,7 +36,7 @@ use super::input::{Key, Keys, Mode, Pointer};
 use super::widgets::{Look, table::Step};
 use crate::domain::records::Id;
 use crate::language::{Arg, Lang, Language};
-use crate::store::{Command, Queries, Receipt, Result, Store, StoreError};
+use crate::store::{Backups, Command, Queries, Receipt, Result, Store, StoreError};
 
 /// What every screen knows when it updates and draws.
 #[derive(Debug, Clone)]
@@ -56,6 +57,10 @@ pub struct Ui {
     pub keys: Arc<Keys>,
     /// The page's columns and lines, without the top, message and footer lines.
     pub page: (u16, u16),
+    /// Where this office's backups lie; `None` where none can be made: a database in memory.
+    pub backups: Option<Backups>,
+    /// How many days old the newest backup is, when that is too old.
+    pub backup_age: Option<u32>,
 }
 
 /// The actions whose keys stand in sentences.
@@ -194,6 +199,8 @@ pub enum Effect {
     Job(Box<dyn Job>),
     /// A job of this screen has written: this console's own latest entry, which undo takes back.
     Wrote(Receipt),
+    /// Put a prepared copy in the place of the database and go on with it; what was there is kept beside it.
+    Replace(PathBuf),
     /// Put text into the clipboard.
     Copy(String),
     /// Keep what was typed in a form.

@@ -38,6 +38,7 @@ files! {
     "print"
     "template"
     "reasons"
+    "settings"
     "shell"
     "start"
     "today"

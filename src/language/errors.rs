@@ -8,6 +8,7 @@ use crate::domain::checks::RefusalReason;
 use crate::domain::dates::DateError;
 use crate::domain::lunar_text::LunarError;
 use crate::domain::resident_id::IdError;
+use crate::domain::settings::{SettingError, Unit};
 
 impl Language {
     /// Why the rules refuse a field.
@@ -32,6 +33,54 @@ impl Language {
             LunarError::Impossible => "form-error-lunar-impossible",
             LunarError::NotLunar => "form-error-lunar",
         })
+    }
+
+    /// What is wrong with the value of a setting.
+    pub fn setting_error(self, code: &str, error: &SettingError) -> String {
+        match error {
+            SettingError::Unknown { code } => {
+                self.with("refused-unknown", &[("value", code.into())])
+            }
+            SettingError::NotANumber { .. } => self.text("settings-error-number"),
+            SettingError::OutOfBounds { min, max, .. } => self
+                .with("settings-error-bounds", &[("min", (*min).into()), ("max", (*max).into())]),
+            SettingError::OutOfOrder { lower, upper, bound, strict } => {
+                let (other, under) = if code == *lower { (upper, true) } else { (lower, false) };
+                let values = [("other", self.setting(other).into()), ("bound", (*bound).into())];
+                let id = match (under, strict) {
+                    (true, true) => "settings-error-under",
+                    (true, false) => "settings-error-at-most",
+                    (false, true) => "settings-error-over",
+                    (false, false) => "settings-error-at-least",
+                };
+                self.with(id, &values)
+            }
+            SettingError::NotADay { .. } => self.text("form-error-date"),
+            SettingError::InFuture => self.text("refused-in-future"),
+            SettingError::TooLong { max } => {
+                self.with("settings-error-long", &[("max", (*max).into())])
+            }
+            SettingError::NotAPhone => self.text("form-error-phone"),
+        }
+    }
+
+    /// What a setting is called.
+    pub fn setting(self, code: &str) -> String {
+        self.text(&format!("setting-{code}"))
+    }
+
+    /// A setting's number with what it counts.
+    pub fn setting_value(self, unit: Unit, number: u32) -> String {
+        let id = match unit {
+            Unit::YesNo if number == 1 => return self.text("form-yes"),
+            Unit::YesNo => return self.text("form-no"),
+            Unit::Points => "settings-unit-points",
+            Unit::Percent => "settings-unit-percent",
+            Unit::Days => "settings-unit-days",
+            Unit::TermDays => "settings-unit-term-days",
+            Unit::Count => return number.to_string(),
+        };
+        self.with(id, &[("count", number.into())])
     }
 
     /// Why a text is no resident ID number.

@@ -1,40 +1,87 @@
 //! Copies of the whole database, made while others work, and putting one back.
+//!
+//! A copy is written under a temporary name, synced to the disk and only then given its own: there is never half a backup.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 
 use super::error::{Result, StoreError};
 use super::open::{Store, private_file};
 use super::{migrate, open};
 
-/// Pages copied in one step, so that writers get their turn.
+/// Pages copied in one step, so that writers get their turn and progress is told.
 const PAGES_A_STEP: std::ffi::c_int = 2000;
+
+/// Hears how many of how many pages are copied; `false` stops.
+pub(super) type Copied<'p> = &'p mut dyn FnMut(usize, usize) -> bool;
 
 /// Copies an open database into a new file that only its owner can read.
 ///
 /// # Errors
-/// [`StoreError::Exists`] when the file is there already.
-pub(super) fn copy_to(conn: &Connection, target: &Path) -> Result<()> {
+/// [`StoreError::Exists`] when the file is there already; [`StoreError::Stopped`].
+pub(super) fn copy_to(conn: &Connection, target: &Path, progress: Copied<'_>) -> Result<()> {
     if target.exists() {
         return Err(StoreError::Exists(target.to_owned()));
     }
-    private_file(target)?;
-    let copied = (|| {
-        let mut copy = Connection::open(target)?;
-        let backup = Backup::new(conn, &mut copy)?;
-        backup.run_to_completion(PAGES_A_STEP, Duration::from_millis(1), None)?;
-        drop(backup);
-        // One file that can be carried away, without a write-ahead log beside it.
-        copy.pragma_update(None, "journal_mode", "DELETE")?;
+    let part = part_of(target);
+    let _ = std::fs::remove_file(&part);
+    private_file(&part)?;
+    let copied = copy_pages(conn, &part, progress).and_then(|()| {
+        std::fs::File::open(&part)?.sync_all()?;
+        std::fs::rename(&part, target)?;
+        sync_folder(target);
         Ok(())
-    })();
+    });
     if copied.is_err() {
-        let _ = std::fs::remove_file(target);
+        let _ = std::fs::remove_file(&part);
     }
     copied
+}
+
+fn copy_pages(conn: &Connection, part: &Path, progress: Copied<'_>) -> Result<()> {
+    let mut copy = Connection::open(part)?;
+    // One state from the first page to the last: without it each write of another console begins the copy anew.
+    let moment = conn.is_autocommit().then(|| conn.unchecked_transaction()).transpose()?;
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    let backup = Backup::new(conn, &mut copy)?;
+    loop {
+        let step = backup.step(PAGES_A_STEP)?;
+        let state = backup.progress();
+        let of = usize::try_from(state.pagecount).unwrap_or(0);
+        let left = usize::try_from(state.remaining).unwrap_or(0);
+        if !progress(of.saturating_sub(left), of) {
+            return Err(StoreError::Stopped);
+        }
+        match step {
+            StepResult::Done => break,
+            StepResult::More => {}
+            _ => std::thread::sleep(Duration::from_millis(5)),
+        }
+    }
+    drop(backup);
+    drop(moment);
+    // One file that can be carried away, without a write-ahead log beside it.
+    copy.pragma_update(None, "journal_mode", "DELETE")?;
+    Ok(())
+}
+
+/// The name under which a copy is written until it is whole.
+fn part_of(target: &Path) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.{}.part", std::process::id()))
+}
+
+/// Makes a new name in a folder outlast a power cut, where folders can be synced.
+fn sync_folder(file: &Path) {
+    if cfg!(unix)
+        && let Some(folder) = file.parent()
+        && let Ok(folder) = std::fs::File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
 }
 
 impl Store {
@@ -43,7 +90,35 @@ impl Store {
     /// # Errors
     /// [`StoreError::Exists`] when the file is there already; what the file system says.
     pub fn backup(&self, target: &Path) -> Result<()> {
-        copy_to(&self.conn, target)
+        copy_to(&self.conn, target, &mut |_, _| true)
+    }
+
+    /// Puts a copy that [`prepare_restore`] made in the place of this database and goes on with it. The file that was there
+    /// is kept beside it; its path is returned.
+    ///
+    /// # Errors
+    /// Someone else has the database open; what the file system says. Then everything stays as it was.
+    pub fn replace_by(&mut self, fresh: &Path) -> Result<PathBuf> {
+        let Some(path) = self.path.clone() else { return Err(StoreError::Missing(PathBuf::new())) };
+        // Let go of the file; nothing is asked in between.
+        drop(std::mem::replace(&mut self.conn, Connection::open_in_memory()?));
+        let put = put_in_place(fresh, &path);
+        if let Err(error) = self.reopen(&path) {
+            // What was put there can't be worked with: the former file comes back.
+            if let Ok(Some(kept)) = &put {
+                std::fs::rename(kept, &path)?;
+                self.reopen(&path)?;
+            }
+            return Err(error);
+        }
+        put?.ok_or(StoreError::Missing(path))
+    }
+
+    fn reopen(&mut self, path: &Path) -> Result<()> {
+        let ahead = self.horizon();
+        *self = Self::open(path, self.context.clone(), self.rules.calendar.clone())?;
+        self.look_ahead(ahead);
+        Ok(())
     }
 }
 
@@ -53,21 +128,39 @@ impl Store {
 /// The backup is no Peiban database, damaged or newer than this program; someone has the present file open for writing;
 /// what the file system says. The present file then stays as it is.
 pub fn restore(source: &Path, target: &Path) -> Result<Option<PathBuf>> {
+    let fresh = prepare_restore(source, target, &mut |_, _| true)?;
+    put_in_place(&fresh, target)
+}
+
+/// Looks whether a backup is whole and copies it beside the database whose place it shall take; returns the copy.
+///
+/// # Errors
+/// Those of [`restore`] that concern the backup; [`StoreError::Stopped`].
+pub fn prepare_restore(source: &Path, target: &Path, progress: Copied<'_>) -> Result<PathBuf> {
+    let conn = open_backup(source)?;
+    open::check_integrity(&conn)?;
+    let fresh = target.with_extension("restoring.db");
+    let _ = std::fs::remove_file(&fresh);
+    copy_to(&conn, &fresh, progress)?;
+    Ok(fresh)
+}
+
+/// Opens a backup for looking at it.
+pub(super) fn open_backup(source: &Path) -> Result<Connection> {
     if !source.exists() {
         return Err(StoreError::Missing(source.to_owned()));
     }
     let conn = open::connect_read(source)?;
     migrate::version(&conn, source)?;
-    open::check_integrity(&conn)?;
-    let fresh = target.with_extension("restoring.db");
-    let _ = std::fs::remove_file(&fresh);
-    copy_to(&conn, &fresh)?;
-    drop(conn);
+    Ok(conn)
+}
+
+fn put_in_place(fresh: &Path, target: &Path) -> Result<Option<PathBuf>> {
     let put = if target.exists() { keep_aside(target).map(Some) } else { Ok(None) }
-        .and_then(|kept| std::fs::rename(&fresh, target).map(|()| kept).map_err(Into::into));
+        .and_then(|kept| std::fs::rename(fresh, target).map(|()| kept).map_err(Into::into));
     if put.is_err() {
         // A second copy of everyone's data must not be left lying about.
-        let _ = std::fs::remove_file(&fresh);
+        let _ = std::fs::remove_file(fresh);
     }
     put
 }

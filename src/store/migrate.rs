@@ -73,7 +73,7 @@ pub(super) fn migrate(
     path: &Path,
     derive: &dyn Fn(&Connection) -> Result<()>,
 ) -> Result<()> {
-    copy_to(conn, &free_name(path))?;
+    copy_to(conn, &free_name(path), &mut |_, _| true)?;
     // Neither can be set inside a transaction. A table renamed out of the way takes no references with it.
     conn.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON")?;
     let done = in_one_transaction(conn, path, derive);

@@ -9,6 +9,7 @@
 
 mod any;
 mod backup;
+mod backups;
 mod command;
 pub mod demo;
 mod derive;
@@ -31,7 +32,8 @@ mod undo;
 mod version;
 
 pub use any::{AnyRecord, Kind};
-pub use backup::{keep_aside, restore};
+pub use backup::{keep_aside, prepare_restore, restore};
+pub use backups::{BackupFile, BackupLook, Backups};
 pub use command::{Command, Receipt, Step};
 pub use derive::doctor::Findings;
 pub use derive::trial::{Moved, Trial};

@@ -54,6 +54,8 @@ pub struct Store {
     shadowed: bool,
     /// The moment that is written, for repeatable tests; `None` = the machine's clock.
     fixed_now: Option<i64>,
+    /// How many days this machine looks ahead, instead of what the office set.
+    horizon: Option<u32>,
 }
 
 impl Store {
@@ -127,6 +129,7 @@ impl Store {
             patience: PATIENCE,
             shadowed: false,
             fixed_now: None,
+            horizon: None,
         })
     }
 
@@ -163,6 +166,7 @@ impl Store {
             patience: PATIENCE,
             shadowed: false,
             fixed_now: None,
+            horizon: None,
         };
         store.refresh()?;
         Ok(store)
@@ -174,7 +178,21 @@ impl Store {
     /// [`StoreError::Missing`] for a database in memory.
     pub fn another(&self) -> Result<Self> {
         let path = self.path.as_deref().ok_or_else(|| StoreError::Missing(PathBuf::new()))?;
-        Self::open(path, self.context.clone(), self.rules.calendar.clone())
+        let mut other = Self::open(path, self.context.clone(), self.rules.calendar.clone())?;
+        other.look_ahead(self.horizon);
+        Ok(other)
+    }
+
+    /// Looks so many days ahead from now on, whatever the office set; `None` = as the office set.
+    pub fn look_ahead(&mut self, days: Option<u32>) {
+        self.horizon = days;
+        if let Some(days) = days {
+            self.rules.settings.horizon = days;
+        }
+    }
+
+    pub(super) fn horizon(&self) -> Option<u32> {
+        self.horizon
     }
 
     /// Reads.
@@ -280,6 +298,7 @@ impl Store {
         self.lift_shadow()?;
         self.rules.settings = load_settings(&self.conn, self.context.today)?;
         self.rules.visits_since = load_visits_since(&self.conn, self.context.today)?;
+        self.look_ahead(self.horizon);
         let state = derive::state(&self.conn)?;
         if state.is_fresh(self.context.today) {
             return Ok(());

@@ -20,7 +20,6 @@ pub(super) fn fits(writer: &Writer<'_>, setting: &Setting) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::domain::calendar::SchoolCalendar;
     use crate::domain::settings::{Allowed, rules};
     use crate::store::{Context, Office, Store};

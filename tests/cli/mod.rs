@@ -8,5 +8,6 @@ mod imports;
 mod keys;
 mod print;
 mod refusals;
+mod settings;
 mod speech;
 mod triage;

@@ -139,6 +139,7 @@ impl Robot {
             cover_after: Duration::from_mins(5),
             mouse: true,
             keys: std::sync::Arc::default(),
+            backups: None,
         };
         change(&mut options);
         Self::of(Shell::new(options), width, height)

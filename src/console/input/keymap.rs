@@ -72,6 +72,7 @@ pub const TABLE: &[Binding] = &[
     bind(Action::GoReports, &["g r"]),
     bind(Action::GoUpcoming, &["g u"]),
     bind(Action::GoHistory, &["g h"]),
+    bind(Action::GoSettings, &["g s", "0"]),
     bind(Action::Find, &["/", "F3"]),
     bind(Action::Back, &["Esc"]),
     bind(Action::Up, &["Up", "k"]),

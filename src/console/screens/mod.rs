@@ -21,6 +21,7 @@ pub mod operator;
 pub mod pick;
 pub mod print;
 pub mod rows;
+pub mod settings;
 pub mod sheet;
 pub mod today;
 pub mod triage;
@@ -47,6 +48,8 @@ pub fn open(route: Route) -> Box<dyn Screen> {
         Route::Checks => lists::ending(Ending::Check),
         Route::Trainings => lists::ending(Ending::Training),
         Route::Import => import::open(),
+        Route::Settings => Box::new(settings::Settings::new()),
+        Route::Backups => Box::new(settings::Settings::of_backups()),
         Route::Child(id) => Box::new(child::ChildPage::new(id)),
         Route::Volunteer(id) => Box::new(volunteer::VolunteerPage::new(id)),
         Route::Carer(id) => Box::new(carer::CarerPage::new(id)),

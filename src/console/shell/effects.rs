@@ -3,6 +3,8 @@
 use std::collections::VecDeque;
 
 use super::Shell;
+use super::jobs::{TakeBack, Wanted};
+use super::undo::Entry;
 use super::waiting::Write;
 use crate::console::failure;
 use crate::console::screen::Effect;
@@ -56,6 +58,7 @@ impl Shell {
                     self.layers.all_stale();
                     wrote = true;
                 }
+                Effect::Replace(fresh) => self.replace_database(&fresh),
                 Effect::Copy(text) => {
                     self.to_copy = Some(text.clone());
                     self.copied = Some(text);
@@ -116,7 +119,18 @@ impl Shell {
     /// Takes back this console's own latest entry.
     pub(super) fn undo(&mut self) {
         let Some(entry) = self.history.next_undo() else { return };
-        match self.store.execute(Command::Undo { entry: Some(entry.number) }) {
+        if self.is_long(&entry) {
+            let job = TakeBack { entry, id: "undo-working" };
+            self.start(Wanted::Undo, Box::new(job));
+            return;
+        }
+        let done = self.store.execute(Command::Undo { entry: Some(entry.number) });
+        self.undone(&entry, done);
+    }
+
+    /// This console's latest entry was taken back, or could not be.
+    pub(super) fn undone(&mut self, entry: &Entry, done: Result<Receipt>) {
+        match done {
             Ok(receipt) => {
                 self.history.undid(receipt.entry);
                 self.layers.all_stale();
@@ -135,7 +149,18 @@ impl Shell {
     /// Brings back what undo took.
     pub(super) fn redo(&mut self) {
         let Some(entry) = self.history.next_redo() else { return };
-        match self.store.execute(Command::Undo { entry: Some(entry.number) }) {
+        if self.is_long(&entry) {
+            let job = TakeBack { entry, id: "redo-working" };
+            self.start(Wanted::Redo, Box::new(job));
+            return;
+        }
+        let done = self.store.execute(Command::Undo { entry: Some(entry.number) });
+        self.redone(&entry, done);
+    }
+
+    /// What was taken back is there again, or could not be brought back.
+    pub(super) fn redone(&mut self, entry: &Entry, done: Result<Receipt>) {
+        match done {
             Ok(receipt) => {
                 self.history.redid(receipt.entry);
                 self.layers.all_stale();
@@ -182,6 +207,7 @@ impl Shell {
 
     /// Loads the visible layers that are stale.
     pub(super) fn load_visible(&mut self) {
+        self.name_office();
         for at in self.layers.first_visible()..self.layers.len() {
             let Some(layer) = self.layers.get(at).filter(|layer| layer.stale) else { continue };
             layer.stale = false;

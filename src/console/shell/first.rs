@@ -56,6 +56,7 @@ impl Shell {
             cover_after: Duration::MAX,
             mouse: first.mouse,
             keys: first.keys,
+            backups: None,
         };
         let mut shell = Self::new(options);
         let slot = Slot::default();

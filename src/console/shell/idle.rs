@@ -97,6 +97,7 @@ impl Shell {
         if let Err(error) = self.store.set_today(today) {
             self.failed(&error, None);
         }
+        self.look_at_backups();
         self.layers.all_stale();
         self.wants_draw = true;
     }

@@ -5,21 +5,76 @@ use std::thread;
 
 use super::Shell;
 use super::handle::Event;
-use crate::console::screen::{Job, JobError, JobResult};
+use super::undo::Entry;
+use crate::console::screen::{Job, JobError, JobResult, Message, Progress};
 use crate::console::screens::working::{Meter, Working};
 use crate::console::widgets::Role;
+use crate::domain::records::Child;
+use crate::store::{Command, Receipt, Store, StoreError};
 
 /// A job at work.
 pub(super) struct Running {
-    /// The layer that wanted it.
-    wanted_by: usize,
+    /// Who wanted it.
+    wanted_by: Wanted,
     /// The layer of its card.
     card: usize,
 }
 
+/// Who hears what comes of a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A layer.
+    Layer(usize),
+    /// Undo.
+    Undo,
+    /// Redo.
+    Redo,
+}
+
+/// Takes back an entry that touched much, beside the console.
+pub(super) struct TakeBack {
+    /// The entry.
+    pub(super) entry: Entry,
+    /// What is being done: a language key.
+    pub(super) id: &'static str,
+}
+
+impl Job for TakeBack {
+    fn title(&self) -> Message {
+        Message::new(self.id)
+    }
+
+    fn run(self: Box<Self>, store: &mut Store, progress: &dyn Progress) -> JobResult {
+        let of = store.queries().count::<Child>(true).map_err(JobError::Store)?;
+        let command = Command::Undo { entry: Some(self.entry.number) };
+        let done = store.execute_watched(command, &mut |done| progress.report(done.min(of), of));
+        let done = done.map_err(|error| match error {
+            StoreError::Stopped => JobError::Stopped,
+            error => JobError::Store(error),
+        })?;
+        Ok(Box::new((self.entry, done)))
+    }
+}
+
+/// Offices of more children than this take back what touched many of them beside the console.
+const MANY: usize = 2_000;
+
 impl Shell {
-    /// Starts a job. Where there is no second connection (a database in memory) or no loop to hear of its end, it is done at once.
+    /// True when taking back an entry may take long: an import, a rule of the score, a place's name.
+    pub(super) fn is_long(&self, entry: &Entry) -> bool {
+        let many = || self.store.queries().count::<Child>(true).is_ok_and(|count| count > MANY);
+        let touches_all = entry.command.starts_with("import_")
+            || matches!(entry.command.as_str(), "add_setting" | "rename_place");
+        touches_all && many()
+    }
+
+    /// Starts a job that a layer wants.
     pub(super) fn start_job(&mut self, at: usize, job: Box<dyn Job>) {
+        self.start(Wanted::Layer(at), job);
+    }
+
+    /// Starts a job. Where there is no second connection (a database in memory) or no loop to hear of its end, it is done at once.
+    pub(super) fn start(&mut self, wanted_by: Wanted, job: Box<dyn Job>) {
         if self.job.is_some() {
             self.say(self.ui.text("shell-working-already"), Role::Watch);
             return;
@@ -27,17 +82,19 @@ impl Shell {
         let meter = Arc::new(Meter::default());
         let (Some(events), Ok(mut store)) = (self.events.clone(), self.store.another()) else {
             let result = job.run(&mut self.store, meter.as_ref());
+            self.look_at_backups();
             self.layers.all_stale();
-            self.hand_over(at, result);
+            self.hand_over(wanted_by, result);
             return;
         };
-        self.job = Some(Running { wanted_by: at, card: self.layers.len() });
+        self.job = Some(Running { wanted_by, card: self.layers.len() });
         self.layers.push(Box::new(Working::new(job.title(), Arc::clone(&meter))));
         thread::spawn(move || {
             let work = std::panic::AssertUnwindSafe(|| job.run(&mut store, meter.as_ref()));
-            let result = std::panic::catch_unwind(work).unwrap_or_else(|_| {
-                Err(JobError::Said(crate::console::screen::Message::new("shell-working-failed")))
-            });
+            let result = std::panic::catch_unwind(work)
+                .unwrap_or_else(|_| Err(JobError::Said(Message::new("shell-working-failed"))));
+            // A restore that comes next needs the file to itself.
+            drop(store);
             // Nobody hears it only when the console has ended meanwhile.
             let _ = events.send(Event::JobEnded(result));
         });
@@ -51,17 +108,44 @@ impl Shell {
             self.failed(&error, None);
         }
         self.data_version = self.store.data_version().unwrap_or(self.data_version);
+        self.look_at_backups();
         self.layers.all_stale();
         self.hand_over(running.wanted_by, result);
     }
 
-    fn hand_over(&mut self, at: usize, result: JobResult) {
+    fn hand_over(&mut self, wanted_by: Wanted, result: JobResult) {
+        let Wanted::Layer(at) = wanted_by else {
+            self.taken_back(wanted_by, result);
+            return;
+        };
         let Some(layer) = self.layers.get(at) else { return };
         match layer.screen.finished(result, &self.ui) {
             Ok(effects) => self.carry_out(at, effects),
             Err(JobError::Store(error)) => self.failed(&error, None),
             Err(JobError::Said(message)) => self.say(self.ui.say(&message), Role::Error),
             Err(JobError::Stopped) => self.say(self.ui.text("error-stopped"), Role::Watch),
+        }
+    }
+
+    /// Undo or redo has ended beside the console.
+    fn taken_back(&mut self, wanted_by: Wanted, result: JobResult) {
+        let entry = match wanted_by {
+            Wanted::Undo => self.history.next_undo(),
+            _ => self.history.next_redo(),
+        };
+        let done = match result {
+            Ok(found) => match found.downcast::<(Entry, Receipt)>() {
+                Ok(found) => Ok(found.1),
+                Err(_) => return,
+            },
+            Err(JobError::Store(error)) => Err(error),
+            Err(JobError::Said(message)) => return self.say(self.ui.say(&message), Role::Error),
+            Err(JobError::Stopped) => Err(StoreError::Stopped),
+        };
+        match (entry, wanted_by) {
+            (Some(entry), Wanted::Undo) => self.undone(&entry, done),
+            (Some(entry), _) => self.redone(&entry, done),
+            (None, _) => {}
         }
     }
 }

@@ -8,6 +8,7 @@
 //!
 //! Nothing is drawn without an event; while idle the database's `data_version` is asked each 250 ms (TECH §5).
 
+mod backups;
 mod clipboard;
 mod drafts;
 mod effects;
@@ -23,6 +24,7 @@ mod undo;
 mod waiting;
 
 use std::cell::RefCell;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
@@ -66,6 +68,8 @@ pub struct Options {
     pub mouse: bool,
     /// The keys in force.
     pub keys: Arc<Keys>,
+    /// Where backups go; `None` = into the folder `backups` beside the database.
+    pub backups: Option<PathBuf>,
 }
 
 /// What stands on the message line.
@@ -79,6 +83,8 @@ struct Said {
 pub struct Shell {
     store: Store,
     ui: Ui,
+    /// The county's name, which stands at the top unless the office says what it is called.
+    county: String,
     layers: Layers,
     keymap: Keymap,
     mouse: Mouse,
@@ -121,6 +127,8 @@ impl Shell {
             demo: options.store.queries().office().is_ok_and(|office| office.is_demo),
             keys: Arc::clone(&options.keys),
             page: (80, 21),
+            backups: backups::place(&options.store, options.backups),
+            backup_age: None,
         };
         let mut layers = Layers::new(screens::open(Route::Today));
         if options.ask_operator {
@@ -129,6 +137,7 @@ impl Shell {
             layers.push(Box::new(Operator::new(last.as_deref().unwrap_or(&ui.operator))));
         }
         let mut shell = Self {
+            county: ui.office.clone(),
             data_version: options.store.data_version().unwrap_or_default(),
             store: options.store,
             ui,
@@ -156,6 +165,7 @@ impl Shell {
         if let Err(error) = patient {
             shell.failed(&error, None);
         }
+        shell.look_at_backups();
         shell
     }
 

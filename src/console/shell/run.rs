@@ -17,11 +17,15 @@ use super::{Options, Shell, clipboard};
 use crate::console::screen::{Message, Progress, Screen as _, Ui};
 use crate::console::screens::welcome::Answers;
 use crate::console::screens::working::{Meter, Working};
+use crate::console::widgets::card;
+use crate::store::StoreError;
 
 /// While idle, others' writing is looked for this often (TECH §5).
 const QUIET: Duration = Duration::from_millis(250);
 /// While a job is at work, its progress is drawn this often.
 const WORKING: Duration = Duration::from_millis(100);
+/// So long a sentence at the very end waits to be read.
+const READ_WITHIN: Duration = Duration::from_secs(15);
 /// So many letters at once are no keys pressed one after another.
 const BURST: usize = 3;
 
@@ -41,7 +45,7 @@ pub fn run(options: Options) -> io::Result<()> {
 pub fn run_shell(mut shell: Shell, mouse: bool) -> io::Result<()> {
     let mut seat = Seat::take(mouse)?;
     seat.work(&mut shell);
-    shell.close();
+    seat.close(&mut shell);
     Ok(())
 }
 
@@ -62,7 +66,12 @@ pub fn first_start<E>(
     let mut seat = Seat::take(mouse)?;
     seat.work(&mut shell);
     let Some(answers) = slot.take() else { return Ok(Ok(())) };
-    let waiting = Waiting { seat: RefCell::new(&mut seat), ui: shell.ui() };
+    let waiting = Waiting {
+        seat: RefCell::new(&mut seat),
+        ui: shell.ui(),
+        title: "welcome-making",
+        needs_terminal: true,
+    };
     let options = match make(&answers, &waiting) {
         Ok(options) => options,
         Err(error) => return Ok(Err(error)),
@@ -70,7 +79,7 @@ pub fn first_start<E>(
     let mut shell = Shell::new(options);
     shell.begin(&answers);
     seat.work(&mut shell);
-    shell.close();
+    seat.close(&mut shell);
     Ok(Ok(()))
 }
 
@@ -107,12 +116,51 @@ impl Seat {
             resume_unwind(panic);
         }
     }
+
+    /// The end: the session is noted, and the day's backup is made while a card says how far it is. Esc does without.
+    fn close(&mut self, shell: &mut Shell) {
+        shell.close();
+        let ui = shell.ui().clone();
+        let waiting = Waiting {
+            seat: RefCell::new(self),
+            ui: &ui,
+            title: "settings-backup-working",
+            needs_terminal: false,
+        };
+        let made = shell.back_up_on_closing(&mut |done, of| waiting.report(done, of));
+        let Err(error) = made else { return };
+        crate::console::failure::log(&error);
+        if !matches!(error, StoreError::Stopped) {
+            self.tell(&ui, &crate::console::failure::sentence(&error, None, ui.language));
+        }
+    }
+
+    /// Says that something went wrong at the very end, until a key is pressed.
+    fn tell(&mut self, ui: &Ui, sentence: &str) {
+        let lines = [sentence.to_owned(), ui.text("settings-backup-failed-key")];
+        let title = ui.text("settings-backup-failed");
+        let drawn = self.screen.draw(|frame| {
+            let area = frame.area();
+            card::message(frame.buffer_mut(), area, &title, &lines, ui.look);
+        });
+        let until = Instant::now() + READ_WITHIN;
+        while drawn.is_ok() && Instant::now() < until {
+            match self.receiver.recv_timeout(QUIET) {
+                Ok(Event::Key(_) | Event::Terminate) | Err(RecvTimeoutError::Disconnected) => break,
+                _ => {}
+            }
+        }
+    }
 }
 
 /// What stands on the screen while something is made that needs no shell yet.
 struct Waiting<'a> {
     seat: RefCell<&'a mut Seat>,
     ui: &'a Ui,
+    /// What is being done: a language key.
+    title: &'static str,
+    /// Stopped when the terminal goes away; else it is done without anybody looking.
+    needs_terminal: bool,
 }
 
 impl Progress for Waiting<'_> {
@@ -120,17 +168,17 @@ impl Progress for Waiting<'_> {
         let mut seat = self.seat.borrow_mut();
         let stop = seat.receiver.try_iter().any(|event| match event {
             Event::Key(key) => key.code == KeyCode::Esc,
-            Event::Terminate => true,
+            Event::Terminate => self.needs_terminal,
             _ => false,
         });
         let meter = Arc::new(Meter::default());
         meter.report(done, of);
-        let card = Working::new(Message::new("welcome-making"), meter);
+        let card = Working::new(Message::new(self.title), meter);
         let drawn = seat.screen.draw(|frame| {
             let area = card.place(frame.area());
             card.draw(frame, area, self.ui);
         });
-        !stop && drawn.is_ok()
+        !stop && (drawn.is_ok() || !self.needs_terminal)
     }
 }
 

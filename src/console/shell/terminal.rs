@@ -78,7 +78,9 @@ fn give_back_on_panic() {
                 give_back();
                 report(panic);
             } else if BORROWED.load(Ordering::SeqCst) {
-                tracing::error!("{panic}");
+                // What a panic says may quote a name; where it happened says enough.
+                let place = panic.location().map(|place| (place.file(), place.line()));
+                tracing::error!(?place, "panic");
             } else {
                 report(panic);
             }

@@ -88,3 +88,4 @@ unavailable-nothing-to-undo = nothing to undo
 unavailable-nothing-to-redo = nothing to redo
 unavailable-saving = saving
 unavailable-has-volunteer = has a volunteer already
+action-go-settings = settings

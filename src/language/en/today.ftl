@@ -61,8 +61,8 @@ today-filed-on = file opened { $date }
 # Also due
 today-also-task = tasks { $count }
 today-also-task-late = tasks { $count } ({ $late } late)
-today-also-check_expiry = checks { $count }
-today-also-training_expiry = trainings { $count }
+today-also-check_expiry = checks in { $days }d { $count }
+today-also-training_expiry = trainings in { $days }d { $count }
 
 # Coming up
 upcoming-birthday = birthday
@@ -81,8 +81,8 @@ today-empty-upcoming = nothing in the next { $days } days
 today-empty-also = nothing else due
 today-empty-children = no children yet: how to begin
 
-today-also-check-late = checks { $count } ({ $late } ended)
-today-also-training-late = trainings { $count } ({ $late } ended)
+today-also-check-late = checks in { $days }d { $count } ({ $late } ended)
+today-also-training-late = trainings in { $days }d { $count } ({ $late } ended)
 
 # More, the selected child, the month
 today-more = { $count } more
@@ -110,3 +110,4 @@ today-label-carer = Carer
 today-month-event = * event
 today-month-birthday = + birthday
 today-reminder = Dear { $name }, these homes are due for a visit: { $children }. Please tell me on which day you went and whether you saw the child.
+today-also-backup = backup { $days }d old

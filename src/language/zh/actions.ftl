@@ -88,3 +88,4 @@ unavailable-nothing-to-undo = 没有可撤销的
 unavailable-nothing-to-redo = 没有可恢复的
 unavailable-saving = 正在保存
 unavailable-has-volunteer = 已经有志愿者
+action-go-settings = 设置

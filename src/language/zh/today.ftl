@@ -61,8 +61,8 @@ today-filed-on = { $date }建档
 # 还要办
 today-also-task = 待办{ $count }
 today-also-task-late = 待办{ $count }(过期{ $late })
-today-also-check_expiry = 年检60天内{ $count }
-today-also-training_expiry = 培训60天内{ $count }
+today-also-check_expiry = 年检{ $days }天内{ $count }
+today-also-training_expiry = 培训{ $days }天内{ $count }
 
 # 近期安排
 upcoming-birthday = 生日
@@ -81,8 +81,8 @@ today-empty-upcoming = { $days }天内没有安排
 today-empty-also = 没有别的要办
 today-empty-children = 还没有孩子。从哪里开始？
 
-today-also-check-late = 年检60天内{ $count }(过期{ $late })
-today-also-training-late = 培训60天内{ $count }(过期{ $late })
+today-also-check-late = 年检{ $days }天内{ $count }(过期{ $late })
+today-also-training-late = 培训{ $days }天内{ $count }(过期{ $late })
 
 # 翻看、选中、本月
 today-more = 还有{ $count }
@@ -110,3 +110,4 @@ today-label-carer = 监护
 today-month-event = * 活动
 today-month-birthday = + 生日
 today-reminder = { $name }您好, 这几家该去看看了: { $children }。去过请告诉我哪天去的, 见到孩子没有。
+today-also-backup = 备份已过{ $days }天

@@ -66,8 +66,11 @@ impl Queries<'_> {
         let _moment = self.snapshot()?;
         let rules = changed(self.rules, changes);
         let scorer = Scorer::new(self.conn, &rules, self.today(), Target::Shadow)?;
-        let children =
-            ids(self.conn, "SELECT child_id FROM child_risk WHERE active = 1 ORDER BY child_id", &[])?;
+        let children = ids(
+            self.conn,
+            "SELECT child_id FROM child_risk WHERE active = 1 ORDER BY child_id",
+            &[],
+        )?;
         let mut trial = Trial { children: children.len(), ..Trial::default() };
         let mut moves: BTreeMap<(i64, i64), usize> = BTreeMap::new();
         let mut moved = Vec::new();
@@ -90,7 +93,9 @@ impl Queries<'_> {
             .into_iter()
             .map(|((from, to), count)| (tier_of(from), tier_of(to), count))
             .collect();
-        moved.sort_by_key(|(child, _, (tier, score))| (tier_rank(*tier), std::cmp::Reverse(*score), *child));
+        moved.sort_by_key(|(child, _, (tier, score))| {
+            (tier_rank(*tier), std::cmp::Reverse(*score), *child)
+        });
         moved.truncate(NAMED);
         for (child, from, to) in moved {
             trial.named.push(self.named(child, from, to)?);

@@ -115,17 +115,26 @@ impl<'a> Queries<'a> {
     /// # Errors
     /// What the database says.
     pub fn office(&self) -> Result<Office> {
-        Ok(self
-            .conn
-            .prepare_cached("SELECT county, desk, purpose FROM office")?
-            .query_row([], |row| {
+        Ok(self.conn.prepare_cached("SELECT county, desk, purpose FROM office")?.query_row(
+            [],
+            |row| {
                 Ok(Office {
                     county: row.get(0)?,
                     desk: row.get(1)?,
                     visits_since: self.rules.visits_since,
                     is_demo: row.get::<_, String>(2)? == "demo",
                 })
-            })?)
+            },
+        )?)
+    }
+
+    /// The day on which the database was made.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn created_on(&self) -> Result<NaiveDate> {
+        let mut statement = self.conn.prepare_cached("SELECT created_on FROM office")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
     }
 
     /// The record of an id.

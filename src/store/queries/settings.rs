@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Queries;
 use crate::domain::settings::{Rule, rules};
 use crate::store::error::Result;
+use crate::store::open::load_settings;
 
 /// One change of a setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,10 +55,12 @@ impl Queries<'_> {
                 state.changes.push(change);
             }
         }
+        // This machine may look ahead further than the office set; what the office set is told here.
+        let settings = load_settings(self.conn, self.today())?;
         for state in &mut states {
             state.value = if state.rule.code == "visits_since" {
                 self.rules.visits_since.to_string()
-            } else if let Some(number) = self.settings().get(state.rule.code) {
+            } else if let Some(number) = settings.get(state.rule.code) {
                 number.to_string()
             } else {
                 state.changes.first().map(|change| change.value.clone()).unwrap_or_default()

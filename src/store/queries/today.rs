@@ -48,6 +48,8 @@ pub struct AlsoDue {
     pub count: usize,
     /// How many of them are past.
     pub late: usize,
+    /// Within how many days from today on; 0 = today.
+    pub within: u32,
 }
 
 /// A child whose shown tier rose.
@@ -136,16 +138,16 @@ impl Queries<'_> {
         let volunteers =
             "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE key < ?2), 0) FROM tally
              WHERE what = ?3 AND key <= ?1";
-        let questions: [(&'static str, &str, NaiveDate, Option<&str>); 3] = [
-            ("task", tasks, today, None),
-            ("check_expiry", volunteers, until(settings.check_notice), Some("check")),
-            ("training_expiry", volunteers, until(settings.training_notice), Some("training")),
+        let questions: [(&'static str, &str, u32, Option<&str>); 3] = [
+            ("task", tasks, 0, None),
+            ("check_expiry", volunteers, settings.check_notice, Some("check")),
+            ("training_expiry", volunteers, settings.training_notice, Some("training")),
         ];
         let _moment = self.snapshot()?;
         let mut found = Vec::new();
-        for (kind, sql, until, what) in questions {
+        for (kind, sql, within, what) in questions {
             let mut statement = self.conn.prepare_cached(sql)?;
-            statement.raw_bind_parameter(1, until)?;
+            statement.raw_bind_parameter(1, until(within))?;
             statement.raw_bind_parameter(2, today)?;
             if let Some(what) = what {
                 statement.raw_bind_parameter(3, what)?;
@@ -158,6 +160,7 @@ impl Queries<'_> {
                     kind,
                     count: usize::try_from(count).unwrap_or(0),
                     late: usize::try_from(late).unwrap_or(0),
+                    within,
                 });
             }
         }

@@ -321,6 +321,7 @@ fn coded(ui: &Ui, table: &str, column: &str, text: &str) -> Option<String> {
         ("exam", "subject") => Some(language.subject(text)),
         ("fact", "code") => FactCode::from_code(text).map(|code| language.code(code)),
         ("report", "sent_to") => Some(report_to(language, text)),
+        ("setting", "code") => Some(language.setting(text)),
         ("fact", "value") => FactValue::from_code(text).map(|code| language.code(code)),
         _ => None,
     }

@@ -10,9 +10,6 @@ use crate::domain::birthday::Birthday;
 use crate::store::queries::{Coming, Window};
 use crate::store::{Kind, Queries, Result};
 
-/// How many days count as upcoming (DESIGN §4).
-pub const HORIZON: u32 = 30;
-
 /// What is coming up.
 #[derive(Clone)]
 pub struct Upcoming;
@@ -95,11 +92,11 @@ impl Source for Upcoming {
     fn choose(&mut self, _tab: usize) {}
 
     fn count(&self, queries: &Queries<'_>) -> Result<usize> {
-        queries.count_upcoming(HORIZON)
+        queries.count_upcoming(queries.settings().horizon)
     }
 
     fn read(&self, queries: &Queries<'_>, window: Window) -> Result<Vec<Coming>> {
-        queries.upcoming_page(HORIZON, window)
+        queries.upcoming_page(queries.settings().horizon, window)
     }
 
     fn heads(&self, ui: &Ui, _width: u16) -> Vec<Head> {

@@ -1,6 +1,6 @@
 //! The columns and cells of Today's panels, for a wide and a narrow place.
 
-use super::view::{Group, Overdue};
+use super::view::{self, Group, Overdue};
 use crate::console::screen::Ui;
 use crate::console::screens::lists::{upcoming, words};
 use crate::console::widgets::table::{self, Column, Row};
@@ -182,9 +182,12 @@ pub fn also(item: &AlsoDue, ui: &Ui) -> (String, Role) {
         ("task", _) => "today-also-task-late",
         ("check_expiry", 0) => "today-also-check_expiry",
         ("check_expiry", _) => "today-also-check-late",
+        (view::BACKUP, _) => "today-also-backup",
         (_, 0) => "today-also-training_expiry",
         (_, _) => "today-also-training-late",
     };
-    let words = ui.with(id, &[("count", item.count.into()), ("late", item.late.into())]);
+    let values =
+        [("count", item.count.into()), ("late", item.late.into()), ("days", item.within.into())];
+    let words = ui.with(id, &values);
     (words, if item.late > 0 { Role::High } else { Role::Text })
 }

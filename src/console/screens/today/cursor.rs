@@ -1,7 +1,7 @@
 //! Where the keys are on Today: in which panel, on its title or on which row.
 
 use super::plan::Plan;
-use super::view::{OverdueLine, View};
+use super::view::{self, OverdueLine, View};
 use crate::console::action::{ChildScope, Route, VisitScope};
 use crate::console::screens::lists::{act::Target, upcoming};
 use crate::domain::codes::Tier;
@@ -276,6 +276,7 @@ impl Cursor {
             Panel::Also => view.also.get(row).and_then(|also| match also.kind {
                 "check_expiry" => Some(Route::Checks),
                 "training_expiry" => Some(Route::Trainings),
+                view::BACKUP => Some(Route::Backups),
                 _ => None,
             }),
             _ => self.target(view).map(|target| Route::Child(target.record.1)),

@@ -9,7 +9,6 @@ use super::plan::{HEAD, Plan};
 use super::view::{OverdueLine, View};
 use super::{cells, head, selected};
 use crate::console::screen::Ui;
-use crate::console::screens::lists::upcoming::HORIZON;
 use crate::console::widgets::table::{self, Column, Row};
 use crate::console::widgets::{Role, paint, panel, text};
 
@@ -157,12 +156,12 @@ impl<'a> Page<'a> {
     }
 
     fn says(&self, buffer: &mut Buffer, area: Rect, id: &str) {
-        let words = self.ui.with(id, &[("days", HORIZON.into())]);
+        let words = self.ui.with(id, &[("days", self.view.horizon.into())]);
         paint::put(buffer, area, 1, 0, &words, self.ui.look, Role::Muted);
     }
 
     fn counted(&self, id: &str, count: usize) -> String {
-        let title = self.ui.with(id, &[("days", HORIZON.into())]);
+        let title = self.ui.with(id, &[("days", self.view.horizon.into())]);
         format!("{title} {count}")
     }
 

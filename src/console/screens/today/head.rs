@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::cursor::{Cursor, Panel, TILES, Tile};
 use super::view::{View, name_of};
 use crate::console::screen::Ui;
-use crate::console::screens::lists::{upcoming::HORIZON, words};
+use crate::console::screens::lists::words;
 use crate::console::widgets::{Role, paint, text};
 use crate::domain::codes::Tier;
 use crate::store::queries::{OpenReports, RISES_SHOWN};
@@ -79,7 +79,7 @@ fn tile_words(tile: Tile, view: &View, ui: &Ui) -> (String, Role) {
         (Tile::NoVolunteer, false) => ("today-no-volunteer", Role::Watch),
         (Tile::Upcoming | Tile::Tier(_), _) => ("today-upcoming-count", Role::Text),
     };
-    (ui.with(id, &[("count", count.into()), ("days", HORIZON.into())]), role)
+    (ui.with(id, &[("count", count.into()), ("days", view.horizon.into())]), role)
 }
 
 /// So many rises are read at most; there may be more.

@@ -4,7 +4,6 @@ use chrono::{DateTime, Local, NaiveDateTime};
 
 use super::plan::{Plan, Wants};
 use crate::console::screen::Ui;
-use crate::console::screens::lists::upcoming::HORIZON;
 use crate::domain::codes::Tier;
 use crate::domain::records::{Carer, Child, Contact, Id, Task, Visit, Volunteer};
 use crate::store::queries::{
@@ -15,6 +14,9 @@ use crate::store::{Queries, Result};
 
 /// How many birthdays and events the month looks at.
 const MONTH_READ: usize = 60;
+
+/// What else is due that no record says: the newest backup is old.
+pub const BACKUP: &str = "backup";
 
 /// An overdue visit with its place among those of its volunteer.
 #[derive(Debug, Clone)]
@@ -95,6 +97,8 @@ pub struct View {
     pub month: Vec<Coming>,
     /// The weeks of term so far, for the first line.
     pub week: Option<u32>,
+    /// How many days "coming up" looks ahead.
+    pub horizon: u32,
 }
 
 impl View {
@@ -102,13 +106,19 @@ impl View {
     pub fn read(queries: &Queries<'_>, ui: &Ui) -> Result<Self> {
         // The counts agree with the rows while others write.
         let _moment = queries.snapshot()?;
+        let horizon = queries.settings().horizon;
         let mut view = Self {
-            counts: queries.counts(HORIZON)?,
+            horizon,
+            counts: queries.counts(horizon)?,
             also: queries.also_due()?,
             reports: queries.open_reports()?,
             week: queries.calendar().teaching_week(ui.today),
             ..Self::default()
         };
+        if let Some(days) = ui.backup_age {
+            view.also.push(AlsoDue { kind: BACKUP, count: 1, late: 1, within: days });
+            view.counts.also_due += 1;
+        }
         if let Some(session) = queries.last_session()?
             && let Some(ended) = DateTime::from_timestamp(session.closed_at, 0)
         {
@@ -124,7 +134,7 @@ impl View {
         if plan.due_today > 0 {
             view.due_today = queries.due_today(Window::first(plan.due_today))?;
         }
-        view.upcoming = queries.upcoming(HORIZON, plan.upcoming)?;
+        view.upcoming = queries.upcoming(horizon, plan.upcoming)?;
         Ok(view)
     }
 
@@ -193,7 +203,7 @@ impl View {
 
     /// Reads what the month marks: the rest of this month, as far as a calendar can show it.
     pub fn read_month(&mut self, queries: &Queries<'_>) -> Result<()> {
-        self.month = queries.upcoming(HORIZON, MONTH_READ)?;
+        self.month = queries.upcoming(self.horizon, MONTH_READ)?;
         Ok(())
     }
 

@@ -1,0 +1,284 @@
+//! What the office sets for itself: what it is called, how often visits are due, the weights and cut points of the score, the
+//! names of places, and its backups. One tab a subject; a change is a form of its own ([`change`]) that shows before saving
+//! who would change tier ([`preview`]).
+
+mod backups;
+mod change;
+mod folder;
+mod jobs;
+mod look;
+mod numbers;
+mod preview;
+mod words;
+
+use std::cell::Cell;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use self::backups::Backups;
+use crate::console::action::{Action, Route};
+use crate::console::input::Pointer;
+use crate::console::screen::{Availability, Effect, Input, JobError, JobResult, Screen, Ui};
+use crate::console::widgets::table::ListState;
+use crate::console::widgets::{Role, paint};
+use crate::domain::settings::Group;
+use crate::store::queries::SettingState;
+use crate::store::{Queries, Result};
+
+/// The tabs, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Office,
+    Visits,
+    Weights,
+    Cuts,
+    Backups,
+}
+
+impl Tab {
+    const ALL: [Self; 5] = [Self::Office, Self::Visits, Self::Weights, Self::Cuts, Self::Backups];
+
+    const fn message_id(self) -> &'static str {
+        match self {
+            Self::Office => "settings-tab-office",
+            Self::Visits => "settings-tab-visits",
+            Self::Weights => "settings-tab-weights",
+            Self::Cuts => "settings-tab-cuts",
+            Self::Backups => "settings-tab-backups",
+        }
+    }
+
+    /// The settings that stand on it.
+    const fn groups(self) -> &'static [Group] {
+        match self {
+            Self::Office => &[Group::Office],
+            Self::Visits => &[Group::Cadences, Group::Daily],
+            Self::Weights => &[Group::Weights],
+            Self::Cuts => &[Group::Cuts, Group::Shelves],
+            Self::Backups => &[Group::Backup],
+        }
+    }
+}
+
+/// The page.
+pub struct Settings {
+    tab: Tab,
+    states: Vec<SettingState>,
+    lists: [ListState; 5],
+    backups: Backups,
+    office: String,
+    tabs: Cell<[(u16, u16); 5]>,
+    top: Cell<u16>,
+}
+
+impl Settings {
+    /// The page, not yet read.
+    pub fn new() -> Self {
+        Self::at(Tab::Office)
+    }
+
+    /// The same at its backups.
+    pub fn of_backups() -> Self {
+        Self::at(Tab::Backups)
+    }
+
+    fn at(tab: Tab) -> Self {
+        Self {
+            tab,
+            states: Vec::new(),
+            lists: Default::default(),
+            backups: Backups::default(),
+            office: String::new(),
+            tabs: Cell::default(),
+            top: Cell::new(0),
+        }
+    }
+
+    /// The settings of the tab.
+    fn shown(&self) -> Vec<&SettingState> {
+        let groups = self.tab.groups();
+        self.states.iter().filter(|state| groups.contains(&state.rule.group)).collect()
+    }
+
+    fn list(&mut self) -> &mut ListState {
+        &mut self.lists[self.tab as usize]
+    }
+
+    fn selected(&self) -> Option<usize> {
+        self.lists[self.tab as usize].selected()
+    }
+
+    /// How many rows the tab has.
+    fn count(&self) -> usize {
+        let settings = self.shown().len();
+        if self.tab == Tab::Backups { settings + self.backups.rows() } else { settings }
+    }
+
+    fn show(&mut self, tab: Tab) -> Vec<Effect> {
+        self.tab = tab;
+        let count = self.count();
+        self.list().set_total(count);
+        Vec::new()
+    }
+
+    fn turn(&mut self, forward: bool) -> Vec<Effect> {
+        let count = Tab::ALL.len();
+        let at = self.tab as usize + if forward { 1 } else { count - 1 };
+        self.show(Tab::ALL[at % count])
+    }
+
+    fn open(&self, ui: &Ui) -> Vec<Effect> {
+        let Some(row) = self.selected() else { return Vec::new() };
+        let shown = self.shown();
+        match shown.get(row) {
+            Some(state) => vec![Effect::push(change::Change::new(state.rule))],
+            None if self.tab == Tab::Backups => self.backups.open(row - shown.len(), ui),
+            None => Vec::new(),
+        }
+    }
+
+    fn act(&mut self, action: Action, ui: &Ui) -> Vec<Effect> {
+        match action {
+            Action::NextPanel | Action::NextTab => self.turn(true),
+            Action::PrevPanel | Action::PrevTab => self.turn(false),
+            Action::Open | Action::Edit => self.open(ui),
+            Action::New if self.tab == Tab::Backups => Backups::make(ui),
+            _ => Vec::new(),
+        }
+    }
+
+    fn pressed(&mut self, column: u16, line: u16, again: bool, ui: &Ui) -> Vec<Effect> {
+        if line == self.top.get() {
+            let hit = self.tabs.get().iter().position(|(from, to)| (*from..*to).contains(&column));
+            return hit.map_or_else(Vec::new, |at| self.show(Tab::ALL[at]));
+        }
+        if let Some(row) = self.list().row_at(column, line) {
+            self.list().select(row);
+            if again {
+                return self.open(ui);
+            }
+        }
+        Vec::new()
+    }
+
+    fn draw_tabs(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let buffer = frame.buffer_mut();
+        let mut x = 1;
+        let mut places = [(0, 0); 5];
+        for (place, tab) in places.iter_mut().zip(Tab::ALL) {
+            let label = ui.text(tab.message_id());
+            let (label, role) = if tab == self.tab {
+                (format!("[{label}]"), Role::Accent)
+            } else {
+                (format!(" {label} "), Role::Muted)
+            };
+            let end = paint::put(buffer, area, x, 0, &label, ui.look, role);
+            *place = (area.x + x, area.x + end);
+            x = end + 1;
+        }
+        self.tabs.set(places);
+        self.top.set(area.y);
+        paint::put_right(buffer, area, 0, &ui.text("pages-tab-hint"), ui.look, Role::Muted);
+    }
+}
+
+impl Screen for Settings {
+    fn route(&self) -> Option<Route> {
+        Some(if self.tab == Tab::Backups { Route::Backups } else { Route::Settings })
+    }
+
+    fn title(&self, ui: &Ui) -> String {
+        ui.text("page-settings")
+    }
+
+    fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        self.states = queries.setting_states()?;
+        self.office = words::county(&queries.office()?, ui);
+        self.backups.load(ui);
+        for tab in Tab::ALL {
+            let rows = self.states.iter().filter(|state| tab.groups().contains(&state.rule.group));
+            let more = if tab == Tab::Backups { self.backups.rows() } else { 0 };
+            let count = rows.count() + more;
+            self.lists[tab as usize].set_total(count);
+        }
+        Ok(())
+    }
+
+    fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
+        if let Some(step) = input.step() {
+            self.list().step(step);
+            return Vec::new();
+        }
+        match input {
+            Input::Act(action) => self.act(action, ui),
+            Input::Pointer(Pointer::Press(x, y)) => self.pressed(x, y, false, ui),
+            Input::Pointer(Pointer::Again(x, y)) => self.pressed(x, y, true, ui),
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        self.draw_tabs(frame, area, ui);
+        let body = paint::below(area, 1);
+        let shown = self.shown();
+        let list = &self.lists[self.tab as usize];
+        if self.tab == Tab::Backups {
+            self.backups.draw(frame, body, &shown, list, ui);
+            return;
+        }
+        let body = if self.tab == Tab::Office {
+            let fixed = paint::line(body, body.height.saturating_sub(1));
+            paint::put(frame.buffer_mut(), fixed, 1, 0, &self.office, ui.look, Role::Muted);
+            Rect { height: body.height.saturating_sub(1), ..body }
+        } else {
+            body
+        };
+        numbers::draw(frame, body, &shown, list, ui);
+    }
+
+    fn actions(&self, action: Action) -> Availability {
+        match action {
+            Action::Open | Action::Edit => {
+                Availability::when(self.selected().is_some(), "settings-none")
+            }
+            Action::New if self.tab == Tab::Backups => Availability::Available,
+            Action::NextPanel | Action::PrevPanel | Action::NextTab | Action::PrevTab => {
+                Availability::Available
+            }
+            _ => Availability::Hidden,
+        }
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        const FOOTER: &[Action] = &[
+            Action::Open,
+            Action::New,
+            Action::NextPanel,
+            Action::Undo,
+            Action::GoHistory,
+            Action::Find,
+            Action::GoToday,
+            Action::Help,
+            Action::Palette,
+            Action::Back,
+        ];
+        FOOTER
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        match action {
+            Action::New if self.tab == Tab::Backups => "settings-backup-now",
+            Action::Open => "settings-change",
+            action => action.message_id(),
+        }
+    }
+
+    fn finished(
+        &mut self,
+        result: JobResult,
+        ui: &Ui,
+    ) -> std::result::Result<Vec<Effect>, JobError> {
+        backups::finished(result, ui)
+    }
+}

@@ -1,0 +1,92 @@
+//! A tab of settings: what each is, its value, who set it when; below, what the selected one may be and how it came to be so.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::words;
+use crate::console::screen::Ui;
+use crate::console::widgets::table::{self, Column, ListState, Row};
+use crate::console::widgets::{Role, paint, panel, text};
+use crate::store::queries::SettingState;
+
+/// Lines that tell of the selected one, without their title.
+const TOLD: u16 = 3;
+/// Columns of value, default, author and date.
+const COLUMNS: [u16; 4] = [13, 11, 8, 10];
+
+/// The columns of a page so many columns wide.
+fn columns() -> Vec<Column> {
+    let [value, usual, by, date] = COLUMNS;
+    vec![
+        Column::rest(),
+        Column::left(value),
+        Column::left(usual),
+        Column::left(by),
+        Column::left(date),
+    ]
+}
+
+/// The heading of the columns.
+pub fn heading(ui: &Ui) -> Row {
+    let mut row = Row::default();
+    for id in ["settings-col-what", "settings-col-value", "settings-col-usual"] {
+        row = row.cell(ui.text(id), Role::Header);
+    }
+    row.cell(ui.text("settings-col-by"), Role::Header)
+        .cell(ui.text("settings-col-date"), Role::Header)
+}
+
+/// One setting.
+pub fn row(state: &SettingState, ui: &Ui) -> Row {
+    let changed = state.is_changed();
+    let newest = state.changes.first();
+    let by = newest.and_then(|change| change.by.as_deref());
+    Row::default()
+        .cell(ui.language.setting(state.rule.code), Role::Text)
+        .cell(
+            words::value(state.rule, &state.value, ui),
+            if changed { Role::Accent } else { Role::Text },
+        )
+        .cell(words::default(state.rule, ui), Role::Muted)
+        .cell(by.map(|by| ui.language.person(by)).unwrap_or_default(), Role::Muted)
+        .cell(newest.map(|change| change.from_day.to_string()).unwrap_or_default(), Role::Muted)
+}
+
+/// Draws the settings with what there is to say of the selected one.
+pub fn draw(frame: &mut Frame, area: Rect, shown: &[&SettingState], list: &ListState, ui: &Ui) {
+    let told = if area.height > TOLD + 6 { TOLD + 1 } else { 0 };
+    let rows = Rect { height: area.height.saturating_sub(told), ..area };
+    let buffer = frame.buffer_mut();
+    let columns = columns();
+    table::draw_row(buffer, rows, 0, &columns, &heading(ui), None, ui.look);
+    let rows = paint::below(rows, 1);
+    table::draw(buffer, rows, &columns, list, true, ui.look, |at| {
+        shown.get(at).map(|state| row(state, ui)).unwrap_or_default()
+    });
+    if told > 0
+        && let Some(state) = list.selected().and_then(|at| shown.get(at))
+    {
+        tell(frame, paint::below(area, area.height - told), state, ui);
+    }
+}
+
+/// Tells of one setting: what it may be, and its newest changes.
+pub fn tell(frame: &mut Frame, area: Rect, state: &SettingState, ui: &Ui) {
+    let buffer = frame.buffer_mut();
+    let name = ui.language.setting(state.rule.code);
+    let below = panel::draw(buffer, area, &[name, state.rule.code.to_owned()], false, ui.look);
+    let mut lines = vec![words::allowed(state.rule, ui)];
+    lines.extend(words::changes(state, ui, usize::from(TOLD) - 1));
+    for (y, line) in (0..below.height).zip(&lines) {
+        let line = text::cut(line, usize::from(below.width.saturating_sub(2)), ui.look.glyphs);
+        paint::put(
+            buffer,
+            below,
+            1,
+            y,
+            &line,
+            ui.look,
+            if y == 0 { Role::Muted } else { Role::Text },
+        );
+    }
+}
