@@ -174,6 +174,9 @@ fn is_so(queries: Queries<'_>, rule: Rule, value: &str) -> Result<bool> {
     Ok(states.iter().any(|state| state.rule.code == rule.code && state.value == value))
 }
 
+/// What is told of each child who changes tier.
+const NAMED: [&str; 6] = ["code", "name", "from", "to", "score_from", "score_to"];
+
 /// What it does: how many change tier, from which to which, and who.
 fn print(
     args: &SetArgs,
@@ -195,7 +198,6 @@ fn print(
             json!(moved.to.1),
         ]
     });
-    const NAMED: [&str; 6] = ["code", "name", "from", "to", "score_from", "score_to"];
     match args.format {
         Format::Csv => out.csv(&NAMED, named.collect::<Vec<_>>())?,
         Format::Json => {

@@ -104,7 +104,7 @@ impl Change {
             Allowed::Number { unit: Unit::YesNo, .. } => {
                 self.form.yes("value").map(|yes| u8::from(yes).to_string()).unwrap_or_default()
             }
-            Allowed::Number { .. } => text::fold_all(&self.form.typed("value")),
+            Allowed::Number { .. } | Allowed::Phone => text::fold_all(&self.form.typed("value")),
             Allowed::Day => match parse_entry(&self.form.typed("value"), ui.today, Lean::Past) {
                 Ok(day) => day.to_string(),
                 Err(error) => {
@@ -112,7 +112,6 @@ impl Change {
                     return None;
                 }
             },
-            Allowed::Phone => text::fold_all(&self.form.typed("value")),
             Allowed::Line => self.form.typed("value"),
         };
         match settings::check(self.rule.code, &typed, &self.current, ui.today) {

@@ -73,17 +73,9 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The page, not yet read.
-    pub fn new() -> Self {
-        Self::at(Tab::Office)
-    }
-
-    /// The same at its backups.
-    pub fn of_backups() -> Self {
-        Self::at(Tab::Backups)
-    }
-
-    fn at(tab: Tab) -> Self {
+    /// The page, not yet read, at the tab of a route.
+    pub fn new(route: Route) -> Self {
+        let tab = if route == Route::Backups { Tab::Backups } else { Tab::Office };
         Self {
             tab,
             states: Vec::new(),
