@@ -126,7 +126,7 @@ fn going_deep_and_back_leads_home() {
     for route in Route::all(1) {
         robot.shell().go(route);
     }
-    robot.keys(&"Esc ".repeat(30));
+    robot.keys(&"Esc ".repeat(40));
     assert_eq!(robot.shell().depth(), 1);
 }
 

@@ -67,7 +67,11 @@ impl Backups {
         };
         paint::put(buffer, area, 1, 0, &where_to, ui.look, Role::Muted);
         let (age, role) = self.age(ui);
-        paint::put(buffer, area, 1, 1, &age, ui.look, role);
+        let x = paint::put(buffer, area, 1, 1, &age, ui.look, role);
+        if !self.none {
+            let key = ui.hint("settings-backup-key");
+            paint::put(buffer, area, x + 2, 1, &key, ui.look, Role::Muted);
+        }
         let columns = [Column::left(34), Column::right(14), Column::rest()];
         table::draw(buffer, paint::below(area, 2), &columns, list, true, ui.look, |at| match shown
             .get(at)

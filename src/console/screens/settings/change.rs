@@ -307,7 +307,7 @@ impl Screen for Change {
         let body = Rect { height: rest.height.saturating_sub(1), ..rest };
         self.form.draw(frame, body, look);
         let save = if self.rule.rescores() { "settings-save-preview" } else { "form-save" };
-        let hint = format!("{}  {}", ui.text(save), ui.text("form-escape"));
+        let hint = format!("{}  {}", ui.hint(save), ui.text("form-escape"));
         let below = paint::below(inside, inside.height.saturating_sub(1));
         paint::put(frame.buffer_mut(), below, 0, 0, &hint, look, Role::Muted);
     }
