@@ -4,7 +4,7 @@
 -- 2. Records             what coordinators enter; every change is journalled
 -- 3. Journal             one entry a change, each row before and after
 -- 4. Derived             scores, due days, tallies, search terms: can always be computed anew (`peiban doctor --rebuild`)
--- 5. At hand             sessions and drafts: not records, not journalled
+-- 5. At hand             sessions, drafts and views of lists: not records, not journalled
 -- 6. Marks               triggers that only note what a write touched
 -- 7. Journal triggers    made from the tables' own columns; a test holds them (tests/schema.rs)
 --
@@ -541,6 +541,15 @@ CREATE TABLE at_work (
     command TEXT NOT NULL,
     begun_at INTEGER NOT NULL
 ) STRICT;
+
+-- How someone looks at a list: filters kept under a name, and under the empty name the chosen columns.
+CREATE TABLE list_view (
+    user TEXT NOT NULL,
+    list TEXT NOT NULL,
+    name TEXT NOT NULL,
+    body TEXT NOT NULL,                -- JSON
+    PRIMARY KEY (user, list, name)
+) STRICT, WITHOUT ROWID;
 
 ---------------------------------------------------------------------------------------------------------------------
 -- 6. Marks

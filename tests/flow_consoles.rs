@@ -107,11 +107,11 @@ impl Holder {
 fn each_sees_what_the_other_writes_without_a_key() {
     let desk = Desk::new(3);
     let (mut one, mut other) = (desk.console("李晓"), desk.console("陈静"));
-    one.shell().go(Route::Children(ChildScope::All));
+    one.shell().go(Route::Children(ChildScope::Active));
     one.draw();
     one.sees("孩子001").lacks("新来的");
     // 陈静 enters a child in her form; 李晓 sees it at the next poll.
-    other.shell().go(Route::Children(ChildScope::All));
+    other.shell().go(Route::Children(ChildScope::Active));
     other.draw();
     other.keys("o 新来的 ctrl-s").sees("新来的");
     one.waits(POLL).sees("新来的");
@@ -126,7 +126,7 @@ fn the_cursor_stays_on_the_same_record_in_lists() {
     let desk = Desk::new(40);
     let mut one = desk.console("李晓");
     let mut writer = desk.store("陈静");
-    one.shell().go(Route::Children(ChildScope::All));
+    one.shell().go(Route::Children(ChildScope::Active));
     one.draw();
     one.keys("Down Down Down Down Down");
     assert!(one.marked().contains("孩子006"), "{}", one.screen());

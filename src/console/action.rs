@@ -3,6 +3,7 @@
 use crate::domain::codes::Tier;
 use crate::domain::records::Id;
 use crate::store::Kind;
+pub use crate::store::queries::ChildScope;
 use crate::store::queries::{PlaceKind, ReportScope, ToCheck};
 
 /// Under which heading the help and the palette show an action.
@@ -170,6 +171,12 @@ actions! {
         PrevTab = "prev-tab",
         /// Show only some rows.
         Filter = "filter",
+        /// Put the rows into another order.
+        Sort = "sort",
+        /// Choose what stands in a row.
+        Columns = "columns",
+        /// Mark rows, to act on all of them at once.
+        Mark = "mark",
     }
     Files {
         /// Bring in a spreadsheet.
@@ -225,7 +232,7 @@ impl Action {
             Self::GoToday => Route::Today,
             Self::Triage => Route::Triage,
             Self::GoVisits => Route::Visits(VisitScope::Overdue),
-            Self::GoChildren => Route::Children(ChildScope::All),
+            Self::GoChildren => Route::Children(ChildScope::Active),
             Self::GoVolunteers => Route::Volunteers,
             Self::GoCarers => Route::Carers,
             Self::GoEvents => Route::Events,
@@ -239,23 +246,6 @@ impl Action {
             _ => return None,
         })
     }
-}
-
-/// Which children a list holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ChildScope {
-    /// All open files.
-    All,
-    /// Critical, high, unknown and watch: the panel on Today.
-    AtRisk,
-    /// One shown tier.
-    Tier(Tier),
-    /// Open files worth a look: same names, grades that don't fit, doubtful ID numbers.
-    Check(ToCheck),
-    /// Open files of the township, village or school of a child.
-    Place(PlaceKind, Id),
-    /// Closed files.
-    Closed,
 }
 
 /// Which due visits a list holds.
@@ -336,7 +326,7 @@ impl Route {
         [
             Self::Today,
             Self::Triage,
-            Self::Children(ChildScope::All),
+            Self::Children(ChildScope::Active),
             Self::Children(ChildScope::AtRisk),
             Self::Children(ChildScope::Tier(Tier::Unknown)),
             Self::Children(ChildScope::Closed),

@@ -80,10 +80,11 @@ pub fn table_of(command: &Command) -> Option<&'static str> {
         Command::Edit { after, .. }
         | Command::Correct { after, .. }
         | Command::Merge { after, .. } => after.kind().table(),
-        Command::Void { kind, .. } | Command::Close { kind, .. } | Command::Reopen { kind, .. } => {
-            kind.table()
-        }
-        Command::SettleTask { .. } => "task",
+        Command::Void { kind, .. }
+        | Command::Close { kind, .. }
+        | Command::CloseAll { kind, .. }
+        | Command::Reopen { kind, .. } => kind.table(),
+        Command::SettleTask { .. } | Command::SettleTasks { .. } => "task",
         Command::EndAssignment { .. } => "assignment",
         Command::SetParticipation { .. } => "participation",
         Command::Import { .. } | Command::Undo { .. } => return None,

@@ -189,6 +189,8 @@ pub enum Effect {
     Back,
     /// Load this screen anew before it is drawn.
     Reload,
+    /// Hand something to this screen, or after [`Effect::Back`] to the one below it: it comes to [`Screen::told`].
+    Tell(Box<dyn Any>),
     /// Do what the key of this action would do, on the screen that is then on top.
     Act(Action),
     /// Say something on the message line.
@@ -207,6 +209,10 @@ pub enum Effect {
     KeepDraft(FormDraft),
     /// Throw a form's draft away: it was saved, or the user wants it gone.
     DropDraft(&'static str, Id),
+    /// Keep how a list is looked at: the list, the name (empty for its columns), what is kept.
+    KeepView(&'static str, String, String),
+    /// Throw away what is kept of a list under a name.
+    DropView(&'static str, String),
     /// Who works from now on.
     SetOperator(String),
     /// The words from now on.
@@ -219,6 +225,11 @@ impl Effect {
     /// Write.
     pub fn run(command: Command) -> Self {
         Self::Run(Box::new(command))
+    }
+
+    /// Hand something on.
+    pub fn tell(what: impl Any) -> Self {
+        Self::Tell(Box::new(what))
     }
 
     /// Put a screen on top.
@@ -316,6 +327,11 @@ pub trait Screen {
         action.message_id()
     }
 
+    /// A layer above has gone and hands this one what was chosen there; both know the type.
+    fn told(&mut self, _what: Box<dyn Any>, _ui: &Ui) -> Vec<Effect> {
+        Vec::new()
+    }
+
     /// What it wanted written was written. A form says so and goes back.
     ///
     /// # Errors
@@ -366,6 +382,9 @@ pub const FOOTER: &[Action] = &[
     Action::Help,
     Action::Palette,
     Action::Filter,
+    Action::Sort,
+    Action::Mark,
+    Action::Columns,
     Action::Export,
     Action::Copy,
     Action::Back,

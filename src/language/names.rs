@@ -130,6 +130,24 @@ pub fn romanised(name: &str) -> String {
     }
 }
 
+/// By what names are put in order: their readings syllable by syllable, a surname read as one. What is not Chinese stands as it
+/// is, in small letters.
+pub fn reading_order(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() * 2);
+    for (place, c) in name.trim().chars().enumerate() {
+        match reading(c, place == 0) {
+            Some(read) => {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(read);
+            }
+            None => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
 /// A place in Latin letters, in one word: `Ruifeng`.
 pub fn romanised_place(name: &str) -> String {
     capital(&joined(name.trim().chars().map(|c| (c, false))))

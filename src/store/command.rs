@@ -50,6 +50,15 @@ pub enum Command {
         /// Why.
         reason: Option<String>,
     },
+    /// Closes several files of a kind.
+    CloseAll {
+        /// Their table.
+        kind: Kind,
+        /// Their ids.
+        ids: Vec<Id>,
+        /// Why.
+        reason: Option<String>,
+    },
     /// Opens a closed file again.
     Reopen {
         /// Its table.
@@ -70,6 +79,13 @@ pub enum Command {
     SettleTask {
         /// The task.
         id: Id,
+        /// Done, dropped, or open again.
+        status: TaskStatus,
+    },
+    /// Says what became of several tasks.
+    SettleTasks {
+        /// The tasks.
+        ids: Vec<Id>,
         /// Done, dropped, or open again.
         status: TaskStatus,
     },
@@ -154,10 +170,14 @@ impl Command {
             Self::Edit { after, .. } => format!("edit_{}", table(after)),
             Self::Correct { after, .. } => format!("correct_{}", table(after)),
             Self::Void { kind, .. } => format!("void_{}", kind.table()),
-            Self::Close { kind, .. } => format!("close_{}", kind.table()),
+            Self::Close { kind, .. } | Self::CloseAll { kind, .. } => {
+                format!("close_{}", kind.table())
+            }
             Self::Reopen { kind, .. } => format!("reopen_{}", kind.table()),
             Self::Merge { after, .. } => format!("merge_{}", table(after)),
-            Self::SettleTask { status, .. } => format!("task_{}", status.code()),
+            Self::SettleTask { status, .. } | Self::SettleTasks { status, .. } => {
+                format!("task_{}", status.code())
+            }
             Self::EndAssignment { .. } => "end_assignment".to_owned(),
             Self::SetParticipation { .. } => "set_participation".to_owned(),
             Self::Import { kind, .. } => format!("import_{kind}"),

@@ -134,15 +134,20 @@ fn run(
             }
         }
         Command::Close { kind, id, reason } => close(writer, kind, id, reason.as_deref())?,
+        Command::CloseAll { kind, ids, reason } => {
+            for id in ids {
+                close(writer, kind, id, reason.as_deref())?;
+            }
+        }
         Command::Reopen { kind, id } => reopen(writer, kind, id)?,
         Command::Merge { before, after, away } => {
             merge::carry_out(writer, &before, &after, &away)?;
         }
-        Command::SettleTask { id, status } => {
-            let done_on = (status != TaskStatus::Open).then_some(writer.today);
-            let changes = [("status", status.to_value()), ("done_on", done_on.to_value())];
-            writer.load(Kind::Task, id)?;
-            writer.set(Kind::Task, id, &changes)?;
+        Command::SettleTask { id, status } => settle(writer, id, status)?,
+        Command::SettleTasks { ids, status } => {
+            for id in ids {
+                settle(writer, id, status)?;
+            }
         }
         Command::EndAssignment { id } => {
             writer.load(Kind::Assignment, id)?;
@@ -177,6 +182,14 @@ fn run(
         Command::Undo { .. } => {}
     }
     Ok(())
+}
+
+/// Says what became of a task.
+fn settle(writer: &mut Writer<'_>, id: Id, status: TaskStatus) -> Result<()> {
+    let done_on = (status != TaskStatus::Open).then_some(writer.today);
+    let changes = [("status", status.to_value()), ("done_on", done_on.to_value())];
+    writer.load(Kind::Task, id)?;
+    writer.set(Kind::Task, id, &changes)
 }
 
 /// Ends a match with `last` as its last day, or with its first day when it began later.

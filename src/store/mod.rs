@@ -30,6 +30,7 @@ mod settings;
 mod transaction;
 mod undo;
 mod version;
+mod views;
 
 pub use any::{AnyRecord, Kind};
 pub use backup::{keep_aside, prepare_restore, restore};
@@ -46,3 +47,4 @@ pub use open::{Context, Office, Store};
 pub use queries::Queries;
 pub use sessions::LastSession;
 pub use version::{Versions, versions};
+pub use views::KeptView;

@@ -49,6 +49,13 @@ impl Shell {
                         layer.stale = true;
                     }
                 }
+                Effect::Tell(what) => {
+                    if let Some(layer) = self.layers.get(at) {
+                        for then in layer.screen.told(what, &self.ui).into_iter().rev() {
+                            waiting.push_front(then);
+                        }
+                    }
+                }
                 Effect::Act(action) => self.act(action),
                 Effect::Say(message) => self.say(self.ui.say(&message), Role::Ok),
                 Effect::Warn(message) => self.say(self.ui.say(&message), Role::Error),
@@ -66,6 +73,16 @@ impl Shell {
                 }
                 Effect::KeepDraft(draft) => self.keep_draft(&draft),
                 Effect::DropDraft(form, subject) => self.drop_draft(form, subject),
+                Effect::KeepView(list, name, body) => {
+                    if let Err(error) = self.store.keep_view(list, &name, &body) {
+                        self.failed(&error, None);
+                    }
+                }
+                Effect::DropView(list, name) => {
+                    if let Err(error) = self.store.drop_view(list, &name) {
+                        self.failed(&error, None);
+                    }
+                }
                 Effect::SetOperator(name) => self.set_operator(name),
                 Effect::SetLanguage(lang) => self.set_language(lang),
                 Effect::Quit => self.leave(),

@@ -209,5 +209,6 @@ impl Shell {
 
 /// Moving where there is nothing to move in needs no words.
 fn is_movement(action: Action) -> bool {
-    action.group() == crate::console::action::Group::Move && action != Action::Filter
+    action.group() == crate::console::action::Group::Move
+        && ![Action::Filter, Action::Sort, Action::Columns, Action::Mark].contains(&action)
 }

@@ -23,7 +23,7 @@ pub enum Ending {
 }
 
 impl Ending {
-    const fn column(self) -> &'static str {
+    pub(super) const fn column(self) -> &'static str {
         match self {
             Self::Check => "check_valid_until",
             Self::Training => "training_valid_until",
@@ -96,7 +96,7 @@ impl Queries<'_> {
     }
 
     /// The last day on which something that ends is shown.
-    fn notice(&self, ending: Ending) -> NaiveDate {
+    pub(super) fn notice(&self, ending: Ending) -> NaiveDate {
         let days = match ending {
             Ending::Check => self.settings().check_notice,
             Ending::Training => self.settings().training_notice,

@@ -9,6 +9,7 @@ mod entries;
 mod find;
 mod history;
 mod keys;
+mod listed;
 mod lists;
 mod matching;
 mod names;
@@ -43,6 +44,9 @@ pub use duplicates::{DuplicateGroup, MERGED, Suspect};
 pub use find::Hit;
 pub use history::{HistoryEntry, HistoryRow};
 pub use keys::{ChildKey, EventKey, MergedKey, PersonKey};
+pub use listed::{
+    Ask, Filter, ListColumn, Listed, Met, Period, Room, Sort, Span, VolunteerScope, Whom,
+};
 pub use lists::{DEPTH, Ending, TaskScope};
 pub use matching::Candidate;
 pub use picture::Picture;

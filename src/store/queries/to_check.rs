@@ -53,7 +53,7 @@ pub struct Place {
 }
 
 impl PlaceKind {
-    const fn same(self) -> &'static str {
+    pub(super) const fn same(self) -> &'static str {
         match self {
             Self::Township => "township = (SELECT township FROM child WHERE id = ?1)",
             Self::Village => {
@@ -158,7 +158,7 @@ impl Queries<'_> {
         Ok(self.ids_to_check(why)?.len())
     }
 
-    fn ids_to_check(&self, why: ToCheck) -> Result<Vec<Id>> {
+    pub(super) fn ids_to_check(&self, why: ToCheck) -> Result<Vec<Id>> {
         match why {
             ToCheck::SameName => {
                 let mut statement = self.conn.prepare_cached(

@@ -3,22 +3,13 @@
 use super::fields::Make;
 use super::people;
 use crate::console::screen::Ui;
+use crate::console::screens::lists::words::CATEGORIES;
 use crate::console::widgets::form::{Choice, Form, FormField, Picked};
 use crate::domain::records::Id;
 use crate::store::{Kind, Queries, Result};
 
 /// The id that stands for a carer who isn't on file yet.
 pub(super) const NEW_CARER: Id = -1;
-
-/// The categories of public guidance as the records hold them, and the key of their wording.
-const CATEGORIES: [(&str, &str); 6] = [
-    ("困境儿童", "category-difficulty"),
-    ("留守儿童", "category-left-behind"),
-    ("孤儿", "category-orphan"),
-    ("事实无人抚养儿童", "category-unsupported"),
-    ("失依儿童", "category-lost-dependence"),
-    ("重残重病儿童", "category-disabled"),
-];
 
 fn kept(categories: Option<&str>) -> impl Iterator<Item = &str> {
     categories.unwrap_or_default().split(';').map(str::trim).filter(|one| !one.is_empty())

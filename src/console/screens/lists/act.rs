@@ -67,6 +67,8 @@ pub fn availability(action: Action, target: Option<Target>) -> Availability {
         };
     };
     let of_child = match action {
+        // A task that is done is handled; one that was settled is opened again.
+        Action::Handled if target.is(&[Kind::Task]) => true,
         Action::Visit
         | Action::Contact
         | Action::Snooze
@@ -98,6 +100,10 @@ pub fn availability(action: Action, target: Option<Target>) -> Availability {
 pub fn effects(action: Action, target: Target) -> Vec<Effect> {
     let (kind, id) = target.record;
     let screen = match (action, target.child) {
+        (Action::Handled, _) if kind == Kind::Task && target.open => return finish(id),
+        (Action::Handled, _) if kind == Kind::Task => {
+            return asked("list-task-reopen", id, TaskStatus::Open);
+        }
         (Action::Visit, Some(child)) => forms::visit::open(child),
         (Action::Contact, Some(child)) => forms::contact::open(child),
         (Action::Snooze, Some(child)) => forms::decide::snoozed(child),
@@ -133,17 +139,6 @@ pub fn finish(task: Id) -> Vec<Effect> {
 fn asked(question: &str, task: Id, status: TaskStatus) -> Vec<Effect> {
     let settled = Effect::run(Command::SettleTask { id: task, status });
     vec![Effect::push(Confirm::new(Message::new(question), Vec::new(), vec![settled]))]
-}
-
-/// Space: a task is done, a settled one is open again; nothing on other rows.
-pub fn settle(target: Target) -> Vec<Effect> {
-    match target.record {
-        (Kind::Task, id) => {
-            let status = if target.open { TaskStatus::Done } else { TaskStatus::Open };
-            vec![Effect::run(Command::SettleTask { id, status })]
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// What closing means on a row: a visit or contact is voided, a task dropped, a file closed.

@@ -1,21 +1,39 @@
 //! Carers, by code.
 
 use super::act::Target;
-use super::list::{Head, Source, Tab};
+use super::source::{Head, Source, Space, Tab};
 use super::words;
 use crate::console::action::Route;
 use crate::console::screen::Ui;
 use crate::console::widgets::Role;
-use crate::console::widgets::table::Row;
+use crate::console::widgets::paint::Span;
 use crate::domain::codes::Status;
-use crate::domain::records::Carer;
-use crate::store::queries::Window;
+use crate::domain::records::{Carer, Id};
+use crate::store::queries::{ListColumn, Listed, Sort, Window};
 use crate::store::{Kind, Queries, Result};
+
+const COLUMNS: &[ListColumn] = &[
+    ListColumn::Code,
+    ListColumn::Name,
+    ListColumn::Phone,
+    ListColumn::Children,
+    ListColumn::Address,
+    ListColumn::Note,
+];
 
 /// Carers: open files, or with `all` closed ones as well.
 #[derive(Clone, Default)]
 pub struct Carers {
     all: bool,
+}
+
+fn with_children(queries: &Queries<'_>, carers: Vec<Carer>) -> Result<Vec<(Carer, Vec<String>)>> {
+    let mut items = Vec::with_capacity(carers.len());
+    for carer in carers {
+        let children = queries.children_of_carer(carer.meta.id)?;
+        items.push((carer, children.into_iter().map(|child| child.name).collect()));
+    }
+    Ok(items)
 }
 
 impl Source for Carers {
@@ -45,44 +63,81 @@ impl Source for Carers {
         self.all = tab == 1;
     }
 
+    fn listed(&self) -> Option<Listed> {
+        Some(Listed::Carers { all: self.all })
+    }
+
+    fn kept_as(&self) -> &'static str {
+        "carers"
+    }
+
+    fn columns(&self) -> &'static [ListColumn] {
+        COLUMNS
+    }
+
+    fn shown(&self, width: u16) -> Vec<ListColumn> {
+        COLUMNS[..if width >= 110 { 6 } else { 5 }].to_vec()
+    }
+
+    fn head(&self, column: ListColumn, ui: &Ui, _width: u16) -> Head {
+        let title = self.label(column, ui);
+        match column {
+            ListColumn::Code => Head::left(6, title),
+            ListColumn::Phone => Head::left(11, title),
+            ListColumn::Children => Head::left(24, title),
+            ListColumn::Note => Head::left(30, title),
+            ListColumn::Address => Head::rest(title),
+            _ => Head::left(words::name_width(ui), title),
+        }
+    }
+
+    fn cell(
+        &self,
+        (carer, children): &Self::Item,
+        column: ListColumn,
+        ui: &Ui,
+        _space: Space,
+    ) -> Span {
+        let closed = carer.status == Status::Closed;
+        match column {
+            ListColumn::Code => Span::new(carer.code.as_str(), Role::Muted),
+            ListColumn::Name => Span::new(
+                ui.language.person(&carer.name),
+                if closed { Role::Muted } else { Role::Text },
+            ),
+            ListColumn::Phone => Span::new(carer.phone.clone().unwrap_or_default(), Role::Text),
+            ListColumn::Children => {
+                let names: Vec<_> = children.iter().map(|name| ui.language.person(name)).collect();
+                Span::new(ui.language.list(&names), Role::Text)
+            }
+            ListColumn::Address => Span::new(carer.address.clone().unwrap_or_default(), Role::Text),
+            _ => Span::new(carer.note.clone().unwrap_or_default(), Role::Muted),
+        }
+    }
+
+    fn standing(&self) -> &'static str {
+        "list-order-code"
+    }
+
+    fn is_indexed(&self, sort: Sort) -> bool {
+        sort == Sort::by(ListColumn::Code)
+    }
+
     fn count(&self, queries: &Queries<'_>) -> Result<usize> {
         queries.count::<Carer>(self.all)
     }
 
-    fn read(&self, queries: &Queries<'_>, window: Window) -> Result<Vec<Self::Item>> {
-        let carers = queries.carers(self.all, window)?;
-        let mut items = Vec::with_capacity(carers.len());
-        for carer in carers {
-            let children = queries.children_of_carer(carer.meta.id)?;
-            items.push((carer, children.into_iter().map(|child| child.name).collect()));
-        }
-        Ok(items)
+    fn read(
+        &self,
+        queries: &Queries<'_>,
+        _sort: Option<Sort>,
+        window: Window,
+    ) -> Result<Vec<Self::Item>> {
+        with_children(queries, queries.carers(self.all, window)?)
     }
 
-    fn heads(&self, ui: &Ui, width: u16) -> Vec<Head> {
-        let mut heads = vec![
-            Head::left(6, ui.text("list-col-code")),
-            Head::left(words::name_width(ui), ui.text("today-column-name")),
-            Head::left(11, ui.text("list-col-phone")),
-            Head::left(24, ui.text("list-col-children")),
-            Head::rest(ui.text("list-col-address")),
-        ];
-        if width >= 110 {
-            heads.push(Head::left(30, ui.text("list-col-note")));
-        }
-        heads
-    }
-
-    fn cells(&self, (carer, children): &Self::Item, ui: &Ui, _width: u16) -> Row {
-        let closed = carer.status == Status::Closed;
-        let names: Vec<_> = children.iter().map(|name| ui.language.person(name)).collect();
-        Row::default()
-            .cell(carer.code.as_str(), Role::Muted)
-            .cell(ui.language.person(&carer.name), if closed { Role::Muted } else { Role::Text })
-            .cell(carer.phone.clone().unwrap_or_default(), Role::Text)
-            .cell(ui.language.list(&names), Role::Text)
-            .cell(carer.address.clone().unwrap_or_default(), Role::Text)
-            .cell(carer.note.clone().unwrap_or_default(), Role::Muted)
+    fn of(&self, queries: &Queries<'_>, ids: &[Id]) -> Result<Vec<Self::Item>> {
+        with_children(queries, queries.by_id(ids)?)
     }
 
     fn target(&self, (carer, _): &Self::Item) -> Target {

@@ -1,21 +1,24 @@
-//! The list of children: open files in the panel's order, by code or by due day; at risk; one tier; closed files.
+//! The list of children: open files in the panel's order, at risk, one tier, closed files, all of them.
+
+use std::sync::OnceLock;
 
 use std::sync::OnceLock;
 
 use super::act::Target;
-use super::list::{Head, Source, Tab};
+use super::child_columns as columns;
+use super::source::{Head, Source, Space, Tab};
 use super::words;
-use crate::console::action::{ChildScope, Route};
+use crate::console::action::Route;
 use crate::console::screen::Ui;
-use crate::console::widgets::Role;
-use crate::console::widgets::table::Row;
+use crate::console::widgets::paint::Span;
 use crate::domain::codes::{Status, Tier};
-use crate::store::queries::{self, ChildOrder, RiskRow, ToCheck, Window};
+use crate::domain::records::Id;
+use crate::store::queries::{ChildOrder, ChildScope, ListColumn, Listed, RiskRow, Sort, ToCheck, Window};
 use crate::store::{Kind, Queries, Result};
 
 /// The views, in the order in which they stand.
-const SCOPES: [ChildScope; 8] = [
-    ChildScope::All,
+const SCOPES: [ChildScope; 9] = [
+    ChildScope::Active,
     ChildScope::AtRisk,
     ChildScope::Tier(Tier::Critical),
     ChildScope::Tier(Tier::High),
@@ -23,19 +26,13 @@ const SCOPES: [ChildScope; 8] = [
     ChildScope::Tier(Tier::Watch),
     ChildScope::Tier(Tier::Stable),
     ChildScope::Closed,
+    ChildScope::All,
 ];
-
-/// The orders of all open files; the other views stand in the panel's order, closed files by code.
-const ORDERS: [ChildOrder; 3] = [ChildOrder::Risk, ChildOrder::Code, ChildOrder::Due];
-
-/// From this width on there is room for the village, the volunteer and the points.
-const WIDE: u16 = 120;
 
 /// Children.
 #[derive(Clone)]
 pub struct Children {
     scope: ChildScope,
-    order: ChildOrder,
     /// The name of the place, once it was read.
     place: OnceLock<String>,
 }
@@ -43,29 +40,29 @@ pub struct Children {
 impl Children {
     /// The children of a view.
     pub const fn new(scope: ChildScope) -> Self {
-        Self { scope, order: ChildOrder::Risk, place: OnceLock::new() }
+        Self { scope, place: OnceLock::new() }
     }
-}
 
-/// The store's name for a view.
-const fn stored(scope: ChildScope) -> queries::ChildScope {
-    match scope {
-        ChildScope::All => queries::ChildScope::Active,
-        ChildScope::AtRisk => queries::ChildScope::AtRisk,
-        ChildScope::Tier(tier) => queries::ChildScope::Tier(tier),
-        ChildScope::Check(why) => queries::ChildScope::Check(why),
-        ChildScope::Place(kind, child) => queries::ChildScope::Place(kind, child),
-        ChildScope::Closed => queries::ChildScope::Closed,
+    /// The store's name for an order that an index gives in this view.
+    fn order(&self, sort: Option<Sort>) -> Option<ChildOrder> {
+        let Some(sort) = sort else { return Some(ChildOrder::Risk) };
+        match (sort.column, self.scope) {
+            _ if sort.descending => None,
+            (ListColumn::Code, ChildScope::Active | ChildScope::All) => Some(ChildOrder::Code),
+            (ListColumn::Due, ChildScope::Active) => Some(ChildOrder::Due),
+            _ => None,
+        }
     }
 }
 
 fn label(scope: ChildScope, ui: &Ui) -> String {
     match scope {
-        ChildScope::All => ui.text("list-tab-open"),
         ChildScope::AtRisk => ui.text("list-tab-at-risk"),
         ChildScope::Tier(tier) => ui.language.code_as("tier-short", tier),
         ChildScope::Check(_) | ChildScope::Place(..) => String::new(),
         ChildScope::Closed => ui.text("list-tab-closed"),
+        ChildScope::All => ui.text("list-tab-all"),
+        _ => ui.text("list-tab-open"),
     }
 }
 
@@ -78,7 +75,6 @@ impl Source for Children {
 
     fn title(&self, ui: &Ui) -> String {
         match &self.scope {
-            ChildScope::All => ui.text("page-children"),
             ChildScope::AtRisk => ui.text("page-children-risk"),
             ChildScope::Tier(tier) => {
                 let tier = ui.language.code(*tier);
@@ -95,6 +91,8 @@ impl Source for Children {
                 ui.with("list-children-at", &[("place", place.into())])
             }
             ChildScope::Closed => ui.text("page-children-closed"),
+            ChildScope::All => ui.text("list-children-all"),
+            _ => ui.text("page-children"),
         }
     }
 
@@ -110,7 +108,7 @@ impl Source for Children {
         SCOPES
             .iter()
             .map(|scope| {
-                let count = queries.count_children(stored(*scope))?;
+                let count = queries.count_children(*scope)?;
                 Ok(Tab { label: label(*scope, ui), count })
             })
             .collect()
@@ -123,104 +121,68 @@ impl Source for Children {
     fn choose(&mut self, tab: usize) {
         if let Some(scope) = SCOPES.get(tab) {
             self.scope = *scope;
-            self.order = ChildOrder::Risk;
         }
     }
 
-    fn orders(&self) -> &'static [&'static str] {
-        if self.scope == ChildScope::All {
-            &["list-order-risk", "list-order-code", "list-order-due"]
+    fn listed(&self) -> Option<Listed> {
+        Some(Listed::Children(self.scope))
+    }
+
+    fn kept_as(&self) -> &'static str {
+        "children"
+    }
+
+    fn columns(&self) -> &'static [ListColumn] {
+        columns::ALL
+    }
+
+    fn shown(&self, width: u16) -> Vec<ListColumn> {
+        use ListColumn as C;
+        let mut shown = vec![C::Tier, C::Score, C::Change, C::Name, C::Code, C::Grade];
+        if width >= columns::WIDE {
+            shown.extend([C::Place, C::Volunteer]);
         } else {
-            &[]
+            shown.push(C::Township);
+        }
+        shown.extend([C::Due, C::Why, C::Seen]);
+        shown
+    }
+
+    fn head(&self, column: ListColumn, ui: &Ui, width: u16) -> Head {
+        columns::head(column, ui, width)
+    }
+
+    fn cell(&self, item: &RiskRow, column: ListColumn, ui: &Ui, space: Space) -> Span {
+        columns::cell(item, column, ui, space)
+    }
+
+    fn standing(&self) -> &'static str {
+        match self.scope {
+            ChildScope::Check(ToCheck::SameName) => "list-order-name",
+            ChildScope::Check(_) | ChildScope::Place(..) => "list-order-code",
+            _ => "list-order-risk",
         }
     }
 
-    fn order(&self) -> usize {
-        ORDERS.iter().position(|order| *order == self.order).unwrap_or(0)
-    }
-
-    fn sort(&mut self, order: usize) {
-        if let Some(order) = ORDERS.get(order) {
-            self.order = *order;
-        }
+    fn is_indexed(&self, sort: Sort) -> bool {
+        self.order(Some(sort)).is_some()
     }
 
     fn count(&self, queries: &Queries<'_>) -> Result<usize> {
-        queries.count_children(stored(self.scope))
+        queries.count_children(self.scope)
     }
 
-    fn read(&self, queries: &Queries<'_>, window: Window) -> Result<Vec<RiskRow>> {
-        queries.children(stored(self.scope), self.order, window)
+    fn read(
+        &self,
+        queries: &Queries<'_>,
+        sort: Option<Sort>,
+        window: Window,
+    ) -> Result<Vec<RiskRow>> {
+        queries.children(self.scope, self.order(sort).unwrap_or_default(), window)
     }
 
-    fn heads(&self, ui: &Ui, width: u16) -> Vec<Head> {
-        let title = |id: &str| ui.text(id);
-        let zh = ui.language.is_zh();
-        let name = words::name_width(ui);
-        let mut heads = if width >= WIDE {
-            vec![
-                Head::left(words::word_width(ui), title("today-column-tier")),
-                Head::left(8, title("list-col-score-range")),
-            ]
-        } else {
-            vec![
-                Head::left(words::letter_width(ui), String::new()),
-                Head::left(5, title("today-column-score")),
-            ]
-        };
-        heads.push(Head::right(4, title("today-column-change")));
-        heads.push(Head::left(name, title("today-column-name")));
-        heads.push(Head::left(if width >= WIDE { 8 } else { 5 }, title("list-col-code")));
-        heads.push(Head::left(words::grade_width(ui), title("today-column-grade")));
-        if width >= WIDE {
-            heads.push(Head::left(if zh { 14 } else { 20 }, title("list-col-place")));
-            heads.push(Head::left(name, title("list-col-volunteer")));
-        } else {
-            heads.push(Head::left(if zh { 4 } else { 7 }, title("today-column-township")));
-        }
-        heads.push(Head::left(if zh { 5 } else { 6 }, title("list-col-due")));
-        heads.push(Head::rest(title(if width >= WIDE {
-            "today-column-why-points"
-        } else {
-            "today-column-why"
-        })));
-        heads.push(Head::right(words::seen_width(ui), title("today-column-seen")));
-        heads
-    }
-
-    fn cells(&self, item: &RiskRow, ui: &Ui, width: u16) -> Row {
-        let role = words::role(item.tier);
-        let wide = width >= WIDE;
-        let (tier, score) = if wide {
-            (ui.language.code_as("tier-short", item.tier), words::score_range(item))
-        } else {
-            (ui.language.code_as("tier-letter", item.tier), words::score(item))
-        };
-        let closed = item.child.status == Status::Closed;
-        let name = if closed { Role::Muted } else { Role::Text };
-        let mut row = Row::default()
-            .cell(tier, role)
-            .cell(score, role)
-            .cell(crate::language::dates::change(item.change_30), Role::Muted)
-            .cell(ui.language.person(&item.child.name), name)
-            .cell(item.child.code.as_str(), Role::Muted)
-            .cell(words::grade(&item.child, ui), Role::Text);
-        if wide {
-            let nobody = item.lead.is_none() && !closed;
-            row = row.cell(words::place(&item.child, ui), Role::Text).cell(
-                if closed { String::new() } else { words::volunteer(item.lead.as_ref(), ui) },
-                if nobody { Role::Watch } else { Role::Text },
-            );
-        } else {
-            row = row.cell(words::township(&item.child, ui), Role::Text);
-        }
-        let late = item.days_overdue(ui.today) > 0;
-        let due = item.visit_due.map_or_else(String::new, |due| words::short_day(due, ui, width));
-        let room = self.why_room(ui, width);
-        let why = words::why(item, room, wide, ui);
-        row.cell(due, if late { Role::High } else { Role::Text })
-            .cell(why, Role::Text)
-            .cell(words::seen(item, ui, width), words::seen_role(item, ui))
+    fn of(&self, queries: &Queries<'_>, ids: &[Id]) -> Result<Vec<RiskRow>> {
+        queries.children_by_id(ids)
     }
 
     fn target(&self, item: &RiskRow) -> Target {
@@ -237,17 +199,9 @@ impl Source for Children {
 
     fn empty(&self) -> &'static str {
         match self.scope {
-            ChildScope::All => "today-empty-children",
+            ChildScope::Active => "today-empty-children",
             ChildScope::AtRisk => "today-empty-risk",
             _ => "page-empty",
         }
-    }
-}
-
-impl Children {
-    /// How many columns are left for the reasons.
-    fn why_room(&self, ui: &Ui, width: u16) -> usize {
-        let heads = self.heads(ui, width);
-        super::list::rest_width(&heads, width)
     }
 }

@@ -1,15 +1,27 @@
 //! Parties, camps, trainings, meetings: the coming ones first, then the past, the newest first.
 
 use super::act::Target;
-use super::list::{Head, Source, Tab};
+use super::source::{Head, Source, Space, Tab};
+use super::words;
 use crate::console::action::Route;
 use crate::console::screen::Ui;
 use crate::console::widgets::Role;
-use crate::console::widgets::table::Row;
+use crate::console::widgets::paint::Span;
 use crate::domain::codes::Status;
-use crate::domain::records::Event;
-use crate::store::queries::Window;
+use crate::domain::records::{Event, Id};
+use crate::store::queries::{ListColumn, Listed, Sort, Window};
 use crate::store::{Kind, Queries, Result};
+
+const COLUMNS: &[ListColumn] = &[
+    ListColumn::Day,
+    ListColumn::Kind,
+    ListColumn::What,
+    ListColumn::Where,
+    ListColumn::People,
+    ListColumn::Leader,
+    ListColumn::Code,
+    ListColumn::Note,
+];
 
 /// Events: open ones, or with `all` closed ones as well.
 #[derive(Clone, Default)]
@@ -22,6 +34,20 @@ pub struct Item {
     event: Event,
     leader: Option<String>,
     people: usize,
+}
+
+fn with_people(queries: &Queries<'_>, events: Vec<Event>) -> Result<Vec<Item>> {
+    let mut items = Vec::with_capacity(events.len());
+    for event in events {
+        let leader = match event.leader_id {
+            Some(leader) => queries.volunteer_brief(leader)?.map(|leader| leader.name),
+            None => None,
+        };
+        let parts = queries.participants(event.meta.id)?;
+        let people = parts.iter().filter(|part| part.present != Some(false)).count();
+        items.push(Item { event, leader, people });
+    }
+    Ok(items)
 }
 
 impl Source for Events {
@@ -50,62 +76,80 @@ impl Source for Events {
         self.all = tab == 1;
     }
 
+    fn listed(&self) -> Option<Listed> {
+        Some(Listed::Events { all: self.all })
+    }
+
+    fn kept_as(&self) -> &'static str {
+        "events"
+    }
+
+    fn columns(&self) -> &'static [ListColumn] {
+        COLUMNS
+    }
+
+    fn shown(&self, width: u16) -> Vec<ListColumn> {
+        let all = |column: &&ListColumn| width >= 100 || **column != ListColumn::Leader;
+        COLUMNS[..7].iter().filter(all).copied().collect()
+    }
+
+    fn head(&self, column: ListColumn, ui: &Ui, _width: u16) -> Head {
+        let title = self.label(column, ui);
+        match column {
+            ListColumn::Day => Head::left(words::date_width(ui), title),
+            ListColumn::Kind => Head::left(super::upcoming::kind_width(ui), title),
+            ListColumn::What => Head::rest(title),
+            ListColumn::Where => Head::left(14, title),
+            ListColumn::People => Head::right(7, title),
+            ListColumn::Leader => Head::left(words::name_width(ui), title),
+            ListColumn::Note => Head::left(20, title),
+            _ => Head::left(6, title),
+        }
+    }
+
+    fn cell(&self, item: &Item, column: ListColumn, ui: &Ui, space: Space) -> Span {
+        let event = &item.event;
+        let past = event.ends_on.unwrap_or(event.starts_on) < ui.today;
+        let role = if past || event.status == Status::Closed { Role::Muted } else { Role::Text };
+        match column {
+            ListColumn::Day => Span::new(words::day(event.starts_on, ui, space.width), role),
+            ListColumn::Kind => Span::new(ui.language.code(event.kind), Role::Accent),
+            ListColumn::What => Span::new(event.title.as_str(), role),
+            ListColumn::Where => Span::new(event.place.clone().unwrap_or_default(), role),
+            ListColumn::People => {
+                let capacity = event.capacity.map_or_else(String::new, |most| format!("/{most}"));
+                let nobody = item.people == 0 && capacity.is_empty();
+                let people = format!("{}{capacity}", item.people);
+                Span::new(if nobody { String::new() } else { people }, role)
+            }
+            ListColumn::Leader => {
+                let leader = item.leader.as_deref().unwrap_or_default();
+                Span::new(ui.language.person(leader), role)
+            }
+            ListColumn::Code => Span::new(event.code.as_str(), Role::Muted),
+            _ => Span::new(event.note.clone().unwrap_or_default(), Role::Muted),
+        }
+    }
+
+    fn standing(&self) -> &'static str {
+        "list-order-coming"
+    }
+
     fn count(&self, queries: &Queries<'_>) -> Result<usize> {
         queries.count::<Event>(self.all)
     }
 
-    fn read(&self, queries: &Queries<'_>, window: Window) -> Result<Vec<Item>> {
-        let events = queries.events(self.all, window)?;
-        let mut items = Vec::with_capacity(events.len());
-        for event in events {
-            let leader = match event.leader_id {
-                Some(leader) => queries.volunteer_brief(leader)?.map(|leader| leader.name),
-                None => None,
-            };
-            let parts = queries.participants(event.meta.id)?;
-            let people = parts.iter().filter(|part| part.present != Some(false)).count();
-            items.push(Item { event, leader, people });
-        }
-        Ok(items)
+    fn read(
+        &self,
+        queries: &Queries<'_>,
+        _sort: Option<Sort>,
+        window: Window,
+    ) -> Result<Vec<Item>> {
+        with_people(queries, queries.events(self.all, window)?)
     }
 
-    fn heads(&self, ui: &Ui, width: u16) -> Vec<Head> {
-        let zh = ui.language.is_zh();
-        let mut heads = vec![
-            Head::left(if zh { 10 } else { 11 }, ui.text("list-col-day")),
-            Head::left(super::upcoming::kind_width(ui), ui.text("list-col-kind")),
-            Head::rest(ui.text("list-col-what")),
-            Head::left(14, ui.text("list-col-where")),
-            Head::right(7, ui.text("list-col-people")),
-        ];
-        if width >= 100 {
-            heads.push(Head::left(super::words::name_width(ui), ui.text("list-col-leader")));
-        }
-        heads.push(Head::left(6, ui.text("list-col-code")));
-        heads
-    }
-
-    fn cells(&self, item: &Item, ui: &Ui, width: u16) -> Row {
-        let event = &item.event;
-        let past = event.ends_on.unwrap_or(event.starts_on) < ui.today;
-        let role = if past || event.status == Status::Closed { Role::Muted } else { Role::Text };
-        let capacity = event.capacity.map_or_else(String::new, |most| format!("/{most}"));
-        let people = if item.people == 0 && capacity.is_empty() {
-            String::new()
-        } else {
-            format!("{}{capacity}", item.people)
-        };
-        let mut row = Row::default()
-            .cell(super::words::day(event.starts_on, ui, width), role)
-            .cell(ui.language.code(event.kind), Role::Accent)
-            .cell(event.title.as_str(), role)
-            .cell(event.place.clone().unwrap_or_default(), role)
-            .cell(people, role);
-        if width >= 100 {
-            let leader = item.leader.as_deref().unwrap_or_default();
-            row = row.cell(ui.language.person(leader), role);
-        }
-        row.cell(event.code.as_str(), Role::Muted)
+    fn of(&self, queries: &Queries<'_>, ids: &[Id]) -> Result<Vec<Item>> {
+        with_people(queries, queries.by_id(ids)?)
     }
 
     fn target(&self, item: &Item) -> Target {

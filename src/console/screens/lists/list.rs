@@ -1,136 +1,53 @@
-//! A list that reads only what it shows: the visible rows and some before and after, in an order that an index gives. What a
-//! list is of is its [`Source`].
+//! A list that reads only what it shows: the visible rows and some before and after, in an order that an index gives. Filtered
+//! or in another order it finds out once which rows there are, and reads those it shows by their ids. What a list is of is its
+//! [`Source`].
 
-use std::sync::Arc;
+use std::any::Any;
+use std::collections::BTreeSet;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::act::{self, Target};
+use super::source::{Source, Tab};
+use super::view::{self, Change, Marking, View};
+use super::{bulk, find_rows};
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
-use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::screen::{Availability, Effect, Input, JobError, JobResult, Screen, Ui};
 use crate::console::screens::{export, forms};
-use crate::console::widgets::paint::Span;
-use crate::console::widgets::table::{self, Align, Column, ListState, Row};
-use crate::console::widgets::{Role, paint, text};
+use crate::console::widgets::table::{ListState, Step};
 use crate::domain::records::Id;
-use crate::exchange::table::Cell;
-use crate::store::queries::{DEPTH, Window};
+use crate::store::queries::{ListColumn, Listed, Window};
 use crate::store::{Kind, Queries, Result};
 
-/// So wide that no column of a list is cut, for writing it to a file.
-const UNCUT: u16 = 2_000;
-
-/// A column with its heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
-    column: Column,
-    title: String,
-}
-
-impl Head {
-    /// A column of a fixed width with its text at the left.
-    pub fn left(width: u16, title: String) -> Self {
-        Self { column: Column::left(width), title }
-    }
-
-    /// A column of a fixed width with its text at the right.
-    pub fn right(width: u16, title: String) -> Self {
-        Self { column: Column::right(width), title }
-    }
-
-    /// The column that takes what is left.
-    pub fn rest(title: String) -> Self {
-        Self { column: Column::rest(), title }
-    }
-}
-
-/// How wide the column becomes that takes what is left of a list of this width.
-pub fn rest_width(heads: &[Head], width: u16) -> usize {
-    let columns: Vec<Column> = heads.iter().map(|head| head.column).collect();
-    let widths = table::widths(&columns, width.saturating_sub(1));
-    let rest = columns.iter().zip(widths).find(|(column, _)| column.width == 0);
-    rest.map_or(0, |(_, width)| width.into())
-}
-
-/// One of the views of a list: open ones, one tier, closed ones …
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tab {
-    /// What it holds.
-    pub label: String,
-    /// How many rows.
-    pub count: usize,
-}
-
-/// What a list is of.
-pub trait Source: Clone + Send + Sync + 'static {
-    /// A row as it was read.
-    type Item;
-
-    /// Which page this is now.
-    fn route(&self) -> Route;
-    /// What the page is called, without the count.
-    fn title(&self, ui: &Ui) -> String;
-    /// The views one can change to, with their counts; empty for a list with one view.
-    ///
-    /// # Errors
-    /// What the database says.
-    fn tabs(&self, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Tab>>;
-    /// Which view is open.
-    fn tab(&self) -> usize;
-    /// Opens another view.
-    fn choose(&mut self, tab: usize);
-    /// What the orders of this view are called: language keys; one at least.
-    fn orders(&self) -> &'static [&'static str] {
-        &[]
-    }
-    /// Which order it stands in.
-    fn order(&self) -> usize {
-        0
-    }
-    /// Changes the order.
-    fn sort(&mut self, _order: usize) {}
-    /// How many rows the view has.
-    ///
-    /// # Errors
-    /// What the database says.
-    fn count(&self, queries: &Queries<'_>) -> Result<usize>;
-    /// A page of its rows.
-    ///
-    /// # Errors
-    /// What the database says.
-    fn read(&self, queries: &Queries<'_>, window: Window) -> Result<Vec<Self::Item>>;
-    /// The columns for a page so many columns wide.
-    fn heads(&self, ui: &Ui, width: u16) -> Vec<Head>;
-    /// The cells of a row under [`Source::heads`].
-    fn cells(&self, item: &Self::Item, ui: &Ui, width: u16) -> Row;
-    /// What a row is about.
-    fn target(&self, item: &Self::Item) -> Target;
-    /// The page a row opens; `None` opens the form that changes it.
-    fn page(&self, item: &Self::Item) -> Option<Route>;
-    /// The form a row opens in place of a page or of what changes its record.
-    fn form(&self, _item: &Self::Item) -> Option<Box<dyn Screen>> {
-        None
-    }
-    /// What `o` adds; `None` when nothing can be added here.
-    fn adds(&self) -> Option<Kind>;
-    /// What stands beside the views about keys of this list only: a language key.
-    fn keys(&self) -> Option<&'static str> {
-        None
-    }
-    /// What an empty view says: a language key.
-    fn empty(&self) -> &'static str;
-}
+/// From so many rows on, finding out which ones a filter lets through is a job that shows that it is at work.
+pub const MANY: usize = 20_000;
 
 /// A list of whatever its source gives.
 pub struct List<S: Source> {
-    source: S,
-    tabs: Vec<Tab>,
-    state: ListState,
-    items: Vec<S::Item>,
+    pub(super) source: S,
+    pub(super) tabs: Vec<Tab>,
+    pub(super) state: ListState,
+    pub(super) items: Vec<S::Item>,
     /// The number of the first row that was read.
-    first: usize,
+    pub(super) first: usize,
+    /// What it is filtered and sorted by.
+    pub(super) view: View,
+    /// The name of the volunteer that the filter asks for.
+    pub(super) volunteer: Option<String>,
+    /// The rows in their order, where no index gives it.
+    pub(super) ids: Option<Vec<Id>>,
+    /// The rows as a job has just found them.
+    found: Option<Vec<Id>>,
+    /// The columns that were chosen; empty = the list's own.
+    pub(super) columns: Vec<ListColumn>,
+    /// For whom the columns were read.
+    operator: Option<String>,
+    /// The marked rows.
+    pub(super) marked: BTreeSet<Id>,
+    /// What is to be marked at the next reading.
+    marking: Option<Marking>,
     /// The record that was selected, to find it again when rows before it come or go.
     selected: Option<(Kind, Id)>,
     /// The next reading is for scrolling only: nothing was written, so nothing is counted.
@@ -146,12 +63,20 @@ impl<S: Source> List<S> {
             state: ListState::default(),
             items: Vec::new(),
             first: 0,
+            view: View::default(),
+            volunteer: None,
+            ids: None,
+            found: None,
+            columns: Vec::new(),
+            operator: None,
+            marked: BTreeSet::new(),
+            marking: None,
             selected: None,
             scrolling: false,
         }
     }
 
-    fn item(&self, row: usize) -> Option<&S::Item> {
+    pub(super) fn item(&self, row: usize) -> Option<&S::Item> {
         self.items.get(row.checked_sub(self.first)?)
     }
 
@@ -167,6 +92,34 @@ impl<S: Source> List<S> {
         self.selected = self.target().map(|target| target.record);
     }
 
+    /// What kind of records its rows are, where rows can be marked.
+    fn kind(&self) -> Option<Kind> {
+        self.source.listed().map(|listed| match listed {
+            Listed::Children(_) => Kind::Child,
+            Listed::Volunteers(_) => Kind::Volunteer,
+            Listed::Carers { .. } => Kind::Carer,
+            Listed::Visits => Kind::Visit,
+            Listed::Contacts => Kind::Contact,
+            Listed::Tasks(_) => Kind::Task,
+            Listed::Events { .. } => Kind::Event,
+        })
+    }
+
+    /// True when an index gives the rows as they are looked at.
+    fn is_indexed(&self) -> bool {
+        self.view.filter.is_empty()
+            && self.view.sort.is_none_or(|sort| self.source.is_indexed(sort))
+    }
+
+    /// The ids of all rows as they are looked at.
+    fn all_ids(&self, queries: &Queries<'_>) -> Result<Vec<Id>> {
+        match (&self.ids, self.source.listed()) {
+            (Some(ids), _) => Ok(ids.clone()),
+            (None, Some(listed)) => queries.listed(listed, &self.view.filter, self.view.sort),
+            (None, None) => Ok(Vec::new()),
+        }
+    }
+
     /// After the selection moved: read on when the screenful reaches beyond what was read.
     fn moved(&mut self) -> Vec<Effect> {
         let shown = self.state.window(0);
@@ -179,11 +132,18 @@ impl<S: Source> List<S> {
         vec![Effect::Reload]
     }
 
-    fn change_view(&mut self, change: impl FnOnce(&mut S)) -> Vec<Effect> {
-        change(&mut self.source);
+    /// Looks anew from the first row on; in a large list a job finds the rows.
+    fn look(&mut self) -> Vec<Effect> {
         self.state.select(0);
         self.selected = None;
-        vec![Effect::Reload]
+        self.scrolling = false;
+        let rows = self.tabs.get(self.source.tab()).map_or(self.state.total(), |tab| tab.count);
+        match self.source.listed() {
+            Some(listed) if rows >= MANY && !self.is_indexed() => {
+                vec![Effect::Job(find_rows::job(listed, &self.view))]
+            }
+            _ => vec![Effect::Reload],
+        }
     }
 
     fn change_tab(&mut self, by: usize) -> Vec<Effect> {
@@ -191,16 +151,9 @@ impl<S: Source> List<S> {
             return Vec::new();
         }
         let tab = (self.source.tab() + by) % self.tabs.len();
-        self.change_view(|source| source.choose(tab))
-    }
-
-    fn change_order(&mut self, by: usize) -> Vec<Effect> {
-        let orders = self.source.orders().len();
-        if orders < 2 {
-            return Vec::new();
-        }
-        let order = (self.source.order() + by) % orders;
-        self.change_view(|source| source.sort(order))
+        self.source.choose(tab);
+        self.marked.clear();
+        self.look()
     }
 
     fn open(&self) -> Vec<Effect> {
@@ -214,29 +167,6 @@ impl<S: Source> List<S> {
         }
     }
 
-    /// The list as it is written to a file: its own columns, wide enough that nothing is cut, and all its rows.
-    fn table(&self, ui: &Ui) -> export::Table {
-        let heads = self.source.heads(ui, UNCUT);
-        let numbers: Vec<bool> =
-            heads.iter().map(|head| head.column.align == Align::Right).collect();
-        let source = self.source.clone();
-        let words = ui.clone();
-        export::Table {
-            name: self.source.title(ui),
-            headings: heads.into_iter().map(|head| head.title).collect(),
-            count: self.state.total(),
-            rows: Arc::new(move |queries, window| {
-                let items = source.read(queries, window)?;
-                let rows = items.iter().map(|item| {
-                    let row = source.cells(item, &words, UNCUT);
-                    let cells = row.cells.iter().zip(&numbers);
-                    cells.map(|(cell, number)| written(&cell.text, *number)).collect()
-                });
-                Ok(rows.collect())
-            }),
-        }
-    }
-
     fn act(&mut self, action: Action, ui: &Ui) -> Vec<Effect> {
         let back = self.tabs.len().saturating_sub(1);
         match action {
@@ -246,56 +176,104 @@ impl<S: Source> List<S> {
                 let form = self.source.adds().and_then(forms::new);
                 form.map_or_else(Vec::new, |form| vec![Effect::Push(form)])
             }
-            Action::Filter | Action::NextTab => self.change_tab(1),
+            Action::NextTab => self.change_tab(1),
             Action::PrevTab => self.change_tab(back),
-            Action::NextPanel => self.change_order(1),
-            Action::PrevPanel => self.change_order(self.source.orders().len().saturating_sub(1)),
+            Action::Filter => self.filter_panel(),
+            Action::Sort | Action::NextPanel | Action::PrevPanel => self.sort_menu(ui),
+            Action::Columns => self.column_card(ui),
+            Action::Mark => self.mark_menu(ui),
+            action if !self.marked.is_empty() => match (self.kind(), bulk::Work::of(action)) {
+                (Some(kind), Some(work)) => {
+                    let marked = self.marked.iter().copied().collect();
+                    vec![Effect::push(bulk::Bulk::new(work, kind, marked))]
+                }
+                _ => Vec::new(),
+            },
             action => self.target().map_or_else(Vec::new, |target| act::effects(action, target)),
         }
     }
 
-    /// The views, the open one in brackets, and the order at the right.
-    fn draw_tabs(&self, frame: &mut Frame, line: Rect, ui: &Ui) {
-        let buffer = frame.buffer_mut();
-        let mut spans = Vec::new();
-        for (at, tab) in self.tabs.iter().enumerate() {
-            let open = at == self.source.tab();
-            let count = count_words(tab.count);
-            let label =
-                ui.with("list-tab", &[("label", (&tab.label).into()), ("count", count.into())]);
-            spans.push(if open {
-                Span::new(format!("[{label}]"), Role::Accent)
-            } else {
-                Span::new(format!(" {label} "), Role::Muted)
-            });
+    /// Space: marks the row, or takes its mark away, and goes on.
+    fn mark(&mut self) -> Vec<Effect> {
+        let Some(target) = self.target().filter(|_| self.kind().is_some()) else {
+            return Vec::new();
+        };
+        let (_, id) = target.record;
+        if !self.marked.remove(&id) {
+            self.marked.insert(id);
         }
-        let used = paint::put_spans(buffer, line, 0, 0, &spans, ui.look);
-        let orders = self.source.orders();
-        let words = match self.source.keys() {
-            Some(id) => ui.hint(id),
-            None if orders.len() < 2 => return,
+        self.state.step(Step::Down);
+        self.moved()
+    }
+
+    /// Backspace: takes the marks away, else the filter and the order.
+    fn clear(&mut self) -> Vec<Effect> {
+        if !self.marked.is_empty() {
+            self.marked.clear();
+            return Vec::new();
+        }
+        if self.view == View::default() {
+            return Vec::new();
+        }
+        self.view = View::default();
+        self.look()
+    }
+
+    /// Marks what was asked for, and forgets marks of rows that are gone.
+    fn remark(&mut self, queries: &Queries<'_>) -> Result<()> {
+        let Some(marking) = self.marking.take() else {
+            if let Some(ids) = &self.ids
+                && !self.marked.is_empty()
+            {
+                let there: BTreeSet<Id> = ids.iter().copied().collect();
+                self.marked.retain(|id| there.contains(id));
+            }
+            return Ok(());
+        };
+        let before = std::mem::take(&mut self.marked);
+        if marking == Marking::None {
+            return Ok(());
+        }
+        let keep = |id: &Id| marking == Marking::All || !before.contains(id);
+        self.marked = self.all_ids(queries)?.into_iter().filter(keep).collect();
+        Ok(())
+    }
+
+    fn read(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        let page = usize::from(ui.page.1);
+        let window = self.state.window((page / 2).max(page.saturating_sub(20)));
+        let limit = window.end.saturating_sub(window.start);
+        self.items = match &self.ids {
+            Some(ids) => {
+                let last = window.end.min(ids.len());
+                self.source.of(queries, &ids[window.start.min(last)..last])?
+            }
             None => {
-                let order = ui.text(orders[self.source.order().min(orders.len() - 1)]);
-                ui.with("list-order", &[("order", order.into())])
+                let window = Window { offset: window.start, limit };
+                self.source.read(queries, self.view.sort, window)?
             }
         };
-        if usize::from(used) + 1 + text::width(&words) <= usize::from(line.width) {
-            paint::put_right(buffer, line, 0, &words, ui.look, Role::Muted);
+        self.first = window.start;
+        Ok(())
+    }
+
+    /// The columns this operator has chosen.
+    fn read_columns(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        if self.operator.as_ref() == Some(&ui.operator) {
+            return Ok(());
         }
+        let kept = queries.view(self.source.kept_as(), "")?;
+        let codes: Vec<String> =
+            kept.and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default();
+        let known = self.source.columns();
+        self.columns = codes
+            .iter()
+            .filter_map(|code| ListColumn::from_code(code))
+            .filter(|column| known.contains(column))
+            .collect();
+        self.operator = Some(ui.operator.clone());
+        Ok(())
     }
-}
-
-/// A cell of the written list; what stands at the right of its column and is a number is written as one.
-fn written(text: &str, number: bool) -> Cell {
-    match text.trim().parse::<i32>() {
-        Ok(value) if number => Cell::Number(value.into()),
-        _ => Cell::text(text),
-    }
-}
-
-/// A count, with a sign that there are more where it was counted only so far.
-fn count_words(count: usize) -> String {
-    if count >= DEPTH { format!("{DEPTH}+") } else { count.to_string() }
 }
 
 impl<S: Source> Screen for List<S> {
@@ -304,20 +282,29 @@ impl<S: Source> Screen for List<S> {
     }
 
     fn title(&self, ui: &Ui) -> String {
-        format!("{} {}", self.source.title(ui), count_words(self.state.total()))
+        format!("{} {}", self.source.title(ui), super::draw::count_words(self.state.total()))
     }
 
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
         let _moment = queries.snapshot()?;
+        self.read_columns(queries, ui)?;
         if !std::mem::take(&mut self.scrolling) {
             self.tabs = self.source.tabs(queries, ui)?;
-            self.state.set_total(self.source.count(queries)?);
+            self.volunteer = view::volunteer_name(&self.view.filter, queries, ui)?;
+            self.ids = None;
+            if self.is_indexed() {
+                self.state.set_total(self.source.count(queries)?);
+            } else {
+                let ids = match self.found.take() {
+                    Some(found) => found,
+                    None => self.all_ids(queries)?,
+                };
+                self.state.set_total(ids.len());
+                self.ids = Some(ids);
+            }
         }
-        let page = usize::from(ui.page.1);
-        let window = self.state.window((page / 2).max(page.saturating_sub(20)));
-        let limit = window.end.saturating_sub(window.start);
-        self.items = self.source.read(queries, Window { offset: window.start, limit })?;
-        self.first = window.start;
+        self.remark(queries)?;
+        self.read(queries, ui)?;
         if let Some(wanted) = self.selected
             && let Some(at) =
                 self.items.iter().position(|item| self.source.target(item).record == wanted)
@@ -335,9 +322,11 @@ impl<S: Source> Screen for List<S> {
         }
         match input {
             Input::Act(action) => self.act(action, ui),
-            Input::Key(key) if key.folded().to_string() == "Space" => {
-                self.target().map_or_else(Vec::new, act::settle)
-            }
+            Input::Key(key) => match key.folded().to_string().as_str() {
+                "Space" => self.mark(),
+                "Backspace" => self.clear(),
+                _ => Vec::new(),
+            },
             Input::Pointer(Pointer::Press(x, y)) => {
                 if let Some(row) = self.state.row_at(x, y) {
                     self.state.select(row);
@@ -352,48 +341,86 @@ impl<S: Source> Screen for List<S> {
         }
     }
 
+    fn told(&mut self, what: Box<dyn Any>, _ui: &Ui) -> Vec<Effect> {
+        let Ok(change) = what.downcast::<Change>() else { return Vec::new() };
+        match *change {
+            Change::View(view, tab) => {
+                self.view = view;
+                self.source.choose(tab);
+                self.marked.clear();
+                self.look()
+            }
+            Change::Sort(sort) => {
+                self.view.sort = sort;
+                self.look()
+            }
+            Change::Columns(columns) => {
+                let codes: Vec<&str> = columns.iter().map(|column| column.code()).collect();
+                let list = self.source.kept_as();
+                let keep = match serde_json::to_string(&codes) {
+                    Ok(body) if !codes.is_empty() => Effect::KeepView(list, String::new(), body),
+                    _ => Effect::DropView(list, String::new()),
+                };
+                self.columns = columns;
+                vec![keep]
+            }
+            Change::Mark(marking) => {
+                self.marking = Some(marking);
+                self.scrolling = true;
+                vec![Effect::Reload]
+            }
+            Change::Done => {
+                self.marked.clear();
+                vec![Effect::Reload]
+            }
+            Change::Found(ids) => {
+                self.found = Some(ids);
+                vec![Effect::Reload]
+            }
+        }
+    }
+
+    fn finished(
+        &mut self,
+        result: JobResult,
+        ui: &Ui,
+    ) -> std::result::Result<Vec<Effect>, JobError> {
+        match result {
+            Ok(found) => Ok(self.told(found, ui)),
+            Err(error) => {
+                // Stopped, or refused: as it stands by itself it can always be read.
+                self.view = View::default();
+                Err(error)
+            }
+        }
+    }
+
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let mut rows = area;
-        if self.tabs.len() > 1 || self.source.orders().len() > 1 {
-            self.draw_tabs(frame, paint::line(rows, 0), ui);
-            rows = paint::below(rows, 1);
+        self.paint(frame, area, ui);
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        match (action, self.kind()) {
+            (Action::Handled, Some(Kind::Task)) => "list-key-done",
+            (Action::CloseRecord, Some(Kind::Task)) => "pages-key-drop-task",
+            _ => action.message_id(),
         }
-        let heads = self.source.heads(ui, area.width);
-        let columns: Vec<Column> = heads.iter().map(|head| head.column).collect();
-        let titles = Row {
-            cells: heads.into_iter().map(|head| Span::new(head.title, Role::Header)).collect(),
-        };
-        table::draw_row(frame.buffer_mut(), rows, 0, &columns, &titles, None, ui.look);
-        rows = paint::below(rows, 1);
-        if self.state.total() == 0 {
-            let empty = ui.hint(self.source.empty());
-            paint::put_wrapped(
-                frame.buffer_mut(),
-                paint::inset(rows, 1),
-                0,
-                &empty,
-                ui.look,
-                Role::Muted,
-            );
-        }
-        table::draw(frame.buffer_mut(), rows, &columns, &self.state, true, ui.look, |row| {
-            self.item(row).map_or_else(Row::default, |item| self.source.cells(item, ui, area.width))
-        });
     }
 
     fn actions(&self, action: Action) -> Availability {
+        let some = Availability::when(self.state.total() > 0, "unavailable-nothing-selected");
         match action {
-            Action::Open | Action::Export => {
-                Availability::when(self.state.total() > 0, "unavailable-nothing-selected")
-            }
+            Action::Open | Action::Export => some,
             Action::New if self.source.adds().is_some() => Availability::Available,
             Action::New => Availability::Hidden,
-            Action::Filter | Action::NextTab | Action::PrevTab if self.tabs.len() > 1 => {
+            Action::NextTab | Action::PrevTab if self.tabs.len() > 1 => Availability::Available,
+            Action::Columns => Availability::Available,
+            Action::Filter | Action::Sort | Action::NextPanel | Action::PrevPanel
+                if self.source.listed().is_some() =>
+            {
                 Availability::Available
             }
-            Action::NextPanel | Action::PrevPanel if self.source.orders().len() > 1 => {
-                Availability::Available
-            }
+            Action::Mark if self.kind().is_some() => some,
             Action::Up
             | Action::Down
             | Action::PageUp
@@ -402,6 +429,10 @@ impl<S: Source> Screen for List<S> {
             | Action::HalfDown
             | Action::Top
             | Action::Bottom => Availability::Available,
+            action if !self.marked.is_empty() => match self.kind() {
+                Some(kind) => bulk::availability(action, kind),
+                None => Availability::Hidden,
+            },
             action => act::availability(action, self.target()),
         }
     }

@@ -4,22 +4,34 @@
 //! opens has exactly that many rows.
 
 pub mod act;
+mod bulk;
+mod cards;
 mod carers;
+mod child_columns;
 mod children;
+mod choose_columns;
 mod contacts;
+mod draw;
 mod events;
+mod find_rows;
 mod list;
+mod menu;
+mod panel;
+mod panel_fields;
 mod reports;
+mod saved;
+mod source;
 mod tasks;
 pub mod upcoming;
+mod view;
 mod visits;
 mod visits_due;
 mod volunteers;
 pub mod words;
 
-use crate::console::action::{ChildScope, VisitScope};
+use crate::console::action::VisitScope;
 use crate::console::screen::Screen;
-use crate::store::queries::{Ending, ReportScope, TaskScope};
+use crate::store::queries::{ChildScope, Ending, ReportScope, TaskScope, VolunteerScope};
 use list::List;
 
 /// The list of children.
@@ -57,12 +69,12 @@ pub fn upcoming() -> Box<dyn Screen> {
 
 /// Volunteers.
 pub fn volunteers() -> Box<dyn Screen> {
-    Box::new(List::new(volunteers::Volunteers::new(volunteers::Scope::Open)))
+    Box::new(List::new(volunteers::Volunteers::new(VolunteerScope::Open)))
 }
 
 /// Volunteers whose check or training ends.
 pub fn ending(ending: Ending) -> Box<dyn Screen> {
-    Box::new(List::new(volunteers::Volunteers::new(volunteers::Scope::Ending(ending))))
+    Box::new(List::new(volunteers::Volunteers::new(VolunteerScope::Ending(ending))))
 }
 
 /// Carers.

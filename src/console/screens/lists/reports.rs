@@ -2,17 +2,26 @@
 //! opened on purpose.
 
 use super::act::Target;
-use super::list::{Head, Source, Tab};
+use super::source::{Head, Source, Space, Tab};
 use super::words;
 use crate::console::action::Route;
 use crate::console::screen::{Screen, Ui};
 use crate::console::screens::{forms, words as shared};
 use crate::console::widgets::Role;
-use crate::console::widgets::table::Row;
-use crate::store::queries::{ReportRow, ReportScope, Window};
+use crate::console::widgets::paint::Span;
+use crate::domain::records::Id;
+use crate::store::queries::{ListColumn, Listed, ReportRow, ReportScope, Sort, Window};
 use crate::store::{Kind, Queries, Result};
 
 const SCOPES: [ReportScope; 3] = [ReportScope::Wanted, ReportScope::Open, ReportScope::Closed];
+
+const COLUMNS: &[ListColumn] = &[
+    ListColumn::Name,
+    ListColumn::Day,
+    ListColumn::State,
+    ListColumn::With,
+    ListColumn::Note,
+];
 
 /// Mandatory reports.
 #[derive(Clone)]
@@ -62,43 +71,86 @@ impl Source for Reports {
         }
     }
 
+    fn listed(&self) -> Option<Listed> {
+        None
+    }
+
+    fn kept_as(&self) -> &'static str {
+        "reports"
+    }
+
+    fn columns(&self) -> &'static [ListColumn] {
+        COLUMNS
+    }
+
+    fn shown(&self, _width: u16) -> Vec<ListColumn> {
+        COLUMNS.to_vec()
+    }
+
+    fn label(&self, column: ListColumn, ui: &Ui) -> String {
+        match column {
+            ListColumn::Day => ui.text("list-col-known"),
+            ListColumn::With => ui.text("list-col-sent-to"),
+            column => ui.language.code(column),
+        }
+    }
+
+    fn head(&self, column: ListColumn, ui: &Ui, _width: u16) -> Head {
+        let zh = ui.language.is_zh();
+        let title = self.label(column, ui);
+        match column {
+            ListColumn::Name => Head::left(words::name_width(ui), title),
+            ListColumn::Day => Head::left(words::date_width(ui), title),
+            ListColumn::State => Head::left(if zh { 16 } else { 18 }, title),
+            ListColumn::With => Head::left(if zh { 16 } else { 20 }, title),
+            _ => Head::rest(title),
+        }
+    }
+
+    fn cell(&self, item: &ReportRow, column: ListColumn, ui: &Ui, space: Space) -> Span {
+        match (column, &item.report) {
+            (ListColumn::Name, _) => Span::new(ui.language.person(&item.child.name), Role::Text),
+            (ListColumn::Day, _) => Span::new(words::day(item.day, ui, space.width), Role::Text),
+            (ListColumn::State, None) => Span::new(ui.text("report-state-wanted"), Role::Critical),
+            (ListColumn::State, Some(report)) => {
+                let (state, role) = shared::report_state(report, ui);
+                Span::new(state, role)
+            }
+            (ListColumn::With, None) => Span::new("", Role::Text),
+            (ListColumn::With, Some(report)) => {
+                Span::new(shared::recipients(report, ui), Role::Text)
+            }
+            (_, None) => Span::new(ui.text("report-wanted-why"), Role::Muted),
+            (_, Some(report)) => {
+                let mut note: Vec<&str> = Vec::new();
+                note.extend(report.receipt.as_deref());
+                note.extend(report.result.as_deref());
+                note.extend(report.note.as_deref());
+                Span::new(note.join("  "), Role::Muted)
+            }
+        }
+    }
+
+    fn standing(&self) -> &'static str {
+        "list-order-newest"
+    }
+
     fn count(&self, queries: &Queries<'_>) -> Result<usize> {
         queries.count_reports(self.scope)
     }
 
-    fn read(&self, queries: &Queries<'_>, window: Window) -> Result<Vec<Self::Item>> {
+    fn read(
+        &self,
+        queries: &Queries<'_>,
+        _sort: Option<Sort>,
+        window: Window,
+    ) -> Result<Vec<ReportRow>> {
         queries.reports(self.scope, window)
     }
 
-    fn heads(&self, ui: &Ui, _width: u16) -> Vec<Head> {
-        let zh = ui.language.is_zh();
-        vec![
-            Head::left(words::name_width(ui), ui.text("today-column-name")),
-            Head::left(if zh { 10 } else { 11 }, ui.text("list-col-known")),
-            Head::left(if zh { 16 } else { 18 }, ui.text("list-col-state")),
-            Head::left(if zh { 16 } else { 20 }, ui.text("list-col-sent-to")),
-            Head::rest(ui.text("list-col-note")),
-        ]
-    }
-
-    fn cells(&self, item: &Self::Item, ui: &Ui, width: u16) -> Row {
-        let row = Row::default()
-            .cell(ui.language.person(&item.child.name), Role::Text)
-            .cell(words::day(item.day, ui, width), Role::Text);
-        let Some(report) = &item.report else {
-            return row
-                .cell(ui.text("report-state-wanted"), Role::Critical)
-                .cell("", Role::Text)
-                .cell(ui.text("report-wanted-why"), Role::Muted);
-        };
-        let (state, role) = shared::report_state(report, ui);
-        let mut note: Vec<&str> = Vec::new();
-        note.extend(report.receipt.as_deref());
-        note.extend(report.result.as_deref());
-        note.extend(report.note.as_deref());
-        row.cell(state, role)
-            .cell(shared::recipients(report, ui), Role::Text)
-            .cell(note.join("  "), Role::Muted)
+    fn of(&self, _queries: &Queries<'_>, _ids: &[Id]) -> Result<Vec<ReportRow>> {
+        // It has neither filter nor other orders: nothing is asked for by id.
+        Ok(Vec::new())
     }
 
     fn target(&self, item: &Self::Item) -> Target {

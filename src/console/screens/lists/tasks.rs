@@ -1,18 +1,27 @@
 //! Tasks: those due (what Today counts), all open ones, settled ones.
 
 use super::act::Target;
-use super::list::{Head, Source, Tab};
+use super::source::{Head, Source, Space, Tab};
 use super::words;
 use crate::console::action::Route;
 use crate::console::screen::Ui;
 use crate::console::widgets::Role;
-use crate::console::widgets::table::Row;
+use crate::console::widgets::paint::Span;
 use crate::domain::codes::TaskStatus;
-use crate::domain::records::Task;
-use crate::store::queries::{TaskScope, Window};
+use crate::domain::records::{Id, Task};
+use crate::store::queries::{ListColumn, Listed, Sort, TaskScope, Window};
 use crate::store::{Kind, Queries, Result};
 
 const SCOPES: [TaskScope; 3] = [TaskScope::Due, TaskScope::Open, TaskScope::Settled];
+
+const COLUMNS: &[ListColumn] = &[
+    ListColumn::Day,
+    ListColumn::State,
+    ListColumn::Name,
+    ListColumn::Task,
+    ListColumn::Owner,
+    ListColumn::Note,
+];
 
 /// Tasks.
 #[derive(Clone)]
@@ -24,6 +33,33 @@ impl Tasks {
     /// The tasks of a view.
     pub const fn new(scope: TaskScope) -> Self {
         Self { scope }
+    }
+}
+
+fn with_child(queries: &Queries<'_>, tasks: Vec<Task>) -> Result<Vec<(Task, String)>> {
+    let mut items = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        let child = match task.child_id {
+            Some(child) => queries.child_brief_of(child)?.map(|child| child.name),
+            None => None,
+        };
+        items.push((task, child.unwrap_or_default()));
+    }
+    Ok(items)
+}
+
+/// How late a task is, or what became of it.
+fn state(task: &Task, ui: &Ui) -> Span {
+    let late = (ui.today - task.due).num_days();
+    match task.status {
+        TaskStatus::Open if late > 0 => {
+            Span::new(ui.with("list-late", &[("days", late.into())]), Role::High)
+        }
+        TaskStatus::Open if late == 0 => Span::new(ui.text("span-ago-today"), Role::Watch),
+        TaskStatus::Open => {
+            Span::new(ui.with("upcoming-in-days", &[("days", (-late).into())]), Role::Muted)
+        }
+        settled => Span::new(ui.language.code(settled), Role::Ok),
     }
 }
 
@@ -63,53 +99,82 @@ impl Source for Tasks {
         }
     }
 
+    fn listed(&self) -> Option<Listed> {
+        Some(Listed::Tasks(self.scope))
+    }
+
+    fn kept_as(&self) -> &'static str {
+        "tasks"
+    }
+
+    fn columns(&self) -> &'static [ListColumn] {
+        COLUMNS
+    }
+
+    fn shown(&self, _width: u16) -> Vec<ListColumn> {
+        COLUMNS[..5].to_vec()
+    }
+
+    fn label(&self, column: ListColumn, ui: &Ui) -> String {
+        match column {
+            ListColumn::Day => ui.text("list-col-by-day"),
+            column => ui.language.code(column),
+        }
+    }
+
+    fn head(&self, column: ListColumn, ui: &Ui, _width: u16) -> Head {
+        let zh = ui.language.is_zh();
+        let title = self.label(column, ui);
+        match column {
+            ListColumn::Day => Head::left(words::date_width(ui), title),
+            ListColumn::State => Head::left(if zh { 8 } else { 7 }, title),
+            ListColumn::Task => Head::rest(title),
+            ListColumn::Owner => Head::left(if zh { 10 } else { 12 }, title),
+            ListColumn::Note => Head::left(20, title),
+            _ => Head::left(words::name_width(ui), title),
+        }
+    }
+
+    fn cell(&self, (task, child): &Self::Item, column: ListColumn, ui: &Ui, space: Space) -> Span {
+        match column {
+            ListColumn::Day => Span::new(words::day(task.due, ui, space.width), Role::Text),
+            ListColumn::State => state(task, ui),
+            ListColumn::Name => Span::new(ui.language.person(child), Role::Text),
+            ListColumn::Task => Span::new(task.title.as_str(), Role::Text),
+            ListColumn::Owner => {
+                let owner = task.owner.as_deref().map(|name| ui.language.person(name));
+                Span::new(owner.unwrap_or_default(), Role::Muted)
+            }
+            _ => Span::new(task.note.clone().unwrap_or_default(), Role::Muted),
+        }
+    }
+
+    fn standing(&self) -> &'static str {
+        match self.scope {
+            TaskScope::Settled => "list-order-newest",
+            _ => "list-order-by-day",
+        }
+    }
+
+    fn is_indexed(&self, sort: Sort) -> bool {
+        self.scope != TaskScope::Settled && sort == Sort::by(ListColumn::Day)
+    }
+
     fn count(&self, queries: &Queries<'_>) -> Result<usize> {
         queries.count_tasks(self.scope)
     }
 
-    fn read(&self, queries: &Queries<'_>, window: Window) -> Result<Vec<Self::Item>> {
-        let tasks = queries.tasks_of(self.scope, window)?;
-        let mut items = Vec::with_capacity(tasks.len());
-        for task in tasks {
-            let child = match task.child_id {
-                Some(child) => queries.child_brief_of(child)?.map(|child| child.name),
-                None => None,
-            };
-            items.push((task, child.unwrap_or_default()));
-        }
-        Ok(items)
+    fn read(
+        &self,
+        queries: &Queries<'_>,
+        _sort: Option<Sort>,
+        window: Window,
+    ) -> Result<Vec<Self::Item>> {
+        with_child(queries, queries.tasks_of(self.scope, window)?)
     }
 
-    fn heads(&self, ui: &Ui, _width: u16) -> Vec<Head> {
-        let zh = ui.language.is_zh();
-        vec![
-            Head::left(if zh { 10 } else { 11 }, ui.text("list-col-by-day")),
-            Head::left(if zh { 8 } else { 7 }, ui.text("list-col-state")),
-            Head::left(words::name_width(ui), ui.text("today-column-name")),
-            Head::rest(ui.text("list-col-task")),
-            Head::left(if zh { 10 } else { 12 }, ui.text("list-col-owner")),
-        ]
-    }
-
-    fn cells(&self, (task, child): &Self::Item, ui: &Ui, width: u16) -> Row {
-        let late = (ui.today - task.due).num_days();
-        let (state, role) = match task.status {
-            TaskStatus::Open if late > 0 => {
-                (ui.with("list-late", &[("days", late.into())]), Role::High)
-            }
-            TaskStatus::Open if late == 0 => (ui.text("span-ago-today"), Role::Watch),
-            TaskStatus::Open => {
-                (ui.with("upcoming-in-days", &[("days", (-late).into())]), Role::Muted)
-            }
-            settled => (ui.language.code(settled), Role::Ok),
-        };
-        let owner = task.owner.as_deref().map_or_else(String::new, |name| ui.language.person(name));
-        Row::default()
-            .cell(words::day(task.due, ui, width), Role::Text)
-            .cell(state, role)
-            .cell(ui.language.person(child), Role::Text)
-            .cell(task.title.as_str(), Role::Text)
-            .cell(owner, Role::Muted)
+    fn of(&self, queries: &Queries<'_>, ids: &[Id]) -> Result<Vec<Self::Item>> {
+        with_child(queries, queries.by_id(ids)?)
     }
 
     fn target(&self, (task, _): &Self::Item) -> Target {

@@ -1,14 +1,18 @@
 //! Birthdays and events of the next thirty days, by day.
 
 use super::act::Target;
-use super::list::{Head, Source, Tab};
+use super::source::{Head, Source, Space, Tab};
 use crate::console::action::Route;
 use crate::console::screen::Ui;
 use crate::console::widgets::Role;
-use crate::console::widgets::table::Row;
+use crate::console::widgets::paint::Span;
 use crate::domain::birthday::Birthday;
-use crate::store::queries::{Coming, Window};
+use crate::domain::records::Id;
+use crate::store::queries::{Coming, ListColumn, Listed, Sort, Window};
 use crate::store::{Kind, Queries, Result};
+
+const COLUMNS: &[ListColumn] =
+    &[ListColumn::Day, ListColumn::InDays, ListColumn::Kind, ListColumn::Code, ListColumn::What];
 
 /// What is coming up.
 #[derive(Clone)]
@@ -91,32 +95,68 @@ impl Source for Upcoming {
 
     fn choose(&mut self, _tab: usize) {}
 
+    fn listed(&self) -> Option<Listed> {
+        None
+    }
+
+    fn kept_as(&self) -> &'static str {
+        "upcoming"
+    }
+
+    fn columns(&self) -> &'static [ListColumn] {
+        COLUMNS
+    }
+
+    fn shown(&self, _width: u16) -> Vec<ListColumn> {
+        COLUMNS.to_vec()
+    }
+
+    fn head(&self, column: ListColumn, ui: &Ui, _width: u16) -> Head {
+        let title = self.label(column, ui);
+        match column {
+            ListColumn::Day => Head::left(10, title),
+            ListColumn::InDays => Head::right(days_width(ui), String::new()),
+            ListColumn::Kind => Head::left(kind_width(ui), title),
+            ListColumn::Code => Head::left(6, title),
+            _ => Head::rest(title),
+        }
+    }
+
+    fn cell(&self, item: &Coming, column: ListColumn, ui: &Ui, space: Space) -> Span {
+        match column {
+            ListColumn::Day => {
+                Span::new(super::words::weekday(item.date, ui, space.width), Role::Text)
+            }
+            ListColumn::InDays => {
+                let (days, soon) = in_days(item, ui);
+                Span::new(days, soon)
+            }
+            ListColumn::Kind => Span::new(kind(item, ui), Role::Accent),
+            ListColumn::Code => Span::new(item.code.as_str(), Role::Muted),
+            _ => Span::new(words(item, ui), Role::Text),
+        }
+    }
+
+    fn standing(&self) -> &'static str {
+        "list-order-by-day"
+    }
+
     fn count(&self, queries: &Queries<'_>) -> Result<usize> {
         queries.count_upcoming(queries.settings().horizon)
     }
 
-    fn read(&self, queries: &Queries<'_>, window: Window) -> Result<Vec<Coming>> {
+    fn read(
+        &self,
+        queries: &Queries<'_>,
+        _sort: Option<Sort>,
+        window: Window,
+    ) -> Result<Vec<Coming>> {
         queries.upcoming_page(queries.settings().horizon, window)
     }
 
-    fn heads(&self, ui: &Ui, _width: u16) -> Vec<Head> {
-        vec![
-            Head::left(10, ui.text("list-col-day")),
-            Head::right(days_width(ui), String::new()),
-            Head::left(kind_width(ui), ui.text("list-col-kind")),
-            Head::left(6, ui.text("list-col-code")),
-            Head::rest(ui.text("list-col-what")),
-        ]
-    }
-
-    fn cells(&self, item: &Coming, ui: &Ui, width: u16) -> Row {
-        let (days, soon) = in_days(item, ui);
-        Row::default()
-            .cell(super::words::weekday(item.date, ui, width), Role::Text)
-            .cell(days, soon)
-            .cell(kind(item, ui), Role::Accent)
-            .cell(item.code.as_str(), Role::Muted)
-            .cell(words(item, ui), Role::Text)
+    fn of(&self, _queries: &Queries<'_>, _ids: &[Id]) -> Result<Vec<Coming>> {
+        // It has neither filter nor other orders: nothing is asked for by id.
+        Ok(Vec::new())
     }
 
     fn target(&self, item: &Coming) -> Target {

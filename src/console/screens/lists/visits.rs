@@ -1,16 +1,28 @@
 //! Visits that were logged, newest first.
 
 use super::act::Target;
-use super::list::{Head, Source, Tab};
+use super::source::{Head, Source, Space, Tab};
 use super::words;
 use crate::console::action::{Route, VisitScope};
 use crate::console::screen::Ui;
 use crate::console::widgets::Role;
-use crate::console::widgets::table::Row;
+use crate::console::widgets::paint::Span;
 use crate::domain::codes::Observation;
-use crate::domain::records::Visit;
-use crate::store::queries::Window;
+use crate::domain::records::{Id, Visit};
+use crate::store::queries::{ListColumn, Listed, Sort, Window};
 use crate::store::{Kind, Queries, Result};
+
+/// From this width on there is room for what was not in order beside the note.
+const WIDE: u16 = 110;
+
+const COLUMNS: &[ListColumn] = &[
+    ListColumn::Day,
+    ListColumn::Name,
+    ListColumn::Who,
+    ListColumn::Met,
+    ListColumn::Concerns,
+    ListColumn::Note,
+];
 
 /// Visits logged.
 #[derive(Clone)]
@@ -58,6 +70,19 @@ impl Item {
     }
 }
 
+fn with_names(queries: &Queries<'_>, visits: Vec<Visit>) -> Result<Vec<Item>> {
+    let mut items = Vec::with_capacity(visits.len());
+    for visit in visits {
+        let child = queries.child_brief_of(visit.child_id)?.map(|child| child.name);
+        let mut volunteers = Vec::new();
+        for id in [visit.volunteer_id, visit.second_volunteer_id].into_iter().flatten() {
+            volunteers.extend(queries.volunteer_brief(id)?.map(|volunteer| volunteer.name));
+        }
+        items.push(Item { visit, child: child.unwrap_or_default(), volunteers });
+    }
+    Ok(items)
+}
+
 impl Source for Visits {
     type Item = Item;
 
@@ -79,56 +104,87 @@ impl Source for Visits {
 
     fn choose(&mut self, _tab: usize) {}
 
+    fn listed(&self) -> Option<Listed> {
+        Some(Listed::Visits)
+    }
+
+    fn kept_as(&self) -> &'static str {
+        "visits"
+    }
+
+    fn columns(&self) -> &'static [ListColumn] {
+        COLUMNS
+    }
+
+    fn shown(&self, width: u16) -> Vec<ListColumn> {
+        let all = |column: &&ListColumn| width >= WIDE || **column != ListColumn::Concerns;
+        COLUMNS.iter().filter(all).copied().collect()
+    }
+
+    fn head(&self, column: ListColumn, ui: &Ui, _width: u16) -> Head {
+        let zh = ui.language.is_zh();
+        let title = self.label(column, ui);
+        match column {
+            ListColumn::Day => Head::left(words::date_width(ui), title),
+            ListColumn::Who => Head::left(if zh { 15 } else { 18 }, title),
+            ListColumn::Met => Head::left(if zh { 12 } else { 10 }, title),
+            ListColumn::Concerns => Head::left(30, title),
+            ListColumn::Note => Head::rest(title),
+            _ => Head::left(words::name_width(ui), title),
+        }
+    }
+
+    fn cell(&self, item: &Item, column: ListColumn, ui: &Ui, space: Space) -> Span {
+        match column {
+            ListColumn::Day => Span::new(words::day(item.visit.day, ui, space.width), Role::Text),
+            ListColumn::Name => Span::new(ui.language.person(&item.child), Role::Text),
+            ListColumn::Who => {
+                let names: Vec<_> =
+                    item.volunteers.iter().map(|name| ui.language.person(name)).collect();
+                Span::new(names.join("+"), Role::Text)
+            }
+            ListColumn::Met => {
+                let (seen, role) = item.seen(ui);
+                Span::new(seen, role)
+            }
+            ListColumn::Concerns => {
+                let (concerns, role) = item.concerns(ui);
+                Span::new(concerns, role)
+            }
+            _ => {
+                // Where there is no column for it, what was not in order stands in the place of the note.
+                let (concerns, role) = item.concerns(ui);
+                if space.width < WIDE && !concerns.is_empty() {
+                    return Span::new(concerns, role);
+                }
+                Span::new(item.visit.note.clone().unwrap_or_default(), Role::Muted)
+            }
+        }
+    }
+
+    fn standing(&self) -> &'static str {
+        "list-order-newest"
+    }
+
+    fn is_indexed(&self, sort: Sort) -> bool {
+        sort == Sort::by(ListColumn::Day)
+    }
+
     fn count(&self, queries: &Queries<'_>) -> Result<usize> {
         queries.count_newest::<Visit>()
     }
 
-    fn read(&self, queries: &Queries<'_>, window: Window) -> Result<Vec<Item>> {
-        let visits = queries.newest_visits(window)?;
-        let mut items = Vec::with_capacity(visits.len());
-        for visit in visits {
-            let child = queries.child_brief_of(visit.child_id)?.map(|child| child.name);
-            let mut volunteers = Vec::new();
-            for id in [visit.volunteer_id, visit.second_volunteer_id].into_iter().flatten() {
-                volunteers.extend(queries.volunteer_brief(id)?.map(|volunteer| volunteer.name));
-            }
-            items.push(Item { visit, child: child.unwrap_or_default(), volunteers });
-        }
-        Ok(items)
+    fn read(
+        &self,
+        queries: &Queries<'_>,
+        _sort: Option<Sort>,
+        window: Window,
+    ) -> Result<Vec<Item>> {
+        with_names(queries, queries.newest_visits(window)?)
     }
 
-    fn heads(&self, ui: &Ui, width: u16) -> Vec<Head> {
-        let zh = ui.language.is_zh();
-        let mut heads = vec![
-            Head::left(if zh { 10 } else { 11 }, ui.text("list-col-day")),
-            Head::left(words::name_width(ui), ui.text("today-column-name")),
-            Head::left(if zh { 15 } else { 18 }, ui.text("list-col-who-went")),
-            Head::left(if zh { 12 } else { 10 }, ui.text("list-col-met")),
-        ];
-        if width >= 110 {
-            heads.push(Head::left(30, ui.text("list-col-concerns")));
-        }
-        heads.push(Head::rest(ui.text("list-col-note")));
-        heads
-    }
-
-    fn cells(&self, item: &Item, ui: &Ui, width: u16) -> Row {
-        let (seen, seen_role) = item.seen(ui);
-        let (concerns, role) = item.concerns(ui);
-        let names: Vec<_> = item.volunteers.iter().map(|name| ui.language.person(name)).collect();
-        let note = item.visit.note.clone().unwrap_or_default();
-        let row = Row::default()
-            .cell(words::day(item.visit.day, ui, width), Role::Text)
-            .cell(ui.language.person(&item.child), Role::Text)
-            .cell(names.join("+"), Role::Text)
-            .cell(seen, seen_role);
-        if width >= 110 {
-            row.cell(concerns, role).cell(note, Role::Muted)
-        } else if concerns.is_empty() {
-            row.cell(note, Role::Muted)
-        } else {
-            row.cell(concerns, role)
-        }
+    fn of(&self, queries: &Queries<'_>, ids: &[Id]) -> Result<Vec<Item>> {
+        with_names(queries, queries.by_id(ids)?)
     }
 
     fn target(&self, item: &Item) -> Target {

@@ -1,20 +1,18 @@
 //! Home visits that are due: overdue, due today, and children without a volunteer. The counts are Today's.
 
 use super::act::Target;
-use super::list::{Head, Source, Tab};
-use super::words;
+use super::child_columns as columns;
+use super::source::{Head, Source, Space, Tab};
 use crate::console::action::{Route, VisitScope};
 use crate::console::screen::Ui;
 use crate::console::widgets::Role;
-use crate::console::widgets::table::Row;
-use crate::store::queries::{ChildOrder, ChildScope, RiskRow, Window};
+use crate::console::widgets::paint::Span;
+use crate::domain::records::Id;
+use crate::store::queries::{ChildOrder, ChildScope, ListColumn, Listed, RiskRow, Sort, Window};
 use crate::store::{Kind, Queries, Result};
 
 const SCOPES: [VisitScope; 3] =
     [VisitScope::Overdue, VisitScope::DueToday, VisitScope::NoVolunteer];
-
-/// From this width on there is room for the second clock and for why.
-const WIDE: u16 = 120;
 
 /// Visits due.
 #[derive(Clone)]
@@ -80,75 +78,81 @@ impl Source for VisitsDue {
         }
     }
 
+    fn listed(&self) -> Option<Listed> {
+        Some(Listed::Children(Self::stored(self.scope)))
+    }
+
+    fn kept_as(&self) -> &'static str {
+        "visits_due"
+    }
+
+    fn columns(&self) -> &'static [ListColumn] {
+        columns::ALL
+    }
+
+    fn shown(&self, width: u16) -> Vec<ListColumn> {
+        use ListColumn as C;
+        let mut shown = vec![C::Name, C::Tier, C::Place, C::Due, C::Late];
+        if width >= columns::WIDE {
+            shown.push(C::LastVisit);
+        }
+        shown.extend([C::Seen, C::Volunteer, C::Phone]);
+        if width >= columns::WIDE {
+            shown.push(C::Why);
+        }
+        shown
+    }
+
+    fn head(&self, column: ListColumn, ui: &Ui, width: u16) -> Head {
+        let wide = width >= columns::WIDE;
+        let title = ui.language.code(column);
+        match column {
+            ListColumn::Tier => {
+                Head { title: String::new(), ..Head::left(super::words::letter_width(ui), title) }
+            }
+            ListColumn::Place if wide => {
+                Head::left(if ui.language.is_zh() { 16 } else { 22 }, title)
+            }
+            ListColumn::Place => Head::rest(title),
+            column => columns::head(column, ui, width),
+        }
+    }
+
+    fn cell(&self, item: &RiskRow, column: ListColumn, ui: &Ui, space: Space) -> Span {
+        match column {
+            ListColumn::Tier => Span::new(
+                ui.language.code_as("tier-letter", item.tier),
+                super::words::role(item.tier),
+            ),
+            ListColumn::Due => Span { role: Role::Text, ..columns::cell(item, column, ui, space) },
+            ListColumn::Why => Span { role: Role::Muted, ..columns::cell(item, column, ui, space) },
+            column => columns::cell(item, column, ui, space),
+        }
+    }
+
+    fn standing(&self) -> &'static str {
+        "list-order-due"
+    }
+
+    fn is_indexed(&self, sort: Sort) -> bool {
+        sort == Sort::by(ListColumn::Due)
+    }
+
     fn count(&self, queries: &Queries<'_>) -> Result<usize> {
         queries.count_children(Self::stored(self.scope))
     }
 
-    fn read(&self, queries: &Queries<'_>, window: Window) -> Result<Vec<RiskRow>> {
+    fn read(
+        &self,
+        queries: &Queries<'_>,
+        _sort: Option<Sort>,
+        window: Window,
+    ) -> Result<Vec<RiskRow>> {
         queries.children(Self::stored(self.scope), ChildOrder::Due, window)
     }
 
-    fn heads(&self, ui: &Ui, width: u16) -> Vec<Head> {
-        let zh = ui.language.is_zh();
-        let name = words::name_width(ui);
-        let wide = width >= WIDE;
-        let place = ui.text("list-col-place");
-        let mut heads = vec![
-            Head::left(name, ui.text("today-column-name")),
-            Head::left(words::letter_width(ui), String::new()),
-            if wide { Head::left(if zh { 16 } else { 22 }, place) } else { Head::rest(place) },
-            Head::left(if zh { 5 } else { 6 }, ui.text("list-col-due")),
-            Head::right(5, ui.text("today-column-overdue")),
-        ];
-        if wide {
-            heads.push(Head::left(if zh { 10 } else { 11 }, ui.text("list-col-last-visit")));
-        }
-        heads.extend([
-            Head::right(words::seen_width(ui), ui.text("today-column-seen")),
-            Head::left(name, ui.text("list-col-volunteer")),
-            Head::left(11, ui.text("list-col-phone")),
-        ]);
-        if wide {
-            heads.push(Head::rest(ui.text("today-column-why-points")));
-        }
-        heads
-    }
-
-    fn cells(&self, item: &RiskRow, ui: &Ui, width: u16) -> Row {
-        let language = ui.language;
-        let days = item.days_overdue(ui.today);
-        let wide = width >= WIDE;
-        let late = match days {
-            1.. => language.days(days),
-            0 => ui.text("span-ago-today"),
-            _ => String::new(),
-        };
-        let mut row = Row::default()
-            .cell(language.person(&item.child.name), Role::Text)
-            .cell(language.code_as("tier-letter", item.tier), words::role(item.tier))
-            .cell(words::place(&item.child, ui), Role::Text)
-            .cell(
-                item.visit_due.map_or_else(String::new, |due| words::short_day(due, ui, width)),
-                Role::Text,
-            )
-            .cell(late, if days > 30 { Role::Critical } else { Role::High });
-        if wide {
-            let last = item.last_visit.map(|day| words::day(day, ui, width));
-            row = row.cell(last.unwrap_or_else(|| ui.text("span-never")), Role::Text);
-        }
-        let phone = item.lead.as_ref().and_then(|lead| lead.phone.clone()).unwrap_or_default();
-        row = row
-            .cell(words::seen(item, ui, width), words::seen_role(item, ui))
-            .cell(
-                words::volunteer(item.lead.as_ref(), ui),
-                if item.lead.is_some() { Role::Text } else { Role::Watch },
-            )
-            .cell(phone, Role::Text);
-        if wide {
-            let room = super::list::rest_width(&self.heads(ui, width), width);
-            row = row.cell(words::why(item, room, true, ui), Role::Muted);
-        }
-        row
+    fn of(&self, queries: &Queries<'_>, ids: &[Id]) -> Result<Vec<RiskRow>> {
+        queries.children_by_id(ids)
     }
 
     fn target(&self, item: &RiskRow) -> Target {

@@ -3,30 +3,33 @@
 use chrono::NaiveDate;
 
 use super::act::Target;
-use super::list::{Head, Source, Tab};
+use super::source::{Head, Source, Space, Tab};
 use super::words;
 use crate::console::action::Route;
 use crate::console::screen::Ui;
 use crate::console::widgets::Role;
-use crate::console::widgets::table::Row;
+use crate::console::widgets::paint::Span;
 use crate::domain::codes::VolunteerStatus;
-use crate::domain::records::Volunteer;
-use crate::store::queries::{Ending, Window};
+use crate::domain::records::{Id, Volunteer};
+use crate::store::queries::{Ending, ListColumn, Listed, Sort, VolunteerScope as Scope, Window};
 use crate::store::{Kind, Queries, Result};
 
 /// From this width on there is room for the state and the note.
 const WIDE: u16 = 100;
 
-/// Which volunteers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    /// Those who haven't left.
-    Open,
-    /// Those who left as well.
-    All,
-    /// Those whose check or training has ended or ends soon: what Today counts.
-    Ending(Ending),
-}
+const COLUMNS: &[ListColumn] = &[
+    ListColumn::Code,
+    ListColumn::Name,
+    ListColumn::Phone,
+    ListColumn::Load,
+    ListColumn::Check,
+    ListColumn::Training,
+    ListColumn::State,
+    ListColumn::Place,
+    ListColumn::Township,
+    ListColumn::Joined,
+    ListColumn::Note,
+];
 
 /// Volunteers.
 #[derive(Clone)]
@@ -61,6 +64,15 @@ fn until(day: Option<NaiveDate>, ui: &Ui) -> (String, Role) {
         _ => Role::Text,
     };
     (ui.language.full(day), role)
+}
+
+fn with_load(queries: &Queries<'_>, volunteers: Vec<Volunteer>) -> Result<Vec<(Volunteer, usize)>> {
+    let mut items = Vec::with_capacity(volunteers.len());
+    for volunteer in volunteers {
+        let load = queries.load_of(volunteer.meta.id)?;
+        items.push((volunteer, load));
+    }
+    Ok(items)
 }
 
 impl Source for Volunteers {
@@ -108,73 +120,133 @@ impl Source for Volunteers {
         }
     }
 
+    fn listed(&self) -> Option<Listed> {
+        Some(Listed::Volunteers(self.scope))
+    }
+
+    fn kept_as(&self) -> &'static str {
+        "volunteers"
+    }
+
+    fn columns(&self) -> &'static [ListColumn] {
+        COLUMNS
+    }
+
+    fn shown(&self, width: u16) -> Vec<ListColumn> {
+        use ListColumn as C;
+        let mut shown = vec![C::Code, C::Name, C::Phone, C::Load, C::Check, C::Training];
+        if width >= WIDE {
+            shown.extend([C::State, C::Place, C::Note]);
+        } else {
+            shown.push(C::Place);
+        }
+        shown
+    }
+
+    fn head(&self, column: ListColumn, ui: &Ui, width: u16) -> Head {
+        let zh = ui.language.is_zh();
+        let title = self.label(column, ui);
+        match column {
+            ListColumn::Code => Head::left(6, title),
+            ListColumn::Phone => Head::left(11, title),
+            ListColumn::Load => Head::right(5, title),
+            ListColumn::Check | ListColumn::Training | ListColumn::Joined => {
+                Head::left(words::date_width(ui), title)
+            }
+            ListColumn::State => Head::left(if zh { 6 } else { 7 }, title),
+            ListColumn::Township => Head::left(if zh { 4 } else { 8 }, title),
+            ListColumn::Place if width >= WIDE => Head::left(if zh { 14 } else { 20 }, title),
+            ListColumn::Place | ListColumn::Note => Head::rest(title),
+            _ => Head::left(words::name_width(ui), title),
+        }
+    }
+
+    fn cell(
+        &self,
+        (volunteer, load): &Self::Item,
+        column: ListColumn,
+        ui: &Ui,
+        space: Space,
+    ) -> Span {
+        let left = volunteer.status == VolunteerStatus::Left;
+        let active = volunteer.status == VolunteerStatus::Active;
+        let day = |day: Option<NaiveDate>| {
+            let (words, role) = until(day, ui);
+            Span::new(words, role)
+        };
+        match column {
+            ListColumn::Code => Span::new(volunteer.code.as_str(), Role::Muted),
+            ListColumn::Name => Span::new(
+                ui.language.person(&volunteer.name),
+                if left { Role::Muted } else { Role::Text },
+            ),
+            ListColumn::Phone => Span::new(volunteer.phone.clone().unwrap_or_default(), Role::Text),
+            ListColumn::Load => {
+                let most = volunteer.capacity;
+                let over =
+                    most.is_some_and(|most| i64::try_from(*load).is_ok_and(|load| load > most));
+                let most = most.map_or_else(String::new, |most| format!("/{most}"));
+                Span::new(format!("{load}{most}"), if over { Role::High } else { Role::Text })
+            }
+            ListColumn::Check => day(volunteer.check_valid_until),
+            ListColumn::Training => day(volunteer.training_valid_until),
+            ListColumn::Joined => {
+                let joined = volunteer.joined_on.map(|day| ui.language.full(day));
+                Span::new(joined.unwrap_or_default(), Role::Text)
+            }
+            ListColumn::State => Span::new(
+                ui.language.code(volunteer.status),
+                if active { Role::Ok } else { Role::Muted },
+            ),
+            ListColumn::Township => {
+                let township = volunteer.township.as_deref().map(|name| ui.language.township(name));
+                Span::new(township.unwrap_or_default(), Role::Text)
+            }
+            ListColumn::Place => {
+                let place =
+                    ui.language.place(volunteer.township.as_deref(), volunteer.village.as_deref());
+                // Where there is no column for it, a state other than active stands before the place.
+                if active || space.width >= WIDE {
+                    return Span::new(place, Role::Text);
+                }
+                let state = ui.language.code(volunteer.status);
+                Span::new(format!("({state}) {place}"), Role::Muted)
+            }
+            _ => Span::new(volunteer.note.clone().unwrap_or_default(), Role::Muted),
+        }
+    }
+
+    fn standing(&self) -> &'static str {
+        match self.scope {
+            Scope::Open | Scope::All => "list-order-code",
+            Scope::Ending(_) => "list-order-ending",
+        }
+    }
+
+    fn is_indexed(&self, sort: Sort) -> bool {
+        matches!(self.scope, Scope::Open | Scope::All) && sort == Sort::by(ListColumn::Code)
+    }
+
     fn count(&self, queries: &Queries<'_>) -> Result<usize> {
         count(self.scope, queries)
     }
 
-    fn read(&self, queries: &Queries<'_>, window: Window) -> Result<Vec<Self::Item>> {
+    fn read(
+        &self,
+        queries: &Queries<'_>,
+        _sort: Option<Sort>,
+        window: Window,
+    ) -> Result<Vec<Self::Item>> {
         let volunteers = match self.scope {
             Scope::Open => queries.volunteers(false, window)?,
             Scope::All => queries.volunteers(true, window)?,
             Scope::Ending(ending) => queries.volunteers_ending(ending, window)?,
         };
-        let mut items = Vec::with_capacity(volunteers.len());
-        for volunteer in volunteers {
-            let load = queries.load_of(volunteer.meta.id)?;
-            items.push((volunteer, load));
-        }
-        Ok(items)
+        with_load(queries, volunteers)
     }
 
-    fn heads(&self, ui: &Ui, width: u16) -> Vec<Head> {
-        let zh = ui.language.is_zh();
-        let date = if zh { 10 } else { 11 };
-        let mut heads = vec![
-            Head::left(6, ui.text("list-col-code")),
-            Head::left(words::name_width(ui), ui.text("today-column-name")),
-            Head::left(11, ui.text("list-col-phone")),
-            Head::right(5, ui.text("list-col-load")),
-            Head::left(date, ui.text("list-col-check")),
-            Head::left(date, ui.text("list-col-training")),
-        ];
-        if width >= WIDE {
-            heads.push(Head::left(if zh { 6 } else { 7 }, ui.text("list-col-state")));
-            heads.push(Head::left(if zh { 14 } else { 20 }, ui.text("list-col-place")));
-            heads.push(Head::rest(ui.text("list-col-note")));
-        } else {
-            heads.push(Head::rest(ui.text("list-col-place")));
-        }
-        heads
-    }
-
-    fn cells(&self, (volunteer, load): &Self::Item, ui: &Ui, width: u16) -> Row {
-        let left = volunteer.status == VolunteerStatus::Left;
-        let name = if left { Role::Muted } else { Role::Text };
-        let capacity = volunteer.capacity.map_or_else(String::new, |most| format!("/{most}"));
-        let over = volunteer
-            .capacity
-            .is_some_and(|most| i64::try_from(*load).is_ok_and(|load| load > most));
-        let (check, check_role) = until(volunteer.check_valid_until, ui);
-        let (training, training_role) = until(volunteer.training_valid_until, ui);
-        let place = ui.language.place(volunteer.township.as_deref(), volunteer.village.as_deref());
-        let state = ui.language.code(volunteer.status);
-        let active = volunteer.status == VolunteerStatus::Active;
-        let row = Row::default()
-            .cell(volunteer.code.as_str(), Role::Muted)
-            .cell(ui.language.person(&volunteer.name), name)
-            .cell(volunteer.phone.clone().unwrap_or_default(), Role::Text)
-            .cell(format!("{load}{capacity}"), if over { Role::High } else { Role::Text })
-            .cell(check, check_role)
-            .cell(training, training_role);
-        if width >= WIDE {
-            row.cell(state, if active { Role::Ok } else { Role::Muted })
-                .cell(place, Role::Text)
-                .cell(volunteer.note.clone().unwrap_or_default(), Role::Muted)
-        } else if active {
-            row.cell(place, Role::Text)
-        } else {
-            row.cell(format!("({state}) {place}"), Role::Muted)
-        }
+    fn of(&self, queries: &Queries<'_>, ids: &[Id]) -> Result<Vec<Self::Item>> {
+        with_load(queries, queries.by_id(ids)?)
     }
 
     fn target(&self, (volunteer, _): &Self::Item) -> Target {

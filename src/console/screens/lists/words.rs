@@ -37,6 +37,11 @@ pub const fn name_width(ui: &Ui) -> u16 {
     if ui.language.is_zh() { 10 } else { 14 }
 }
 
+/// How many columns a day with its year takes.
+pub const fn date_width(ui: &Ui) -> u16 {
+    if ui.language.is_zh() { 10 } else { 11 }
+}
+
 /// How many columns a grade takes.
 pub const fn grade_width(ui: &Ui) -> u16 {
     if ui.language.is_zh() { 4 } else { 2 }
@@ -176,4 +181,25 @@ pub fn place_name(kind: PlaceKind, name: &str, ui: &Ui) -> String {
         PlaceKind::Village => ui.language.village(name),
         PlaceKind::School => ui.language.school(name),
     }
+}
+
+/// The categories of public guidance as the records hold them (DOMAIN §2.2), and the key of their wording.
+pub const CATEGORIES: [(&str, &str); 6] = [
+    ("困境儿童", "category-difficulty"),
+    ("留守儿童", "category-left-behind"),
+    ("孤儿", "category-orphan"),
+    ("事实无人抚养儿童", "category-unsupported"),
+    ("失依儿童", "category-lost-dependence"),
+    ("重残重病儿童", "category-disabled"),
+];
+
+/// True for a category that a file called otherwise.
+pub fn is_other(category: &str) -> bool {
+    CATEGORIES.iter().all(|(code, _)| *code != category)
+}
+
+/// A category in words; one that a file called otherwise under its own name.
+pub fn category(category: &str, ui: &Ui) -> String {
+    let known = CATEGORIES.iter().find(|(code, _)| *code == category);
+    known.map_or_else(|| category.to_owned(), |(_, key)| ui.text(key))
 }

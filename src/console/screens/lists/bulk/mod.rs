@@ -1,0 +1,278 @@
+//! Doing something with many rows at once: what is needed for it, what will come of it for each row and who can't and why, a
+//! question, then one command: one entry of the journal, one step of undo.
+
+mod rows;
+mod work;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::view::Change;
+use crate::console::action::Action;
+use crate::console::input::{Key, Mode};
+use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
+use crate::console::widgets::form::{Form, FormEvent};
+use crate::console::widgets::table::{self, Column, ListState, Row, Step};
+use crate::console::widgets::{Role, card, paint, text};
+use crate::domain::records::Id;
+use crate::store::{Kind, Queries, Receipt, Result, StoreError};
+use rows::Consequence;
+pub use work::{Work, availability};
+
+/// So many rows are changed at once: more are filtered first, so that someone can still look through the consequence.
+pub const MOST: usize = 2_000;
+
+/// The card.
+pub struct Bulk {
+    work: Work,
+    kind: Kind,
+    ids: Vec<Id>,
+    form: Form,
+    built: bool,
+    rows: Vec<Consequence>,
+    /// What speaks against it without forbidding it.
+    warnings: Vec<String>,
+    state: ListState,
+    /// Everything is filled in: the question stands.
+    asked: bool,
+}
+
+impl Bulk {
+    /// What is to be done with the records of some ids.
+    pub fn new(work: Work, kind: Kind, ids: Vec<Id>) -> Self {
+        Self {
+            work: work.on(kind),
+            kind,
+            ids,
+            form: Form::default(),
+            built: false,
+            rows: Vec::new(),
+            warnings: Vec::new(),
+            state: ListState::default(),
+            asked: false,
+        }
+    }
+
+    fn able(&self) -> Vec<Id> {
+        self.rows.iter().filter(|row| row.able).map(|row| row.id).collect()
+    }
+
+    fn is_too_much(&self) -> bool {
+        self.ids.len() > MOST
+    }
+
+    /// The form is filled in: ask.
+    fn ask(&mut self, ui: &Ui) -> Vec<Effect> {
+        if self.is_too_much() {
+            return Vec::new();
+        }
+        self.form.clear_errors();
+        for key in self.form.missing() {
+            self.form.set_error(key, ui.text("refused-required"));
+        }
+        let able = self.able();
+        let _ = work::command(self.work, self.kind, &able, &mut self.form, ui);
+        self.asked = !self.form.has_errors() && !able.is_empty();
+        vec![Effect::Reload]
+    }
+
+    fn carry_out(&mut self, ui: &Ui) -> Vec<Effect> {
+        let able = self.able();
+        match work::command(self.work, self.kind, &able, &mut self.form, ui) {
+            Some(command) => vec![Effect::run(command)],
+            None => {
+                self.asked = false;
+                Vec::new()
+            }
+        }
+    }
+
+    fn key(&mut self, key: Key, ui: &Ui) -> Vec<Effect> {
+        let written = key.folded().to_string();
+        match written.as_str() {
+            "PageUp" | "ctrl-b" => {
+                self.state.step(Step::PageUp);
+                return Vec::new();
+            }
+            "PageDown" | "ctrl-f" => {
+                self.state.step(Step::PageDown);
+                return Vec::new();
+            }
+            _ => {}
+        }
+        let fields = !self.form.fields().is_empty();
+        if self.asked || !fields || self.is_too_much() {
+            return match written.as_str() {
+                "Enter" | "1" | "y" if self.asked => self.carry_out(ui),
+                "Esc" | "2" | "n" | "Backspace" if self.asked && fields => {
+                    self.asked = false;
+                    Vec::new()
+                }
+                "Esc" | "2" | "n" | "Enter" => vec![Effect::Back],
+                "Up" | "k" => {
+                    self.state.step(Step::Up);
+                    Vec::new()
+                }
+                "Down" | "j" => {
+                    self.state.step(Step::Down);
+                    Vec::new()
+                }
+                _ => Vec::new(),
+            };
+        }
+        let event = self.form.key(key.event());
+        self.after(event, ui)
+    }
+
+    fn after(&mut self, event: FormEvent, ui: &Ui) -> Vec<Effect> {
+        match event {
+            FormEvent::Save => self.ask(ui),
+            FormEvent::Leave => vec![Effect::Back],
+            FormEvent::Ignored => Vec::new(),
+            FormEvent::Moved | FormEvent::Changed | FormEvent::Search => vec![Effect::Reload],
+        }
+    }
+
+    /// How many can and how many can't.
+    fn summary(&self, ui: &Ui) -> String {
+        let able = self.rows.iter().filter(|row| row.able).count();
+        let unable = self.rows.len() - able;
+        let values = [("able", able.into()), ("unable", unable.into())];
+        ui.with(if unable == 0 { "list-bulk-all" } else { "list-bulk-some" }, &values)
+    }
+}
+
+impl Screen for Bulk {
+    fn title(&self, ui: &Ui) -> String {
+        ui.with(self.work.title(), &[("count", self.ids.len().into())])
+    }
+
+    fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        if !self.built {
+            self.form = work::form(self.work, self.kind, queries, ui)?;
+            self.built = true;
+            // Nothing has to be filled in: the question stands at once.
+            self.asked = self.form.fields().is_empty();
+        }
+        let mut wrong = None;
+        self.form.search(|_, typed| {
+            work::volunteers(typed, queries, ui).unwrap_or_else(|error| {
+                wrong = Some(error);
+                Vec::new()
+            })
+        });
+        self.rows.clear();
+        self.warnings.clear();
+        if !self.is_too_much() {
+            let chosen = work::chosen(self.work, &self.form, ui);
+            self.rows =
+                rows::consequences((self.work, self.kind), &self.ids, &chosen, (queries, ui))?;
+            let able = self.rows.iter().filter(|row| row.able).count();
+            self.warnings = rows::warnings(&chosen, able, queries, ui)?;
+            self.asked &= able > 0;
+        }
+        self.state.set_total(self.rows.len());
+        wrong.map_or(Ok(()), Err)
+    }
+
+    fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
+        match input {
+            Input::Act(Action::Save) if self.asked => self.carry_out(ui),
+            Input::Act(Action::Save) => self.ask(ui),
+            Input::Key(key) => self.key(key, ui),
+            Input::Paste(pasted) if !self.asked => {
+                let event = self.form.paste(&pasted);
+                self.after(event, ui)
+            }
+            input => {
+                if let Some(step) = input.step() {
+                    self.state.step(step);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let look = ui.look;
+        let inside = card::draw(frame.buffer_mut(), area, &self.title(ui), look);
+        if self.is_too_much() {
+            let values = [("most", MOST.into()), ("count", self.ids.len().into())];
+            let words = ui.with("list-bulk-too-many", &values);
+            paint::put_wrapped(frame.buffer_mut(), inside, 0, &words, look, Role::Watch);
+            return;
+        }
+        let wrap = |line: &String| text::wrap(line, usize::from(inside.width).max(1));
+        let warnings: Vec<String> = self.warnings.iter().flat_map(wrap).collect();
+        let warned = u16::try_from(warnings.len()).unwrap_or(0).min(3);
+        let foot = warned + 1;
+        // The rows keep at least a few lines, the form the rest.
+        let least = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).min(3) + 1;
+        let form = self.form.height(inside.width).min(inside.height.saturating_sub(foot + least));
+        if !self.form.fields().is_empty() {
+            self.form.draw(frame, Rect { height: form, ..inside }, look);
+        }
+        let below = paint::below(inside, form);
+        let buffer = frame.buffer_mut();
+        paint::put(buffer, below, 0, 0, &self.summary(ui), look, Role::Header);
+        let rows = paint::below(below, 1);
+        let rows = Rect { height: rows.height.saturating_sub(foot), ..rows };
+        let columns = [Column::left(2), Column::left(super::words::name_width(ui)), Column::rest()];
+        table::draw(buffer, rows, &columns, &self.state, false, look, |at| {
+            let row = &self.rows[at];
+            let (mark, role) = if row.able { ("+", Role::Ok) } else { ("-", Role::High) };
+            let words = if row.able { Role::Muted } else { Role::High };
+            Row::default()
+                .cell(mark, role)
+                .cell(row.name.as_str(), if row.able { Role::Text } else { Role::Muted })
+                .cell(row.words.as_str(), words)
+        });
+        let end = paint::below(rows, rows.height);
+        for (y, line) in (0..warned).zip(&warnings) {
+            paint::put(buffer, end, 0, y, line, look, Role::Watch);
+        }
+        let (hint, role) = if self.asked {
+            (work::question(self.work, self.able().len(), &self.form, ui), Role::Accent)
+        } else if self.form.fields().is_empty() {
+            (ui.text("list-bulk-nobody"), Role::Watch)
+        } else {
+            (ui.text("list-bulk-keys"), Role::Muted)
+        };
+        paint::put(buffer, end, 0, warned, &hint, look, role);
+    }
+
+    fn actions(&self, action: Action) -> Availability {
+        if action == Action::Save { Availability::Available } else { Availability::Hidden }
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Typing
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn place(&self, page: Rect) -> Rect {
+        let width = if page.width < 100 { page.width } else { 80 };
+        let form = self.form.height(width.saturating_sub(4));
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).clamp(3, 12);
+        card::centred(page, width, form.saturating_add(rows).saturating_add(7))
+    }
+
+    fn done(
+        &mut self,
+        _receipt: &Receipt,
+        _queries: &Queries<'_>,
+        _ui: &Ui,
+    ) -> Result<Vec<Effect>> {
+        let said = Message::new(self.work.done()).arg("count", self.able().len());
+        Ok(vec![Effect::Back, Effect::tell(Change::Done), Effect::Say(said)])
+    }
+
+    fn refused(&mut self, _error: &StoreError, _ui: &Ui) -> bool {
+        // Someone else was faster: what stands there now is read anew, and asked about anew.
+        self.asked = false;
+        false
+    }
+}

@@ -1,0 +1,247 @@
+//! What will come of it for each row, and for whom it can't be done and why.
+
+use std::collections::HashSet;
+
+use super::work::{Filled, Work};
+use crate::console::screen::Ui;
+use crate::domain::codes::{ReasonCode, Status, TaskStatus, VolunteerStatus};
+use crate::domain::records::{Carer, Contact, Event, Id, Task, Visit, Volunteer};
+use crate::store::queries::RiskRow;
+use crate::store::{Kind, Queries, Result};
+
+/// So many open tasks of a child are counted.
+const TASKS: usize = 200;
+
+/// A row, and what comes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Consequence {
+    /// The record that will be changed, or the child that something will be added to.
+    pub(super) id: Id,
+    pub(super) name: String,
+    pub(super) words: String,
+    /// It can be done.
+    pub(super) able: bool,
+}
+
+/// What comes of it for each row; those that can't come first.
+pub(super) fn consequences(
+    (work, kind): (Work, Kind),
+    ids: &[Id],
+    filled: &Filled,
+    (queries, ui): (&Queries<'_>, &Ui),
+) -> Result<Vec<Consequence>> {
+    let mut rows = match (work.on(kind), kind) {
+        (Work::Assign | Work::Task, _) => {
+            let children = queries.children_by_id(&children_of(kind, ids, queries)?)?;
+            let taken = match filled.volunteer {
+                Some(volunteer) => taken(volunteer, filled, queries)?,
+                None => HashSet::new(),
+            };
+            let mut rows = Vec::with_capacity(children.len());
+            for child in &children {
+                rows.push(adding(work, child, &taken, queries, ui)?);
+            }
+            rows
+        }
+        (Work::Close, Kind::Child) => {
+            let mut rows = Vec::with_capacity(ids.len());
+            for child in queries.children_by_id(ids)? {
+                rows.push(closing_child(&child, queries, ui)?);
+            }
+            rows
+        }
+        (Work::Close, Kind::Volunteer) => {
+            let mut rows = Vec::with_capacity(ids.len());
+            for volunteer in queries.by_id::<Volunteer>(ids)? {
+                let load = queries.load_of(volunteer.meta.id)?;
+                let name = ui.language.person(&volunteer.name);
+                let gone = volunteer.status == VolunteerStatus::Left;
+                let still = ("form-close-volunteer", load);
+                rows.push(closing(volunteer.meta.id, name, gone, still, ui));
+            }
+            rows
+        }
+        (Work::Close, Kind::Carer) => {
+            let mut rows = Vec::with_capacity(ids.len());
+            for carer in queries.by_id::<Carer>(ids)? {
+                let children = queries.children_of_carer(carer.meta.id)?.len();
+                let name = ui.language.person(&carer.name);
+                let gone = carer.status == Status::Closed;
+                let still = ("form-close-carer", children);
+                rows.push(closing(carer.meta.id, name, gone, still, ui));
+            }
+            rows
+        }
+        (Work::Close, _) => queries
+            .by_id::<Event>(ids)?
+            .into_iter()
+            .map(|event| {
+                let gone = event.status == Status::Closed;
+                closing(event.meta.id, event.title, gone, ("form-close-carer", 0), ui)
+            })
+            .collect(),
+        (Work::Finish | Work::Drop, _) => {
+            let mut rows = Vec::with_capacity(ids.len());
+            for task in queries.by_id::<Task>(ids)? {
+                rows.push(settling(task, queries, ui)?);
+            }
+            rows
+        }
+    };
+    rows.sort_by_key(|row| row.able);
+    Ok(rows)
+}
+
+/// The children of the rows, each once.
+fn children_of(kind: Kind, ids: &[Id], queries: &Queries<'_>) -> Result<Vec<Id>> {
+    let mut children: Vec<Id> = match kind {
+        Kind::Visit => queries.by_id::<Visit>(ids)?.iter().map(|visit| visit.child_id).collect(),
+        Kind::Contact => {
+            queries.by_id::<Contact>(ids)?.iter().map(|contact| contact.child_id).collect()
+        }
+        _ => ids.to_vec(),
+    };
+    let mut seen = HashSet::new();
+    children.retain(|child| seen.insert(*child));
+    Ok(children)
+}
+
+/// The children whose match with the volunteer would overlap a new one.
+fn taken(volunteer: Id, filled: &Filled, queries: &Queries<'_>) -> Result<HashSet<Id>> {
+    let from = filled.from.unwrap_or_else(|| queries.today());
+    Ok(queries
+        .assignments_of(volunteer)?
+        .into_iter()
+        .filter(|old| old.to_day.is_none_or(|to| to >= from))
+        .map(|old| old.child_id)
+        .collect())
+}
+
+fn adding(
+    work: Work,
+    row: &RiskRow,
+    taken: &HashSet<Id>,
+    queries: &Queries<'_>,
+    ui: &Ui,
+) -> Result<Consequence> {
+    let child = &row.child;
+    let closed = child.status == Status::Closed;
+    let place = ui.language.place(child.township.as_deref(), child.village.as_deref());
+    let words = if closed {
+        ui.text("list-bulk-is-closed")
+    } else if work == Work::Assign && taken.contains(&child.id) {
+        ui.text("list-bulk-has-already")
+    } else if work == Work::Assign {
+        let with: Vec<String> = queries
+            .volunteers_of(child.id)?
+            .iter()
+            .map(|volunteer| ui.language.person(&volunteer.name))
+            .collect();
+        let now = if with.is_empty() {
+            ui.text("today-without-volunteer")
+        } else {
+            ui.with("list-bulk-beside", &[("names", ui.language.list(&with).into())])
+        };
+        format!("{} {place}  {now}", child.code)
+    } else {
+        format!("{} {place}", child.code)
+    };
+    Ok(Consequence {
+        id: child.id,
+        name: ui.language.person(&child.name),
+        words,
+        able: !closed && !(work == Work::Assign && taken.contains(&child.id)),
+    })
+}
+
+fn closing_child(row: &RiskRow, queries: &Queries<'_>, ui: &Ui) -> Result<Consequence> {
+    let child = &row.child;
+    let closed = child.status == Status::Closed;
+    let reported = row.reasons.iter().any(|why| why.code == ReasonCode::OvrReport);
+    let words = if closed {
+        ui.text("list-bulk-is-closed")
+    } else if reported {
+        ui.text("list-bulk-reported")
+    } else {
+        let mut words = Vec::new();
+        let matches = queries.volunteers_of(child.id)?.len();
+        if matches > 0 {
+            words.push(ui.with("form-close-child", &[("count", matches.into())]));
+        }
+        let tasks = queries.open_tasks_of(child.id, TASKS)?.len();
+        if tasks > 0 {
+            words.push(ui.with("form-close-tasks", &[("count", tasks.into())]));
+        }
+        format!("{} {}", child.code, ui.language.list(&words))
+    };
+    let name = ui.language.person(&child.name);
+    Ok(Consequence { id: child.id, name, words, able: !closed && !reported })
+}
+
+fn closing(
+    id: Id,
+    name: String,
+    closed: bool,
+    (still, count): (&str, usize),
+    ui: &Ui,
+) -> Consequence {
+    let words = if closed {
+        ui.text("list-bulk-is-closed")
+    } else if count > 0 {
+        ui.with(still, &[("count", count.into())])
+    } else {
+        String::new()
+    };
+    Consequence { id, name, words, able: !closed }
+}
+
+fn settling(task: Task, queries: &Queries<'_>, ui: &Ui) -> Result<Consequence> {
+    let child = match task.child_id {
+        Some(child) => queries.child_brief_of(child)?.map(|child| child.name),
+        None => None,
+    };
+    let able = task.status == TaskStatus::Open;
+    let words = if able {
+        format!("{} {}", ui.language.near(task.due, ui.today), task.title)
+    } else {
+        format!("{} ({})", task.title, ui.language.code(task.status))
+    };
+    let name = child.map_or_else(String::new, |name| ui.language.person(&name));
+    Ok(Consequence { id: task.meta.id, name, words, able })
+}
+
+/// What speaks against it without forbidding it: the volunteer would have more children than it allows, or an expired check.
+pub(super) fn warnings(
+    filled: &Filled,
+    able: usize,
+    queries: &Queries<'_>,
+    ui: &Ui,
+) -> Result<Vec<String>> {
+    let Some(id) = filled.volunteer else { return Ok(Vec::new()) };
+    let Some(volunteer) = queries.record::<Volunteer>(id)? else { return Ok(Vec::new()) };
+    let name = ui.language.person(&volunteer.name);
+    let mut warnings = Vec::new();
+    let load = queries.load_of(id)?;
+    let after = load + able;
+    if let Some(most) = volunteer.capacity
+        && i64::try_from(after).is_ok_and(|after| after > most)
+    {
+        let values = [
+            ("name", (&name).into()),
+            ("load", load.into()),
+            ("after", after.into()),
+            ("most", most.into()),
+        ];
+        warnings.push(ui.with("list-bulk-too-full", &values));
+    }
+    match volunteer.check_valid_until {
+        None => warnings.push(ui.with("list-bulk-no-check", &[("name", (&name).into())])),
+        Some(until) if until < ui.today => {
+            let until = ui.language.full(until);
+            let values = [("name", (&name).into()), ("day", until.into())];
+            warnings.push(ui.with("list-bulk-check-over", &values));
+        }
+        Some(_) => {}
+    }
+    Ok(warnings)
+}

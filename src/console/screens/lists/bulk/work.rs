@@ -1,0 +1,273 @@
+//! What can be done with many rows: what has to be filled in for it, the question, and the command.
+
+use chrono::NaiveDate;
+
+use crate::console::action::Action;
+use crate::console::screen::{Availability, Message, Ui};
+use crate::console::widgets::form::{Form, FormField, Picked};
+use crate::domain::codes::TaskStatus;
+use crate::domain::dates::{Lean, parse_entry};
+use crate::domain::records::{Assignment, Id, Task, Volunteer};
+use crate::store::queries::Window;
+use crate::store::{AnyRecord, Command, Kind, Queries, Result};
+
+/// A picker offers at most so many.
+const OFFERED: usize = 9;
+/// So many volunteers are looked at to find those with room.
+const LOOK_AT: usize = 200;
+/// So many hits are read to find enough volunteers.
+const READ: usize = 60;
+
+/// What can be done with many rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// Match a volunteer with each child.
+    Assign,
+    /// Add a task about each child.
+    Task,
+    /// Close each file; volunteers leave.
+    Close,
+    /// Say that each task is done.
+    Finish,
+    /// Drop each task.
+    Drop,
+}
+
+impl Work {
+    /// What an action means on marked rows.
+    pub const fn of(action: Action) -> Option<Self> {
+        Some(match action {
+            Action::Match => Self::Assign,
+            Action::Task => Self::Task,
+            Action::CloseRecord => Self::Close,
+            Action::Handled => Self::Finish,
+            _ => return None,
+        })
+    }
+
+    /// The same on rows of a kind: closing a task drops it.
+    pub(super) const fn on(self, kind: Kind) -> Self {
+        match (self, kind) {
+            (Self::Close, Kind::Task) => Self::Drop,
+            (work, _) => work,
+        }
+    }
+
+    pub(super) const fn title(self) -> &'static str {
+        match self {
+            Self::Assign => "list-bulk-assign",
+            Self::Task => "list-bulk-task",
+            Self::Close => "list-bulk-close",
+            Self::Finish => "list-bulk-finish",
+            Self::Drop => "list-bulk-drop",
+        }
+    }
+
+    pub(super) const fn done(self) -> &'static str {
+        match self {
+            Self::Assign => "list-bulk-assigned",
+            Self::Task => "list-bulk-tasks-added",
+            Self::Close => "list-bulk-closed",
+            Self::Finish => "list-bulk-finished",
+            Self::Drop => "list-bulk-dropped",
+        }
+    }
+}
+
+/// Whether an action can be done with marked rows of a kind.
+pub fn availability(action: Action, kind: Kind) -> Availability {
+    let child = kind == Kind::Child;
+    let of_child = matches!(kind, Kind::Child | Kind::Visit | Kind::Contact);
+    let otherwise = || Availability::Unavailable(Message::new("unavailable-marked"));
+    match action {
+        Action::Match if child => Availability::Available,
+        Action::Task if of_child => Availability::Available,
+        Action::Handled if kind == Kind::Task => Availability::Available,
+        Action::CloseRecord if matches!(kind, Kind::Visit | Kind::Contact) => otherwise(),
+        Action::CloseRecord => Availability::Available,
+        Action::Visit
+        | Action::Contact
+        | Action::Task
+        | Action::Match
+        | Action::Snooze
+        | Action::Handled
+        | Action::Fact
+        | Action::Incident
+        | Action::Attendance
+        | Action::Exam
+        | Action::Report
+        | Action::Participants
+        | Action::Edit
+        | Action::Reopen => otherwise(),
+        _ => Availability::Hidden,
+    }
+}
+
+/// What was filled in.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filled {
+    pub(super) volunteer: Option<Id>,
+    pub(super) from: Option<NaiveDate>,
+}
+
+/// What has to be filled in.
+pub(super) fn form(work: Work, kind: Kind, queries: &Queries<'_>, ui: &Ui) -> Result<Form> {
+    let label = |table: &str, column: &str| ui.language.field(table, column);
+    let today = ui.today.format("%m-%d").to_string();
+    let fields = match work {
+        Work::Assign => vec![
+            FormField::picker("volunteer_id", label("assignment", "volunteer_id"))
+                .suggest(volunteers("", queries, ui)?)
+                .hint(ui.text("form-hint-pick"))
+                .required(),
+            FormField::date("from_day", label("assignment", "from_day"))
+                .with_text(&today)
+                .hint(ui.text("form-hint-date"))
+                .required(),
+        ],
+        Work::Task => vec![
+            FormField::date("due", label("task", "due"))
+                .with_text("+7")
+                .hint(ui.text("form-hint-date-ahead"))
+                .required(),
+            FormField::text("owner", label("task", "owner"))
+                .with_text(&ui.operator)
+                .hint(ui.text("form-optional")),
+            FormField::text("title", label("task", "title")).required(),
+        ],
+        Work::Close if kind == Kind::Child => vec![
+            FormField::text("closed_reason", label("child", "closed_reason"))
+                .hint(ui.text("form-optional")),
+        ],
+        Work::Close | Work::Finish | Work::Drop => Vec::new(),
+    };
+    Ok(Form::new(fields))
+}
+
+/// Volunteers to choose from: those found by what was typed; while nothing is typed those with the most room.
+pub(super) fn volunteers(typed: &str, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Picked>> {
+    if !typed.is_empty() {
+        let hits = queries.find(typed, false, READ)?;
+        let mut found = Vec::new();
+        for hit in hits.iter().filter(|hit| hit.kind == Kind::Volunteer).take(OFFERED) {
+            if let Some(volunteer) = queries.record::<Volunteer>(hit.id)? {
+                found.push(picked(&volunteer, queries.load_of(hit.id)?, ui));
+            }
+        }
+        return Ok(found);
+    }
+    let mut open = Vec::new();
+    for volunteer in queries.volunteers(false, Window::first(LOOK_AT))? {
+        let load = queries.load_of(volunteer.meta.id)?;
+        let room = volunteer.capacity.unwrap_or(0) - i64::try_from(load).unwrap_or(i64::MAX);
+        open.push((room, volunteer, load));
+    }
+    open.sort_by_key(|(room, ..)| std::cmp::Reverse(*room));
+    open.truncate(OFFERED);
+    Ok(open.iter().map(|(_, volunteer, load)| picked(volunteer, *load, ui)).collect())
+}
+
+fn picked(volunteer: &Volunteer, load: usize, ui: &Ui) -> Picked {
+    let load = match volunteer.capacity {
+        Some(most) => format!("{load}/{most}"),
+        None => load.to_string(),
+    };
+    let load = ui.with("form-assign-load", &[("load", load.into())]);
+    let place = ui.language.place(volunteer.township.as_deref(), volunteer.village.as_deref());
+    Picked::new(
+        volunteer.meta.id,
+        ui.language.person(&volunteer.name),
+        format!("{}  {place}  {load}", volunteer.code),
+    )
+}
+
+/// What was chosen so far, for telling what will come of it.
+pub(super) fn chosen(work: Work, form: &Form, ui: &Ui) -> Filled {
+    if work != Work::Assign {
+        return Filled::default();
+    }
+    let typed = form.typed_opt("from_day");
+    Filled {
+        volunteer: form.picked("volunteer_id").map(|picked| picked.id),
+        from: typed.and_then(|typed| parse_entry(&typed, ui.today, Lean::Past).ok()),
+    }
+}
+
+/// The day in a field; `None` with the error beside it.
+fn day(form: &mut Form, key: &'static str, lean: Lean, ui: &Ui) -> Option<NaiveDate> {
+    let typed = form.typed_opt(key)?;
+    match parse_entry(&typed, ui.today, lean) {
+        Ok(day) => Some(day),
+        Err(error) => {
+            form.set_error(key, ui.language.date_error(error));
+            None
+        }
+    }
+}
+
+/// The command for the rows that can; `None` while something is missing, with the error beside its field.
+pub(super) fn command(
+    work: Work,
+    kind: Kind,
+    able: &[Id],
+    form: &mut Form,
+    ui: &Ui,
+) -> Option<Command> {
+    Some(match work {
+        Work::Assign => {
+            if form.unresolved("volunteer_id").is_some() {
+                form.set_error("volunteer_id", ui.text("list-filter-who"));
+            }
+            let from_day = Some(day(form, "from_day", Lean::Past, ui)?);
+            let volunteer_id = form.picked("volunteer_id")?.id;
+            let new = |child_id: &Id| -> AnyRecord {
+                Assignment {
+                    child_id: *child_id,
+                    volunteer_id,
+                    from_day,
+                    to_day: None,
+                    ..Assignment::default()
+                }
+                .into()
+            };
+            Command::AddAll(able.iter().map(new).collect())
+        }
+        Work::Task => {
+            let due = day(form, "due", Lean::Future, ui)?;
+            let title = form.typed_opt("title")?;
+            let owner = form.typed_opt("owner");
+            let new = |child: &Id| -> AnyRecord {
+                Task {
+                    child_id: Some(*child),
+                    title: title.clone(),
+                    due,
+                    owner: owner.clone(),
+                    ..Task::default()
+                }
+                .into()
+            };
+            Command::AddAll(able.iter().map(new).collect())
+        }
+        Work::Close => {
+            let reason = form.typed_opt("closed_reason");
+            Command::CloseAll { kind, ids: able.to_vec(), reason }
+        }
+        Work::Finish => Command::SettleTasks { ids: able.to_vec(), status: TaskStatus::Done },
+        Work::Drop => Command::SettleTasks { ids: able.to_vec(), status: TaskStatus::Dropped },
+    })
+}
+
+/// The question before it is done.
+pub(super) fn question(work: Work, count: usize, form: &Form, ui: &Ui) -> String {
+    let (id, name) = match work {
+        Work::Assign => (
+            "list-bulk-ask-assign",
+            form.picked("volunteer_id").map(|picked| picked.label.clone()).unwrap_or_default(),
+        ),
+        Work::Task => ("list-bulk-ask-task", form.typed("title")),
+        Work::Close => ("list-bulk-ask-close", String::new()),
+        Work::Finish => ("list-bulk-ask-finish", String::new()),
+        Work::Drop => ("list-bulk-ask-drop", String::new()),
+    };
+    ui.with(id, &[("count", count.into()), ("name", name.into())])
+}

@@ -1,0 +1,178 @@
+//! The cards that a list opens: its filter, its orders, its columns, what to mark; and the list as it is written to a file.
+
+use std::sync::Arc;
+
+use super::choose_columns::Columns;
+use super::list::{List, MANY};
+use super::menu::{Choice, Menu};
+use super::panel::{About, Panel};
+use super::source::{Source, Space, UNCUT};
+use super::view::{Change, Marking};
+use crate::console::screen::{Effect, Ui};
+use crate::console::screens::export;
+use crate::domain::records::Id;
+use crate::exchange::table::Cell;
+use crate::store::queries::{ListColumn, Sort};
+
+impl<S: Source> List<S> {
+    /// The columns as they stand on a page so many columns wide.
+    pub(super) fn shown(&self, width: u16) -> Vec<ListColumn> {
+        if self.columns.is_empty() { self.source.shown(width) } else { self.columns.clone() }
+    }
+
+    pub(super) fn filter_panel(&self) -> Vec<Effect> {
+        let Some(own) = self.source.listed() else { return Vec::new() };
+        let mut listed = Vec::new();
+        for tab in 0..self.tabs.len() {
+            let mut source = self.source.clone();
+            source.choose(tab);
+            listed.extend(source.listed());
+        }
+        if listed.is_empty() {
+            listed.push(own);
+        }
+        let about = About {
+            listed,
+            tabs: self.tabs.iter().map(|tab| tab.label.clone()).collect(),
+            kept_as: self.source.kept_as(),
+            many: self.tabs.iter().map(|tab| tab.count).max().unwrap_or(self.state.total()) >= MANY
+                || self.state.total() >= MANY,
+        };
+        vec![Effect::push(Panel::new(about, self.view.clone(), self.source.tab()))]
+    }
+
+    /// The columns that are shown, then the others, then the list's own order; the same column again is the other direction.
+    pub(super) fn sort_menu(&self, ui: &Ui) -> Vec<Effect> {
+        let Some(listed) = self.source.listed() else { return Vec::new() };
+        let mut columns = self.shown(ui.page.0);
+        let others = self.source.columns().iter().filter(|column| !columns.contains(column));
+        columns.extend(others.copied().collect::<Vec<_>>());
+        columns.retain(|column| listed.has(*column));
+        let now = self.view.sort;
+        let mut choices: Vec<Choice> = columns
+            .iter()
+            .map(|column| {
+                let detail = match now {
+                    Some(sort) if sort.column == *column && sort.descending => "list-sort-now-back",
+                    Some(sort) if sort.column == *column => "list-sort-now",
+                    _ => "list-empty-detail",
+                };
+                let detail =
+                    if detail == "list-empty-detail" { String::new() } else { ui.text(detail) };
+                Choice { label: self.source.label(*column, ui), detail }
+            })
+            .collect();
+        choices.push(Choice {
+            label: ui.text("list-sort-standing"),
+            detail: ui.text(self.source.standing()),
+        });
+        let at = now.and_then(|sort| columns.iter().position(|column| *column == sort.column));
+        let take = move |row: usize| {
+            let sort = columns.get(row).map(|column| match now {
+                Some(sort) if sort.column == *column => sort.reversed(),
+                _ => Sort::by(*column),
+            });
+            vec![Effect::tell(Change::Sort(sort))]
+        };
+        let words = ("list-sort-title", "list-sort-hint");
+        vec![Effect::push(Menu::new(words, choices, at.unwrap_or(0), true, take))]
+    }
+
+    pub(super) fn column_card(&self, ui: &Ui) -> Vec<Effect> {
+        let width = ui.page.0;
+        let named = |column| (self.source.label(column, ui), self.source.head(column, ui, width));
+        let (shown, all) = (self.shown(width), self.source.columns());
+        vec![Effect::push(Columns::new(&shown, all, self.source.shown(width), named))]
+    }
+
+    pub(super) fn mark_menu(&self, ui: &Ui) -> Vec<Effect> {
+        let (total, marked) = (self.state.total(), self.marked.len());
+        let choice = |id: &str, count: usize| Choice {
+            label: ui.text(id),
+            detail: ui.with("list-rows", &[("count", count.into())]),
+        };
+        let choices = vec![
+            choice("list-mark-all", total),
+            choice("list-mark-none", 0),
+            choice("list-mark-others", total.saturating_sub(marked)),
+        ];
+        let take = |row: usize| {
+            let marking = match row {
+                0 => Marking::All,
+                1 => Marking::None,
+                _ => Marking::Others,
+            };
+            vec![Effect::tell(Change::Mark(marking))]
+        };
+        vec![Effect::push(Menu::new(
+            ("list-mark-title", "list-mark-hint"),
+            choices,
+            0,
+            false,
+            take,
+        ))]
+    }
+
+    /// The list as it is written to a file: its columns, wide enough that nothing is cut, and its rows as they stand; or, where
+    /// rows are marked, only those.
+    pub(super) fn table(&self, ui: &Ui) -> export::Table {
+        let columns = self.shown(UNCUT);
+        let heads: Vec<_> =
+            columns.iter().map(|column| self.source.head(*column, ui, UNCUT)).collect();
+        let space = Space::under(&heads, UNCUT);
+        let numbers: Vec<bool> = heads.iter().map(super::source::Head::is_right).collect();
+        let headings = columns.iter().zip(heads).map(|(column, head)| {
+            if head.title.is_empty() { self.source.label(*column, ui) } else { head.title }
+        });
+        let source = self.source.clone();
+        let words = ui.clone();
+        let view = self.view.clone();
+        let is_plain = self.ids.is_none() && self.marked.is_empty();
+        let marked = self.marked.clone();
+        let known: Option<Vec<Id>> = self.ids.clone();
+        let name = self.source.title(ui);
+        export::Table {
+            name: if self.marked.is_empty() {
+                name
+            } else {
+                let values = [("list", name.into()), ("count", marked.len().into())];
+                ui.with("list-export-marked", &values)
+            },
+            headings: headings.collect(),
+            count: if self.marked.is_empty() { self.state.total() } else { self.marked.len() },
+            rows: Arc::new(move |queries, window| {
+                let items = if is_plain {
+                    source.read(queries, view.sort, window)?
+                } else {
+                    // The marked rows in the order in which they stand.
+                    let ids = match (&known, source.listed()) {
+                        (Some(ids), _) => ids.clone(),
+                        (None, Some(listed)) => queries.listed(listed, &view.filter, view.sort)?,
+                        (None, None) => Vec::new(),
+                    };
+                    let wanted = ids.iter().filter(|id| marked.is_empty() || marked.contains(id));
+                    let page: Vec<Id> =
+                        wanted.skip(window.offset).take(window.limit).copied().collect();
+                    source.of(queries, &page)?
+                };
+                let rows = items.iter().map(|item| {
+                    let cells = columns.iter().zip(&numbers);
+                    cells
+                        .map(|(column, number)| {
+                            written(&source.cell(item, *column, &words, space).text, *number)
+                        })
+                        .collect()
+                });
+                Ok(rows.collect())
+            }),
+        }
+    }
+}
+
+/// A cell of the written list; what stands at the right of its column and is a number is written as one.
+fn written(text: &str, number: bool) -> Cell {
+    match text.trim().parse::<i32>() {
+        Ok(value) if number => Cell::Number(value.into()),
+        _ => Cell::text(text),
+    }
+}

@@ -1,0 +1,136 @@
+//! What a list looks like: its tabs, what it is filtered and sorted by, its heads, its rows.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::list::List;
+use super::panel::sorted_by;
+use super::source::{Source, Space};
+use super::view;
+use crate::console::screen::Ui;
+use crate::console::widgets::paint::Span;
+use crate::console::widgets::table::{self, Column, Row};
+use crate::console::widgets::{Role, paint, text};
+use crate::store::queries::DEPTH;
+
+/// A count, with a sign that there are more where it was counted only so far.
+pub(super) fn count_words(count: usize) -> String {
+    if count >= DEPTH { format!("{DEPTH}+") } else { count.to_string() }
+}
+
+impl<S: Source> List<S> {
+    /// The views, the open one in brackets, and what else there is to know at the right.
+    fn draw_tabs(&self, frame: &mut Frame, line: Rect, ui: &Ui) {
+        let buffer = frame.buffer_mut();
+        let mut spans = Vec::new();
+        for (at, tab) in self.tabs.iter().enumerate() {
+            let open = at == self.source.tab();
+            let count = count_words(tab.count);
+            let label =
+                ui.with("list-tab", &[("label", (&tab.label).into()), ("count", count.into())]);
+            spans.push(if open {
+                Span::new(format!("[{label}]"), Role::Accent)
+            } else {
+                Span::new(format!(" {label} "), Role::Muted)
+            });
+        }
+        let used = paint::put_spans(buffer, line, 0, 0, &spans, ui.look);
+        let words = match self.source.keys() {
+            Some(id) => ui.hint(id),
+            None => {
+                let order = ui.text(self.source.standing());
+                ui.with("list-order", &[("order", order.into())])
+            }
+        };
+        if usize::from(used) + 1 + text::width(&words) <= usize::from(line.width) {
+            paint::put_right(buffer, line, 0, &words, ui.look, Role::Muted);
+        }
+    }
+
+    /// What is not as the list stands by itself: the filter, the order, the marks; and the key that takes it away.
+    fn status(&self, ui: &Ui) -> Option<(Vec<Span>, String)> {
+        let mut spans: Vec<Span> = Vec::new();
+        if let Some(listed) = self.source.listed() {
+            let volunteer = self.volunteer.as_deref();
+            let filter = view::in_words(&self.view.filter, listed, volunteer, ui);
+            if !filter.is_empty() {
+                let values =
+                    [("filter", filter.join(" ").into()), ("count", self.state.total().into())];
+                spans.push(Span::new(ui.with("list-filtered", &values), Role::Watch));
+            }
+        }
+        if let Some(sort) = self.view.sort {
+            let words = sorted_by(sort, &self.source.label(sort.column, ui), ui);
+            spans.push(Span::new(words, Role::Accent));
+        }
+        if !self.marked.is_empty() {
+            let words = ui.with("list-marked", &[("count", self.marked.len().into())]);
+            spans.push(Span::new(words, Role::High));
+        }
+        if spans.is_empty() {
+            return None;
+        }
+        let clear = if self.marked.is_empty() { "list-clear-filter" } else { "list-clear-marks" };
+        Some((spans, ui.text(clear)))
+    }
+
+    fn draw_status(&self, frame: &mut Frame, line: Rect, ui: &Ui) -> bool {
+        let Some((spans, clear)) = self.status(ui) else { return false };
+        let buffer = frame.buffer_mut();
+        let room = line.width.saturating_sub(u16::try_from(text::width(&clear) + 1).unwrap_or(0));
+        let mut x = 0;
+        for span in spans {
+            let left = paint::inset(Rect { width: room, ..line }, x);
+            let words = text::cut(&span.text, left.width.into(), ui.look.glyphs);
+            x += paint::put(buffer, left, 0, 0, &words, ui.look, span.role) + 2;
+        }
+        paint::put_right(buffer, line, 0, &clear, ui.look, Role::Muted);
+        true
+    }
+
+    pub(super) fn paint(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let mut rows = area;
+        if self.tabs.len() > 1 {
+            self.draw_tabs(frame, paint::line(rows, 0), ui);
+            rows = paint::below(rows, 1);
+        }
+        if self.draw_status(frame, paint::line(rows, 0), ui) {
+            rows = paint::below(rows, 1);
+        }
+        let shown = self.shown(area.width);
+        let heads: Vec<_> =
+            shown.iter().map(|column| self.source.head(*column, ui, area.width)).collect();
+        let space = Space::under(&heads, area.width);
+        let columns: Vec<Column> = heads.iter().map(|head| head.column).collect();
+        let titles = Row {
+            cells: heads.into_iter().map(|head| Span::new(head.title, Role::Header)).collect(),
+        };
+        table::draw_row(frame.buffer_mut(), rows, 0, &columns, &titles, None, ui.look);
+        rows = paint::below(rows, 1);
+        if self.state.total() == 0 {
+            let id =
+                if self.view.filter.is_empty() { self.source.empty() } else { "list-empty-filter" };
+            let rows = paint::inset(rows, 1);
+            paint::put_wrapped(frame.buffer_mut(), rows, 0, &ui.hint(id), ui.look, Role::Muted);
+        }
+        table::draw(frame.buffer_mut(), rows, &columns, &self.state, true, ui.look, |row| {
+            let item = self.item(row);
+            item.map_or_else(Row::default, |item| Row {
+                cells: shown
+                    .iter()
+                    .map(|column| self.source.cell(item, *column, ui, space))
+                    .collect(),
+            })
+        });
+        if self.marked.is_empty() {
+            return;
+        }
+        for y in 0..rows.height {
+            let item = self.item(self.state.offset() + usize::from(y));
+            let id = item.map(|item| self.source.target(item).record.1);
+            if id.is_some_and(|id| self.marked.contains(&id)) {
+                paint::put(frame.buffer_mut(), rows, 0, y, "*", ui.look, Role::High);
+            }
+        }
+    }
+}

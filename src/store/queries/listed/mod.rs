@@ -1,0 +1,321 @@
+//! Lists that are filtered and sorted by anything: which rows there are, in which order, as ids. The page then reads the rows
+//! that it shows by their ids, so that a key in a filtered list costs no more than in one that an index orders.
+//!
+//! A list as it stands by itself needs none of this: it is read by the page from an index (`queries::lists`).
+
+mod column;
+mod filter;
+mod sql;
+
+use std::collections::HashMap;
+
+use chrono::Days;
+
+use super::lists::{Ending, TaskScope};
+use super::{ChildScope, Queries, RiskRow};
+use crate::domain::grade::grade_on;
+use crate::domain::records::{Id, Record};
+use crate::domain::value::Value;
+use crate::language::names::reading_order;
+use crate::store::error::{Result, StoreError};
+use crate::store::rows;
+
+use column::Key;
+pub use column::{ListColumn, Sort};
+pub use filter::{Ask, Filter, Met, Period, Room, Span, Whom};
+
+/// Which volunteers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum VolunteerScope {
+    /// Those who haven't left.
+    Open,
+    /// Those who left as well.
+    All,
+    /// Those whose check or training has ended or ends soon: what Today counts.
+    Ending(Ending),
+}
+
+/// A list in one of its views.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Listed {
+    /// Children, also those whose visit is due.
+    Children(ChildScope),
+    /// Volunteers.
+    Volunteers(VolunteerScope),
+    /// Carers: open files, or with `all` closed ones as well.
+    Carers {
+        /// Closed files as well.
+        all: bool,
+    },
+    /// Standing visits, the newest.
+    Visits,
+    /// Standing contacts, the newest.
+    Contacts,
+    /// Tasks.
+    Tasks(TaskScope),
+    /// Events: open ones, or with `all` closed ones as well.
+    Events {
+        /// Closed ones as well.
+        all: bool,
+    },
+}
+
+impl Listed {
+    /// The parts of a filter that make sense for it, in the order in which they are asked for.
+    pub const fn asks(self) -> &'static [Ask] {
+        match self {
+            Self::Children(_) => {
+                &[Ask::Tier, Ask::Township, Ask::School, Ask::Volunteer, Ask::Category, Ask::Text]
+            }
+            Self::Volunteers(_) => &[Ask::State, Ask::Room, Ask::Township, Ask::Text],
+            Self::Carers { .. } => &[Ask::Text],
+            Self::Visits => {
+                &[Ask::Period, Ask::Met, Ask::Concern, Ask::Volunteer, Ask::Township, Ask::Text]
+            }
+            Self::Contacts => &[Ask::Period, Ask::ContactKind, Ask::Township, Ask::Text],
+            Self::Tasks(_) => &[Ask::Period, Ask::Tier, Ask::Township, Ask::Text],
+            Self::Events { .. } => &[Ask::Period, Ask::EventKind, Ask::Text],
+        }
+    }
+
+    const fn table(self) -> &'static str {
+        match self {
+            Self::Children(_) => "child",
+            Self::Volunteers(_) => "volunteer",
+            Self::Carers { .. } => "carer",
+            Self::Visits => "visit",
+            Self::Contacts => "contact",
+            Self::Tasks(_) => "task",
+            Self::Events { .. } => "event",
+        }
+    }
+}
+
+/// So many rows are read between two looks at whether someone wants to stop.
+const STRIDE: usize = 8192;
+
+impl Queries<'_> {
+    /// The ids of all rows of a list that a filter lets through, in the order of a column or the list's own.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn listed(&self, listed: Listed, filter: &Filter, sort: Option<Sort>) -> Result<Vec<Id>> {
+        self.listed_watched(listed, filter, sort, &mut |_| true)
+    }
+
+    /// Like [`Queries::listed`]; `progress` hears how many rows were read and stops the reading by `false`.
+    ///
+    /// # Errors
+    /// What the database says, and [`StoreError::Stopped`].
+    pub fn listed_watched(
+        &self,
+        listed: Listed,
+        filter: &Filter,
+        sort: Option<Sort>,
+        progress: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Vec<Id>> {
+        let key = sort.and_then(|sort| listed.key(sort.column));
+        // Late is the other end of due.
+        let descending =
+            sort.is_some_and(|sort| sort.descending != (sort.column == ListColumn::Late));
+        let conditions = self.conditions(listed, filter)?;
+        let standing = sql::standing(listed);
+        let order = match key {
+            Some(Key::Value(value)) => {
+                format!("{value} IS NULL, {value}{}, {standing}", direction(descending))
+            }
+            Some(Key::Least(value)) => format!("{value}{}, {standing}", direction(descending)),
+            Some(Key::Greatest(value)) => {
+                format!("{value} IS NULL, {value}{}, {standing}", direction(!descending))
+            }
+            Some(Key::Words(_) | Key::Grade | Key::Change) | None => standing,
+        };
+        let wanted = match key {
+            Some(Key::Words(words)) => format!(", {words}"),
+            Some(Key::Grade) => ", child.grade, child.grade_year".to_owned(),
+            Some(Key::Change) => ", child_risk.score, child_risk.covered".to_owned(),
+            _ => String::new(),
+        };
+        let mut which = conditions.all.join(" AND ");
+        if !which.is_empty() {
+            which.insert_str(0, " WHERE ");
+        }
+        let from = sql::from(listed, &conditions, &format!("{wanted} {which} {order}"));
+        let id = if matches!(listed, Listed::Children(_)) { "child_risk.child_id" } else { "t.id" };
+        // The program's day is named so that it is a value of every statement.
+        let sql = format!("SELECT {id}, ?1{wanted} FROM {from}{which} ORDER BY {order}");
+        let _moment = self.snapshot()?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut found: Vec<(Id, Value, Value)> = Vec::new();
+        let keyed = matches!(key, Some(Key::Words(_) | Key::Grade | Key::Change));
+        let paired = matches!(key, Some(Key::Grade | Key::Change));
+        let mut rows = statement.query(rusqlite::params_from_iter(&conditions.values))?;
+        while let Some(row) = rows.next()? {
+            let first = if keyed { row.get(2)? } else { Value::Null };
+            let second = if paired { row.get(3)? } else { Value::Null };
+            found.push((row.get(0)?, first, second));
+            if found.len() % STRIDE == 0 && !progress(found.len()) {
+                return Err(StoreError::Stopped);
+            }
+        }
+        Ok(match key {
+            Some(Key::Words(_)) => by_words(found, descending),
+            Some(Key::Grade) => {
+                let grade = |first: &Value, second: &Value| {
+                    let grade = u8::try_from(number(first)?).ok()?;
+                    let year = number(second).and_then(|year| i32::try_from(year).ok());
+                    Some(i64::from(year.map_or(grade, |year| grade_on(grade, year, self.today()))))
+                };
+                let keys = found.into_iter().map(|(id, one, other)| (id, grade(&one, &other)));
+                by_number(keys.collect(), descending)
+            }
+            Some(Key::Change) => by_number(self.changes(found)?, !descending),
+            _ => found.into_iter().map(|(id, ..)| id).collect(),
+        })
+    }
+
+    /// The change of each child's score over 30 days, as [`Queries::change_over`] has it: only children whose score was
+    /// written anew since then are looked at, the others stand where they stood.
+    fn changes(&self, rows: Vec<(Id, Value, Value)>) -> Result<Vec<(Id, Option<i64>)>> {
+        let Some(then) = self.today().checked_sub_days(Days::new(30)) else {
+            return Ok(rows.into_iter().map(|(id, ..)| (id, None)).collect());
+        };
+        let mut since = HashMap::new();
+        let mut statement = self.conn.prepare_cached(
+            "SELECT child_id FROM score_history WHERE from_day > ?1
+             UNION SELECT child_id FROM score_ahead WHERE from_day > ?1",
+        )?;
+        let mut found = statement.query([then])?;
+        while let Some(row) = found.next()? {
+            let id: Id = row.get(0)?;
+            since.insert(id, self.score_on(id, then)?);
+        }
+        let change = |(id, score, covered): (Id, Value, Value)| {
+            let change = match since.get(&id) {
+                None => Some(0),
+                Some(None) => None,
+                Some(Some((before, then_covered))) => number(&score)
+                    .filter(|_| number(&covered) == Some(i64::from(*then_covered)))
+                    .map(|now| now - before),
+            };
+            (id, change)
+        };
+        Ok(rows.into_iter().map(change).collect())
+    }
+
+    /// The children of these ids, in their order; one that isn't there any more is left out.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn children_by_id(&self, ids: &[Id]) -> Result<Vec<RiskRow>> {
+        let wanted = json(ids);
+        let rest = "WHERE child_risk.child_id IN (SELECT value FROM json_each(?1))";
+        let found = self.risk_rows(rest, &[&wanted])?;
+        Ok(in_order(ids, found, |row| row.child.id))
+    }
+
+    /// The records of these ids, in their order; one that isn't there any more is left out.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn by_id<R: Record>(&self, ids: &[Id]) -> Result<Vec<R>> {
+        let wanted = json(ids);
+        let found: Vec<R> =
+            rows::select(self.conn, "WHERE id IN (SELECT value FROM json_each(?1))", &[&wanted])?;
+        Ok(in_order(ids, found, |record| record.meta().id))
+    }
+
+    /// The townships or schools on file that hold some words, with how many open files name each, the most first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn names_on_file(
+        &self,
+        listed: Listed,
+        ask: Ask,
+        typed: &str,
+        limit: usize,
+    ) -> Result<Vec<(String, usize)>> {
+        let (table, open) = match listed {
+            Listed::Volunteers(_) => ("volunteer", "status <> 'left'"),
+            _ => ("child", "status = 'active'"),
+        };
+        let column = if ask == Ask::School { "school" } else { "township" };
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT {column}, count(*) AS n FROM {table} WHERE {open} AND {column} <> ''
+             GROUP BY {column} ORDER BY n DESC, {column}"
+        ))?;
+        let mut rows = statement.query([])?;
+        let typed = typed.trim().to_lowercase();
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let name: String = row.get(0)?;
+            let initials = || {
+                reading_order(&name)
+                    .split(' ')
+                    .filter_map(|word| word.chars().next())
+                    .collect::<String>()
+            };
+            let read = || reading_order(&name).replace(' ', "");
+            if name.to_lowercase().contains(&typed)
+                || (typed.is_ascii()
+                    && (read().starts_with(&typed) || initials().starts_with(&typed)))
+            {
+                let count: i64 = row.get(1)?;
+                found.push((name, usize::try_from(count).unwrap_or(0)));
+            }
+            if found.len() >= limit {
+                break;
+            }
+        }
+        Ok(found)
+    }
+}
+
+const fn direction(descending: bool) -> &'static str {
+    if descending { " DESC" } else { "" }
+}
+
+fn number(value: &Value) -> Option<i64> {
+    if let Value::Int(number) = value { Some(*number) } else { None }
+}
+
+/// Sorts by how the words are read, then by the words; rows without words stay at the end, equal ones in their order.
+fn by_words(rows: Vec<(Id, Value, Value)>, descending: bool) -> Vec<Id> {
+    let mut keyed: Vec<(Id, Option<(String, String)>)> = rows
+        .into_iter()
+        .map(|(id, value, _)| match value {
+            Value::Text(words) if !words.trim().is_empty() => {
+                (id, Some((reading_order(&words), words)))
+            }
+            _ => (id, None),
+        })
+        .collect();
+    keyed.sort_by(|(_, one), (_, other)| {
+        one.is_none()
+            .cmp(&other.is_none())
+            .then_with(|| if descending { other.cmp(one) } else { one.cmp(other) })
+    });
+    keyed.into_iter().map(|(id, _)| id).collect()
+}
+
+/// Sorts by a number; rows without one stay at the end, equal ones in their order.
+fn by_number(mut rows: Vec<(Id, Option<i64>)>, descending: bool) -> Vec<Id> {
+    rows.sort_by(|(_, one), (_, other)| {
+        one.is_none()
+            .cmp(&other.is_none())
+            .then_with(|| if descending { other.cmp(one) } else { one.cmp(other) })
+    });
+    rows.into_iter().map(|(id, _)| id).collect()
+}
+
+/// Ids as the database takes a list of them: in one value, so that the statement is the same for each page.
+fn json(ids: &[Id]) -> String {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    format!("[{}]", ids.join(","))
+}
+
+fn in_order<T>(ids: &[Id], found: Vec<T>, id: impl Fn(&T) -> Id) -> Vec<T> {
+    let mut by_id: HashMap<Id, T> = found.into_iter().map(|row| (id(&row), row)).collect();
+    ids.iter().filter_map(|id| by_id.remove(id)).collect()
+}

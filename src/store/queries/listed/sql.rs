@@ -1,0 +1,337 @@
+//! The conditions of a list's view and filter as SQL, and the order in which a list stands by itself.
+
+use std::fmt::Write as _;
+
+use super::filter::{Ask, Met, Room, Whom};
+use super::{Filter, Listed, VolunteerScope};
+use crate::domain::codes::{Coded, Tier};
+use crate::domain::value::{Field, Value};
+use crate::language::pinyin::fold_query;
+use crate::store::derive::scorer::tier_rank;
+use crate::store::error::Result;
+use crate::store::queries::lists::DEPTH;
+use crate::store::queries::{ChildScope, Queries, TaskScope, ToCheck};
+
+/// How many active children a volunteer accompanies today, which is `?1`: as `load_of` counts them.
+pub(super) const LOAD: &str =
+    "(SELECT count(DISTINCT child_id) FROM assignment JOIN child ON child.id = child_id
+    WHERE volunteer_id = t.id AND child.status = 'active'
+      AND (from_day IS NULL OR from_day <= ?1) AND (to_day IS NULL OR to_day >= ?1))";
+
+const PANEL: &str =
+    "child_risk.active DESC, child_risk.tier, child_risk.score DESC, child_risk.score_high DESC,
+    child_risk.last_seen, child_risk.code";
+
+/// The conditions as they grow, with their values; `?1` is always the program's day.
+pub(super) struct Conditions {
+    pub(super) all: Vec<String>,
+    pub(super) values: Vec<Value>,
+    /// Those that an index of visits and contacts answers, before the newest are taken.
+    first: Vec<String>,
+}
+
+impl Conditions {
+    fn value(&mut self, value: Value) -> String {
+        self.values.push(value);
+        format!("?{}", self.values.len())
+    }
+
+    fn text(&mut self, text: &str) -> String {
+        self.value(Value::Text(text.to_owned()))
+    }
+
+    fn one_of<C: Coded>(&mut self, column: &str, list: &[C]) {
+        if !list.is_empty() {
+            let values: Vec<String> = list.iter().map(|one| self.text(one.as_code())).collect();
+            self.all.push(format!("{column} IN ({})", values.join(", ")));
+        }
+    }
+
+    /// The words stand somewhere in the column, in whatever case.
+    fn holds(&mut self, column: &str, words: Option<&str>) {
+        if let Some(words) = words {
+            let words = self.text(&words.trim().to_lowercase());
+            self.all.push(format!("instr(lower({column}), {words}) > 0"));
+        }
+    }
+
+    /// The condition holds for the child of the row.
+    fn of_child(listed: Listed, condition: &str) -> String {
+        match listed {
+            Listed::Children(_) => condition.to_owned(),
+            _ => format!("t.child_id IN (SELECT id FROM child WHERE {condition})"),
+        }
+    }
+}
+
+impl Queries<'_> {
+    /// What a row must be to stand in the list.
+    pub(super) fn conditions(&self, listed: Listed, filter: &Filter) -> Result<Conditions> {
+        let mut sql = Conditions {
+            all: Vec::new(),
+            values: vec![self.today().to_value()],
+            first: Vec::new(),
+        };
+        self.scope(listed, &mut sql)?;
+        for ask in listed.asks() {
+            self.ask(*ask, listed, filter, &mut sql);
+        }
+        Ok(sql)
+    }
+
+    fn scope(&self, listed: Listed, sql: &mut Conditions) -> Result<()> {
+        let condition = match listed {
+            Listed::Children(scope) => match scope {
+                ChildScope::Active => "child_risk.active = 1".to_owned(),
+                ChildScope::AtRisk => {
+                    format!(
+                        "child_risk.active = 1 AND child_risk.tier <= {}",
+                        tier_rank(Tier::Watch)
+                    )
+                }
+                ChildScope::Tier(tier) => {
+                    format!("child_risk.active = 1 AND child_risk.tier = {}", tier_rank(tier))
+                }
+                ChildScope::Overdue => "visit_due.due < ?1".to_owned(),
+                ChildScope::DueToday => "visit_due.due = ?1".to_owned(),
+                ChildScope::NoVolunteer => {
+                    "child_risk.active = 1 AND visit_due.lead_id IS NULL".to_owned()
+                }
+                ChildScope::Closed => "child_risk.active = 0".to_owned(),
+                ChildScope::Check(why) => {
+                    let ids = sql.text(&super::json(&self.ids_to_check(why)?));
+                    format!("child_risk.child_id IN (SELECT value FROM json_each({ids}))")
+                }
+                ChildScope::Place(kind, child) => {
+                    let child = sql.value(Value::Int(child));
+                    let same = kind.same().replace("?1", &child);
+                    format!(
+                        "child_risk.active = 1 AND child_risk.child_id IN (SELECT id FROM child WHERE {same})"
+                    )
+                }
+                ChildScope::All => return Ok(()),
+            },
+            Listed::Volunteers(VolunteerScope::Open) => "t.status <> 'left'".to_owned(),
+            Listed::Volunteers(VolunteerScope::Ending(ending)) => {
+                let until = sql.value(self.notice(ending).to_value());
+                format!("t.status IN ('active', 'paused') AND t.{} <= {until}", ending.column())
+            }
+            Listed::Carers { all: false } | Listed::Events { all: false } => {
+                "t.status = 'active'".to_owned()
+            }
+            Listed::Tasks(TaskScope::Due) => "t.status = 'open' AND t.due <= ?1".to_owned(),
+            Listed::Tasks(TaskScope::Open) => "t.status = 'open'".to_owned(),
+            Listed::Tasks(TaskScope::Settled) => "t.status <> 'open'".to_owned(),
+            // Voided rows are left out where the newest are taken.
+            Listed::Visits
+            | Listed::Contacts
+            | Listed::Volunteers(VolunteerScope::All)
+            | Listed::Carers { all: true }
+            | Listed::Events { all: true } => return Ok(()),
+        };
+        sql.all.push(condition);
+        Ok(())
+    }
+
+    fn ask(&self, ask: Ask, listed: Listed, filter: &Filter, sql: &mut Conditions) {
+        match ask {
+            Ask::Tier if !filter.tiers.is_empty() => {
+                let ranks: Vec<String> =
+                    filter.tiers.iter().map(|tier| tier_rank(*tier).to_string()).collect();
+                let ranks = ranks.join(", ");
+                sql.all.push(match listed {
+                    Listed::Children(_) => format!("child_risk.tier IN ({ranks})"),
+                    _ => format!(
+                        "t.child_id IN (SELECT child_id FROM child_risk WHERE active IN (0, 1) AND tier IN ({ranks}))"
+                    ),
+                });
+            }
+            Ask::Township => match listed {
+                Listed::Children(_) => sql.holds("child.township", filter.township.as_deref()),
+                Listed::Volunteers(_) => sql.holds("t.township", filter.township.as_deref()),
+                _ => {
+                    if let Some(township) = &filter.township {
+                        let words = sql.text(&township.trim().to_lowercase());
+                        let condition = format!("instr(lower(township), {words}) > 0");
+                        sql.all.push(Conditions::of_child(listed, &condition));
+                    }
+                }
+            },
+            Ask::School => sql.holds("child.school", filter.school.as_deref()),
+            Ask::Volunteer => {
+                if let Some(whom) = filter.volunteer {
+                    volunteer(listed, whom, sql);
+                }
+            }
+            Ask::Category if !filter.categories.is_empty() => {
+                let any: Vec<String> = filter
+                    .categories
+                    .iter()
+                    .map(|category| {
+                        let wanted = sql.text(&format!(";{};", category.trim()));
+                        format!(
+                            "instr(';' || replace(child.categories, '; ', ';') || ';', {wanted}) > 0"
+                        )
+                    })
+                    .collect();
+                sql.all.push(format!("({})", any.join(" OR ")));
+            }
+            Ask::State => sql.one_of("t.status", &filter.states),
+            Ask::Room => sql.all.extend(filter.room.map(|room| match room {
+                Room::Nobody => format!("{LOAD} = 0"),
+                Room::Room => format!("(t.capacity IS NULL OR {LOAD} < t.capacity)"),
+                Room::Full => format!("{LOAD} >= t.capacity"),
+            })),
+            Ask::EventKind => sql.one_of("t.kind", &filter.events),
+            Ask::ContactKind => sql.one_of("t.kind", &filter.contacts),
+            Ask::Period => self.period(listed, filter, sql),
+            Ask::Met => sql.all.extend(filter.met.map(|met| {
+                match met {
+                    Met::Child => "t.child_seen IS 1",
+                    Met::Adult => "t.child_seen IS NOT 1 AND t.guardian_seen IS 1",
+                    Met::Nobody => "t.child_seen IS NOT 1 AND t.guardian_seen IS NOT 1",
+                }
+                .to_owned()
+            })),
+            Ask::Concern if filter.concern => {
+                let seen = "IN (t.school, t.health, t.home, t.mood, t.safety)";
+                sql.all.push(format!("('concern' {seen} OR 'urgent' {seen})"));
+            }
+            Ask::Text => {
+                if let Some(words) = filter.text.as_deref().filter(|text| !text.trim().is_empty()) {
+                    text(listed, words, sql);
+                }
+            }
+            Ask::Tier | Ask::Category | Ask::Concern => {}
+        }
+    }
+
+    fn period(&self, listed: Listed, filter: &Filter, sql: &mut Conditions) {
+        let Some(period) = filter.period else { return };
+        let (from, to) = period.days(self.today());
+        let (first, last) = match listed {
+            Listed::Tasks(_) => ("due", "due"),
+            // An event of several days belongs to each of them.
+            Listed::Events { .. } => ("coalesce(ends_on, starts_on)", "starts_on"),
+            _ => ("day", "day"),
+        };
+        let mut days = Vec::new();
+        if let Some(from) = from {
+            days.push(format!("{first} >= {}", sql.value(from.to_value())));
+        }
+        if let Some(to) = to {
+            days.push(format!("{last} <= {}", sql.value(to.to_value())));
+        }
+        if matches!(listed, Listed::Visits | Listed::Contacts) {
+            sql.first.append(&mut days);
+        } else {
+            sql.all.append(&mut days);
+        }
+    }
+}
+
+fn volunteer(listed: Listed, whom: Whom, sql: &mut Conditions) {
+    match (listed, whom) {
+        (Listed::Visits, Whom::Nobody) => {
+            sql.all.push("t.volunteer_id IS NULL AND t.second_volunteer_id IS NULL".to_owned());
+        }
+        (Listed::Visits, Whom::One(id)) => {
+            let id = sql.value(Value::Int(id));
+            sql.first.push(format!("(volunteer_id = {id} OR second_volunteer_id = {id})"));
+        }
+        (_, Whom::Nobody) => {
+            sql.all.push("child_risk.active = 1 AND visit_due.lead_id IS NULL".to_owned());
+        }
+        (_, Whom::One(id)) => {
+            let id = sql.value(Value::Int(id));
+            sql.all.push(format!(
+                "child_risk.child_id IN (SELECT child_id FROM assignment WHERE volunteer_id = {id}
+                   AND (from_day IS NULL OR from_day <= ?1) AND (to_day IS NULL OR to_day >= ?1))"
+            ));
+        }
+    }
+}
+
+/// Names as in the search, or part of what else stands in the row.
+fn text(listed: Listed, words: &str, sql: &mut Conditions) {
+    let (of, kind, columns): (&str, i64, &[&str]) = match listed {
+        Listed::Children(_) => (
+            "child_risk.child_id",
+            0,
+            &["child.township", "child.village", "child.school", "child.address", "child.note"],
+        ),
+        Listed::Volunteers(_) => ("t.id", 1, &["t.township", "t.village", "t.note"]),
+        Listed::Carers { .. } => ("t.id", 2, &["t.address", "t.note"]),
+        Listed::Visits => ("t.child_id", 0, &["t.note"]),
+        Listed::Contacts => ("t.child_id", 0, &["t.with_whom", "t.note"]),
+        Listed::Tasks(_) => ("t.child_id", 0, &["t.title", "t.owner", "t.note"]),
+        Listed::Events { .. } => ("t.id", 3, &["t.place", "t.note"]),
+    };
+    let part = sql.text(&words.trim().to_lowercase());
+    let mut any: Vec<String> =
+        columns.iter().map(|column| format!("instr(lower({column}), {part}) > 0")).collect();
+    let term = fold_query(words);
+    if !term.is_empty() {
+        let end = sql.text(&format!("{term}\u{10FFFF}"));
+        let term = sql.text(&term);
+        any.push(format!(
+            "{of} IN (SELECT record_id FROM search_term WHERE term >= {term} AND term < {end} AND kind = {kind})"
+        ));
+    }
+    sql.all.push(format!("({})", any.join(" OR ")));
+}
+
+/// Where the rows come from; `used` is everything else of the statement, to join only what it needs.
+pub(super) fn from(listed: Listed, conditions: &Conditions, used: &str) -> String {
+    match listed {
+        Listed::Children(_) => {
+            let mut from = "child_risk".to_owned();
+            if used.contains("child.") {
+                from.push_str(" JOIN child ON child.id = child_risk.child_id");
+            }
+            if used.contains("visit_due.") {
+                from.push_str(" LEFT JOIN visit_due ON visit_due.child_id = child_risk.child_id");
+            }
+            from
+        }
+        Listed::Visits | Listed::Contacts => {
+            let table = listed.table();
+            let mut newest = format!("SELECT id FROM {table} WHERE voided_on IS NULL");
+            for condition in &conditions.first {
+                let _ = write!(newest, " AND {condition}");
+            }
+            format!(
+                "({newest} ORDER BY day DESC, id DESC LIMIT {DEPTH}) AS newest JOIN {table} AS t ON t.id = newest.id"
+            )
+        }
+        _ => format!("{} AS t", listed.table()),
+    }
+}
+
+/// The order in which a list stands by itself, which also decides between equal rows.
+pub(super) fn standing(listed: Listed) -> String {
+    match listed {
+        Listed::Children(ChildScope::Overdue | ChildScope::DueToday | ChildScope::NoVolunteer) => {
+            "visit_due.due, child_risk.code".to_owned()
+        }
+        // Children of one name stand beside each other.
+        Listed::Children(ChildScope::Check(ToCheck::SameName)) => {
+            "child.name, length(child_risk.code), child_risk.code".to_owned()
+        }
+        Listed::Children(ChildScope::Check(_) | ChildScope::Place(..)) => {
+            "length(child_risk.code), child_risk.code".to_owned()
+        }
+        Listed::Children(_) => PANEL.to_owned(),
+        Listed::Volunteers(VolunteerScope::Ending(ending)) => {
+            format!("t.{}, t.code", ending.column())
+        }
+        Listed::Volunteers(_) | Listed::Carers { .. } => "t.code".to_owned(),
+        Listed::Visits | Listed::Contacts => "t.day DESC, t.id DESC".to_owned(),
+        Listed::Tasks(TaskScope::Settled) => "t.done_on DESC, t.id DESC".to_owned(),
+        Listed::Tasks(_) => "t.due, t.id".to_owned(),
+        Listed::Events { .. } => {
+            "t.starts_on < ?1, iif(t.starts_on < ?1, NULL, t.starts_on), t.starts_on DESC, t.code"
+                .to_owned()
+        }
+    }
+}
