@@ -104,26 +104,19 @@ fn each_list_shows_its_rows_and_their_number() {
 }
 
 #[test]
-fn f_and_the_arrows_change_the_view() {
+fn the_arrows_change_the_view() {
     let mut robot = Robot::new(office());
     robot.keys("g c").sees("[在册1]").lacks("王小芳");
-    robot.keys("Left").sees("[已结案1]").sees("已结案的孩子 1").sees("王小芳").lacks("王小明");
-    robot.keys("f").sees("[在册1]").sees("王小明");
-    robot
-        .keys("Tab")
-        .sees("Tab 按编号")
-        .keys("Tab")
-        .sees("Tab 按到期日")
-        .keys("Tab")
-        .sees("Tab 按风险");
-    robot.keys("g z").lacks("吴志强").keys("f").sees("[全部2]").sees("(已退出)");
+    robot.keys("Left").keys("Left").sees("[已结案1]").sees("已结案的孩子 1").sees("王小芳").lacks("王小明");
+    robot.keys("Left").sees("[平稳0]").keys("Right Right").sees("[全部2]").sees("王小芳").sees("王小明");
+    robot.keys("g z").lacks("吴志强").keys("Right").sees("[全部2]").sees("(已退出)");
     robot.keys("g a Left").sees("[已到期1]").sees("送冬衣").lacks("家访");
 }
 
 #[test]
 fn a_view_that_is_open_is_gone_back_to() {
     let mut robot = Robot::new(office());
-    robot.keys("g c Left");
+    robot.keys("g c Left Left");
     robot.shell().go(Route::Children(ChildScope::Closed));
     assert_eq!(robot.shell().depth(), 2);
 }
@@ -131,16 +124,16 @@ fn a_view_that_is_open_is_gone_back_to() {
 #[test]
 fn a_task_is_dropped_after_a_question_done_by_space_and_undone() {
     let mut robot = Robot::new(office());
-    robot.keys("g a").sees("送冬衣").sees("空格 办完  D 取消");
+    robot.keys("g a").sees("送冬衣").sees("6 办完  D 取消");
     robot.keys("D").sees("取消这件待办").keys("Enter").lacks("送冬衣");
     robot.sees("[未办1]").keys("u").sees("送冬衣");
-    robot.keys("g g Space").lacks("送冬衣").keys("u").sees("送冬衣");
+    robot.keys("g g 6").sees("办完了?").keys("Enter").lacks("送冬衣").keys("u").sees("送冬衣");
 }
 
 #[test]
 fn a_closed_file_is_opened_again() {
     let mut robot = Robot::new(office());
-    robot.keys("g c Left").sees("王小芳").keys("R").sees("[已结案0]").keys("Right").sees("王小芳");
+    robot.keys("g c Left Left").sees("王小芳").keys("R").sees("[已结案0]").keys("Right").sees("王小芳");
 }
 
 #[test]
@@ -190,13 +183,13 @@ fn a_long_list_is_read_by_the_page_and_scrolls_at_once() {
         (0..3_000).map(|number| child(&format!("李小{number}")).into()).collect();
     store.execute(Command::AddAll(children)).unwrap();
     let mut robot = Robot::new(store);
-    robot.keys("g c Tab").sees("孩子 3000").sees("C0001").lacks("C0030");
+    robot.keys("g c Tab 5").sees("按编号排").sees("孩子 3000").sees("C0001").lacks("C0030");
     robot.keys("G").sees("C3000").sees("C2990").lacks("C2900");
     robot.keys("PageUp PageUp").sees("C2970");
     robot.keys("g g").sees("C0001");
     let begun = Instant::now();
     robot.keys(&"PageDown ".repeat(50));
-    robot.sees("C0900");
+    robot.sees("C0845");
     // Fifty pages in an unoptimised build; reading the whole list once would already take longer than one of them.
     assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
 }

@@ -64,13 +64,15 @@ pub struct Ui {
 }
 
 /// The actions whose keys stand in sentences.
-const NAMED_IN_HINTS: [Action; 6] = [
+const NAMED_IN_HINTS: [Action; 8] = [
     Action::New,
     Action::Import,
     Action::CloseRecord,
     Action::Participants,
     Action::Save,
     Action::Undo,
+    Action::Handled,
+    Action::Filter,
 ];
 
 impl Ui {

@@ -53,12 +53,12 @@ impl<S: Source> List<S> {
             .iter()
             .map(|column| {
                 let detail = match now {
-                    Some(sort) if sort.column == *column && sort.descending => "list-sort-now-back",
-                    Some(sort) if sort.column == *column => "list-sort-now",
-                    _ => "list-empty-detail",
+                    Some(sort) if sort.column == *column && sort.descending => {
+                        ui.text("list-sort-now-back")
+                    }
+                    Some(sort) if sort.column == *column => ui.text("list-sort-now"),
+                    _ => String::new(),
                 };
-                let detail =
-                    if detail == "list-empty-detail" { String::new() } else { ui.text(detail) };
                 Choice { label: self.source.label(*column, ui), detail }
             })
             .collect();

@@ -37,6 +37,7 @@ impl<S: Source> List<S> {
         let used = paint::put_spans(buffer, line, 0, 0, &spans, ui.look);
         let words = match self.source.keys() {
             Some(id) => ui.hint(id),
+            None if self.view.sort.is_some() => return,
             None => {
                 let order = ui.text(self.source.standing());
                 ui.with("list-order", &[("order", order.into())])

@@ -346,7 +346,9 @@ impl<S: Source> Screen for List<S> {
         match *change {
             Change::View(view, tab) => {
                 self.view = view;
-                self.source.choose(tab);
+                if self.tabs.len() > 1 {
+                    self.source.choose(tab);
+                }
                 self.marked.clear();
                 self.look()
             }

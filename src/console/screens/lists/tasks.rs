@@ -192,7 +192,7 @@ impl Source for Tasks {
     }
 
     fn keys(&self) -> Option<&'static str> {
-        Some(if self.scope == TaskScope::Settled { "list-task-reopens" } else { "list-task-keys" })
+        (self.scope != TaskScope::Settled).then_some("list-task-keys")
     }
 
     fn empty(&self) -> &'static str {
