@@ -107,8 +107,20 @@ fn each_list_shows_its_rows_and_their_number() {
 fn the_arrows_change_the_view() {
     let mut robot = Robot::new(office());
     robot.keys("g c").sees("[在册1]").lacks("王小芳");
-    robot.keys("Left").keys("Left").sees("[已结案1]").sees("已结案的孩子 1").sees("王小芳").lacks("王小明");
-    robot.keys("Left").sees("[平稳0]").keys("Right Right").sees("[全部2]").sees("王小芳").sees("王小明");
+    robot
+        .keys("Left")
+        .keys("Left")
+        .sees("[已结案1]")
+        .sees("已结案的孩子 1")
+        .sees("王小芳")
+        .lacks("王小明");
+    robot
+        .keys("Left")
+        .sees("[平稳0]")
+        .keys("Right Right")
+        .sees("[全部2]")
+        .sees("王小芳")
+        .sees("王小明");
     robot.keys("g z").lacks("吴志强").keys("Right").sees("[全部2]").sees("(已退出)");
     robot.keys("g a Left").sees("[已到期1]").sees("送冬衣").lacks("家访");
 }
@@ -133,7 +145,13 @@ fn a_task_is_dropped_after_a_question_done_by_space_and_undone() {
 #[test]
 fn a_closed_file_is_opened_again() {
     let mut robot = Robot::new(office());
-    robot.keys("g c Left Left").sees("王小芳").keys("R").sees("[已结案0]").keys("Right").sees("王小芳");
+    robot
+        .keys("g c Left Left")
+        .sees("王小芳")
+        .keys("R")
+        .sees("[已结案0]")
+        .keys("Right")
+        .sees("王小芳");
 }
 
 #[test]

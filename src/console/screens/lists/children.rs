@@ -2,8 +2,6 @@
 
 use std::sync::OnceLock;
 
-use std::sync::OnceLock;
-
 use super::act::Target;
 use super::child_columns as columns;
 use super::source::{Head, Source, Space, Tab};
@@ -13,7 +11,9 @@ use crate::console::screen::Ui;
 use crate::console::widgets::paint::Span;
 use crate::domain::codes::{Status, Tier};
 use crate::domain::records::Id;
-use crate::store::queries::{ChildOrder, ChildScope, ListColumn, Listed, RiskRow, Sort, ToCheck, Window};
+use crate::store::queries::{
+    ChildOrder, ChildScope, ListColumn, Listed, RiskRow, Sort, ToCheck, Window,
+};
 use crate::store::{Kind, Queries, Result};
 
 /// The views, in the order in which they stand.

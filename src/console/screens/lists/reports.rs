@@ -15,13 +15,8 @@ use crate::store::{Kind, Queries, Result};
 
 const SCOPES: [ReportScope; 3] = [ReportScope::Wanted, ReportScope::Open, ReportScope::Closed];
 
-const COLUMNS: &[ListColumn] = &[
-    ListColumn::Name,
-    ListColumn::Day,
-    ListColumn::State,
-    ListColumn::With,
-    ListColumn::Note,
-];
+const COLUMNS: &[ListColumn] =
+    &[ListColumn::Name, ListColumn::Day, ListColumn::State, ListColumn::With, ListColumn::Note];
 
 /// Mandatory reports.
 #[derive(Clone)]
