@@ -237,7 +237,7 @@ fn five_keys_find_a_child_and_say_why() {
 fn every_record_has_its_own_history_and_the_same_key_goes_on_to_all() {
     let office = office();
     let mut robot = at(Route::Volunteer(office.volunteer), office, Lang::Zh, 80, 24);
-    robot.keys("g h").sees("改动记录  周桂芳  共2").sees("登记参加的人").sees("新建志愿者");
+    robot.keys("g h").sees("改动记录  周桂芳  共3").sees("登记参加的人").sees("新建志愿者");
     robot.keys("g h").sees("改动记录  共22").keys("Esc Esc").sees("志愿者 周桂芳 V0001");
 }
 

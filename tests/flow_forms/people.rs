@@ -181,3 +181,56 @@ fn who_came_is_marked_and_found() {
     let part = robot.shell().store().queries().participants(event_id).unwrap();
     assert_eq!(part.iter().map(|one| one.present).collect::<Vec<_>>(), [None, None]);
 }
+
+#[test]
+fn many_are_signed_up_at_once() {
+    let mut store = empty_store();
+    for name in ["王一", "王二", "王三", "李四"] {
+        add_child(&mut store, name);
+    }
+    let event =
+        Event { title: "夏令营".into(), starts_on: day("2026-12-05"), ..Event::default() };
+    let event = store.execute(Command::add(event)).unwrap().id;
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::participants::open(event));
+    // Two are ticked, then one of another search; Enter adds them all.
+    robot
+        .keys("王 Space Space")
+        .sees("已选2")
+        .keys("Backspace 李 Space")
+        .sees("已选3")
+        .keys("Enter");
+    robot.sees("不知道3").sees("李四").sees("新加").keys("F7").sees("不知道0");
+    // A village adds all its children; who is there already stays once.
+    robot.keys("王 ctrl-a").sees("已选3").keys("Enter").sees("不知道3");
+    robot.keys("河坝 ").sees("4个孩子").keys("Enter").sees("不知道4").keys("ctrl-s").sees("已保存");
+    assert_eq!(robot.shell().store().queries().participants(event).unwrap().len(), 4);
+    robot.keys("u");
+    assert!(robot.shell().store().queries().participants(event).unwrap().is_empty());
+}
+
+#[test]
+fn the_rest_of_a_file_is_in_the_same_form_and_carers_are_not_doubled() {
+    let (mut store, _) = office();
+    let carer =
+        Carer { name: "黄素珍".into(), phone: Some("13900000520".into()), ..Carer::default() };
+    store.execute(Command::add(carer)).unwrap();
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::child::new());
+    robot.keys("李小红 Enter 1 Enter Enter 1 Enter 青竹小学 Enter 四年级 Enter");
+    // A new carer of a name that is on file.
+    robot.keys("黄素珍 Down Enter").sees("已有监护人：黄素珍 G0001 13900000520");
+    robot.keys("奶奶 Enter 82345678 Enter").lacks("手机应是11位");
+    robot.keys("Up ctrl-u 13900000 Enter");
+    robot.sees("电话 13900000 有8位").keys("Enter Enter");
+    robot.keys("1 51142520130506001X Enter 三组 Enter 2班 Enter 赵老师 Enter 139x ctrl-s");
+    robot.sees("电话里只能有数字，别的话写在备注里").keys("Backspace 00000602 Enter 怕生 ctrl-s");
+    robot.sees("已保存: 新建孩子 李小红");
+    let child = robot.shell().store().queries().by_code::<Child>("C0002").unwrap().unwrap();
+    assert_eq!(child.id_number.as_deref(), Some("51142520130506001X"));
+    assert_eq!((child.class.as_deref(), child.address.as_deref()), (Some("2班"), Some("三组")));
+    assert_eq!(
+        (child.teacher_phone.as_deref(), child.note.as_deref()),
+        (Some("13900000602"), Some("怕生"))
+    );
+}

@@ -5,13 +5,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::lists::words;
+use super::places::Places;
 use crate::console::action::{Action, ChildScope, Route};
 use crate::console::input::{Key, Mode, Pointer};
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
 use crate::console::widgets::field::Field;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint};
-use crate::language::pinyin::{fold_query, search_terms};
 use crate::store::queries::{Hit, Place, PlaceKind};
 use crate::store::{Kind, Queries, Result};
 
@@ -49,8 +49,7 @@ pub struct Find {
     found: Vec<Found>,
     /// What was typed when they were read.
     read_for: (String, bool),
-    /// The office's places with what each is found by; read when something is typed.
-    places: Option<Vec<(Place, Vec<String>)>>,
+    places: Places,
     list: ListState,
     /// Closed files and volunteers who left as well.
     closed: bool,
@@ -63,7 +62,7 @@ impl Find {
             field: Field::new(typed),
             found: Vec::new(),
             read_for: Default::default(),
-            places: None,
+            places: Places::default(),
             list: ListState::default(),
             closed: false,
         }
@@ -119,24 +118,6 @@ impl Find {
         vec![Effect::Reload]
     }
 
-    /// The places whose name, pinyin or initials begin with what was typed.
-    fn places(&mut self, typed: &str, queries: &Queries<'_>) -> Result<Vec<Found>> {
-        let typed = fold_query(typed);
-        if typed.is_empty() {
-            return Ok(Vec::new());
-        }
-        if self.places.is_none() {
-            let places = queries.places()?.into_iter();
-            let terms = |place: &Place| search_terms(&place.name).into_iter().map(|term| term.text);
-            self.places =
-                Some(places.map(|place| (place.clone(), terms(&place).collect())).collect());
-        }
-        let known = self.places.iter().flatten();
-        let fits = |terms: &[String]| terms.iter().any(|term| term.starts_with(&typed));
-        let fitting = known.filter(|(_, terms)| fits(terms)).map(|(place, _)| place.clone());
-        Ok(fitting.take(PLACES).map(Found::Place).collect())
-    }
-
     fn row(&self, at: usize, ui: &Ui) -> Row {
         let hit = match self.found.get(at) {
             None => return Row::default(),
@@ -163,8 +144,8 @@ impl Find {
     }
 }
 
-/// A place with how many children it has.
-fn place_row(place: &Place, ui: &Ui) -> Row {
+/// A place with how many children it has: what it is, its name, a blank, where and how many.
+pub fn place_row(place: &Place, ui: &Ui) -> Row {
     let kind = match place.kind {
         PlaceKind::Township => "township",
         PlaceKind::Village => "village",
@@ -205,9 +186,9 @@ impl Screen for Find {
         let typed = self.field.value().trim().to_owned();
         let hits = queries.find(&typed, self.closed, LIMIT)?;
         self.found = hits.into_iter().map(Found::Record).collect();
-        let places = self.places(&typed, queries)?;
+        let places = self.places.find(&typed, queries, PLACES)?;
         let at = self.found.len().min(BEFORE_PLACES);
-        self.found.splice(at..at, places);
+        self.found.splice(at..at, places.into_iter().map(Found::Place));
         self.list.set_total(self.found.len());
         // Somebody else has written: the selection stays with the same record.
         let read_for = (typed, self.closed);

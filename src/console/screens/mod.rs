@@ -19,6 +19,7 @@ pub mod import;
 pub mod lists;
 pub mod operator;
 pub mod pick;
+pub mod places;
 pub mod print;
 pub mod rows;
 pub mod settings;

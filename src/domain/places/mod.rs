@@ -4,14 +4,16 @@ use std::sync::LazyLock;
 
 use super::text::fold;
 
-/// A county or district with an office.
+/// A county or district.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct County {
     /// Six-digit code.
     pub code: &'static str,
     /// Full name.
     pub name: &'static str,
-    /// Its townships, by code.
+    /// Its province and city, which tell two counties of one name apart; blank where it isn't needed.
+    pub within: &'static str,
+    /// Its townships, by code; empty where the program doesn't know them.
     pub townships: Vec<Township>,
 }
 
@@ -26,7 +28,23 @@ pub struct Township {
     aliases: Vec<&'static str>,
 }
 
+/// The counties whose townships are known.
 static COUNTIES: LazyLock<Vec<County>> = LazyLock::new(|| read(include_str!("townships.tsv")));
+
+/// All others, by code; read only when one of them is asked for.
+static OTHERS: LazyLock<Vec<County>> = LazyLock::new(|| {
+    let lines = include_str!("counties.tsv").lines().filter(|line| !line.starts_with('#'));
+    let mut counties: Vec<County> = lines
+        .filter_map(|line| {
+            let mut fields = line.split('\t');
+            let (code, name) = (fields.next()?, fields.next()?);
+            let within = fields.next().unwrap_or_default();
+            Some(County { code, name, within, townships: Vec::new() })
+        })
+        .collect();
+    counties.retain(|county| COUNTIES.iter().all(|known| known.code != county.code));
+    counties
+});
 
 fn read(text: &'static str) -> Vec<County> {
     let mut counties: Vec<County> = Vec::new();
@@ -34,7 +52,7 @@ fn read(text: &'static str) -> Vec<County> {
         let mut fields = line.split('\t');
         let (Some(code), Some(name)) = (fields.next(), fields.next()) else { continue };
         if code.len() == 6 {
-            counties.push(County { code, name, townships: Vec::new() });
+            counties.push(County { code, name, within: "", townships: Vec::new() });
         } else if let Some(county) = counties.last_mut() {
             let aliases = fields.next().unwrap_or_default();
             let aliases = aliases.split(';').filter(|alias| !alias.is_empty()).collect();
@@ -44,21 +62,21 @@ fn read(text: &'static str) -> Vec<County> {
     counties
 }
 
-/// Every county that the program knows, by code.
-pub fn counties() -> &'static [County] {
-    &COUNTIES
+/// Every county: those whose townships are known, then the others, both by code.
+pub fn counties() -> impl Iterator<Item = &'static County> {
+    COUNTIES.iter().chain(OTHERS.iter())
 }
 
 /// The county of a six-digit code.
 pub fn county(code: &str) -> Option<&'static County> {
-    COUNTIES.iter().find(|county| county.code == code)
+    let is = |county: &&County| county.code == code;
+    COUNTIES.iter().find(is).or_else(|| OTHERS.iter().find(is))
 }
 
 /// Counties found by the beginning of their name or code, as one types it at the first start.
 pub fn find_counties(typed: &str) -> Vec<&'static County> {
     let typed = fold(typed);
-    COUNTIES
-        .iter()
+    counties()
         .filter(|county| county.name.starts_with(&typed) || county.code.starts_with(&typed))
         .collect()
 }
@@ -97,10 +115,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ten_counties_with_ninety_six_townships() {
-        assert_eq!(counties().len(), 10);
-        assert_eq!(counties().iter().map(|county| county.townships.len()).sum::<usize>(), 96);
+    fn all_counties_and_ninety_six_townships() {
+        assert_eq!(counties().count(), 2_978);
+        assert_eq!(counties().map(|county| county.townships.len()).sum::<usize>(), 96);
+        let mut codes: Vec<_> = counties().map(|county| county.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), 2_978);
         for county in counties() {
+            assert!(county.code.len() == 6 && county.code.bytes().all(|b| b.is_ascii_digit()));
             for township in &county.townships {
                 assert!(township.code.starts_with(county.code) && township.code.len() == 9);
             }
@@ -134,8 +157,13 @@ mod tests {
     fn the_county_is_found_as_one_types_it() {
         let found = |typed| find_counties(typed).iter().map(|c| c.code).collect::<Vec<_>>();
         assert_eq!(found("青神"), ["511425"]);
-        assert_eq!(found("５１３４"), ["513431", "513436"]);
-        assert!(found("成都").is_empty());
+        assert_eq!(found("５１３４")[..2], ["513431", "513436"], "those with townships first");
+        assert_eq!(found("五指山"), ["469001"]);
+        assert_eq!(
+            county("513432").map(|county| (county.name, county.within)),
+            Some(("喜德县", "四川省凉山彝族自治州"))
+        );
+        assert!(found("火星").is_empty());
         assert!(county("510100").is_none());
     }
 }

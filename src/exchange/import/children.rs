@@ -72,7 +72,7 @@ impl Children {
         let mut index = ChildIndex::new(keys);
         index.merged(queries.merged_keys(Kind::Child)?);
         let codes = NewCodes::new('C', index.codes());
-        let county = county(&queries.office()?.county);
+        let county = county(&queries.office()?.county).filter(|known| !known.townships.is_empty());
         Ok(Self { index, carers, codes, county, townships: HashMap::new() })
     }
 

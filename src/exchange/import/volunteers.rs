@@ -49,7 +49,8 @@ impl Volunteers {
             index.merged(&merged.code, merged.into);
         }
         let codes = NewCodes::new('V', index.codes());
-        Ok(Self { index, codes, county: county(&queries.office()?.county) })
+        let county = county(&queries.office()?.county).filter(|known| !known.townships.is_empty());
+        Ok(Self { index, codes, county })
     }
 
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<VolunteerRow> {

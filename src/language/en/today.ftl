@@ -79,6 +79,7 @@ today-empty-risk = no children at risk
 today-empty-overdue = no overdue visits
 today-empty-upcoming = nothing in the next { $days } days
 today-empty-also = nothing else due
+today-next = nothing else today; next { $date } { $title }
 today-empty-children = no children yet: how to begin
 
 today-also-check-late = checks in { $days }d { $count } ({ $late } ended)

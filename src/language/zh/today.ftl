@@ -79,6 +79,7 @@ today-empty-risk = 没有需要关注的孩子
 today-empty-overdue = 没有超期的走访
 today-empty-upcoming = { $days }天内没有安排
 today-empty-also = 没有别的要办
+today-next = 今天没有别的要办。下一件 { $date } { $title }
 today-empty-children = 还没有孩子。从哪里开始？
 
 today-also-check-late = 年检{ $days }天内{ $count }(过期{ $late })

@@ -57,6 +57,12 @@ const REFERENCES: [(&str, &str, &str); 6] = [
     ("event_id", "event_code", "event"),
 ];
 
+/// The entries about one record and what belongs to it. A match belongs to the child; it is its volunteer's too.
+const OF_SUBJECT: &str = "SELECT entry FROM journal_row WHERE subject = ?1
+     UNION SELECT entry FROM journal_row
+     WHERE subject IN (SELECT child_id FROM assignment WHERE volunteer_id = ?1) AND tbl = 'assignment'
+       AND row_id IN (SELECT id FROM assignment WHERE volunteer_id = ?1)";
+
 impl Queries<'_> {
     /// A page of the journal, newest first; of one record and what belongs to it, or of everything. At most
     /// `rows_each` rows of an entry are read.
@@ -70,11 +76,8 @@ impl Queries<'_> {
         rows_each: usize,
     ) -> Result<Vec<HistoryEntry>> {
         let which = match subject {
-            Some(_) => {
-                "WHERE id IN (SELECT entry FROM journal_row WHERE subject = ?1
-                    UNION SELECT entry FROM journal_row WHERE row_id = ?1 AND subject = ?1)"
-            }
-            None => "",
+            Some(_) => format!("WHERE id IN ({OF_SUBJECT})"),
+            None => String::new(),
         };
         let sql = format!(
             "SELECT id, at, day, user, command, undoes,
@@ -115,7 +118,7 @@ impl Queries<'_> {
         let count: i64 = match subject {
             Some(subject) => self
                 .conn
-                .prepare_cached("SELECT count(DISTINCT entry) FROM journal_row WHERE subject = ?1")?
+                .prepare_cached(&format!("SELECT count(*) FROM ({OF_SUBJECT})"))?
                 .query_row([subject], |row| row.get(0))?,
             None => self
                 .conn
@@ -131,7 +134,12 @@ impl Queries<'_> {
         subject: Option<Id>,
         limit: usize,
     ) -> Result<Vec<HistoryRow>> {
-        let which = if subject.is_some() { "AND subject = ?3" } else { "AND ?3 IS NULL" };
+        let which = if subject.is_some() {
+            "AND (subject = ?3 OR (tbl = 'assignment'
+               AND row_id IN (SELECT id FROM assignment WHERE volunteer_id = ?3)))"
+        } else {
+            "AND ?3 IS NULL"
+        };
         let sql = format!(
             "SELECT tbl, row_id, subject, before, after FROM journal_row
              WHERE entry = ?1 {which} ORDER BY id LIMIT ?2"

@@ -4,6 +4,7 @@ use super::entered::Entered;
 use super::fields::Make;
 use super::kept::Kept;
 use super::page::{Content, FormPage, said};
+use super::people;
 use crate::console::action::Route;
 use crate::console::screen::{Effect, Screen, Ui};
 use crate::console::widgets::form::Form;
@@ -55,6 +56,10 @@ impl Content for CarerForm {
         }
         fields.push(make.line("note", carer.note.as_deref()));
         Ok(Some(Form::new(fields)))
+    }
+
+    fn warnings(&mut self, form: &Form, _: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
+        Ok(people::phone_warning(&form.typed("phone"), ui).into_iter().collect())
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {

@@ -1,6 +1,6 @@
 //! A child's file: opened with what one knows on the first day, changed with everything there is.
 
-use super::child_parts::{NEW_CARER, carer_offers, categories_field, categories_of};
+use super::child_parts::{NEW_CARER, carer_offers, categories_field, categories_of, same_carers};
 use super::entered::Entered;
 use super::fields::Make;
 use super::kept::Kept;
@@ -28,6 +28,10 @@ pub fn new() -> Box<dyn Screen> {
 pub fn edit(child: Id) -> Box<dyn Screen> {
     FormPage::boxed(ChildForm { kept: Kept::of(child), ..ChildForm::default() })
 }
+
+/// In a new file these stand below what one knows on the first day (SCREENS "Forms"), and may be left for another.
+const LATER: [&str; 7] =
+    ["celebrate_by", "id_number", "address", "class", "class_teacher", "teacher_phone", "note"];
 
 /// So many of the same name are compared.
 const NAMESAKES: usize = 50;
@@ -61,39 +65,35 @@ impl ChildForm {
             Some(id) => queries.record::<Carer>(id)?.map(|carer| people::carer(&carer, ui)),
             None => None,
         };
+        let carer_phone = ui.language.field("carer", "phone");
         let mut fields = vec![
             make.line("name", Some(&child.name)).required(),
             make.code("sex", Sex::ALL, child.sex),
             make.day("birth_date", child.birth_date, Lean::Past),
             make.line("lunar_birthday", lunar.as_deref()).hint(ui.text("form-hint-lunar")),
+            make.code("celebrate_by", CelebrateBy::ALL, child.celebrate_by),
+            make.line("id_number", child.id_number.as_deref()),
+            townships::field(make, &self.county, child.township.as_deref()),
+            make.line("village", child.village.as_deref()),
+            make.line("address", child.address.as_deref()),
+            make.line("school", child.school.as_deref()),
+            make.line("grade", grade.as_deref()).hint(ui.text("form-hint-grade")),
+            make.line("class", child.class.as_deref()),
+            make.line("class_teacher", child.class_teacher.as_deref()),
+            make.line("teacher_phone", child.teacher_phone.as_deref()),
+            make.picker("carer_id").with_picked(carer),
+            make.line("carer_relation", child.carer_relation.as_deref()),
+            FormField::text("carer_phone", carer_phone).hidden(),
+            categories_field(make, child.categories.as_deref(), ui),
+            make.day("admitted_on", child.admitted_on, Lean::Past),
+            make.line("code", Some(&child.code)).required(),
+            make.line("note", child.note.as_deref()),
         ];
-        if !is_new {
-            fields.push(make.code("celebrate_by", CelebrateBy::ALL, child.celebrate_by));
-            fields.push(make.line("id_number", child.id_number.as_deref()));
-        }
-        fields.push(townships::field(make, &self.county, child.township.as_deref()));
-        fields.push(make.line("village", child.village.as_deref()));
-        if !is_new {
-            fields.push(make.line("address", child.address.as_deref()));
-        }
-        fields.push(make.line("school", child.school.as_deref()));
-        fields.push(make.line("grade", grade.as_deref()).hint(ui.text("form-hint-grade")));
-        if !is_new {
-            fields.push(make.line("class", child.class.as_deref()));
-            fields.push(make.line("class_teacher", child.class_teacher.as_deref()));
-            fields.push(make.line("teacher_phone", child.teacher_phone.as_deref()));
-        }
-        fields.push(make.picker("carer_id").with_picked(carer));
-        fields.push(make.line("carer_relation", child.carer_relation.as_deref()));
         if is_new {
-            let label = ui.language.field("carer", "phone");
-            fields.push(FormField::text("carer_phone", label).hidden());
-        }
-        fields.push(categories_field(make, child.categories.as_deref(), ui));
-        fields.push(make.day("admitted_on", child.admitted_on, Lean::Past));
-        if !is_new {
-            fields.push(make.line("code", Some(&child.code)).required());
-            fields.push(make.line("note", child.note.as_deref()));
+            fields.retain(|field| field.key != "code");
+            fields.sort_by_key(|field| LATER.iter().position(|key| *key == field.key));
+        } else {
+            fields.retain(|field| field.key != "carer_phone");
         }
         Ok(fields)
     }
@@ -128,7 +128,7 @@ impl ChildForm {
         }
     }
 
-    /// What only the form for changing asks for.
+    /// What may be left for another day.
     fn rest(child: &mut Child, entered: &mut Entered<'_>) {
         child.celebrate_by = entered.code("celebrate_by", CelebrateBy::from_code);
         child.address = entered.written("address");
@@ -208,6 +208,12 @@ impl Content for ChildForm {
                 format!("{} {} {born} {place}", ui.language.person(&child.name), child.code);
             warnings.push(ui.with("form-child-same-name", &[("known", known.into())]));
         }
+        for key in ["carer_phone", "teacher_phone"] {
+            warnings.extend(people::phone_warning(&form.typed(key), ui));
+        }
+        if form.picked("carer_id").is_some_and(|carer| carer.id == NEW_CARER) {
+            warnings.extend(same_carers(form, queries, ui)?);
+        }
         if let Ok(id) = parse_resident_id(&form.typed("id_number")) {
             let born =
                 form.day("birth_date", |typed| parse_entry(typed, ui.today, Lean::Past).ok());
@@ -255,8 +261,8 @@ impl Content for ChildForm {
         let carer = entered.picked("carer_id");
         child.carer_id = carer.filter(|id| *id != NEW_CARER);
         self.name = entered.ui.language.person(&child.name);
+        Self::rest(&mut child, entered);
         if !self.kept.is_new() {
-            Self::rest(&mut child, entered);
             return self.kept.command(child);
         }
         let new_carer = carer.filter(|id| *id == NEW_CARER).map(|_| Carer {

@@ -5,6 +5,7 @@ use super::people;
 use crate::console::screen::Ui;
 use crate::console::screens::lists::words::CATEGORIES;
 use crate::console::widgets::form::{Choice, Form, FormField, Picked};
+use crate::console::widgets::text;
 use crate::domain::records::Id;
 use crate::store::{Kind, Queries, Result};
 
@@ -52,4 +53,22 @@ pub(super) fn carer_offers(
         found.push(Picked::new(NEW_CARER, typed, ui.text("form-child-new-carer")));
     }
     Ok(found)
+}
+
+/// Carers on file who have the name or the phone of the new one: it may be one of them.
+pub(super) fn same_carers(form: &Form, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
+    let name = form.picked("carer_id").map(|new| new.label.clone()).unwrap_or_default();
+    let phone = text::fold_all(&form.typed("carer_phone"));
+    let mut known: Vec<Picked> = people::find(queries, ui, Kind::Carer, &name)?;
+    known.retain(|carer| carer.label == ui.language.person(&name));
+    if phone.len() >= 7 {
+        known.extend(people::find(queries, ui, Kind::Carer, &phone)?);
+    }
+    known.sort_by_key(|carer| carer.id);
+    known.dedup_by_key(|carer| carer.id);
+    let warning = |carer: Picked| {
+        let known = format!("{} {}", carer.label, carer.detail);
+        ui.with("form-child-same-carer", &[("known", known.into())])
+    };
+    Ok(known.into_iter().take(2).map(warning).collect())
 }

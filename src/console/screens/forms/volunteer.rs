@@ -4,7 +4,7 @@ use super::entered::Entered;
 use super::fields::Make;
 use super::kept::Kept;
 use super::page::{Content, FormPage, said};
-use super::townships;
+use super::{people, townships};
 use crate::console::action::Route;
 use crate::console::screen::{Effect, Screen, Ui};
 use crate::console::widgets::form::{Form, Picked};
@@ -79,6 +79,10 @@ impl Content for VolunteerForm {
 
     fn lean(&self, key: &str) -> Lean {
         if key == "joined_on" { Lean::Past } else { Lean::Future }
+    }
+
+    fn warnings(&mut self, form: &Form, _: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
+        Ok(people::phone_warning(&form.typed("phone"), ui).into_iter().collect())
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {

@@ -77,7 +77,9 @@ impl Words<'_> {
             (None, Some(side)) | (Some(side), None) => {
                 let fields = self.fields(&row.table, side);
                 let own = format!("{}: ", self.field(&row.table, "child_code"));
-                let about = |span: &&Span| !span.text.starts_with(&own);
+                // A match is the child's and the volunteer's: both are named.
+                let both = row.table == Kind::Assignment.table();
+                let about = |span: &&Span| both || !span.text.starts_with(&own);
                 let words: Vec<&str> =
                     fields.iter().filter(about).map(|span| span.text.as_str()).collect();
                 words.join("  ")

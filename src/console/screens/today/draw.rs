@@ -326,7 +326,7 @@ impl<'a> Page<'a> {
         let rows =
             panel::draw(buffer, area, &titles, self.cursor.panel == Panel::Also, self.ui.look);
         if view.also.is_empty() {
-            self.says(buffer, rows, "today-empty-also");
+            paint::put(buffer, rows, 1, 0, &self.nothing_else(), self.ui.look, Role::Muted);
         }
         for (y, item) in view.also.iter().enumerate() {
             let (words, role) = cells::also(item, self.ui);
@@ -335,6 +335,13 @@ impl<'a> Page<'a> {
             self.row(buffer, rows, y, &[Column::rest()], &row, cursor);
         }
         paint::below(rows, u16::try_from(self.plan.also).unwrap_or(0))
+    }
+
+    /// That nothing else is due, and which task comes next.
+    fn nothing_else(&self) -> String {
+        let Some(task) = &self.view.next else { return self.ui.text("today-empty-also") };
+        let date = self.ui.language.near(task.due, self.ui.today);
+        self.ui.with("today-next", &[("date", date.into()), ("title", (&task.title).into())])
     }
 
     /// What else is due, beside each other on one line.
@@ -347,7 +354,7 @@ impl<'a> Page<'a> {
         let head = format!("{}: ", ui.text("today-panel-also"));
         let mut x = paint::put(buffer, line, 1, 0, &head, look, Role::Header);
         if view.also.is_empty() {
-            paint::put(buffer, line, x, 0, &ui.text("today-empty-also"), look, Role::Muted);
+            paint::put(buffer, line, x, 0, &self.nothing_else(), look, Role::Muted);
         }
         for (at, item) in view.also.iter().enumerate() {
             let (words, role) = cells::also(item, ui);

@@ -7,8 +7,8 @@ use crate::console::screen::Ui;
 use crate::domain::codes::Tier;
 use crate::domain::records::{Carer, Child, Contact, Id, Task, Visit, Volunteer};
 use crate::store::queries::{
-    AlsoDue, ChildBrief, Coming, Counts, OpenReports, OverdueGroup, RiskRow, Since, VolunteerBrief,
-    Window,
+    AlsoDue, ChildBrief, Coming, Counts, OpenReports, OverdueGroup, RiskRow, Since, TaskScope,
+    VolunteerBrief, Window,
 };
 use crate::store::{Queries, Result};
 
@@ -91,6 +91,8 @@ pub struct View {
     pub upcoming: Vec<Coming>,
     /// What else is due.
     pub also: Vec<AlsoDue>,
+    /// The next open task, where nothing else is due.
+    pub next: Option<Task>,
     /// The selected child, on a wide page.
     pub selected: Option<Selected>,
     /// The month's birthdays and events, on a wide page with room for it.
@@ -118,6 +120,9 @@ impl View {
         if let Some(days) = ui.backup_age {
             view.also.push(AlsoDue { kind: BACKUP, count: 1, late: 1, within: days });
             view.counts.also_due += 1;
+        }
+        if view.also.is_empty() {
+            view.next = queries.tasks_of(TaskScope::Open, Window::first(1))?.pop();
         }
         if let Some(session) = queries.last_session()?
             && let Some(ended) = DateTime::from_timestamp(session.closed_at, 0)

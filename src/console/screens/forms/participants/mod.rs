@@ -1,25 +1,26 @@
-//! Who came to an event: everyone who is expected, marked by digits or Space; anyone else is found by typing and added.
+//! Who takes part in an event and who came: everyone who is expected, marked by digits or Space; anyone else is found by
+//! typing and added, one by one, several at once, or all children of a place ([`search`]).
+
+mod search;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde::{Deserialize, Serialize};
 
+use self::search::{Offer, Search};
 use super::page::{card_width, said};
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode, Pointer};
 use crate::console::screen::{Availability, Effect, FormDraft, Input, Message, Screen, Ui};
 use crate::console::screens::words;
-use crate::console::widgets::field::Field;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint};
 use crate::domain::records::{Child, Event, Id, Participation, Volunteer};
-use crate::store::queries::Hit;
+use crate::store::queries::{ChildOrder, ChildScope, Place, Window};
 use crate::store::{Command, Kind, Queries, Receipt, Result};
 
 /// The name of this form's drafts.
 const NAME: &str = "participants";
-/// So many are offered for what was typed.
-const OFFERED: usize = 30;
 
 /// Enters who came, children and volunteers.
 pub fn open(event: Id) -> Box<dyn Screen> {
@@ -63,11 +64,9 @@ struct Participants {
     event: Option<Event>,
     people: Vec<Person>,
     list: ListState,
-    typed: Field,
-    /// A slash opened the search, so that digits are looked for too.
-    slash: bool,
-    found: Vec<Hit>,
-    finds: ListState,
+    search: Search,
+    /// Places all of whose children are to be added when the list is next read.
+    whole: Vec<Place>,
     restored: bool,
     loaded: bool,
 }
@@ -142,18 +141,26 @@ impl Participants {
         }
     }
 
-    /// Adds the marked one of those found, as having come when the event has begun.
-    fn add(&mut self, ui: &Ui) {
-        let Some(hit) = self.finds.selected().and_then(|at| self.found.get(at)).cloned() else {
-            return;
-        };
-        let child = hit.kind == Kind::Child;
+    /// Adds those ticked, else the marked one, as having come when the event has begun.
+    fn add(&mut self, ui: &Ui) -> Vec<Effect> {
+        for offer in self.search.taken() {
+            match offer {
+                Offer::Person(hit) => self.add_one(hit.kind == Kind::Child, hit.id, ui),
+                Offer::Place(place) => self.whole.push(place),
+            }
+        }
+        self.search.end();
+        // Names and the children of places are read.
+        vec![Effect::Reload]
+    }
+
+    fn add_one(&mut self, child: bool, id: Id, ui: &Ui) {
         let begun = self.event.as_ref().is_some_and(|event| event.starts_on <= ui.today);
         let present = begun.then_some(true);
-        let known = self.people.iter().position(|one| (one.child, one.id) == (child, hit.id));
+        let known = self.people.iter().position(|one| (one.child, one.id) == (child, id));
         let at = known.unwrap_or_else(|| {
-            let (name, detail) = (ui.language.person(&hit.name), hit.code);
-            self.people.push(Person { child, id: hit.id, name, detail, present, kept: Kept::New });
+            let (name, detail) = (String::new(), String::new());
+            self.people.push(Person { child, id, name, detail, present, kept: Kept::New });
             self.people.len() - 1
         });
         if begun {
@@ -161,17 +168,6 @@ impl Participants {
         }
         self.list.set_total(self.people.len());
         self.list.select(at);
-        self.end_search();
-    }
-
-    fn finding(&self) -> bool {
-        self.slash || !self.typed.is_blank()
-    }
-
-    fn end_search(&mut self) {
-        self.slash = false;
-        self.typed.set("");
-        self.found.clear();
     }
 
     fn save(&self) -> Vec<Effect> {
@@ -193,8 +189,8 @@ impl Participants {
     }
 
     fn escape(&mut self) -> Vec<Effect> {
-        if self.finding() {
-            self.end_search();
+        if self.search.is_on() {
+            self.search.end();
             return Vec::new();
         }
         match self.draft() {
@@ -207,15 +203,15 @@ impl Participants {
     }
 
     fn step(&mut self, step: Step) {
-        if self.finding() {
-            self.finds.step(step)
+        if self.search.is_on() {
+            self.search.step(step);
         } else {
-            self.list.step(step)
-        };
+            self.list.step(step);
+        }
     }
 
     fn key(&mut self, key: Key, ui: &Ui) -> Vec<Effect> {
-        let finding = self.finding();
+        let finding = self.search.is_on();
         match (key.folded().to_string().as_str(), finding) {
             ("F8" | "ctrl-s", _) => return self.save(),
             ("Esc", _) => return self.escape(),
@@ -223,7 +219,9 @@ impl Participants {
             ("Down", _) => self.step(Step::Down),
             ("PageUp", _) => self.step(Step::PageUp),
             ("PageDown", _) => self.step(Step::PageDown),
-            ("Enter" | "Tab", true) => self.add(ui),
+            ("Enter" | "Tab", true) => return self.add(ui),
+            ("Space", true) => self.search.tick(),
+            ("ctrl-a", true) => self.search.tick_all(),
             ("Enter", false) => self.mark(next, true),
             ("Space", false) => self.mark(next, false),
             ("1", false) => self.mark(|_| Some(true), true),
@@ -248,10 +246,9 @@ impl Participants {
                 return vec![Effect::DropDraft(NAME, self.event_id), dropped];
             }
             // A slash opens the search as it does everywhere, also for digits.
-            ("/", false) => self.slash = true,
+            ("/", false) => self.search.begin(),
             _ => {
-                if self.typed.key(key.event()) {
-                    self.finds.select(0);
+                if self.search.key(key) {
                     return vec![Effect::Reload];
                 }
             }
@@ -297,23 +294,6 @@ impl Participants {
                 .cell(new, Role::Accent)
         });
     }
-
-    fn draw_found(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        if self.found.is_empty() {
-            let none = ui.text("form-pick-none");
-            paint::put(frame.buffer_mut(), area, 0, 0, &none, ui.look, Role::Muted);
-            return;
-        }
-        let columns = [Column::left(14), Column::left(8), Column::left(8), Column::rest()];
-        table::draw(frame.buffer_mut(), area, &columns, &self.finds, true, ui.look, |at| {
-            let hit = &self.found[at];
-            Row::default()
-                .cell(ui.language.person(&hit.name), Role::Text)
-                .cell(ui.language.kind(hit.kind.table()), Role::Muted)
-                .cell(hit.code.as_str(), Role::Muted)
-                .cell(hit.detail.clone().unwrap_or_default(), Role::Muted)
-        });
-    }
 }
 
 impl Screen for Participants {
@@ -339,16 +319,16 @@ impl Screen for Participants {
             self.restore(queries)?;
             self.loaded = true;
         }
+        for place in std::mem::take(&mut self.whole) {
+            let scope = ChildScope::Place(place.kind, place.child);
+            for child in queries.children(scope, ChildOrder::Code, Window::ALL)? {
+                self.add_one(true, child.child.id, ui);
+            }
+        }
         for person in &mut self.people {
             Self::named(person, queries, ui)?;
         }
-        if self.finding() {
-            let hits = queries.find(self.typed.value().trim(), false, OFFERED)?;
-            let people = |hit: &Hit| matches!(hit.kind, Kind::Child | Kind::Volunteer);
-            self.found = hits.into_iter().filter(people).collect();
-            self.finds.set_total(self.found.len());
-        }
-        Ok(())
+        self.search.load(queries)
     }
 
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
@@ -360,10 +340,10 @@ impl Screen for Participants {
             Input::Act(Action::Save) => self.save(),
             Input::Key(key) => self.key(key, ui),
             Input::Paste(text) => {
-                self.typed.paste(&text);
+                self.search.typed.paste(&text);
                 vec![Effect::Reload]
             }
-            Input::Pointer(Pointer::Press(x, y) | Pointer::Again(x, y)) if !self.finding() => {
+            Input::Pointer(Pointer::Press(x, y) | Pointer::Again(x, y)) if !self.search.is_on() => {
                 if let Some(row) = self.list.row_at(x, y) {
                     let again = self.list.selected() == Some(row);
                     self.list.select(row);
@@ -374,11 +354,7 @@ impl Screen for Participants {
                 Vec::new()
             }
             Input::Pointer(Pointer::Press(x, y) | Pointer::Again(x, y)) => {
-                if let Some(row) = self.finds.row_at(x, y) {
-                    self.finds.select(row);
-                    self.add(ui);
-                }
-                Vec::new()
+                if self.search.press(x, y) { self.add(ui) } else { Vec::new() }
             }
             _ => Vec::new(),
         }
@@ -408,20 +384,24 @@ impl Screen for Participants {
         }
         let x = paint::put(buffer, inside, 0, y, "/ ", look, Role::Accent);
         let line = paint::inset(paint::line(inside, y), x);
-        self.typed.draw(frame, line, true, look);
-        if !self.finding() {
+        self.search.typed.draw(frame, line, true, look);
+        if !self.search.is_on() {
             let hint = ui.text("form-participants-find");
             paint::put(frame.buffer_mut(), line, 2, 0, &hint, look, Role::Muted);
         }
         let rest = paint::below(inside, y + 2);
         let list = Rect { height: rest.height.saturating_sub(2), ..rest };
-        if self.finding() {
-            self.draw_found(frame, list, ui);
+        if self.search.is_on() {
+            self.search.draw(frame, list, ui);
         } else {
             self.draw_people(frame, list, ui);
         }
         let foot = paint::below(rest, list.height);
-        let keys = ui.text("form-participants-keys");
+        let keys = if self.search.is_on() {
+            self.search.hint(ui)
+        } else {
+            ui.text("form-participants-keys")
+        };
         paint::put(frame.buffer_mut(), foot, 0, 0, &keys, look, Role::Muted);
         let hint = format!("{}  {}", ui.hint("form-save"), ui.text("form-escape"));
         paint::put(frame.buffer_mut(), foot, 0, 1, &hint, look, Role::Muted);
