@@ -494,20 +494,22 @@ CREATE TABLE tally (
 -- Search by prefix: every way a record may be looked for.
 CREATE TABLE search_term (
     term TEXT NOT NULL,
-    rank INTEGER NOT NULL,             -- 0 = the whole name from its start
-    kind INTEGER NOT NULL,             -- 0 child, 1 volunteer, 2 carer, 3 event
+    rank INTEGER NOT NULL,             -- four times how good a find it is (0 = the whole name from its start), and the
+                                       -- kind: 0 child, 1 volunteer, 2 carer, 3 event
     record_id INTEGER NOT NULL,
-    PRIMARY KEY (term, rank, kind, record_id)
+    PRIMARY KEY (term, rank, record_id)
 ) STRICT, WITHOUT ROWID;
--- The terms of each record, to take them back when it changes.
-CREATE TABLE search_record (
-    record_id INTEGER PRIMARY KEY,
-    terms TEXT NOT NULL
-) STRICT;
 
 -- What a write touched and the end of the transaction must compute anew.
 CREATE TABLE risk_dirty (child_id INTEGER PRIMARY KEY) STRICT;
-CREATE TABLE search_dirty (record_id INTEGER PRIMARY KEY, kind INTEGER NOT NULL) STRICT;
+-- With what the kept terms are made of, to take them back; nothing for a record that is new.
+CREATE TABLE search_dirty (
+    record_id INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    code TEXT,
+    name TEXT,
+    phone TEXT
+) STRICT;
 
 ---------------------------------------------------------------------------------------------------------------------
 -- 5. At hand
@@ -556,53 +558,53 @@ CREATE TABLE list_view (
 
 CREATE TRIGGER child_mark_insert AFTER INSERT ON child BEGIN
     INSERT OR IGNORE INTO risk_dirty VALUES (NEW.id);
-    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 0);
+    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 0, NULL, NULL, NULL);
 END;
 
 CREATE TRIGGER child_mark_update AFTER UPDATE ON child BEGIN
     INSERT OR IGNORE INTO risk_dirty VALUES (NEW.id);
-    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 0);
+    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 0, OLD.code, OLD.name, NULL);
 END;
 
 CREATE TRIGGER child_mark_delete AFTER DELETE ON child BEGIN
     INSERT OR IGNORE INTO risk_dirty VALUES (OLD.id);
-    INSERT OR IGNORE INTO search_dirty VALUES (OLD.id, 0);
+    INSERT OR IGNORE INTO search_dirty VALUES (OLD.id, 0, OLD.code, OLD.name, NULL);
 END;
 
 CREATE TRIGGER volunteer_mark_insert AFTER INSERT ON volunteer BEGIN
-    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 1);
+    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 1, NULL, NULL, NULL);
 END;
 
 CREATE TRIGGER volunteer_mark_update AFTER UPDATE ON volunteer BEGIN
-    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 1);
+    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 1, OLD.code, OLD.name, OLD.phone);
 END;
 
 CREATE TRIGGER volunteer_mark_delete AFTER DELETE ON volunteer BEGIN
-    INSERT OR IGNORE INTO search_dirty VALUES (OLD.id, 1);
+    INSERT OR IGNORE INTO search_dirty VALUES (OLD.id, 1, OLD.code, OLD.name, OLD.phone);
 END;
 
 CREATE TRIGGER carer_mark_insert AFTER INSERT ON carer BEGIN
-    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 2);
+    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 2, NULL, NULL, NULL);
 END;
 
 CREATE TRIGGER carer_mark_update AFTER UPDATE ON carer BEGIN
-    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 2);
+    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 2, OLD.code, OLD.name, OLD.phone);
 END;
 
 CREATE TRIGGER carer_mark_delete AFTER DELETE ON carer BEGIN
-    INSERT OR IGNORE INTO search_dirty VALUES (OLD.id, 2);
+    INSERT OR IGNORE INTO search_dirty VALUES (OLD.id, 2, OLD.code, OLD.name, OLD.phone);
 END;
 
 CREATE TRIGGER event_mark_insert AFTER INSERT ON event BEGIN
-    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 3);
+    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 3, NULL, NULL, NULL);
 END;
 
 CREATE TRIGGER event_mark_update AFTER UPDATE ON event BEGIN
-    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 3);
+    INSERT OR IGNORE INTO search_dirty VALUES (NEW.id, 3, OLD.code, OLD.title, NULL);
 END;
 
 CREATE TRIGGER event_mark_delete AFTER DELETE ON event BEGIN
-    INSERT OR IGNORE INTO search_dirty VALUES (OLD.id, 3);
+    INSERT OR IGNORE INTO search_dirty VALUES (OLD.id, 3, OLD.code, OLD.title, NULL);
 END;
 
 CREATE TRIGGER volunteer_mark_status AFTER UPDATE OF status, code ON volunteer BEGIN

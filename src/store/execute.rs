@@ -8,7 +8,7 @@ use super::derive::scorer::tier_of;
 use super::error::{Result, StoreError};
 use super::ids::running_number;
 use super::transaction::{Writer, refuse};
-use super::{Store, derive, long, merge, reports, rows, settings, undo};
+use super::{Store, bulk, derive, long, merge, reports, rows, settings, undo};
 use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::codes::{DecisionKind, ExamType, ReasonCode, Status, TaskStatus};
 use crate::domain::records::{
@@ -40,6 +40,7 @@ impl Store {
         let begun = if is_long { self.begin_long(&command) } else { Ok(()) };
         let marked = is_long && begun.is_ok();
         let done = begun.and_then(|()| self.carry_out(command, marked, progress));
+        bulk::rest_triggers(&self.conn, false)?;
         let ended = if is_long { self.end_long(marked && done.is_err()) } else { Ok(()) };
         // What is written is written, whatever reading anew says now: the next reading says it again.
         match (done, ended.and(self.refresh())) {
@@ -67,10 +68,13 @@ impl Store {
             _ => None,
         };
         let mut writer = Writer::begin(tx, context.today, now, &context.user, &code, undoes)?;
-        if let Some(entry) = undoes {
-            undo::take_back(&mut writer, entry)?;
-        } else {
-            run(&mut writer, command, progress)?;
+        let mut terms = None;
+        match (command, undoes) {
+            (_, Some(entry)) => undo::take_back(&mut writer, entry, progress)?,
+            (Command::Import { steps, .. }, _) if bulk::is_for(&steps) => {
+                terms = Some(bulk::import(&mut writer, steps, progress)?);
+            }
+            (command, _) => run(&mut writer, command, progress)?,
         }
         let entry = running_number(writer.entry);
         let mut receipt = Receipt { entry, command: code, id: 0, code: None };
@@ -82,7 +86,7 @@ impl Store {
         if marked {
             long::unmark(&tx)?;
         }
-        derive::settle(&tx, rules, context.today, progress)?;
+        derive::settle(&tx, rules, context.today, progress, terms)?;
         if !progress(usize::MAX) {
             return Err(StoreError::Stopped);
         }

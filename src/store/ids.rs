@@ -1,7 +1,5 @@
 //! Running numbers: ids within the office's own range, and the codes that people see.
 
-use std::collections::HashMap;
-
 use rusqlite::Connection;
 
 use super::any::Kind;
@@ -78,19 +76,11 @@ pub(super) fn highest_code(conn: &Connection, kind: Kind, letter: char) -> Resul
     Ok(conn.prepare_cached(&sql)?.query_row(bounds, |row| row.get(0))?)
 }
 
-/// The next free code of a kind: the highest number + 1.
-pub(super) fn next_code(
-    conn: &Connection,
-    numbers: &mut HashMap<char, i64>,
-    kind: Kind,
-    letter: char,
-) -> Result<String> {
-    let highest = match numbers.get(&letter) {
-        Some(number) => *number,
-        None => highest_code(conn, kind, letter)?,
-    };
-    numbers.insert(letter, highest + 1);
-    Ok(format_code(letter, highest + 1))
+/// The running number of a code that looks as if it had been given here.
+pub(super) fn code_number(letter: char, code: &str) -> Option<i64> {
+    let digits = code.strip_prefix(letter)?;
+    let is_number = digits.len() < 16 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { digits.parse().ok() } else { None }
 }
 
 /// `C0001` …

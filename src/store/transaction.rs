@@ -1,21 +1,17 @@
 //! One transaction, one journal entry: the frame in which every command writes.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::any::{AnyRecord, Kind};
 use super::error::{FieldConflict, Result, StoreError};
-use super::ids::{Ids, next_code};
+use super::ids::{Ids, highest_code};
+use super::journal::{self, Change};
+use super::numbers::{Numbers, Ready};
 use super::rows;
 use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::records::{Id, Meta};
 use crate::domain::value::Value;
-
-/// Columns that hold another record's id.
-const REFERENCES: &[&str] =
-    &["child_id", "carer_id", "volunteer_id", "second_volunteer_id", "leader_id", "event_id"];
 
 /// A transaction with its journal entry open.
 pub(super) struct Writer<'a> {
@@ -24,13 +20,11 @@ pub(super) struct Writer<'a> {
     pub(super) now: i64,
     /// Who writes.
     pub(super) user: String,
-    ids: Ids,
+    pub(super) numbers: Numbers,
     /// The entry's full id.
     pub(super) entry: Id,
-    /// Ids given to placeholders.
-    placeholders: HashMap<Id, Id>,
-    /// The next running number of each kind of code, once asked for.
-    code_numbers: HashMap<char, i64>,
+    /// The triggers rest: journal and marks are written here.
+    pub(super) by_hand: bool,
     /// The first record touched.
     pub(super) first: Option<(Kind, Id)>,
 }
@@ -57,19 +51,24 @@ impl<'a> Writer<'a> {
             today,
             now,
             user: user.to_owned(),
-            ids,
+            numbers: Numbers::new(ids),
             entry,
-            placeholders: HashMap::new(),
-            code_numbers: HashMap::new(),
+            by_hand: false,
             first: None,
         })
     }
 
     /// Closes the entry; the caller computes what is derived and commits.
     pub(super) fn end(self) -> Result<Transaction<'a>> {
-        self.ids.store(&self.tx)?;
+        self.numbers.ids.store(&self.tx)?;
         self.tx.prepare_cached("UPDATE journal_now SET entry = NULL")?.execute([])?;
         Ok(self.tx)
+    }
+
+    /// Hands the numbers over to a thread that gives them out ahead of the writing.
+    pub(super) fn take_numbers(&mut self) -> Result<Numbers> {
+        let blank = Numbers::new(Ids::load(&self.tx)?);
+        Ok(std::mem::replace(&mut self.numbers, blank))
     }
 
     /// The connection inside the transaction.
@@ -83,51 +82,64 @@ impl<'a> Writer<'a> {
 
     /// Adds a record and returns its id.
     pub(super) fn add(&mut self, record: &AnyRecord) -> Result<Id> {
-        refuse(record.check(self.today))?;
-        let kind = record.kind();
-        let placeholder = record.meta().id;
-        let id = self.ids.next_record();
-        let mut values = record.values();
-        self.resolve(kind, &mut values);
-        if let Some(letter) = kind.code_letter()
-            && let Some(code) = kind.columns().iter().position(|column| *column == "code")
-            && values[code] == Value::Text(String::new())
-        {
-            let given = next_code(&self.tx, &mut self.code_numbers, kind, letter)?;
-            values[code] = Value::Text(given);
-        }
-        // A demo or a test may have been given an earlier day of entry; everything else enters today.
-        let entered_on = record.meta().entered_on.or(Some(self.today));
-        let meta = Meta { id, version: 1, entered_on };
-        rows::insert(&self.tx, kind.table(), kind.columns(), meta, &values, self.now)
-            .map_err(|error| constraint(error, kind, &values))?;
-        if placeholder < 0 {
-            self.placeholders.insert(placeholder, id);
-        }
-        self.touch(kind, id);
-        Ok(id)
+        let tx = &self.tx;
+        let ready = self
+            .numbers
+            .ready(record, self.today, |kind, letter| highest_code(tx, kind, letter))?;
+        self.insert(&ready, &mut None)?;
+        Ok(ready.meta.id)
     }
 
-    /// Puts real ids where values refer to placeholders.
-    fn resolve(&self, kind: Kind, values: &mut [Value]) {
-        if self.placeholders.is_empty() {
-            return;
+    /// Inserts a record that is ready. `journal` is what its journal row says, where that is known already.
+    pub(super) fn insert(&mut self, ready: &Ready, journal: &mut Option<String>) -> Result<()> {
+        let Ready { kind, meta, values } = ready;
+        rows::insert(&self.tx, kind.table(), kind.columns(), *meta, values, self.now)
+            .map_err(|error| constraint(error, *kind, values))?;
+        if self.by_hand {
+            let after =
+                journal.take().unwrap_or_else(|| journal::whole(*kind, values, meta.entered_on));
+            let subject = journal::subject(*kind, meta.id, values);
+            let change =
+                Change { kind: *kind, id: meta.id, subject, before: None, after: Some(&after) };
+            journal::write(&self.tx, self.entry, &change)?;
+            journal::mark_risk(&self.tx, *kind, meta.id, values)?;
         }
-        for (column, value) in kind.columns().iter().zip(values) {
-            if let Value::Int(id) = value
-                && *id < 0
-                && REFERENCES.contains(column)
-                && let Some(given) = self.placeholders.get(id)
-            {
-                *value = Value::Int(*given);
-            }
+        self.touch(*kind, meta.id);
+        Ok(())
+    }
+
+    /// Sets columns of a row; `before` is the row as it stands, which is needed where the triggers rest.
+    fn change(
+        &mut self,
+        kind: Kind,
+        id: Id,
+        changes: &[(&str, Value)],
+        before: Option<&AnyRecord>,
+    ) -> Result<()> {
+        rows::set_columns(&self.tx, kind.table(), id, changes, self.now)?;
+        if let Some(before) = before.filter(|_| self.by_hand && !changes.is_empty()) {
+            let (old, new) = (before.values(), self.load(kind, id)?.values());
+            let differ = || {
+                let sides = kind.columns().iter().copied().zip(old.iter().zip(&new));
+                sides.filter(|(_, (old, new))| old != new)
+            };
+            let was = journal::part(differ().map(|(column, (old, _))| (column, old)));
+            let is = journal::part(differ().map(|(column, (_, new))| (column, new)));
+            let subject = journal::subject(kind, id, &new);
+            let change = Change { kind, id, subject, before: Some(&was), after: Some(&is) };
+            journal::write(&self.tx, self.entry, &change)?;
+            journal::mark_risk(&self.tx, kind, id, &old)?;
+            journal::mark_risk(&self.tx, kind, id, &new)?;
+            journal::mark_search(&self.tx, kind, id, Some(&old))?;
         }
+        self.touch(kind, id);
+        Ok(())
     }
 
     /// Changes the fields that differ between `before` and `after`, unless someone else changed them meanwhile.
     pub(super) fn edit(&mut self, before: &AnyRecord, after: &AnyRecord) -> Result<Id> {
         let mut wanted = after.values();
-        self.resolve(after.kind(), &mut wanted);
+        self.numbers.resolve(after.kind(), &mut wanted);
         let (kind, id) = (before.kind(), before.meta().id);
         let current = self.load(kind, id)?;
         let mut changes = Vec::new();
@@ -147,26 +159,34 @@ impl<'a> Writer<'a> {
         if !conflicts.is_empty() {
             return Err(StoreError::Conflict(conflicts));
         }
-        let mut result = current;
+        let mut result = current.clone();
         for (field, value) in &changes {
             result = result.with(field, value.clone())?;
         }
         refuse(result.check(self.today))?;
-        rows::set_columns(&self.tx, kind.table(), id, &changes, self.now)
+        self.change(kind, id, &changes, Some(&current))
             .map_err(|error| constraint(error, kind, &result.values()))?;
-        self.touch(kind, id);
         Ok(id)
     }
 
     /// Sets columns of a row whatever stood there.
     pub(super) fn set(&mut self, kind: Kind, id: Id, changes: &[(&str, Value)]) -> Result<()> {
-        rows::set_columns(&self.tx, kind.table(), id, changes, self.now)?;
-        self.touch(kind, id);
-        Ok(())
+        let before = self.by_hand.then(|| self.load(kind, id)).transpose()?;
+        self.change(kind, id, changes, before.as_ref())
     }
 
     /// Voids a row as of today and adds its correction.
     pub(super) fn correct(&mut self, before: &AnyRecord, after: &AnyRecord) -> Result<Id> {
+        self.void_unchanged(before, after)?;
+        let mut fresh = after.clone();
+        fresh.set_meta(Meta::default());
+        let added = self.add(&fresh)?;
+        self.first = Some((before.kind(), added));
+        Ok(added)
+    }
+
+    /// Voids a row that is about to be corrected, unless someone else changed it meanwhile.
+    pub(super) fn void_unchanged(&mut self, before: &AnyRecord, after: &AnyRecord) -> Result<()> {
         let (kind, id) = (before.kind(), before.meta().id);
         let current = self.load(kind, id)?;
         if current.values() != before.values() {
@@ -185,12 +205,7 @@ impl<'a> Writer<'a> {
                     .collect(),
             ));
         }
-        self.void(kind, id, None)?;
-        let mut fresh = after.clone();
-        fresh.set_meta(Meta::default());
-        let added = self.add(&fresh)?;
-        self.first = Some((kind, added));
-        Ok(added)
+        self.void(kind, id, None)
     }
 
     /// Voids a row as of today.

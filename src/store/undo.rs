@@ -1,15 +1,13 @@
 //! Taking an entry back from the journal, all of it, when its rows are still as it left them.
 
-use std::fmt::Write as _;
-
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value as Json};
 
 use super::any::Kind;
 use super::error::{Result, StoreError};
 use super::ids::running_number;
-use super::rows;
 use super::transaction::Writer;
+use super::{bulk, rows};
 use crate::domain::records::Id;
 use crate::domain::value::Value;
 
@@ -59,19 +57,28 @@ pub(super) fn is_undone(conn: &Connection, entry: Id) -> Result<bool> {
     Ok(false)
 }
 
-struct JournalRow {
-    kind: Kind,
-    row_id: Id,
-    before: Option<Map<String, Json>>,
+/// A row of the journal.
+pub(super) struct JournalRow {
+    pub(super) kind: Kind,
+    pub(super) row_id: Id,
+    pub(super) before: Option<Map<String, Json>>,
     after: Option<Map<String, Json>>,
 }
 
 /// Puts every row of the entry back as it was, newest change first.
 ///
 /// A row that others still refer to (the visits of a child whose opening is undone) makes the commit fail.
-pub(super) fn take_back(writer: &mut Writer<'_>, entry: Id) -> Result<()> {
+pub(super) fn take_back(
+    writer: &mut Writer<'_>,
+    entry: Id,
+    progress: &mut dyn FnMut(usize) -> bool,
+) -> Result<()> {
     writer.tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    if bulk::take_back(writer, entry, progress)? {
+        return Ok(());
+    }
     let mut after_id = i64::MAX;
+    let mut done = 0;
     loop {
         let page = journal_rows(writer.conn(), entry, &mut after_id)?;
         if page.is_empty() {
@@ -79,13 +86,21 @@ pub(super) fn take_back(writer: &mut Writer<'_>, entry: Id) -> Result<()> {
         }
         for row in page {
             put_back(writer, &row)?;
+            done += 1;
+        }
+        if !progress(done) {
+            return Err(StoreError::Stopped);
         }
     }
     Ok(())
 }
 
 /// The next page of an entry's rows, newest first.
-fn journal_rows(conn: &Connection, entry: Id, before_id: &mut i64) -> Result<Vec<JournalRow>> {
+pub(super) fn journal_rows(
+    conn: &Connection,
+    entry: Id,
+    before_id: &mut i64,
+) -> Result<Vec<JournalRow>> {
     let mut statement = conn.prepare_cached(
         "SELECT id, tbl, row_id, before, after FROM journal_row
          WHERE entry = ?1 AND id < ?2 ORDER BY id DESC LIMIT 1000",
@@ -181,26 +196,22 @@ fn put_back(writer: &mut Writer<'_>, row: &JournalRow) -> Result<()> {
     Ok(())
 }
 
-/// Inserts a row as the journal knows it.
+/// Inserts a row as the journal knows it, and returns its values.
 pub(super) fn insert_back(
     conn: &Connection,
     kind: Kind,
     id: Id,
     row: &Map<String, Json>,
     now: i64,
-) -> Result<()> {
-    let mut names = String::from("id, version, updated_at");
-    let mut marks = String::from("?1, 1, ?2");
-    let mut values = vec![Value::Int(id), Value::Int(now)];
-    for column in kind.columns().iter().copied().chain(["entered_on"]) {
-        values.push(row.get(column).map_or(Value::Null, to_value));
-        names.push_str(", ");
-        names.push_str(column);
-        let _ = write!(marks, ", ?{}", values.len());
-    }
-    let sql = format!("INSERT INTO {} ({names}) VALUES ({marks})", kind.table());
-    conn.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values))?;
-    Ok(())
+) -> Result<Vec<Value>> {
+    let value = |column: &str| row.get(column).map_or(Value::Null, to_value);
+    let values: Vec<Value> = kind.columns().iter().map(|column| value(column)).collect();
+    let columns = [&["id", "version", "updated_at", "entered_on"], kind.columns()].concat();
+    let marks = vec!["?"; columns.len()].join(", ");
+    let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", kind.table(), columns.join(", "));
+    let meta = [Value::Int(id), Value::Int(1), Value::Int(now), value("entered_on")];
+    conn.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(meta.iter().chain(&values)))?;
+    Ok(values)
 }
 
 /// The running number of the entry that took this one back, if one stands.

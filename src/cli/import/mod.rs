@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<ExitCode> {
     let file = if args.dry_run {
         None
     } else {
-        bring_in(&mut planned, &args.file, &source, &mut store, session)?
+        bring_in(&mut planned, &args.file, source, &mut store, session)?
     };
     let report = Report::new(&planned, file.as_deref(), session.language);
     tracing::info!(
@@ -126,7 +126,7 @@ fn planned(
 fn bring_in(
     planned: &mut Plan,
     input: &Path,
-    source: &Source,
+    source: Source,
     store: &mut Store,
     session: &Session,
 ) -> Result<Option<PathBuf>> {
@@ -135,7 +135,9 @@ fn bring_in(
     }
     let language = session.language;
     let rows = planned.rejected_rows(language);
-    let file = rejected::write(input, source, rows, &wording::reason_heading(language))?;
+    let file = rejected::write(input, &source, rows, &wording::reason_heading(language))?;
+    // What is written needs the memory that the file takes.
+    drop(source);
     if let Some(command) = planned.take_command() {
         let total = planned.read();
         let mut shown = Progress::new();

@@ -76,7 +76,7 @@ fn put(
         return Ok(());
     }
     // The table's own name means the shadow.
-    insert_back(conn, kind, id, row, 0)
+    insert_back(conn, kind, id, row, 0).map(drop)
 }
 
 /// Sets the columns that changed after the day back.

@@ -5,7 +5,6 @@ use rusqlite::Connection;
 
 use super::super::error::Result;
 use super::{Rules, search, shadow, state};
-use crate::domain::records::Id;
 
 /// What the doctor found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -100,36 +99,6 @@ pub(in crate::store) fn examine(conn: &Connection, rules: &Rules) -> Result<Find
         shadow::drop(conn)?;
         compared?;
     }
-    findings.search_terms = wrong_terms(conn)?;
+    findings.search_terms = search::wrong(conn)?;
     Ok(findings)
-}
-
-/// Records whose kept terms differ from what their names give now.
-fn wrong_terms(conn: &Connection) -> Result<Vec<String>> {
-    let mut wrong = Vec::new();
-    for (kind, table) in (0..).zip(search::SEARCHED) {
-        let mut statement = conn.prepare(&format!(
-            "SELECT record.id, record.code, search_record.terms
-             FROM {table} AS record LEFT JOIN search_record ON search_record.record_id = record.id"
-        ))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let (id, code): (Id, String) = (row.get(0)?, row.get(1)?);
-            let kept: Option<String> = row.get(2)?;
-            let terms = search::terms_of(conn, id, kind)?.unwrap_or_default();
-            if kept.as_deref() != Some(search::joined(&terms).as_str()) {
-                wrong.push(code);
-            }
-        }
-    }
-    let (kept, listed): (i64, i64) = conn.query_row(
-        "SELECT (SELECT count(*) FROM search_term),
-                (SELECT coalesce(sum(length(terms) - length(replace(terms, char(10), ''))), 0) FROM search_record)",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    if kept != listed {
-        wrong.push(format!("search_term {kept}/{listed}"));
-    }
-    Ok(wrong)
 }

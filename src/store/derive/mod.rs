@@ -11,12 +11,14 @@ pub(super) mod scorer;
 mod search;
 pub(super) mod shadow;
 mod tallies;
+pub(super) mod terms;
 pub(super) mod trial;
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use self::scorer::{Scorer, Target};
+use super::bulk::Terms;
 use super::error::{Result, StoreError};
 use crate::domain::calendar::SchoolCalendar;
 use crate::domain::records::Id;
@@ -87,11 +89,13 @@ pub(super) fn advance(conn: &Connection, rules: &Rules, today: NaiveDate) -> Res
 
 /// Computes anew what the transaction touched. `today` is the day of entry; the scores stand for that day or a later one.
 /// `progress` hears how many children are scored when a rule changed and all of them are, and stops that by `false`.
+/// `terms` are the search terms of new records that aren't marked, to be written as well.
 pub(super) fn settle(
     conn: &Connection,
     rules: &Rules,
     today: NaiveDate,
     progress: &mut dyn FnMut(usize) -> bool,
+    terms: Option<Terms>,
 ) -> Result<()> {
     let state = state(conn)?;
     let day = state.scored_for.unwrap_or(today);
@@ -101,15 +105,23 @@ pub(super) fn settle(
             visits_since: super::open::load_visits_since(conn, day)?,
             ..rules.clone()
         };
-        return rescore_all(conn, &rules, day, today, progress);
+        rescore_all(conn, &rules, day, today, progress)?;
+    } else {
+        let marked = ids(conn, "SELECT child_id FROM risk_dirty ORDER BY child_id", &[])?;
+        let mut scorer = Scorer::new(conn, rules, day, Target::Stored)?;
+        for child in marked {
+            scorer.rescore(child, today)?;
+        }
+        scorer.finish()?;
+        conn.prepare_cached("DELETE FROM risk_dirty")?.execute([])?;
     }
-    let marked = ids(conn, "SELECT child_id FROM risk_dirty ORDER BY child_id", &[])?;
-    let mut scorer = Scorer::new(conn, rules, day, Target::Stored)?;
-    for child in marked {
-        scorer.rescore(child, today)?;
+    // Those of new records stand before one of them may be taken back.
+    if let Some(terms) = terms {
+        for gathered in terms.wait() {
+            gathered.insert(conn)?;
+        }
+        tallies::count_volunteers(conn)?;
     }
-    scorer.finish()?;
-    conn.prepare_cached("DELETE FROM risk_dirty")?.execute([])?;
     search::settle(conn)
 }
 
@@ -118,7 +130,7 @@ pub(super) fn bring_to(conn: &Connection, rules: &Rules, day: NaiveDate) -> Resu
     match state(conn)?.scored_for {
         Some(scored) if scored <= day => {
             advance(conn, rules, day)?;
-            settle(conn, rules, day, &mut |_| true)
+            settle(conn, rules, day, &mut |_| true, None)
         }
         _ => {
             conn.execute("DELETE FROM score_history WHERE from_day > ?1", [day])?;
@@ -147,7 +159,7 @@ fn rescore_all(
     scorer.finish()?;
     conn.execute("DELETE FROM risk_dirty", [])?;
     conn.execute("UPDATE derived SET scored_for = ?1, all_dirty = 0", [day])?;
-    search::settle(conn)
+    Ok(())
 }
 
 /// Computes everything anew from the records, for the day the scores stand for. History is walked again from `since`,
@@ -161,7 +173,7 @@ pub(super) fn rebuild(
 ) -> Result<()> {
     conn.execute_batch(
         "DELETE FROM child_risk; DELETE FROM visit_due; DELETE FROM child_birthday; DELETE FROM triage; DELETE FROM tally;
-         DELETE FROM search_term; DELETE FROM search_record;",
+         DELETE FROM search_term;",
     )?;
     if since.is_some() {
         conn.execute("DELETE FROM score_history", [])?;

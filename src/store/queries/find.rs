@@ -25,7 +25,7 @@ pub struct Hit {
     pub is_open: bool,
 }
 
-/// The kinds in the order of the number under which `search_term.kind` keeps them.
+/// The kinds in the order of the number that `search_term.rank` ends in.
 const KINDS: [Kind; 4] = [Kind::Child, Kind::Volunteer, Kind::Carer, Kind::Event];
 
 /// How many terms are looked at to find the best: enough for a page, few enough for a keystroke.
@@ -45,7 +45,7 @@ impl Queries<'_> {
         let _moment = self.snapshot()?;
         let read = limit.saturating_mul(8).max(TERMS_READ);
         let mut statement = self.conn.prepare_cached(
-            "SELECT term <> ?1, rank, kind, record_id FROM search_term
+            "SELECT term <> ?1, rank / 4, rank % 4, record_id FROM search_term
              WHERE term >= ?1 AND term < ?2 ORDER BY term, rank LIMIT ?3",
         )?;
         let end = format!("{wanted}\u{10FFFF}");

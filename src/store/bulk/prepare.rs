@@ -1,0 +1,132 @@
+//! The second thread of a long import: checks each record, gives it its id and code, writes its journal row's text and
+//! gathers its search terms, ahead of the thread that writes. It has no connection.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+
+use chrono::NaiveDate;
+
+use crate::store::any::AnyRecord;
+use crate::store::command::Step;
+use crate::store::derive::terms::Gathered;
+use crate::store::error::{Result, StoreError};
+use crate::store::journal;
+use crate::store::numbers::{Numbers, Ready};
+
+/// So many steps go over together.
+const BATCH: usize = 256;
+/// So many batches may wait: the writer always has some, and few lie in memory.
+const WAITING: usize = 8;
+
+/// A step that is ready to be written.
+pub(super) enum Prepared {
+    /// A new row and its journal row's text.
+    Add(Ready, String),
+    /// As it was, as it shall be, with real ids.
+    Edit(AnyRecord, AnyRecord),
+    /// As it was, as it shall be, and the row that takes its place.
+    Correct(AnyRecord, AnyRecord, Ready, String),
+}
+
+/// What goes over.
+pub(super) enum Sent {
+    Steps(Vec<Prepared>),
+    /// There are no more.
+    End(Numbers),
+}
+
+/// The search terms of new records, being sorted by the second thread.
+pub(in crate::store) struct Terms(JoinHandle<Vec<Gathered>>);
+
+impl Terms {
+    /// Waits for them.
+    pub(in crate::store) fn wait(self) -> Vec<Gathered> {
+        self.0.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    }
+}
+
+/// Starts the thread. It ends when nobody hears it any more.
+pub(super) fn start(
+    steps: Vec<Step>,
+    numbers: Numbers,
+    today: NaiveDate,
+) -> (Receiver<Result<Sent>>, Terms) {
+    let (sender, receiver) = sync_channel(WAITING);
+    let preparer = Preparer { numbers, today, gathered: Gathered::default(), full: Vec::new() };
+    let thread = std::thread::spawn(move || preparer.run(steps, &sender));
+    (receiver, Terms(thread))
+}
+
+struct Preparer {
+    numbers: Numbers,
+    today: NaiveDate,
+    gathered: Gathered,
+    full: Vec<Gathered>,
+}
+
+impl Preparer {
+    fn run(mut self, steps: Vec<Step>, to: &SyncSender<Result<Sent>>) -> Vec<Gathered> {
+        let mut batch = Vec::with_capacity(BATCH);
+        for step in steps {
+            match self.prepare(step) {
+                Ok(prepared) => batch.push(prepared),
+                Err(error) => {
+                    // Nobody hears it only when the writer has given up already.
+                    let _ = to.send(Ok(Sent::Steps(batch)));
+                    let _ = to.send(Err(error));
+                    return Vec::new();
+                }
+            }
+            if batch.len() == BATCH {
+                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                if to.send(Ok(Sent::Steps(full))).is_err() {
+                    return Vec::new();
+                }
+            }
+        }
+        let Self { numbers, gathered, mut full, .. } = self;
+        if to.send(Ok(Sent::Steps(batch))).is_err() || to.send(Ok(Sent::End(numbers))).is_err() {
+            return Vec::new();
+        }
+        full.push(gathered);
+        for gathered in &mut full {
+            gathered.sort();
+        }
+        full
+    }
+
+    fn prepare(&mut self, step: Step) -> Result<Prepared> {
+        Ok(match step {
+            Step::Add(record) => {
+                let (ready, journal) = self.add(&record)?;
+                Prepared::Add(ready, journal)
+            }
+            Step::Edit { before, after } => {
+                let mut values = after.values();
+                self.numbers.resolve(after.kind(), &mut values);
+                let after = after.with_values(values)?;
+                Prepared::Edit(before, after)
+            }
+            Step::Correct { before, after } => {
+                let mut fresh = after.clone();
+                fresh.set_meta(crate::domain::records::Meta::default());
+                let (ready, journal) = self.add(&fresh)?;
+                Prepared::Correct(before, after, ready, journal)
+            }
+        })
+    }
+
+    fn add(&mut self, record: &AnyRecord) -> Result<(Ready, String)> {
+        // The writer has found the highest number of every code that is blank somewhere.
+        let unknown = |_, letter: char| Err(StoreError::Corrupt(letter.to_string()));
+        let ready = self.numbers.ready(record, self.today, unknown)?;
+        let journal = journal::whole(ready.kind, &ready.values, ready.meta.entered_on);
+        if let Some((kind, known)) = journal::known(ready.kind, &ready.values) {
+            if self.gathered.is_full() {
+                self.full.push(std::mem::take(&mut self.gathered));
+            }
+            self.gathered.add(ready.meta.id, kind, &known);
+        }
+        Ok((ready, journal))
+    }
+}
