@@ -14,6 +14,8 @@ pub(super) fn start(path: &Path) {
         .with_writer(Mutex::new(file))
         .with_ansi(false)
         .with_target(false)
+        // A full disk must not write over what stands in the terminal.
+        .log_internal_errors(false)
         .with_max_level(tracing::Level::INFO)
         .finish();
     let _ = tracing::subscriber::set_global_default(subscriber);

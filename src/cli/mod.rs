@@ -48,6 +48,7 @@ use session::Session;
 
 /// Runs the program as it was called, and gives its exit status.
 pub fn main() -> ExitCode {
+    outlive_size_limits();
     let words: Vec<OsString> = std::env::args_os().collect();
     let early = session::language(args::early_language(&words), None);
     let arguments = match args::parse(words, early) {
@@ -61,6 +62,12 @@ pub fn main() -> ExitCode {
         run(task, &session)
     });
     done.unwrap_or_else(|error| failure::report(&error, language))
+}
+
+/// A file that may not grow any more refuses a write; without this the system would end the program instead.
+fn outlive_size_limits() {
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }
 
 /// `--help` and `--version` answer; everything else that isn't understood is wrong usage.

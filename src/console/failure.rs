@@ -25,6 +25,7 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
         StoreError::ReadOnly => language.text("error-read-only"),
         StoreError::Busy => language.text("error-busy"),
         StoreError::DiskFull => language.text("error-disk-full"),
+        StoreError::DiskFailed(_) => language.text("error-disk-failed"),
         StoreError::NotFound { kind: table, key } => {
             language.with("error-not-found", &[("kind", kind(table).into()), ("key", key.into())])
         }

@@ -98,6 +98,12 @@ pub enum FileError {
         /// The file.
         path: PathBuf,
     },
+    /// The disk is full, or a file may not become so large.
+    #[error("no room for {path}")]
+    DiskFull {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file can't be written.
     #[error("can't write {path}: {detail}")]
     Unwritable {
@@ -144,6 +150,7 @@ impl FileError {
             Self::Ending { .. } => "file_ending",
             Self::PrintEnding { .. } => "file_print_ending",
             Self::Unwritable { .. } => "file_unwritable",
+            Self::DiskFull { .. } => "file_disk_full",
         }
     }
 
@@ -179,7 +186,8 @@ impl FileError {
             }
             Self::Exists { path: file }
             | Self::Ending { path: file }
-            | Self::PrintEnding { path: file } => vec![path(file)],
+            | Self::PrintEnding { path: file }
+            | Self::DiskFull { path: file } => vec![path(file)],
             Self::Unwritable { path: file, detail } => vec![path(file), ("detail", detail.clone())],
         }
     }

@@ -50,11 +50,11 @@ where
     let mut file = NewFile::create(path)?;
     match kind {
         FileKind::Csv { delimiter } => {
-            csv(&mut file, delimiter, headings, rows).map_err(|error| unwritable(path, &error))?;
+            csv(&mut file, delimiter, headings, rows).map_err(|error| file.failed(&error))?;
         }
         FileKind::Xlsx => {
             let mut book = workbook(headings, rows).map_err(|error| unwritable(path, &error))?;
-            book.save_to_writer(&mut file).map_err(|error| unwritable(path, &error))?;
+            book.save_to_writer(&mut file).map_err(|error| file.failed(&error))?;
         }
     }
     file.finish(replace)

@@ -12,6 +12,8 @@ use super::error::FileError;
 pub struct NewFile {
     path: PathBuf,
     writer: BufWriter<NamedTempFile>,
+    /// A write was refused because there was no room.
+    full: bool,
 }
 
 impl NewFile {
@@ -22,15 +24,22 @@ impl NewFile {
         let file = Builder::new()
             .prefix(".peiban-")
             .tempfile_in(folder)
-            .map_err(|error| unwritable(path, &error))?;
-        Ok(Self { path: path.to_owned(), writer: BufWriter::new(file) })
+            .map_err(|error| of_io(path, &error))?;
+        Ok(Self { path: path.to_owned(), writer: BufWriter::new(file), full: false })
+    }
+
+    /// Why it can't be written, after whoever was writing into it failed.
+    pub fn failed(&self, error: &dyn std::fmt::Display) -> FileError {
+        if self.full {
+            return FileError::DiskFull { path: self.path.clone() };
+        }
+        unwritable(&self.path, error)
     }
 
     /// Puts it in its place; refuses to replace a file unless asked to.
     pub fn finish(self, replace: bool) -> Result<(), FileError> {
-        let file =
-            self.writer.into_inner().map_err(|error| unwritable(&self.path, error.error()))?;
-        file.as_file().sync_all().map_err(|error| unwritable(&self.path, &error))?;
+        let file = self.writer.into_inner().map_err(|error| of_io(&self.path, error.error()))?;
+        file.as_file().sync_all().map_err(|error| of_io(&self.path, &error))?;
         let kept =
             if replace { file.persist(&self.path) } else { file.persist_noclobber(&self.path) };
         match kept {
@@ -38,7 +47,7 @@ impl NewFile {
             Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
                 Err(FileError::Exists { path: self.path })
             }
-            Err(error) => Err(unwritable(&self.path, &error.error)),
+            Err(error) => Err(of_io(&self.path, &error.error)),
         }
     }
 }
@@ -53,9 +62,9 @@ pub fn folder(path: &Path) -> Result<(), FileError> {
     }
     let above =
         path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(above).map_err(|error| unwritable(path, &error))?;
+    fs::create_dir_all(above).map_err(|error| of_io(path, &error))?;
     match private_builder().create(path) {
-        Err(error) if !path.is_dir() => Err(unwritable(path, &error)),
+        Err(error) if !path.is_dir() => Err(of_io(path, &error)),
         _ => Ok(()),
     }
 }
@@ -77,18 +86,33 @@ fn private_builder() -> fs::DirBuilder {
 
 impl Write for NewFile {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.writer.write(bytes)
+        self.writer.write(bytes).inspect_err(|error| self.full |= is_full(error))
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
-        self.writer.flush()
+        self.writer.flush().inspect_err(|error| self.full |= is_full(error))
     }
 }
 
 impl std::io::Seek for NewFile {
     fn seek(&mut self, to: std::io::SeekFrom) -> std::io::Result<u64> {
-        self.writer.seek(to)
+        self.writer.seek(to).inspect_err(|error| self.full |= is_full(error))
     }
+}
+
+fn is_full(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind;
+    matches!(
+        error.kind(),
+        ErrorKind::StorageFull | ErrorKind::FileTooLarge | ErrorKind::QuotaExceeded
+    )
+}
+
+fn of_io(path: &Path, error: &std::io::Error) -> FileError {
+    if is_full(error) {
+        return FileError::DiskFull { path: path.to_owned() };
+    }
+    unwritable(path, error)
 }
 
 /// The error of a file that can't be written.

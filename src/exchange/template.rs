@@ -26,7 +26,7 @@ pub fn write(path: &Path, kind: ImportKind, language: Language) -> Result<(), Fi
     }
     let mut book = build(kind, language).map_err(|error| unwritable(path, &error))?;
     let mut file = NewFile::create(path)?;
-    book.save_to_writer(&mut file).map_err(|error| unwritable(path, &error))?;
+    book.save_to_writer(&mut file).map_err(|error| file.failed(&error))?;
     file.finish(false)
 }
 

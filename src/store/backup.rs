@@ -37,6 +37,7 @@ pub(super) fn copy_to(conn: &Connection, target: &Path, progress: Copied<'_>) ->
     });
     if copied.is_err() {
         let _ = std::fs::remove_file(&part);
+        let _ = std::fs::remove_file(with_suffix(&part, "-journal"));
     }
     copied
 }

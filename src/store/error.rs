@@ -50,9 +50,12 @@ pub enum StoreError {
     /// Another program holds the database for longer than the time-out.
     #[error("the database is busy")]
     Busy,
-    /// The disk is full.
+    /// The disk is full, or the file has reached the size it may have.
     #[error("the disk is full")]
     DiskFull,
+    /// The disk doesn't take what is written, for another reason than being full.
+    #[error("the disk doesn't take what is written: {0}")]
+    DiskFailed(String),
     /// The file lies on a network share, where several writers would damage it.
     #[error("the database lies on a network share: {0}")]
     NetworkShare(PathBuf),
@@ -92,7 +95,7 @@ pub enum StoreError {
     Stopped,
     /// The file system.
     #[error(transparent)]
-    Io(#[from] std::io::Error),
+    Io(std::io::Error),
     /// Anything else that SQLite says.
     #[error("database: {0}")]
     Sqlite(rusqlite::Error),
@@ -108,13 +111,46 @@ impl From<rusqlite::Error> for StoreError {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::ReadOnly) => Self::ReadOnly,
             Some(Code::DiskFull) => Self::DiskFull,
+            Some(Code::SystemIoFailure) => of_disk(error),
             Some(Code::DatabaseCorrupt) => Self::Corrupt(error.to_string()),
             _ => Self::Sqlite(error),
         }
     }
 }
 
+/// What SQLite says of the disk itself: no room for its index in shared memory is a full disk, a write that is not taken may be.
+fn of_disk(error: rusqlite::Error) -> StoreError {
+    use rusqlite::ffi;
+    match error.sqlite_error().map(|failure| failure.extended_code) {
+        Some(ffi::SQLITE_IOERR_SHMSIZE) => StoreError::DiskFull,
+        Some(
+            ffi::SQLITE_IOERR_WRITE
+            | ffi::SQLITE_IOERR_FSYNC
+            | ffi::SQLITE_IOERR_DIR_FSYNC
+            | ffi::SQLITE_IOERR_TRUNCATE,
+        ) => StoreError::DiskFailed(error.to_string()),
+        _ => StoreError::Sqlite(error),
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::FileTooLarge | ErrorKind::QuotaExceeded => {
+                Self::DiskFull
+            }
+            _ => Self::Io(error),
+        }
+    }
+}
+
 impl StoreError {
+    /// True when the disk takes nothing any more: what is there can still be read.
+    pub const fn is_of_disk(&self) -> bool {
+        matches!(self, Self::DiskFull | Self::DiskFailed(_))
+    }
+
     /// The error of a rule that refuses one field.
     pub fn refused(refusal: Refusal) -> Self {
         Self::Refused(vec![refusal])

@@ -272,6 +272,17 @@ impl Store {
         self.refresh()
     }
 
+    /// Lets the database grow to so many pages more and no further, as on a disk that is full by then; `None` lifts it.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn limit_growth(&self, pages: Option<u32>) -> Result<()> {
+        let count: i64 = self.conn.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+        let most = pages.map_or(i64::from(u32::MAX) - 1, |pages| count + i64::from(pages));
+        self.conn.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?;
+        Ok(())
+    }
+
     /// Writes this moment instead of the machine's clock (Unix seconds).
     pub fn fix_now(&mut self, now: i64) {
         self.fixed_now = Some(now);
@@ -308,7 +319,8 @@ impl Store {
         }
         match self.bring_to_today() {
             // Another console is writing for long, or nothing can be written any more: look at today by shadow meanwhile.
-            Err(StoreError::Busy | StoreError::DiskFull | StoreError::ReadOnly) => self.shadow(),
+            Err(StoreError::Busy | StoreError::ReadOnly) => self.shadow(),
+            Err(error) if error.is_of_disk() => self.shadow(),
             done => done,
         }
     }
@@ -346,8 +358,9 @@ fn connect(path: &Path) -> Result<(Connection, bool)> {
                 let read_only = conn.is_readonly(rusqlite::MAIN_DB).unwrap_or(false);
                 return Ok((conn, read_only));
             }
-            // No write-ahead log can be laid beside the file: read only.
+            // No write-ahead log can be laid beside the file, or the disk is full: read only.
             Err(StoreError::ReadOnly) => {}
+            Err(error) if error.is_of_disk() => {}
             Err(StoreError::Sqlite(error))
                 if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {}
             Err(StoreError::Sqlite(error)) => return Err(migrate::not_a_database(error, path)),
@@ -375,6 +388,13 @@ pub(super) fn connect_read(path: &Path) -> Result<Connection> {
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
             Err(StoreError::Foreign(path.to_owned()))
         }
+        // What still stands in a log that can't be read here must not be passed over in silence.
+        Err(error) if log_of(path).is_some_and(|bytes| bytes > 0) => {
+            Err(match StoreError::from(error) {
+                StoreError::Sqlite(_) => StoreError::ReadOnly,
+                error => error,
+            })
+        }
         Err(_) => {
             let escaped =
                 path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
@@ -384,6 +404,13 @@ pub(super) fn connect_read(path: &Path) -> Result<Connection> {
             Ok(conn)
         }
     }
+}
+
+/// How long the write-ahead log beside a file is, where there is one.
+fn log_of(path: &Path) -> Option<u64> {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    std::fs::metadata(PathBuf::from(name)).ok().map(|meta| meta.len())
 }
 
 /// The page cache, as SQLite wants it: 16 MB, room for a day's work, small enough for an old PC.

@@ -22,7 +22,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::error::FileError;
-use super::private::{NewFile, unwritable};
+use super::private::NewFile;
 use crate::domain::records::Id;
 use crate::language::Language;
 use crate::store::{Queries, Result};
@@ -186,6 +186,6 @@ pub fn write(
     }
     let mut file = NewFile::create(path)?;
     file.write_all(render(document, form, language).as_bytes())
-        .map_err(|error| unwritable(path, &error))?;
+        .map_err(|error| file.failed(&error))?;
     file.finish(replace)
 }

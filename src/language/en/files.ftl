@@ -16,4 +16,5 @@ map-not-text = { $path }, line { $line }: "{ $what }" must be text in quotation 
 file-exists = { $path } is already there; choose another name.
 file-ending = { $path }: the name must end in .csv or .xlsx.
 file-unwritable = Can't write { $path } ({ $detail }); choose another place.
+file-disk-full = The disk is full: { $path } was not written and nothing is left of it. Make room, or choose another place.
 

@@ -16,4 +16,5 @@ map-not-text = { $path } 第 { $line } 行：「{ $what }」要写成带引号�
 file-exists = { $path } 已经存在；请换一个名字。
 file-ending = { $path }：文件名要以 .csv 或 .xlsx 结尾。
 file-unwritable = 写不了 { $path }（{ $detail }）；请换一个位置。
+file-disk-full = 磁盘满了，{ $path } 没有写成，什么也没留下；请腾出空间，或换一个位置。
 
