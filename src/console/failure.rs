@@ -119,6 +119,7 @@ pub fn log(error: &StoreError) {
         StoreError::ReadOnly => tracing::warn!("read only"),
         StoreError::Busy => tracing::warn!("busy"),
         StoreError::DiskFull => tracing::error!("disk full"),
+        StoreError::DiskFailed(detail) => tracing::error!(detail, "disk failed"),
         StoreError::AlreadyUndone(entry) => tracing::info!(entry, "undone already"),
         StoreError::Io(error) => tracing::error!(kind = ?error.kind(), "file system"),
         StoreError::Sqlite(error) => {
