@@ -161,7 +161,7 @@ fn ordinary(mut steps: Vec<Step>, store: &Store) -> Vec<Step> {
     assert!(!id.is_demo);
     let setting = peiban::domain::records::Setting {
         code: "check_notice".into(),
-        from_day: day("2030-01-01"),
+        from_day: day(TODAY),
         value: "45".into(),
         ..peiban::domain::records::Setting::default()
     };
