@@ -102,6 +102,7 @@ fn the_console_itself() {
         mouse: true,
         keys: std::sync::Arc::default(),
         backups: None,
+        clipboard: peiban::console::Clipboard::Terminal,
     });
     shell.push(Touchy);
     run_shell(shell, true).unwrap();

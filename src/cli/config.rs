@@ -6,9 +6,10 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::config_keys;
+use crate::console::Clipboard;
 use crate::console::input::Keys;
 use crate::console::input::bindings::KeyError;
-use crate::console::widgets::{Glyphs, Theme};
+use crate::console::widgets::{Glyphs, Palette, Theme};
 use crate::language::Lang;
 
 /// The defaults, with their explanations; also the documentation of every key.
@@ -21,8 +22,12 @@ pub struct Config {
     pub language: Option<Lang>,
     /// Colours.
     pub theme: Theme,
+    /// How many colours; `None` = as the environment promises.
+    pub palette: Option<Palette>,
     /// Which line-drawing characters.
     pub glyphs: Glyphs,
+    /// Where copied text goes; `None` = as the environment promises.
+    pub clipboard: Option<Clipboard>,
     /// Days that "coming up" looks ahead, here and in the console; `None` = as the office's rules say.
     pub horizon_days: Option<u32>,
     /// Minutes without a key after which the console covers names; `None` = never.
@@ -123,13 +128,35 @@ enum GlyphChoice {
     Ascii,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ColourChoice {
+    Auto,
+    #[serde(rename = "16")]
+    Sixteen,
+    #[serde(rename = "256")]
+    Many,
+    TrueColor,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ClipboardChoice {
+    Auto,
+    Terminal,
+    File,
+    Both,
+}
+
 /// The file as it is written: every key may be absent.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     language: Option<LanguageChoice>,
     theme: Option<ThemeChoice>,
+    colours: Option<ColourChoice>,
     glyphs: Option<GlyphChoice>,
+    clipboard: Option<ClipboardChoice>,
     #[serde(default, deserialize_with = "horizon")]
     horizon_days: Option<u32>,
     idle_minutes: Option<u32>,
@@ -188,6 +215,18 @@ impl Config {
                 Some(ThemeChoice::Light) => Theme::Light,
                 Some(ThemeChoice::Mono) => Theme::Mono,
                 Some(ThemeChoice::Dark) | None => Theme::Dark,
+            },
+            palette: match file.colours.or(defaults.colours) {
+                Some(ColourChoice::Sixteen) => Some(Palette::Sixteen),
+                Some(ColourChoice::Many) => Some(Palette::Many),
+                Some(ColourChoice::TrueColor) => Some(Palette::True),
+                Some(ColourChoice::Auto) | None => None,
+            },
+            clipboard: match file.clipboard.or(defaults.clipboard) {
+                Some(ClipboardChoice::Terminal) => Some(Clipboard::Terminal),
+                Some(ClipboardChoice::File) => Some(Clipboard::File),
+                Some(ClipboardChoice::Both) => Some(Clipboard::Both),
+                Some(ClipboardChoice::Auto) | None => None,
             },
             glyphs: match file.glyphs.or(defaults.glyphs) {
                 Some(GlyphChoice::Ascii) => Glyphs::Ascii,
@@ -261,18 +300,20 @@ mod tests {
         assert_eq!(config.language, None);
         assert_eq!((config.horizon_days, config.idle_minutes), (None, Some(5)));
         assert_eq!((config.theme, config.glyphs), (Theme::Dark, Glyphs::Unicode));
+        assert_eq!((config.palette, config.clipboard), (None, None));
         assert_eq!((config.database, config.calendar), (None, None));
     }
 
     #[test]
     fn what_a_file_says_wins_and_paths_stand_from_its_folder() {
         let config = parse(
-            "\u{feff}language = \"en\"\nglyphs = \"ascii\"\nhorizon_days = 60\nidle_minutes = 0\n\
+            "\u{feff}language = \"en\"\nglyphs = \"ascii\"\ncolours = \"256\"\nclipboard = \"file\"\nhorizon_days = 60\nidle_minutes = 0\n\
              database = \"county.db\"\ncalendar = \"/srv/calendar.toml\"\n",
         )
         .unwrap();
         assert_eq!(config.language, Some(Lang::En));
-        assert_eq!(config.glyphs, Glyphs::Ascii);
+        assert_eq!((config.glyphs, config.palette), (Glyphs::Ascii, Some(Palette::Many)));
+        assert_eq!(config.clipboard, Some(Clipboard::File));
         assert_eq!((config.horizon_days, config.idle_minutes), (Some(60), None));
         assert_eq!(config.database, Some(PathBuf::from("/etc/peiban/county.db")));
         assert_eq!(config.calendar, Some(PathBuf::from("/srv/calendar.toml")));

@@ -9,8 +9,8 @@ use anyhow::Result;
 use super::demo;
 use super::failure::Said;
 use super::session::{Session, variable};
-use crate::console::widgets::{Look, Theme};
-use crate::console::{self, Answers, Begin, FirstStart, Options};
+use crate::console::widgets::{Look, Palette, Theme};
+use crate::console::{self, Answers, Begin, Clipboard, FirstStart, Options};
 use crate::domain::places;
 use crate::language::Language;
 use crate::store::{Context, Office, Store, StoreError};
@@ -72,6 +72,7 @@ fn options(mut store: Store, session: &Session) -> Result<Options> {
         mouse: session.config.mouse,
         keys: Arc::clone(&session.config.keys),
         backups: session.config.backups.clone(),
+        clipboard: session.config.clipboard.unwrap_or_else(|| Clipboard::detect(variable)),
         store,
     })
 }
@@ -79,7 +80,10 @@ fn options(mut store: Store, session: &Session) -> Result<Options> {
 /// Colours and glyphs; `NO_COLOR` wins over the settings.
 fn look(session: &Session) -> Look {
     let theme = if variable("NO_COLOR").is_some() { Theme::Mono } else { session.config.theme };
-    Look { theme, glyphs: session.config.glyphs }
+    let palette = session.config.palette.unwrap_or_else(|| {
+        Palette::detect(variable("COLORTERM").as_deref(), variable("TERM").as_deref())
+    });
+    Look { theme, palette, glyphs: session.config.glyphs }
 }
 
 fn is_terminal() -> bool {

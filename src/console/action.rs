@@ -135,6 +135,10 @@ actions! {
         GoReports = "go-reports",
         /// Birthdays and events of the next days.
         GoUpcoming = "go-upcoming",
+        /// How full the volunteers' hands are.
+        GoLoad = "go-load",
+        /// A month's visits against those that were due.
+        GoMonth = "go-month",
         /// The history of the whole database.
         GoHistory = "go-history",
         /// What the office sets for itself, places, backups.
@@ -191,6 +195,8 @@ actions! {
         Palette = "palette",
         /// Cover the screen.
         Cover = "cover",
+        /// Colours and characters.
+        Look = "look",
         /// The other language.
         Language = "language",
         /// Draw everything anew.
@@ -240,6 +246,8 @@ impl Action {
             Self::GoTasks => Route::Tasks,
             Self::GoReports => Route::Reports(ReportScope::Open),
             Self::GoUpcoming => Route::Upcoming,
+            Self::GoLoad => Route::Load,
+            Self::GoMonth => Route::Month,
             Self::GoHistory => Route::History(None),
             Self::GoSettings => Route::Settings,
             Self::Import => Route::Import,
@@ -294,6 +302,10 @@ pub enum Route {
     Tasks,
     /// Mandatory reports: to be made, open, closed.
     Reports(ReportScope),
+    /// How full the volunteers' hands are.
+    Load,
+    /// A month's visits against those that were due.
+    Month,
     /// Volunteers' record checks that end soon.
     Checks,
     /// Volunteers' trainings that end soon.
@@ -322,7 +334,7 @@ impl Route {
     }
 
     /// A route of every kind, for the tests that draw all pages; `id` stands for the record.
-    pub const fn all(id: Id) -> [Self; 32] {
+    pub const fn all(id: Id) -> [Self; 34] {
         [
             Self::Today,
             Self::Triage,
@@ -349,6 +361,8 @@ impl Route {
             Self::Reports(ReportScope::Wanted),
             Self::Reports(ReportScope::Open),
             Self::Reports(ReportScope::Closed),
+            Self::Load,
+            Self::Month,
             Self::Checks,
             Self::Trainings,
             Self::History(None),

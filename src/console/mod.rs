@@ -17,4 +17,4 @@ mod shell;
 pub mod widgets;
 
 pub use screens::welcome::{Answers, Begin};
-pub use shell::{Event, FirstStart, Options, Shell, first_start, run, run_shell};
+pub use shell::{Clipboard, Event, FirstStart, Options, Shell, first_start, run, run_shell};

@@ -219,6 +219,8 @@ pub enum Effect {
     SetOperator(String),
     /// The words from now on.
     SetLanguage(Lang),
+    /// Colours and characters from now on.
+    SetLook(Look),
     /// Leave the program.
     Quit,
 }

@@ -34,6 +34,7 @@ files! {
     "files"
     "import"
     "lists"
+    "looking"
     "pages"
     "print"
     "template"

@@ -140,6 +140,7 @@ impl Robot {
             mouse: true,
             keys: std::sync::Arc::default(),
             backups: None,
+            clipboard: peiban::console::Clipboard::Terminal,
         };
         change(&mut options);
         Self::of(Shell::new(options), width, height)

@@ -8,6 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::forms;
+use super::message;
 use super::pick::{Pick, Search, Take};
 use super::rows::{self, Target};
 use super::sheet::{Body, Line, Sheet, flowing, has_two, pane_widths, wrapped};
@@ -120,9 +121,18 @@ impl EventPage {
         vec![Effect::run(Command::SetParticipation { people })]
     }
 
-    fn act(&self, action: Action) -> Vec<Effect> {
+    /// What, when, where, for a chat.
+    fn message(&self, ui: &Ui) -> Option<String> {
+        let view = self.view.as_ref()?;
+        let all = view.children.len() + view.volunteers.len();
+        let coming = all - view.count(Some(false));
+        Some(message::event(&view.event, view.leader.as_ref(), coming, ui))
+    }
+
+    fn act(&self, action: Action, ui: &Ui) -> Vec<Effect> {
         let id = self.id;
         match action {
+            Action::Copy => self.message(ui).map(Effect::Copy).into_iter().collect(),
             Action::Open => match self.selected.get() {
                 Some(Target::Part(part)) => self.go(part),
                 Some(target) => rows::open(target, Kind::Event, id),
@@ -287,13 +297,13 @@ impl Screen for EventPage {
             return Vec::new();
         }
         match input {
-            Input::Act(action) => self.act(action),
+            Input::Act(action) => self.act(action, ui),
             Input::Key(key) if key.folded().to_string() == "Space" => self.turn(),
             Input::Pointer(Pointer::Press(x, y)) => {
                 self.sheet.press(x, y);
                 Vec::new()
             }
-            Input::Pointer(Pointer::Again(..)) => self.act(Action::Open),
+            Input::Pointer(Pointer::Again(..)) => self.act(Action::Open, ui),
             _ => Vec::new(),
         }
     }
@@ -316,9 +326,11 @@ impl Screen for EventPage {
             Action::Open => {
                 Availability::when(self.selected.get().is_some(), "unavailable-nothing-selected")
             }
-            Action::Edit | Action::Participants | Action::New | Action::GoHistory => {
-                Availability::Available
-            }
+            Action::Edit
+            | Action::Participants
+            | Action::New
+            | Action::Copy
+            | Action::GoHistory => Availability::Available,
             Action::CloseRecord => Availability::when(!self.is_closed(), "unavailable-closed"),
             Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
             _ => Availability::Hidden,
@@ -334,6 +346,7 @@ impl Screen for EventPage {
             Action::Participants,
             Action::New,
             Action::Edit,
+            Action::Copy,
             Action::CloseRecord,
             Action::Undo,
             Action::GoHistory,

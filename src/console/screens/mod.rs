@@ -17,6 +17,9 @@ pub mod forms;
 pub mod history;
 pub mod import;
 pub mod lists;
+pub mod looking;
+pub mod looks;
+pub mod message;
 pub mod operator;
 pub mod pick;
 pub mod places;
@@ -48,6 +51,8 @@ pub fn open(route: Route) -> Box<dyn Screen> {
         Route::Reports(scope) => lists::reports(scope),
         Route::Checks => lists::ending(Ending::Check),
         Route::Trainings => lists::ending(Ending::Training),
+        Route::Load => Box::new(looking::LoadPage::default()),
+        Route::Month => Box::new(looking::MonthPage::default()),
         Route::Import => import::open(),
         Route::Settings | Route::Backups => Box::new(settings::Settings::new(route)),
         Route::Child(id) => Box::new(child::ChildPage::new(id)),

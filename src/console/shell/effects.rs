@@ -66,11 +66,7 @@ impl Shell {
                     wrote = true;
                 }
                 Effect::Replace(fresh) => self.replace_database(&fresh),
-                Effect::Copy(text) => {
-                    self.to_copy = Some(text.clone());
-                    self.copied = Some(text);
-                    self.say(self.ui.text("shell-copied"), Role::Ok);
-                }
+                Effect::Copy(text) => self.copy(text),
                 Effect::KeepDraft(draft) => self.keep_draft(&draft),
                 Effect::DropDraft(form, subject) => self.drop_draft(form, subject),
                 Effect::KeepView(list, name, body) => {
@@ -84,6 +80,10 @@ impl Shell {
                     }
                 }
                 Effect::SetOperator(name) => self.set_operator(name),
+                Effect::SetLook(look) => {
+                    self.ui.look = look;
+                    self.wants_draw = true;
+                }
                 Effect::SetLanguage(lang) => self.set_language(lang),
                 Effect::Quit => self.leave(),
             }

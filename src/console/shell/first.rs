@@ -57,6 +57,7 @@ impl Shell {
             mouse: first.mouse,
             keys: first.keys,
             backups: None,
+            clipboard: super::Clipboard::Terminal,
         };
         let mut shell = Self::new(options);
         let slot = Slot::default();

@@ -128,6 +128,7 @@ impl Shell {
             Action::Find => self.layers.push(screens::find("")),
             Action::Cover => self.cover(false),
             Action::Language => self.set_language(self.ui.language.lang().other()),
+            Action::Look => self.layers.push(Box::new(screens::looks::Looks::default())),
             Action::Redraw => self.wants_redraw = true,
             // The history takes back whatever entry is selected.
             Action::Undo if self.layers.top().actions(action) == Availability::Available => {

@@ -41,6 +41,7 @@ use super::screens::operator::Operator;
 use super::widgets::{Look, Role};
 use crate::language::{Lang, Language};
 use crate::store::{AtWork, Command, Store};
+pub use clipboard::Clipboard;
 pub use first::FirstStart;
 pub use handle::Event;
 use layers::Layers;
@@ -70,6 +71,8 @@ pub struct Options {
     pub keys: Arc<Keys>,
     /// Where backups go; `None` = into the folder `backups` beside the database.
     pub backups: Option<PathBuf>,
+    /// Where copied text goes.
+    pub clipboard: Clipboard,
 }
 
 /// What stands on the message line.
@@ -105,6 +108,7 @@ pub struct Shell {
     data_version: i64,
     copied: Option<String>,
     to_copy: Option<String>,
+    clipboard: Clipboard,
     wants_draw: bool,
     wants_redraw: bool,
     quit: bool,
@@ -157,6 +161,7 @@ impl Shell {
             opened_at: options.opened_at,
             copied: None,
             to_copy: None,
+            clipboard: options.clipboard,
             wants_draw: true,
             wants_redraw: false,
             quit: false,
@@ -235,6 +240,7 @@ impl Shell {
             | Action::Find
             | Action::Cover
             | Action::Language
+            | Action::Look
             | Action::Redraw
             | Action::Quit
             | Action::Back => Some(Availability::Available),

@@ -33,6 +33,21 @@ pub fn bar(value: u32, full: u32, columns: u16, glyphs: Glyphs) -> (String, Stri
     (on.repeat(filled), off.repeat(columns - filled))
 }
 
+/// How many columns each piece of a bar takes, where the longest bar of the page is `most` long: two columns for each one as long
+/// as that fits into `columns`, else its share. A piece of any size has a column.
+pub fn blocks(pieces: &[u32], most: u32, columns: u16) -> Vec<usize> {
+    let (most, columns) = (u64::from(most.max(1)), u64::from(columns));
+    let mut left = usize::try_from(columns).unwrap_or(0);
+    let each = pieces.iter().map(|piece| {
+        let piece = u64::from(*piece);
+        let wide = if most * 2 <= columns { piece * 2 } else { piece * columns / most };
+        let wide = usize::try_from(wide.max(u64::from(piece > 0))).unwrap_or(left).min(left);
+        left -= wide;
+        wide
+    });
+    each.collect()
+}
+
 /// Draws bars below one another. Returns the line after the last.
 pub fn draw(buffer: &mut Buffer, area: Rect, y: u16, bars: &[Bar], look: Look) -> u16 {
     let widest = |part: fn(&Bar) -> &str| {
@@ -67,5 +82,15 @@ mod tests {
         assert_eq!(bar(9, 4, 4, Glyphs::Ascii), ("####".into(), String::new()));
         assert_eq!(bar(1, 1000, 4, Glyphs::Ascii), ("#".into(), "...".into()));
         assert_eq!(bar(0, 0, 2, Glyphs::Ascii), (String::new(), "..".into()));
+    }
+
+    #[test]
+    fn pieces_stand_on_one_scale() {
+        // Three of four: two columns each.
+        assert_eq!(blocks(&[3, 1], 4, 20), [6, 2]);
+        // Forty don't fit: half a column each, and one that is there is seen.
+        assert_eq!(blocks(&[20, 1, 19], 40, 20), [10, 1, 9]);
+        assert_eq!(blocks(&[0, 0], 0, 20), [0, 0]);
+        assert_eq!(blocks(&[90], 40, 20), [20]);
     }
 }

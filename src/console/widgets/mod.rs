@@ -18,10 +18,12 @@ pub mod heat;
 pub mod hints;
 pub mod month;
 pub mod paint;
+pub mod palette;
 pub mod panel;
 pub mod spark;
 pub mod table;
 pub mod text;
 pub mod theme;
 
+pub use palette::Palette;
 pub use theme::{Glyphs, Look, Role, Theme};

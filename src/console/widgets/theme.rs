@@ -1,8 +1,11 @@
 //! What a colour means, and the three themes that paint it.
 //!
-//! Sixteen colours only, so that the terminal's own palette decides how they look; mono uses modifiers alone (DESIGN §9.2).
+//! With sixteen colours the terminal's own palette decides how they look; with more of them the shades are chosen here
+//! ([`palette`](super::palette)). Mono uses modifiers alone (DESIGN §9.2).
 
 use ratatui::style::{Color, Modifier, Style};
+
+use super::palette::Palette;
 
 /// What a piece of text is, for colouring. Never the only sign: a letter or word says the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -78,7 +81,19 @@ impl Theme {
         })
     }
 
-    /// How a role is painted.
+    /// Every theme, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
+
+    /// Its word in a configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Mono => "mono",
+        }
+    }
+
+    /// How a role is painted with sixteen colours.
     pub fn style(self, role: Role) -> Style {
         let plain = Style::new();
         match self {
@@ -147,6 +162,17 @@ impl Glyphs {
         })
     }
 
+    /// Both sets.
+    pub const ALL: [Self; 2] = [Self::Unicode, Self::Ascii];
+
+    /// Its word in a configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unicode => "unicode",
+            Self::Ascii => "ascii",
+        }
+    }
+
     /// What stands for text that is cut off.
     pub const fn ellipsis(self) -> &'static str {
         match self {
@@ -196,11 +222,13 @@ impl Glyphs {
     }
 }
 
-/// How everything is painted: the theme and the glyphs together.
+/// How everything is painted: the theme, its shades and the glyphs together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Look {
     /// The colours.
     pub theme: Theme,
+    /// How many colours there are.
+    pub palette: Palette,
     /// The characters.
     pub glyphs: Glyphs,
 }
@@ -208,7 +236,7 @@ pub struct Look {
 impl Look {
     /// How a role is painted.
     pub fn style(self, role: Role) -> Style {
-        self.theme.style(role)
+        self.palette.shaded(self.theme, role, self.theme.style(role))
     }
 }
 

@@ -2,6 +2,9 @@
 shell-name = Peiban
 shell-quit = Quit? Unsaved drafts are kept
 shell-copied = Copied
+shell-copied-file = Copied into the file { $path }
+shell-copied-both = Copied, and written to { $path }
+shell-copied-name = copied.txt
 shell-operator-title = Who is working
 shell-operator-why = Stands in the history; put your own name when you take over. Enter confirms
 shell-operator-blank = A name is needed

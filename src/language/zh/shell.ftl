@@ -2,6 +2,9 @@
 shell-name = 陪伴
 shell-quit = 退出？没存的草稿会留着
 shell-copied = 已复制
+shell-copied-file = 已复制到文件 { $path }
+shell-copied-both = 已复制，也写在 { $path }
+shell-copied-name = 复制的.txt
 shell-operator-title = 谁在操作
 shell-operator-why = 写进改动记录，换人时改成自己的名字。Enter 确定
 shell-operator-blank = 要写名字

@@ -11,6 +11,7 @@ mod history;
 mod keys;
 mod listed;
 mod lists;
+mod looking;
 mod matching;
 mod names;
 mod picture;
@@ -48,6 +49,7 @@ pub use listed::{
     Ask, Filter, ListColumn, Listed, Met, Period, Room, Sort, Span, VolunteerScope, Whom,
 };
 pub use lists::{DEPTH, Ending, TaskScope};
+pub use looking::{Load, MonthVisits, Share};
 pub use matching::Candidate;
 pub use picture::Picture;
 pub use records::ChildRecords;

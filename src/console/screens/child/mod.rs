@@ -2,6 +2,7 @@
 
 mod family;
 mod happened;
+mod months;
 mod overview;
 mod risk;
 mod school;
@@ -10,7 +11,7 @@ mod view;
 
 use std::cell::Cell;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -22,7 +23,7 @@ use super::sheet::{Body, Sheet, has_two, pane_widths};
 use crate::console::action::{Action, Route};
 use crate::console::input::{Key, Pointer};
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
-use crate::console::widgets::month::{self, Month};
+use crate::console::widgets::month;
 use crate::console::widgets::paint;
 use crate::console::widgets::{Role, panel};
 use crate::domain::codes::Status;
@@ -151,6 +152,7 @@ impl ChildPage {
             Action::Incident => push(forms::incident::open(id)),
             Action::Attendance => push(forms::attendance::open(id)),
             Action::Exam => push(forms::exam::open(id)),
+            Action::Copy => self.view.iter().map(|view| Effect::Copy(view.message(ui))).collect(),
             Action::Export => vec![print::open(Subject::Child(id))],
             Action::GoHistory => vec![Effect::Go(Route::History(Some((Kind::Child, id))))],
             Action::Open if self.tab == Tab::History => self.journal.take_back(ui),
@@ -264,45 +266,6 @@ impl ChildPage {
             }
         }
     }
-
-    /// The months in which visits lie, the newest at the top.
-    fn draw_months(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let Some(view) = &self.view else { return };
-        let mut rest = area;
-        let mut of = ui.today;
-        let legend = paint::line(area, area.height.saturating_sub(1));
-        paint::put(frame.buffer_mut(), legend, 0, 0, &ui.text("pages-marks"), ui.look, Role::Muted);
-        while rest.height >= 10 {
-            let marks = marks(view, of);
-            let weekdays =
-                [1, 2, 3, 4, 5, 6, 7].map(|day| ui.text(&format!("pages-weekday-{day}")));
-            let title = format!("{} {}", of.year(), ui.language.month(of));
-            let month = Month { of, title, weekdays, marks, today: ui.today };
-            let used = month::draw(frame.buffer_mut(), rest, &month, ui.look);
-            rest = paint::below(rest, used + 1);
-            let Some(before) = of.checked_sub_months(Months::new(1)) else { break };
-            of = before;
-        }
-    }
-}
-
-/// What stands on the days of a month: `v` a visit on which the child was seen, `-` one on which not, `c` a contact, `e` an event.
-fn marks(view: &View, of: NaiveDate) -> std::collections::BTreeMap<u32, (char, Role)> {
-    let within = |day: NaiveDate| (day.year(), day.month()) == (of.year(), of.month());
-    let mut marks = std::collections::BTreeMap::new();
-    for contact in view.records.contacts.iter().filter(|one| within(one.day)) {
-        marks.insert(contact.day.day(), ('c', Role::Muted));
-    }
-    for (event, part) in &view.records.events {
-        if part.present == Some(true) && within(event.starts_on) {
-            marks.insert(event.starts_on.day(), ('e', Role::Accent));
-        }
-    }
-    for visit in view.records.visits.iter().filter(|one| within(one.day)) {
-        let seen = visit.child_seen == Some(true);
-        marks.insert(visit.day.day(), if seen { ('v', Role::Ok) } else { ('-', Role::Watch) });
-    }
-    marks
 }
 
 impl Screen for ChildPage {
@@ -397,7 +360,9 @@ impl Screen for ChildPage {
         if self.tab == Tab::Visits && ui.is_wide() {
             let left = inside.width.saturating_sub(month::WIDTH + 3);
             let (list, months) = panel::beside(frame.buffer_mut(), inside, left, ui.look);
-            self.draw_months(frame, months, ui);
+            if let Some(view) = &self.view {
+                months::draw(frame.buffer_mut(), months, view, ui);
+            }
             inside = list;
         }
         let body = self.body(ui);
@@ -419,6 +384,7 @@ impl Screen for ChildPage {
             | Action::PrevTab
             | Action::GoHistory
             | Action::Export
+            | Action::Copy
             | Action::Edit => Availability::Available,
             Action::Open if self.tab == Tab::History => {
                 Availability::when(self.journal.is_selected(), "history-none")
@@ -469,6 +435,7 @@ impl Screen for ChildPage {
             Action::Attendance,
             Action::Exam,
             Action::Report,
+            Action::Copy,
             Action::Export,
             Action::CloseRecord,
             Action::Find,

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use crate::console::screen::Ui;
+use crate::console::screens::message;
 use crate::domain::codes::AttendanceStatus;
 use crate::domain::records::{
     Assignment, AttendanceRange, Carer, Child, Contact, Decision, Event, Exam, Id, Participation,
@@ -122,6 +124,21 @@ impl View {
             (one.0.from_day, &one.1.code).cmp(&(other.0.from_day, &other.1.code))
         });
         found
+    }
+
+    /// The message that asks the lead volunteer to go there, nothing of risk in it.
+    pub(super) fn message(&self, ui: &Ui) -> String {
+        let language = ui.language;
+        let child = &self.child;
+        let place = language.place(child.township.as_deref(), child.village.as_deref());
+        let carer = self.carer.as_ref().map(|carer| {
+            let name = language.person(&carer.name);
+            let parts = [child.carer_relation.as_deref(), Some(&name), carer.phone.as_deref()];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        });
+        let who = self.companions().first().map(|(_, volunteer)| volunteer.name.as_str());
+        let due = self.risk.as_ref().and_then(|risk| risk.visit_due);
+        message::visit(who, &child.name, &place, &carer.unwrap_or_default(), due, ui)
     }
 
     /// Whether a match holds on a day or begins later.

@@ -74,8 +74,15 @@ impl<'a> Page<'a> {
         let (left, right) = panel::beside(buffer, body, self.plan.left, self.ui.look);
         let below = self.risk(buffer, left);
         if self.plan.selected > 1 {
-            let height = u16::try_from(self.plan.selected).unwrap_or(0).min(below.height);
-            selected::draw(buffer, Rect { height, ..below }, self.view, self.ui);
+            let mut height = u16::try_from(self.plan.selected).unwrap_or(0).min(below.height);
+            let month = self.view.visits.as_ref().filter(|_| below.height >= 10);
+            if month.is_some() {
+                height = height.min(below.height - 2);
+            }
+            let used = selected::draw(buffer, Rect { height, ..below }, self.view, self.ui);
+            if let Some(visits) = month {
+                selected::visits(buffer, paint::below(below, used), visits, self.ui);
+            }
         }
         let right = self.overdue_groups(buffer, right);
         let right = if self.plan.due_today > 0 { self.due_today(buffer, right) } else { right };

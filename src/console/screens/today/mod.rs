@@ -20,14 +20,14 @@ use self::cursor::{Cursor, Panel};
 use self::draw::{Page, Spot};
 use self::view::View;
 use super::lists::act::{self, Target};
-use super::{forms, print};
+use super::{forms, message, print};
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
 use crate::console::widgets::table::Step;
 use crate::domain::records::Id;
 use crate::exchange::print::Subject;
-use crate::store::queries::TaskScope;
+use crate::store::queries::{RiskRow, TaskScope};
 use crate::store::{Kind, Queries, Result};
 
 /// The page.
@@ -96,28 +96,48 @@ impl Today {
         self.cursor.route(&self.view).map_or_else(Vec::new, |route| vec![Effect::Go(route)])
     }
 
-    /// The reminder for a volunteer whose visits are overdue: whom to visit and where, nothing of risk.
-    fn reminder(&self, ui: &Ui) -> Option<String> {
-        let at = self.cursor.row.filter(|_| self.cursor.panel == Panel::Overdue)?;
-        let group = self.view.overdue.get(at)?.group;
-        let whose = self.view.groups.get(group).filter(|group| !group.names.is_empty())?;
-        let children: Vec<_> = self
-            .view
-            .overdue
-            .iter()
-            .filter(|overdue| overdue.group == group)
+    /// The message of the selected row, for a chat: whom to visit and where, what takes place when; nothing of risk. On an
+    /// overdue visit it names all that are overdue with that volunteer.
+    fn message(&self, ui: &Ui) -> Option<String> {
+        let at = self.cursor.row?;
+        let view = &self.view;
+        match self.cursor.panel {
+            Panel::Overdue => {
+                let group = view.overdue.get(at)?.group;
+                let names = &view.groups.get(group)?.names;
+                match names.first() {
+                    Some(name) => Some(self.reminder(group, name, ui)),
+                    None => Some(one_visit(&view.overdue.get(at)?.row, ui)),
+                }
+            }
+            Panel::Risk => Some(one_visit(view.risk.get(at)?, ui)),
+            Panel::DueToday => Some(one_visit(view.due_today.get(at)?, ui)),
+            Panel::Upcoming => {
+                let coming = view.upcoming.get(at)?;
+                let date = ui.language.full_weekday(coming.date);
+                if let Some(kind) = coming.event {
+                    return Some(format!("{} {}\n{date}", ui.language.code(kind), coming.title));
+                }
+                let name = ui.language.person(&coming.title);
+                Some(ui.with("message-birthday", &[("name", name.into()), ("date", date.into())]))
+            }
+            Panel::Banner | Panel::Counts | Panel::Also => None,
+        }
+    }
+
+    /// The reminder for a volunteer whose visits are overdue.
+    fn reminder(&self, group: usize, name: &str, ui: &Ui) -> String {
+        let overdue = self.view.overdue.iter().filter(|overdue| overdue.group == group);
+        let children: Vec<_> = overdue
             .map(|overdue| {
                 let child = &overdue.row.child;
-                format!(
-                    "{} {}",
-                    ui.language.person(&child.name),
-                    super::lists::words::place(child, ui)
-                )
+                let place = super::lists::words::place(child, ui);
+                format!("{} {place}", ui.language.person(&child.name)).trim_end().to_owned()
             })
             .collect();
-        let name = whose.names.first().map(|name| ui.language.person(name)).unwrap_or_default();
         let children = ui.language.list(&children);
-        Some(ui.with("today-reminder", &[("name", name.into()), ("children", children.into())]))
+        let name = ui.language.person(name);
+        ui.with("today-reminder", &[("name", name.into()), ("children", children.into())])
     }
 
     fn act(&mut self, action: Action, ui: &Ui) -> Vec<Effect> {
@@ -131,7 +151,7 @@ impl Today {
             }
             Action::Export => return vec![print::open(Subject::Today)],
             Action::Copy => {
-                return self.reminder(ui).map_or_else(Vec::new, |text| vec![Effect::Copy(text)]);
+                return self.message(ui).map(Effect::Copy).into_iter().collect();
             }
             Action::Task if self.target().is_none() => {
                 return vec![Effect::Push(forms::task::open(None))];
@@ -150,6 +170,13 @@ impl Today {
     fn spot(&self, x: u16, y: u16) -> Option<Cursor> {
         self.spots.borrow().iter().rev().find_map(|spot| spot.hit(x, y))
     }
+}
+
+/// The message about one child's visit, to its lead volunteer where there is one.
+fn one_visit(row: &RiskRow, ui: &Ui) -> String {
+    let who = row.lead.as_ref().map(|lead| lead.name.as_str());
+    let place = super::lists::words::place(&row.child, ui);
+    message::visit(who, &row.child.name, &place, "", row.visit_due, ui)
 }
 
 impl Screen for Today {
@@ -220,8 +247,10 @@ impl Screen for Today {
             | Action::Top
             | Action::Bottom
             | Action::Task => Availability::Available,
-            Action::Copy if self.cursor.panel == Panel::Overdue && self.cursor.row.is_some() => {
-                Availability::Available
+            Action::Copy => {
+                let inline =
+                    matches!(self.cursor.panel, Panel::Banner | Panel::Counts | Panel::Also);
+                Availability::when(!inline && self.cursor.row.is_some(), "unavailable-copy-row")
             }
             action => act::availability(action, self.target()),
         }

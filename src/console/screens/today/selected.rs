@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::view::{Selected, View};
 use crate::console::screen::Ui;
 use crate::console::screens::lists::words;
+use crate::console::widgets::bars;
 use crate::console::widgets::month::{self, Month};
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::{Role, paint, panel, text};
@@ -16,6 +17,7 @@ use crate::domain::codes::{Observation, Tier};
 use crate::domain::records::Visit;
 use crate::domain::risk::Reason;
 use crate::language::reasons::is_restricted;
+use crate::store::queries::MonthVisits;
 
 /// What was entered so few days ago is marked as new.
 const NEW_DAYS: i64 = 7;
@@ -23,14 +25,35 @@ const NEW_DAYS: i64 = 7;
 /// Columns of the labels before the lines below the reasons.
 const LABEL: usize = 7;
 
-/// Draws the selected child; without one an empty pane that says how to get it.
-pub fn draw(buffer: &mut Buffer, area: Rect, view: &View, ui: &Ui) {
+/// Draws the month's visits against those that were due: a title and a line.
+pub fn visits(buffer: &mut Buffer, area: Rect, visits: &MonthVisits, ui: &Ui) {
+    let titles = [ui.text("month-line-title"), ui.text("month-line-key")];
+    let rows = panel::draw(buffer, area, &titles, false, ui.look);
+    let values = [
+        ("due", visits.due.into()),
+        ("done", visits.done.into()),
+        ("missed", visits.missed.into()),
+        ("contacts", visits.contacts.into()),
+    ];
+    let (on, off) = bars::bar(small(visits.done), small(visits.due), 12, ui.look.glyphs);
+    let words = ui.with("month-line", &values);
+    let spans =
+        [Span::new(on, Role::Ok), Span::new(off, Role::Muted), Span::from(format!(" {words}"))];
+    paint::put_spans(buffer, rows, 1, 0, &spans, ui.look);
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Draws the selected child; without one an empty pane that says how to get it. Returns the lines it took.
+pub fn draw(buffer: &mut Buffer, area: Rect, view: &View, ui: &Ui) -> u16 {
     let look = ui.look;
     let Some(selected) = &view.selected else {
         let titles = [ui.text("today-panel-selected")];
         let rows = panel::draw(buffer, area, &titles, false, look);
         paint::put(buffer, rows, 1, 0, &ui.text("today-empty-selected"), look, Role::Muted);
-        return;
+        return area.height.min(2);
     };
     let title = [format!("{}: {}", ui.text("today-panel-selected"), who(selected, ui))];
     let rows = panel::draw(buffer, area, &title, false, look);
@@ -52,6 +75,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, view: &View, ui: &Ui) {
         let label = text::left(&label, LABEL, look.glyphs);
         put(buffer, rows, &mut y, &[Span::new(label, Role::Header), Span::from(words)], ui);
     }
+    (y + 1).min(area.height)
 }
 
 fn put(buffer: &mut Buffer, rows: Rect, y: &mut u16, spans: &[Span], ui: &Ui) {

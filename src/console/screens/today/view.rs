@@ -7,10 +7,13 @@ use crate::console::screen::Ui;
 use crate::domain::codes::Tier;
 use crate::domain::records::{Carer, Child, Contact, Id, Task, Visit, Volunteer};
 use crate::store::queries::{
-    AlsoDue, ChildBrief, Coming, Counts, OpenReports, OverdueGroup, RiskRow, Since, TaskScope,
-    VolunteerBrief, Window,
+    AlsoDue, ChildBrief, Coming, Counts, MonthVisits, OpenReports, OverdueGroup, RiskRow, Since,
+    TaskScope, VolunteerBrief, Window,
 };
 use crate::store::{Queries, Result};
+
+/// In an office of so many children at most Today counts the month's visits, which goes through all of them.
+const COUNTED: usize = 1_000;
 
 /// How many birthdays and events the month looks at.
 const MONTH_READ: usize = 60;
@@ -97,6 +100,8 @@ pub struct View {
     pub selected: Option<Selected>,
     /// The month's birthdays and events, on a wide page with room for it.
     pub month: Vec<Coming>,
+    /// The month's visits against those that were due, on a wide page of an office that isn't too large for it.
+    pub visits: Option<MonthVisits>,
     /// The weeks of term so far, for the first line.
     pub week: Option<u32>,
     /// How many days "coming up" looks ahead.
@@ -140,6 +145,9 @@ impl View {
             view.due_today = queries.due_today(Window::first(plan.due_today))?;
         }
         view.upcoming = queries.upcoming(horizon, plan.upcoming)?;
+        if plan.selected > 0 && view.counts.at_risk + view.counts.stable <= COUNTED {
+            view.visits = Some(queries.month_visits(ui.today)?);
+        }
         Ok(view)
     }
 

@@ -1,0 +1,270 @@
+//! A month's visits against those that were due: all together, by volunteer, by township, by day, and the months before.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Months, NaiveDate};
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{row, small};
+use crate::console::action::{Action, Route};
+use crate::console::input::Pointer;
+use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::screens::sheet::{Body, Line, Sheet, flowing};
+use crate::console::widgets::bars::Bar;
+use crate::console::widgets::month::{self, Month};
+use crate::console::widgets::paint::{self, Span};
+use crate::console::widgets::{Role, panel, spark, text};
+use crate::domain::records::Id;
+use crate::store::queries::{MonthVisits, Share};
+use crate::store::{Queries, Result};
+
+/// Months of which the visits are drawn.
+const YEAR: u32 = 12;
+
+/// The page.
+#[derive(Default)]
+pub struct MonthPage {
+    /// How many months before the present one.
+    back: u32,
+    first: NaiveDate,
+    found: Option<MonthVisits>,
+    year: Vec<(NaiveDate, usize)>,
+    sheet: Sheet<Option<Id>>,
+}
+
+impl MonthPage {
+    fn body(&self, ui: &Ui, columns: u16) -> Body<Option<Id>> {
+        let Some(found) = &self.found else { return Body::one(Vec::new()) };
+        let open = found.due - found.done;
+        let args = [("due", found.due.into()), ("done", found.done.into()), ("open", open.into())];
+        let role = match (open, self.back) {
+            (0, _) => Role::Ok,
+            (_, 0) => Role::Watch,
+            _ => Role::High,
+        };
+        let mut lines = vec![Line::bar(Bar {
+            label: ui.text("month-due"),
+            value: small(found.done),
+            full: small(found.due),
+            tail: ui.with("month-tail", &args),
+            role,
+        })];
+        let sums = [
+            ("month-seen", found.seen, Role::Text),
+            ("month-not-seen", found.missed, Role::Watch),
+            ("month-contacts", found.contacts, Role::Text),
+        ];
+        let sums = sums.into_iter().map(|(id, count, role)| {
+            let role = if count == 0 { Role::Muted } else { role };
+            Span::new(ui.with(id, &[("count", count.into())]), role)
+        });
+        lines.extend(flowing(sums.collect(), columns));
+        if found.by_volunteer.is_empty() {
+            lines.push(Line::text(ui.text("month-nothing"), Role::Muted));
+            return Body::one(lines);
+        }
+        let most =
+            found.by_volunteer.iter().chain(&found.by_township).map(|one| small(one.due)).max();
+        let most = most.unwrap_or(1).max(1);
+        lines.push(Line::rule([ui.text("month-by-volunteer"), ui.text("month-rule-open")]));
+        for one in &found.by_volunteer {
+            let name = match one.volunteer {
+                Some(_) => ui.language.person(&one.name),
+                None => ui.text("today-without-volunteer"),
+            };
+            lines.push(self.share(one, &name, most, ui).to(one.volunteer));
+        }
+        lines.push(Line::rule([ui.text("month-by-township")]));
+        for one in &found.by_township {
+            let name = match one.name.as_str() {
+                "" => ui.text("month-no-township"),
+                name => ui.language.township(name),
+            };
+            lines.push(self.share(one, &name, most, ui));
+        }
+        Body::one(lines)
+    }
+
+    fn share(&self, one: &Share, name: &str, most: u32, ui: &Ui) -> Line<Option<Id>> {
+        let open = one.due - one.done;
+        let late = if self.back == 0 { Role::Muted } else { Role::High };
+        let mut spans = row(name, &[(small(one.done), Role::Ok), (small(open), late)], most, ui);
+        let role = if open == 0 { Role::Ok } else { Role::Text };
+        let count = format!("{}/{}", one.done, one.due);
+        spans.push(Span::new(text::left(&count, 8, ui.look.glyphs), role));
+        if one.missed > 0 {
+            let words = ui.with("month-not-seen", &[("count", one.missed.into())]);
+            spans.push(Span::new(words, Role::Watch));
+        }
+        Line::spans(spans)
+    }
+
+    fn turn(&mut self, back: bool) -> Vec<Effect> {
+        self.back = if back { self.back.saturating_add(1) } else { self.back.saturating_sub(1) };
+        self.found = None;
+        vec![Effect::Reload]
+    }
+
+    fn act(&mut self, action: Action, ui: &Ui) -> Vec<Effect> {
+        match action {
+            Action::PrevTab | Action::PrevPanel => self.turn(true),
+            Action::NextTab | Action::NextPanel if self.back > 0 => self.turn(false),
+            Action::Open => {
+                let chosen = self.sheet.selected(&self.body(ui, ui.page.0)).flatten();
+                chosen.map(|id| Effect::Go(Route::Volunteer(id))).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The days on which visits were made, and how many a month over the last year.
+    fn draw_beside(&self, buffer: &mut Buffer, area: Rect, ui: &Ui) {
+        let Some(found) = &self.found else { return };
+        let digit = |count: usize| match count {
+            0..=9 => char::from_digit(small(count), 10).unwrap_or('+'),
+            _ => '+',
+        };
+        // The number of visits stands in the mark's place: one beside the day.
+        let marks: BTreeMap<u32, (char, Role)> = found
+            .days
+            .iter()
+            .map(|(day, count)| {
+                let mark = if *count == 1 { 'v' } else { digit(*count) };
+                (*day, (mark, Role::Ok))
+            })
+            .collect();
+        let weekdays = [1, 2, 3, 4, 5, 6, 7].map(|day| ui.text(&format!("pages-weekday-{day}")));
+        let calendar = Month {
+            of: self.first,
+            title: ui.text("month-days"),
+            weekdays,
+            marks,
+            today: ui.today,
+        };
+        let used = month::draw(buffer, area, &calendar, ui.look);
+        let below = paint::below(area, used + 1);
+        let highest = self.year.iter().map(|(_, seen)| small(*seen)).max().unwrap_or(0);
+        paint::put(buffer, below, 0, 0, &ui.text("month-year"), ui.look, Role::Header);
+        let below = paint::below(below, 1);
+        for (y, (first, seen)) in (0..below.height).zip(self.year.iter().rev()) {
+            let name = text::right(&ui.language.month(*first), 5, ui.look.glyphs);
+            let role = if *first == self.first { Role::Accent } else { Role::Muted };
+            let x = paint::put(buffer, below, 0, y, &name, ui.look, role);
+            let room = below.width.saturating_sub(x + 7).min(30);
+            let (on, _) =
+                crate::console::widgets::bars::bar(small(*seen), highest, room, ui.look.glyphs);
+            let x = paint::put(buffer, below, x + 1, y, &on, ui.look, Role::Ok);
+            paint::put(buffer, below, x + 1, y, &seen.to_string(), ui.look, Role::Text);
+        }
+    }
+
+    /// The same year in one line, where there is no room beside.
+    fn year_line(&self, ui: &Ui) -> Vec<Span> {
+        let counts: Vec<Option<u32>> =
+            self.year.iter().map(|(_, seen)| Some(small(*seen))).collect();
+        let highest = counts.iter().copied().flatten().max().unwrap_or(1);
+        vec![
+            Span::new(format!("{} ", ui.text("month-year")), Role::Muted),
+            Span::new(spark::line(&counts, 0, highest, ui.look.glyphs), Role::Ok),
+            Span::new(format!(" {}", spark::numbers(&counts, 40)), Role::Text),
+        ]
+    }
+}
+
+impl Screen for MonthPage {
+    fn route(&self) -> Option<Route> {
+        Some(Route::Month)
+    }
+
+    fn title(&self, ui: &Ui) -> String {
+        let month = ui.language.month(self.first);
+        ui.with(
+            "month-title",
+            &[("year", self.first.year().to_string().into()), ("month", month.into())],
+        )
+    }
+
+    fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        let this = ui.today.with_day(1).unwrap_or(ui.today);
+        self.first = this.checked_sub_months(Months::new(self.back)).unwrap_or(this);
+        self.found = Some(queries.month_visits(self.first)?);
+        self.year = queries.visits_a_month(YEAR)?;
+        Ok(())
+    }
+
+    fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
+        if let Some(step) = input.step() {
+            let body = self.body(ui, ui.page.0);
+            self.sheet.step(step, &body);
+            return Vec::new();
+        }
+        match input {
+            Input::Act(action) => self.act(action, ui),
+            Input::Pointer(Pointer::Press(x, y)) => {
+                self.sheet.press(x, y);
+                Vec::new()
+            }
+            Input::Pointer(Pointer::Again(..)) => self.act(Action::Open, ui),
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let buffer = frame.buffer_mut();
+        let mut inside = area;
+        if ui.is_wide() {
+            let left = area.width.saturating_sub(month::WIDTH + 14);
+            let (list, beside) = panel::beside(buffer, area, left, ui.look);
+            self.draw_beside(buffer, beside, ui);
+            inside = list;
+        }
+        let mut body = self.body(ui, inside.width);
+        if !ui.is_wide()
+            && let Some(lines) = body.panes.first_mut()
+        {
+            let at = lines
+                .iter()
+                .position(|line| line.target.is_some())
+                .map_or(lines.len(), |at| at - 1);
+            lines.insert(at, Line::spans(self.year_line(ui)));
+        }
+        self.sheet.draw(buffer, inside, &body, ui.look);
+    }
+
+    fn actions(&self, action: Action) -> Availability {
+        match action {
+            Action::PrevTab | Action::PrevPanel => Availability::Available,
+            Action::NextTab | Action::NextPanel => {
+                Availability::when(self.back > 0, "unavailable-this-month")
+            }
+            Action::Open => {
+                let rows = self.found.as_ref().is_some_and(|found| !found.by_volunteer.is_empty());
+                Availability::when(rows, "unavailable-nothing-selected")
+            }
+            _ => Availability::Hidden,
+        }
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        match action {
+            Action::PrevTab => "month-before",
+            Action::NextTab => "month-after",
+            action => action.message_id(),
+        }
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[
+            Action::PrevTab,
+            Action::NextTab,
+            Action::Open,
+            Action::GoLoad,
+            Action::GoVisits,
+            Action::Find,
+            Action::Help,
+            Action::Back,
+        ]
+    }
+}
