@@ -139,6 +139,8 @@ actions! {
         GoLoad = "go-load",
         /// A month's visits against those that were due.
         GoMonth = "go-month",
+        /// Files that may be about one person.
+        GoDuplicates = "go-duplicates",
         /// The history of the whole database.
         GoHistory = "go-history",
         /// What the office sets for itself, places, backups.
@@ -248,6 +250,7 @@ impl Action {
             Self::GoUpcoming => Route::Upcoming,
             Self::GoLoad => Route::Load,
             Self::GoMonth => Route::Month,
+            Self::GoDuplicates => Route::Duplicates,
             Self::GoHistory => Route::History(None),
             Self::GoSettings => Route::Settings,
             Self::Import => Route::Import,
@@ -312,6 +315,8 @@ pub enum Route {
     Trainings,
     /// The history: of the whole database, or of one record.
     History(Option<(Kind, Id)>),
+    /// Files that may be about one person.
+    Duplicates,
     /// Bringing in a spreadsheet.
     Import,
     /// What the office sets for itself.
@@ -334,7 +339,7 @@ impl Route {
     }
 
     /// A route of every kind, for the tests that draw all pages; `id` stands for the record.
-    pub const fn all(id: Id) -> [Self; 34] {
+    pub const fn all(id: Id) -> [Self; 35] {
         [
             Self::Today,
             Self::Triage,
@@ -367,6 +372,7 @@ impl Route {
             Self::Trainings,
             Self::History(None),
             Self::History(Some((Kind::Child, id))),
+            Self::Duplicates,
             Self::Import,
             Self::Settings,
             Self::Backups,

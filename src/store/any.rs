@@ -122,7 +122,7 @@ impl AnyRecord {
     }
 
     /// The same record with one column set; unknown columns change nothing.
-    pub(super) fn with(&self, column: &str, value: Value) -> Result<Self> {
+    pub fn with(&self, column: &str, value: Value) -> Result<Self> {
         let mut values = self.values();
         if let Some(index) = self.kind().columns().iter().position(|name| *name == column) {
             values[index] = value;

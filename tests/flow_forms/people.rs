@@ -65,7 +65,7 @@ fn a_new_child_with_a_new_carer_is_one_step() {
     let (store, _) = office();
     let mut robot = Robot::new(store);
     open(&mut robot, forms::child::new());
-    robot.keys("王小明 Enter").sees("同名：王小明 C0001 2017-03-05");
+    robot.keys("王小明 Enter").sees("可能是 C0001 王小明 ").sees("姓名同").sees("F6 打开 C0001");
     // Girl, no solar date, lunar birthday; the first township, village, school, grade; a new carer with phone.
     robot
         .keys("1 Enter 农历八月十五 Enter 1 河坝村 Enter 青竹小学 Enter 初二")

@@ -73,6 +73,7 @@ pub const TABLE: &[Binding] = &[
     bind(Action::GoUpcoming, &["g u"]),
     bind(Action::GoLoad, &["g l"]),
     bind(Action::GoMonth, &["g m"]),
+    bind(Action::GoDuplicates, &["g f"]),
     bind(Action::GoHistory, &["g h"]),
     bind(Action::GoSettings, &["g s", "0"]),
     bind(Action::Find, &["/", "F3"]),

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::duplicates;
 use super::forms;
 use super::rows::{self, Target};
 use super::sheet::{Body, Line, Sheet, flowing, wrapped};
@@ -22,6 +23,7 @@ use crate::store::{Command, Kind, Queries, Result};
 struct View {
     carer: Carer,
     children: Vec<(Child, Option<RiskRow>)>,
+    merged: Option<(Id, String, String)>,
 }
 
 /// The page of one carer.
@@ -66,7 +68,9 @@ impl CarerPage {
             let date = carer.closed_on.map(|day| ui.language.full(day)).unwrap_or_default();
             parts.push(Span::new(ui.with("child-closed", &[("date", date.into())]), Role::Watch));
         }
-        let mut lines = flowing(parts, columns);
+        let mut lines: Vec<_> =
+            duplicates::merged_line(Kind::Carer, view.merged.as_ref(), ui).into_iter().collect();
+        lines.extend(flowing(parts, columns));
         if let Some(note) = carer.note.as_deref().filter(|note| !note.trim().is_empty()) {
             lines.extend(wrapped(note, columns, 0, Role::Muted));
         }
@@ -125,7 +129,8 @@ impl Screen for CarerPage {
             let risk = queries.risk_of(child.meta.id)?;
             children.push((child, risk));
         }
-        self.view = Some(View { carer, children });
+        let merged = queries.merged_into(Kind::Carer, self.id)?;
+        self.view = Some(View { carer, children, merged });
         Ok(())
     }
 

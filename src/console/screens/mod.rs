@@ -10,6 +10,7 @@ pub mod carer;
 pub mod child;
 pub mod commands;
 pub mod confirm;
+pub mod duplicates;
 pub mod event;
 pub mod export;
 pub mod find;
@@ -53,6 +54,7 @@ pub fn open(route: Route) -> Box<dyn Screen> {
         Route::Trainings => lists::ending(Ending::Training),
         Route::Load => Box::new(looking::LoadPage::default()),
         Route::Month => Box::new(looking::MonthPage::default()),
+        Route::Duplicates => Box::new(duplicates::Duplicates::default()),
         Route::Import => import::open(),
         Route::Settings | Route::Backups => Box::new(settings::Settings::new(route)),
         Route::Child(id) => Box::new(child::ChildPage::new(id)),

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::duplicates;
 use super::forms;
 use super::print;
 use super::rows::{self, Target};
@@ -34,6 +35,7 @@ struct View {
     matches: Vec<(Assignment, Child, Option<RiskRow>)>,
     /// Newest visits with the children's names.
     visits: Vec<(Visit, String)>,
+    merged: Option<(Id, String, String)>,
 }
 
 /// The page of one volunteer.
@@ -78,7 +80,8 @@ impl VolunteerPage {
         let Some(view) = &self.view else { return Body::one(Vec::new()) };
         let two = has_two(ui.page.0);
         let (left, right) = pane_widths(ui.page.0, two);
-        let mut first = standing(view, ui, left);
+        let merged = duplicates::merged_line(Kind::Volunteer, view.merged.as_ref(), ui);
+        let mut first: Vec<_> = merged.into_iter().chain(standing(view, ui, left)).collect();
         first.extend(children(view, ui, left));
         let second = visits(view, ui, right);
         if two {
@@ -344,7 +347,8 @@ impl Screen for VolunteerPage {
             }
         }
         let load = queries.load_of(self.id)?;
-        self.view = Some(View { volunteer, load, matches, visits });
+        let merged = queries.merged_into(Kind::Volunteer, self.id)?;
+        self.view = Some(View { volunteer, load, matches, visits, merged });
         Ok(())
     }
 

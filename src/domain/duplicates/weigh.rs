@@ -147,7 +147,7 @@ pub struct Person {
 pub struct Weighing {
     /// The sum.
     pub points: i32,
-    /// What agrees, the weightiest first.
+    /// What agrees: name, number, birth, phone, home, school, sex.
     pub alike: Vec<Likeness>,
     /// What differs, the weightiest first.
     pub differing: Vec<Likeness>,
@@ -194,7 +194,7 @@ pub fn weigh(one: &Person, other: &Person) -> Weighing {
     let counted = found.into_iter().flatten().filter(|found| !(alone && found.is_of_the_family()));
     let (mut alike, mut differing): (Vec<_>, Vec<_>) =
         counted.partition(|found| found.points() > 0);
-    alike.sort_by_key(|found| -found.points());
+    alike.sort_unstable();
     differing.sort_by_key(|found| found.points());
     let points = alike.iter().chain(&differing).map(|found| found.points()).sum();
     Weighing { points, alike, differing }
@@ -465,7 +465,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_first_weighs_most() {
+    fn what_agrees_is_said_in_order_and_the_weightiest_difference_first() {
         let weighing = weigh(
             &person("王小明/w m 2014-03-05 - - 高台镇/黄莺岭村 高台小学"),
             &person("王小明/w f 2014-03-06 - - 高台镇/黄莺岭村 汉阳小学"),

@@ -108,7 +108,6 @@ form-assign-now = volunteers now: { $names }
 form-assign-already = { $name } is matched with { $child } already
 form-assign-full = { $name } is full: { $load } of { $most }
 form-hint-grade = 4, G8, K
-form-child-same-name = same name: { $known }. Save only if this is another child
 form-child-twin = { $code } has this name and birthday. Another child? Ctrl-S again
 form-child-twin-closed = { $code } (closed) has this name and birthday. Another child? Ctrl-S again
 form-child-id-birth = the ID number says born { $date }

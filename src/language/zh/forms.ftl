@@ -107,7 +107,6 @@ form-assign-now = 现在的志愿者 { $names }
 form-assign-already = { $name } 已经和 { $child } 结对
 form-assign-full = { $name } 已满额 { $load }/{ $most }
 form-hint-grade = 4、四年级、初二
-form-child-same-name = 同名：{ $known }。不是同一个孩子再存
 form-child-twin = 同名同生日的孩子已有：{ $code }。确是两个人，再按 Ctrl-S
 form-child-twin-closed = 同名同生日的孩子已有：{ $code }（已结案，可重新打开）。确是两个人，再按 Ctrl-S
 form-child-id-birth = 身份证上的生日是 { $date }，和填的不同

@@ -218,6 +218,25 @@ impl Queries<'_> {
         merge::plan(self.conn, keep, away, self.today())
     }
 
+    /// How many rows of each kind refer to a file.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn linked_counts(&self, kind: Kind, id: Id) -> Result<Vec<(Kind, usize)>> {
+        let mut found = Vec::new();
+        for (of, columns) in merge::links(kind) {
+            let own = *of == kind;
+            let places: Vec<String> =
+                columns.iter().map(|column| format!("{column} = ?1")).collect();
+            let sql = format!("SELECT count(*) FROM {} WHERE {}", of.table(), places.join(" OR "));
+            let count = self.count_sql(&sql, &[&id])?;
+            if count > 0 && !own {
+                found.push((*of, count));
+            }
+        }
+        Ok(found)
+    }
+
     /// The file into which this one was merged: its id, code and name; `None` for one that stands for itself.
     ///
     /// # Errors
@@ -260,7 +279,7 @@ impl Queries<'_> {
         let place =
             MERGED.iter().position(|one| *one == kind).and_then(|at| i64::try_from(at).ok());
         let mut statement = self.conn.prepare_cached(
-            "SELECT record_id FROM search_term WHERE term = ?1 AND kind = ?2 ORDER BY rank LIMIT ?3",
+            "SELECT record_id FROM search_term WHERE term = ?1 AND rank % 4 = ?2 ORDER BY rank LIMIT ?3",
         )?;
         let mut found = Vec::new();
         for term in terms.iter().filter(|term| !term.is_empty()) {

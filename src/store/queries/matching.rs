@@ -1,9 +1,8 @@
-//! Whom a child may be matched with, and who may be the same child.
+//! Whom a child may be matched with.
 
 use super::Queries;
 use crate::domain::records::{Child, Id, Volunteer};
 use crate::store::error::Result;
-use crate::store::rows;
 
 /// A volunteer who may accompany a child.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,14 +79,5 @@ impl Queries<'_> {
         });
         let load = self.load_of(volunteer.meta.id)?;
         Ok(Some(Candidate { volunteer, load, has_child, same_village, same_township }))
-    }
-
-    /// Children of exactly this name, open and closed, by code.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub fn children_named(&self, name: &str, limit: usize) -> Result<Vec<Child>> {
-        let limit = i64::try_from(limit).unwrap_or(-1);
-        rows::select(self.conn, "WHERE name = ?1 ORDER BY code LIMIT ?2", &[&name, &limit])
     }
 }

@@ -4,12 +4,14 @@ use super::view::View;
 use super::{family, happened, risk, school, tasks};
 use crate::console::action::Route;
 use crate::console::screen::Ui;
+use crate::console::screens::duplicates;
 use crate::console::screens::rows::Target;
 use crate::console::screens::sheet::{Body, Line, flowing, has_two, pane_widths};
 use crate::console::screens::words::{self, volunteer_role};
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::domain::codes::VolunteerStatus;
+use crate::store::Kind;
 
 /// Visits, contacts and events shown here; the tab of visits has them all.
 const RECENT: usize = 8;
@@ -18,7 +20,8 @@ const RECENT: usize = 8;
 pub(super) fn body(view: &View, ui: &Ui) -> Body<Target> {
     let two = has_two(ui.page.0);
     let (left, right) = pane_widths(ui.page.0, two);
-    let mut first = standing(view, ui, left);
+    let merged = duplicates::merged_line(Kind::Child, view.merged.as_ref(), ui);
+    let mut first: Vec<_> = merged.into_iter().chain(standing(view, ui, left)).collect();
     first.push(Line::rule(risk::titles(view, ui, left)));
     first.extend(risk::lines(view, ui, left));
     let mut second = vec![Line::rule([ui.text("child-school")])];

@@ -13,7 +13,7 @@ use crate::domain::records::{
 };
 use crate::domain::risk::{Assessment, Source};
 use crate::store::queries::{ChildRecords, RiskRow, VolunteerBrief};
-use crate::store::{Queries, Result};
+use crate::store::{Kind, Queries, Result};
 
 /// At most so many rows of each kind are read: a school year of daily attendance and more.
 const MOST: usize = 600;
@@ -24,6 +24,8 @@ const SCHOOL_DAYS: u64 = 190;
 /// A child's page, read.
 pub(super) struct View {
     pub(super) child: Child,
+    /// The file it was merged into: id, code, name.
+    pub(super) merged: Option<(Id, String, String)>,
     /// The kept assessment; `None` only for a file that was never scored.
     pub(super) risk: Option<RiskRow>,
     /// The assessment in full.
@@ -99,6 +101,7 @@ impl View {
             school_days,
             scores: queries.score_history(id)?,
             decisions: queries.decisions_of(id)?,
+            merged: queries.merged_into(Kind::Child, id)?,
             child,
             risk,
             assessment,

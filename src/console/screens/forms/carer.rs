@@ -3,13 +3,15 @@
 use super::entered::Entered;
 use super::fields::Make;
 use super::kept::Kept;
+use super::likely::Likely;
 use super::page::{Content, FormPage, said};
 use super::people;
 use crate::console::action::Route;
 use crate::console::screen::{Effect, Screen, Ui};
 use crate::console::widgets::form::Form;
+use crate::domain::duplicates::Person;
 use crate::domain::records::{Carer, Id};
-use crate::store::{AnyRecord, Command, Queries, Receipt, Result};
+use crate::store::{AnyRecord, Command, Kind, Queries, Receipt, Result};
 
 /// Adds a carer.
 pub fn new() -> Box<dyn Screen> {
@@ -25,6 +27,7 @@ pub fn edit(carer: Id) -> Box<dyn Screen> {
 struct CarerForm {
     kept: Kept<Carer>,
     name: String,
+    likely: Likely,
 }
 
 impl Content for CarerForm {
@@ -58,8 +61,25 @@ impl Content for CarerForm {
         Ok(Some(Form::new(fields)))
     }
 
-    fn warnings(&mut self, form: &Form, _: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
-        Ok(people::phone_warning(&form.typed("phone"), ui).into_iter().collect())
+    fn warnings(&mut self, form: &Form, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
+        let person = Person {
+            name: form.typed("name"),
+            phone: form.typed_opt("phone"),
+            ..Person::default()
+        };
+        self.likely.look(Kind::Carer, person, self.kept.id, queries)?;
+        let mut warnings = self.likely.warnings(ui);
+        warnings.extend(people::phone_warning(&form.typed("phone"), ui));
+        Ok(warnings)
+    }
+
+    fn likely(&self) -> Option<Route> {
+        self.likely.page(Kind::Carer)
+    }
+
+    fn doubt(&self, _: &Form, ui: &Ui) -> Option<(&'static str, String)> {
+        let doubt = self.likely.doubt(ui).filter(|_| self.kept.is_new());
+        doubt.map(|words| ("name", words))
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {

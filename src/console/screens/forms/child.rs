@@ -4,20 +4,22 @@ use super::child_parts::{NEW_CARER, carer_offers, categories_field, categories_o
 use super::entered::Entered;
 use super::fields::Make;
 use super::kept::Kept;
+use super::likely::Likely;
 use super::page::{Content, FormPage, said};
 use super::{people, townships};
 use crate::console::action::Route;
 use crate::console::screen::{Effect, Screen, Ui};
 use crate::console::widgets::form::{Form, FormField, Picked};
 use crate::domain::calendar::school_year;
-use crate::domain::codes::{CelebrateBy, Sex, Status};
+use crate::domain::codes::{CelebrateBy, Sex};
 use crate::domain::dates::{Lean, parse_entry};
+use crate::domain::duplicates::Person;
 use crate::domain::grade::{grade_on, parse_grade};
 use crate::domain::lunar_text::parse_lunar;
 use crate::domain::records::{Carer, Child, Id};
 use crate::domain::resident_id::{IdWarning, parse_resident_id};
 use crate::domain::value::{Field, Value};
-use crate::store::{AnyRecord, Command, Queries, Receipt, Result};
+use crate::store::{AnyRecord, Command, Kind, Queries, Receipt, Result};
 
 /// Opens a new file.
 pub fn new() -> Box<dyn Screen> {
@@ -33,16 +35,12 @@ pub fn edit(child: Id) -> Box<dyn Screen> {
 const LATER: [&str; 7] =
     ["celebrate_by", "id_number", "address", "class", "class_teacher", "teacher_phone", "note"];
 
-/// So many of the same name are compared.
-const NAMESAKES: usize = 50;
-
 #[derive(Default)]
 struct ChildForm {
     kept: Kept<Child>,
     name: String,
     county: String,
-    /// Others of this name.
-    namesakes: Vec<Child>,
+    likely: Likely,
 }
 
 /// The grade a child is in on a day.
@@ -96,6 +94,33 @@ impl ChildForm {
             fields.retain(|field| field.key != "carer_phone");
         }
         Ok(fields)
+    }
+
+    /// What stands in the form so far, as far as it tells people apart.
+    fn person(&self, form: &Form, queries: &Queries<'_>, ui: &Ui) -> Result<Person> {
+        let carer = match form.picked("carer_id") {
+            Some(new) if new.id == NEW_CARER => Carer {
+                name: new.label.clone(),
+                phone: form.typed_opt("carer_phone"),
+                ..Carer::default()
+            },
+            Some(known) => queries.record::<Carer>(known.id)?.unwrap_or_default(),
+            None => Carer::default(),
+        };
+        let born = form.day("birth_date", |typed| parse_entry(typed, ui.today, Lean::Past).ok());
+        Ok(Person {
+            name: form.typed("name"),
+            sex: form.choice("sex").and_then(Sex::from_code),
+            birth_date: born.ok().flatten(),
+            lunar_birthday: parse_lunar(&form.typed("lunar_birthday")).ok(),
+            id_number: parse_resident_id(&form.typed("id_number")).ok().map(|id| id.number),
+            guardian: Some(carer.name).filter(|name| !name.is_empty()),
+            guardian_phone: carer.phone,
+            township: townships::named(form, &self.county),
+            village: form.typed_opt("village"),
+            school: form.typed_opt("school"),
+            ..Person::default()
+        })
     }
 
     /// Grade and the school year it is of; both stay while the grade that it has risen to isn't changed.
@@ -199,15 +224,9 @@ impl Content for ChildForm {
 
     fn warnings(&mut self, form: &Form, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
         let mut warnings = Vec::new();
-        self.namesakes = queries.children_named(&form.typed("name"), NAMESAKES)?;
-        self.namesakes.retain(|child| child.meta.id != self.kept.id);
-        for child in self.namesakes.iter().take(3) {
-            let born = child.birth_date.map(|day| ui.language.full(day)).unwrap_or_default();
-            let place = ui.language.place(child.township.as_deref(), child.village.as_deref());
-            let known =
-                format!("{} {} {born} {place}", ui.language.person(&child.name), child.code);
-            warnings.push(ui.with("form-child-same-name", &[("known", known.into())]));
-        }
+        let person = self.person(form, queries, ui)?;
+        self.likely.look(Kind::Child, person, self.kept.id, queries)?;
+        warnings.extend(self.likely.warnings(ui));
         for key in ["carer_phone", "teacher_phone"] {
             warnings.extend(people::phone_warning(&form.typed(key), ui));
         }
@@ -230,20 +249,13 @@ impl Content for ChildForm {
         Ok(warnings)
     }
 
-    fn doubt(&self, form: &Form, ui: &Ui) -> Option<(&'static str, String)> {
-        let born = parse_entry(&form.typed("birth_date"), ui.today, Lean::Past).ok();
-        let lunar = parse_lunar(&form.typed("lunar_birthday")).ok();
-        let twin = self.namesakes.iter().find(|child| {
-            child.name == form.typed("name")
-                && (born.is_some_and(|born| child.birth_date == Some(born))
-                    || lunar.is_some_and(|lunar| child.lunar_birthday == Some(lunar)))
-        })?;
-        let id = match twin.status {
-            Status::Closed => "form-child-twin-closed",
-            Status::Active => "form-child-twin",
-        };
-        let words = ui.with(id, &[("code", (&twin.code).into())]);
-        self.kept.is_new().then_some(("name", words))
+    fn likely(&self) -> Option<Route> {
+        self.likely.page(Kind::Child)
+    }
+
+    fn doubt(&self, _: &Form, ui: &Ui) -> Option<(&'static str, String)> {
+        let doubt = self.likely.doubt(ui).filter(|_| self.kept.is_new());
+        doubt.map(|words| ("name", words))
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {

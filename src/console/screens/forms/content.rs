@@ -1,6 +1,7 @@
 //! What a form is about: its fields, what they mean, what is written. The screen around it is the same for all.
 
 use super::entered::Entered;
+use crate::console::action::Route;
 use crate::console::screen::{Effect, Ui};
 use crate::console::widgets::form::{Form, Picked};
 use crate::domain::dates::Lean;
@@ -51,6 +52,11 @@ pub(super) trait Content {
     /// Warnings that need a look at the database: nothing here keeps the form from being saved.
     fn warnings(&mut self, _form: &Form, _queries: &Queries<'_>, _ui: &Ui) -> Result<Vec<String>> {
         Ok(Vec::new())
+    }
+
+    /// The page of whom the one being entered may be already; F6 opens it.
+    fn likely(&self) -> Option<Route> {
+        None
     }
 
     /// A doubt that saving once more dispels: the field it stands under, and what it says.

@@ -15,12 +15,12 @@ mod content;
 mod entered;
 mod fields;
 mod kept;
+mod likely;
 mod page;
 mod people;
 mod said;
 mod sent;
 mod townships;
-mod words;
 
 pub mod assign;
 pub mod attendance;
@@ -39,6 +39,7 @@ pub mod task;
 pub mod visit;
 pub mod void;
 pub mod volunteer;
+pub(super) mod words;
 
 use crate::console::screen::Screen;
 use crate::domain::records::Id;

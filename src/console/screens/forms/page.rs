@@ -236,6 +236,9 @@ impl<C: Content> FormPage<C> {
         if matches!(key.to_string().as_str(), "F7" | "ctrl-x") {
             return self.discard(ui);
         }
+        if let Some(page) = self.content.likely().filter(|_| key.to_string() == "F6") {
+            return self.escape().into_iter().chain([Effect::Go(page)]).collect();
+        }
         let (from, next) = (self.at(), self.next());
         let event = self.form.key(key.event());
         self.after(event, (from, next), ui)

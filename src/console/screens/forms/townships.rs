@@ -3,7 +3,7 @@
 use super::entered::Entered;
 use super::fields::Make;
 use crate::console::screen::Ui;
-use crate::console::widgets::form::{FormField, Picked};
+use crate::console::widgets::form::{Form, FormField, Picked};
 use crate::domain::places::{County, county};
 use crate::language::pinyin::{fold_query, search_terms};
 
@@ -44,11 +44,16 @@ pub(super) fn find(office: &str, typed: &str, ui: &Ui) -> Vec<Picked> {
 
 /// The township's full name, or what was written when it is none of the county's.
 pub(super) fn entered(entered: &Entered<'_>, office: &str) -> Option<String> {
-    if let Some(written) = entered.form.unresolved("township") {
+    named(entered.form, office)
+}
+
+/// The same, while the form is being filled in.
+pub(super) fn named(form: &Form, office: &str) -> Option<String> {
+    if let Some(written) = form.unresolved("township") {
         let known = county(office).and_then(|county| county.township(written));
         return Some(known.map_or_else(|| written.to_owned(), |town| town.name.to_owned()));
     }
-    let taken = entered.form.picked("township")?;
+    let taken = form.picked("township")?;
     let all = county(office).map(|county| county.townships.as_slice()).unwrap_or_default();
     let known = all.iter().find(|town| town.code.parse() == Ok(taken.id));
     Some(known.map_or_else(|| taken.label.clone(), |town| town.name.to_owned()))

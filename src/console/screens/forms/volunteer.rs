@@ -3,6 +3,7 @@
 use super::entered::Entered;
 use super::fields::Make;
 use super::kept::Kept;
+use super::likely::Likely;
 use super::page::{Content, FormPage, said};
 use super::{people, townships};
 use crate::console::action::Route;
@@ -10,8 +11,9 @@ use crate::console::screen::{Effect, Screen, Ui};
 use crate::console::widgets::form::{Form, Picked};
 use crate::domain::codes::{Sex, VolunteerStatus};
 use crate::domain::dates::Lean;
+use crate::domain::duplicates::Person;
 use crate::domain::records::{Id, Volunteer};
-use crate::store::{AnyRecord, Command, Queries, Receipt, Result};
+use crate::store::{AnyRecord, Command, Kind, Queries, Receipt, Result};
 
 /// Adds a volunteer.
 pub fn new() -> Box<dyn Screen> {
@@ -28,6 +30,7 @@ struct VolunteerForm {
     kept: Kept<Volunteer>,
     name: String,
     county: String,
+    likely: Likely,
 }
 
 impl Content for VolunteerForm {
@@ -81,8 +84,28 @@ impl Content for VolunteerForm {
         if key == "joined_on" { Lean::Past } else { Lean::Future }
     }
 
-    fn warnings(&mut self, form: &Form, _: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
-        Ok(people::phone_warning(&form.typed("phone"), ui).into_iter().collect())
+    fn warnings(&mut self, form: &Form, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
+        let person = Person {
+            name: form.typed("name"),
+            sex: form.choice("sex").and_then(Sex::from_code),
+            phone: form.typed_opt("phone"),
+            township: townships::named(form, &self.county),
+            village: form.typed_opt("village"),
+            ..Person::default()
+        };
+        self.likely.look(Kind::Volunteer, person, self.kept.id, queries)?;
+        let mut warnings = self.likely.warnings(ui);
+        warnings.extend(people::phone_warning(&form.typed("phone"), ui));
+        Ok(warnings)
+    }
+
+    fn likely(&self) -> Option<Route> {
+        self.likely.page(Kind::Volunteer)
+    }
+
+    fn doubt(&self, _: &Form, ui: &Ui) -> Option<(&'static str, String)> {
+        let doubt = self.likely.doubt(ui).filter(|_| self.kept.is_new());
+        doubt.map(|words| ("name", words))
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {

@@ -19,7 +19,7 @@ const YES_NO: [&str; 5] =
     ["child_seen", "guardian_seen", "seen_alone", "parent_contact", "present"];
 
 /// A column's value in words; nothing known is said as such.
-pub(super) fn words(
+pub(in crate::console::screens) fn words(
     kind: Kind,
     column: &str,
     value: &Value,

@@ -1,0 +1,426 @@
+//! A group side by side: whose file stays, whose field is taken, who isn't the same; then the merge with its consequence first.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use super::fields::{Field, Pick, fields};
+use super::{draw, page};
+use crate::console::action::Action;
+use crate::console::input::{Key, Mode, Pointer};
+use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
+use crate::console::screens::confirm::Confirm;
+use crate::domain::records::{Id, NotSame};
+use crate::domain::value::Value;
+use crate::store::queries::DuplicateGroup;
+use crate::store::{AnyRecord, Command, Fate, Kind, MergePlan, Queries, Receipt, Result};
+
+/// One file of the group.
+pub(super) struct File {
+    pub(super) record: AnyRecord,
+    /// Code and name, as they are called here.
+    pub(super) called: String,
+    pub(super) code: String,
+    /// The fields in words, in the order of the rows.
+    pub(super) cells: Vec<Option<String>>,
+    /// How many records hang on it, in words.
+    pub(super) rows: String,
+    /// It stays out of the merge.
+    pub(super) out: bool,
+}
+
+/// The group side by side.
+pub struct Compare {
+    pub(super) kind: Kind,
+    ids: Vec<Id>,
+    out: Vec<Id>,
+    pub(super) files: Vec<File>,
+    /// The fields in which some file says something.
+    pub(super) rows: Vec<Field>,
+    pub(super) group: Option<DuplicateGroup>,
+    plan: MergePlan,
+    keep: Option<Id>,
+    chosen: BTreeMap<&'static str, Pick>,
+    /// The selected row, 0 = whose file stays, and column.
+    pub(super) at: (usize, usize),
+    loaded: bool,
+    /// What was last asked to be said not to be the same: who, and the others.
+    denied: (String, String),
+    pub(super) offset: Cell<usize>,
+    pub(super) drawn: RefCell<Vec<(Rect, (usize, usize))>>,
+}
+
+impl Compare {
+    /// Files of a kind beside each other, not yet read.
+    pub fn new(kind: Kind, ids: Vec<Id>) -> Self {
+        Self {
+            kind,
+            ids,
+            out: Vec::new(),
+            files: Vec::new(),
+            rows: Vec::new(),
+            group: None,
+            plan: MergePlan::default(),
+            keep: None,
+            chosen: BTreeMap::new(),
+            at: (0, 0),
+            loaded: false,
+            denied: Default::default(),
+            offset: Cell::new(0),
+            drawn: RefCell::default(),
+        }
+    }
+
+    /// The file that stays.
+    pub(super) fn survivor(&self) -> Option<&File> {
+        let merged = || self.files.iter().filter(|file| !file.out);
+        merged()
+            .find(|file| Some(file.record.meta().id) == self.keep)
+            .or_else(|| merged().find(|file| self.is_open(file)))
+            .or_else(|| merged().next())
+    }
+
+    fn is_open(&self, file: &File) -> bool {
+        let status = file.record.value("status");
+        !["closed", "left"].iter().any(|end| status == Some(Value::Text((*end).to_owned())))
+    }
+
+    /// The files merged into it.
+    fn away(&self) -> Vec<&File> {
+        let keep = self.survivor().map(|file| file.record.meta().id);
+        self.files.iter().filter(|file| !file.out && Some(file.record.meta().id) != keep).collect()
+    }
+
+    /// Whose a row is.
+    pub(super) fn pick(&self, field: Field) -> Pick {
+        let merged =
+            |id: Id| self.files.iter().any(|file| !file.out && file.record.meta().id == id);
+        match self.chosen.get(field.columns[0]) {
+            Some(Pick::All) => return Pick::All,
+            Some(Pick::Of(id)) if merged(*id) => return Pick::Of(*id),
+            _ => {}
+        }
+        let Some(survivor) = self.survivor() else { return Pick::All };
+        let others: Vec<&AnyRecord> = self.away().into_iter().map(|file| &file.record).collect();
+        field.suggestion(&survivor.record, &others)
+    }
+
+    /// The survivor as it will be.
+    fn merged(&self) -> Result<Option<AnyRecord>> {
+        let Some(survivor) = self.survivor() else { return Ok(None) };
+        let files: Vec<&AnyRecord> = [&survivor.record]
+            .into_iter()
+            .chain(self.away().into_iter().map(|file| &file.record))
+            .collect();
+        let mut after = survivor.record.clone();
+        for field in fields(self.kind) {
+            for (column, value) in field.values(self.pick(*field), &files) {
+                after = after.with(column, value)?;
+            }
+        }
+        Ok(Some(after))
+    }
+
+    fn choose(&mut self, column: usize) -> Vec<Effect> {
+        let Some(file) = self.files.get(column).filter(|file| !file.out) else { return Vec::new() };
+        let id = file.record.meta().id;
+        self.at.1 = column;
+        match self.at.0.checked_sub(1).and_then(|row| self.rows.get(row)) {
+            Some(field) => {
+                self.chosen.insert(field.columns[0], Pick::Of(id));
+                Vec::new()
+            }
+            None => {
+                self.keep = Some(id);
+                vec![Effect::Reload]
+            }
+        }
+    }
+
+    fn choose_all(&mut self) {
+        let field = self.at.0.checked_sub(1).and_then(|row| self.rows.get(row));
+        if let Some(field) = field.filter(|field| field.joins.is_some()) {
+            self.chosen.insert(field.columns[0], Pick::All);
+        }
+    }
+
+    fn leave_out(&mut self) -> Vec<Effect> {
+        let Some(file) = self.files.get(self.at.1) else { return Vec::new() };
+        let id = file.record.meta().id;
+        if file.out {
+            self.out.retain(|out| *out != id);
+        } else if self.away().len() < 2 {
+            return vec![Effect::Warn(Message::new("merge-only-one"))];
+        } else {
+            self.out.push(id);
+        }
+        vec![Effect::Reload]
+    }
+
+    /// Says, after a question, that the file of the column is nobody of the others.
+    fn deny(&mut self, ui: &Ui) -> Vec<Effect> {
+        let Some(file) = self.files.get(self.at.1) else { return Vec::new() };
+        let id = file.record.meta().id;
+        let others: Vec<&File> =
+            self.files.iter().filter(|other| other.record.meta().id != id).collect();
+        if others.is_empty() {
+            return Vec::new();
+        }
+        let said = others.iter().map(|other| {
+            let (kind, other_id) = (self.kind.table().to_owned(), other.record.meta().id);
+            NotSame { kind, one_id: id, other_id, ..NotSame::default() }.into()
+        });
+        let command = Command::AddAll(said.collect());
+        let names: Vec<&str> = others.iter().map(|other| other.called.as_str()).collect();
+        self.denied = (file.called.clone(), names.join(", "));
+        let question = Message::new("merge-ask-not-same")
+            .arg("one", self.denied.0.clone())
+            .arg("others", self.denied.1.clone());
+        let consequence = vec![ui.text("merge-not-same-consequence")];
+        vec![Effect::push(Confirm::new(question, consequence, vec![Effect::run(command)]))]
+    }
+
+    fn ask(&self, ui: &Ui) -> Vec<Effect> {
+        let (Some(survivor), Ok(Some(after))) = (self.survivor(), self.merged()) else {
+            return Vec::new();
+        };
+        let away = self.away();
+        if away.is_empty() {
+            return vec![Effect::Warn(Message::new("merge-only-one"))];
+        }
+        let names: Vec<&str> = away.iter().map(|file| file.called.as_str()).collect();
+        let names = names.join(", ");
+        let question =
+            Message::new("merge-ask").arg("away", names).arg("keep", survivor.called.clone());
+        let codes: Vec<String> = away.iter().map(|file| file.code.clone()).collect();
+        let mut consequence = vec![ui.with(
+            "merge-consequence-code",
+            &[("away", ui.language.list(&codes).into()), ("keep", survivor.code.as_str().into())],
+        )];
+        consequence.extend(consequences(&self.plan, ui));
+        consequence.extend(self.changed(survivor, &after, ui));
+        consequence.push(ui.text("merge-consequence-undo"));
+        let command = Command::Merge {
+            before: survivor.record.clone(),
+            after,
+            away: away.iter().map(|file| file.record.clone()).collect(),
+        };
+        vec![Effect::push(Confirm::new(question, consequence, vec![Effect::run(command)]))]
+    }
+
+    /// The survivor's fields that change, in words.
+    fn changed(&self, survivor: &File, after: &AnyRecord, ui: &Ui) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (row, field) in self.rows.iter().enumerate() {
+            if field
+                .columns
+                .iter()
+                .all(|column| survivor.record.value(column) == after.value(column))
+            {
+                continue;
+            }
+            let now = match self.pick(*field) {
+                Pick::Of(id) => {
+                    let file = self.files.iter().find(|file| file.record.meta().id == id);
+                    file.and_then(|file| file.cells[row].clone())
+                }
+                Pick::All => match after.value(field.columns[0]) {
+                    Some(Value::Text(text)) => Some(text),
+                    _ => None,
+                },
+            };
+            let empty = || ui.text("history-empty");
+            let label = ui.language.field(self.kind.table(), field.columns[0]);
+            let before = survivor.cells[row].clone().unwrap_or_else(empty);
+            lines.push(ui.with(
+                "history-change",
+                &[
+                    ("field", label.into()),
+                    ("before", before.into()),
+                    ("after", now.unwrap_or_else(empty).into()),
+                ],
+            ));
+        }
+        lines
+    }
+
+    fn key(&mut self, key: Key, ui: &Ui) -> Vec<Effect> {
+        let rows = self.rows.len();
+        let columns = self.files.len().saturating_sub(1);
+        match key.folded().to_string().as_str() {
+            "Esc" => return vec![Effect::Back],
+            "Up" => self.at.0 = self.at.0.saturating_sub(1),
+            "Down" => self.at.0 = (self.at.0 + 1).min(rows),
+            "PageUp" | "Home" => self.at.0 = 0,
+            "PageDown" | "End" => self.at.0 = rows,
+            "Left" => self.at.1 = self.at.1.saturating_sub(1),
+            "Right" => self.at.1 = (self.at.1 + 1).min(columns),
+            "Space" => return self.choose(self.at.1),
+            "0" => self.choose_all(),
+            "Tab" => return self.leave_out(),
+            "Delete" => return self.deny(ui),
+            "Enter" | "F8" | "ctrl-s" => return self.ask(ui),
+            "ctrl-o" => {
+                let file = self.files.get(self.at.1);
+                return file.map_or_else(Vec::new, |file| {
+                    vec![Effect::Go(page(self.kind, file.record.meta().id))]
+                });
+            }
+            digit => {
+                if let Some(column) = digit.parse::<usize>().ok().and_then(|nth| nth.checked_sub(1))
+                {
+                    let effects = self.choose(column);
+                    self.at.0 = (self.at.0 + 1).min(rows);
+                    return effects;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn read(&self, id: Id, queries: &Queries<'_>, ui: &Ui) -> Result<Option<File>> {
+        let Some(record) = queries.any(self.kind, id)? else { return Ok(None) };
+        if record.value("merged_into_id").is_some_and(|into| !into.is_null()) {
+            return Ok(None);
+        }
+        let text = |column| match record.value(column) {
+            Some(Value::Text(text)) => text,
+            _ => String::new(),
+        };
+        let code = text("code");
+        let called = format!("{} {code}", ui.language.person(&text("name")));
+        let counts = queries.linked_counts(self.kind, id)?;
+        let counts: Vec<String> =
+            counts.iter().map(|(kind, count)| counted(*kind, *count, ui)).collect();
+        let out = self.out.contains(&id);
+        Ok(Some(File { record, called, code, cells: Vec::new(), rows: counts.join(" "), out }))
+    }
+}
+
+/// `走访3`.
+fn counted(kind: Kind, count: usize, ui: &Ui) -> String {
+    let kind = ui.language.kind(kind.table());
+    ui.with("merge-count", &[("kind", kind.into()), ("count", count.into())])
+}
+
+/// What becomes of the rows, a line a fate.
+fn consequences(plan: &MergePlan, ui: &Ui) -> Vec<String> {
+    let fates = [
+        (Fate::Moved, "merge-consequence-moved"),
+        (Fate::Joined, "merge-consequence-joined"),
+        (Fate::Replaced, "merge-consequence-replaced"),
+    ];
+    let mut lines = Vec::new();
+    for (fate, id) in fates {
+        let counts = plan.counts.iter().filter(|count| count.1 == fate);
+        let what: Vec<String> = counts.map(|count| counted(count.0, count.2, ui)).collect();
+        if !what.is_empty() {
+            lines.push(ui.with(id, &[("what", ui.language.list(&what).into())]));
+        }
+    }
+    if lines.is_empty() {
+        lines.push(ui.text("merge-nothing-moved"));
+    }
+    lines
+}
+
+impl Screen for Compare {
+    fn title(&self, ui: &Ui) -> String {
+        let kind = ui.language.kind(self.kind.table());
+        ui.with("merge-title", &[("kind", kind.into())])
+    }
+
+    fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        let mut files = Vec::new();
+        for id in &self.ids {
+            files.extend(self.read(*id, queries, ui)?);
+        }
+        self.files = files;
+        self.ids = self.files.iter().map(|file| file.record.meta().id).collect();
+        let filled = |field: &&Field| self.files.iter().any(|file| field.is_filled(&file.record));
+        self.rows = fields(self.kind).iter().filter(filled).copied().collect();
+        for file in &mut self.files {
+            for field in &self.rows {
+                file.cells.push(field.words(&file.record, queries, ui)?);
+            }
+        }
+        self.group = Some(queries.duplicate_group(self.kind, &self.ids)?);
+        self.plan = match self.survivor() {
+            Some(survivor) => {
+                let away: Vec<AnyRecord> =
+                    self.away().into_iter().map(|file| file.record.clone()).collect();
+                queries.merge_plan(&survivor.record, &away)?
+            }
+            None => MergePlan::default(),
+        };
+        self.at =
+            (self.at.0.min(self.rows.len()), self.at.1.min(self.files.len().saturating_sub(1)));
+        self.loaded = true;
+        Ok(())
+    }
+
+    fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
+        match input {
+            Input::Act(Action::Save) => self.ask(ui),
+            Input::Key(key) => self.key(key, ui),
+            Input::Pointer(Pointer::WheelUp(..)) => {
+                self.at.0 = self.at.0.saturating_sub(1);
+                Vec::new()
+            }
+            Input::Pointer(Pointer::WheelDown(..)) => {
+                self.at.0 = (self.at.0 + 1).min(self.rows.len());
+                Vec::new()
+            }
+            Input::Pointer(Pointer::Press(x, y) | Pointer::Again(x, y)) => {
+                let place = Position::new(x, y);
+                let hit =
+                    self.drawn.borrow().iter().find(|(area, _)| area.contains(place)).copied();
+                let Some((_, at)) = hit else { return Vec::new() };
+                let again = self.at == at;
+                self.at = at;
+                if again { self.choose(at.1) } else { Vec::new() }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        if self.loaded {
+            draw::draw(self, frame.buffer_mut(), area, ui);
+        }
+    }
+
+    fn actions(&self, action: Action) -> Availability {
+        if action == Action::Save { Availability::Available } else { Availability::Hidden }
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Typing
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[]
+    }
+
+    fn done(&mut self, receipt: &Receipt, _: &Queries<'_>, _: &Ui) -> Result<Vec<Effect>> {
+        if receipt.command == "add_not_same" {
+            let said = Message::new("merge-not-same-done")
+                .arg("one", self.denied.0.clone())
+                .arg("others", self.denied.1.clone());
+            let id = self.files.get(self.at.1).map(|file| file.record.meta().id);
+            self.ids.retain(|one| Some(*one) != id);
+            let mut effects = vec![Effect::Say(said)];
+            if self.ids.len() < 2 {
+                effects.insert(0, Effect::Back);
+            }
+            return Ok(effects);
+        }
+        let away: Vec<&str> = self.away().iter().map(|file| file.called.as_str()).collect();
+        let said = Message::new("merge-done")
+            .arg("away", away.join(", "))
+            .arg("keep", self.survivor().map(|file| file.called.clone()).unwrap_or_default());
+        Ok(vec![Effect::Back, Effect::Say(said)])
+    }
+}

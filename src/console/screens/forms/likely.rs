@@ -1,0 +1,79 @@
+//! Whom someone being entered may be already: said while typing, with a way to look, and asked once more before saving.
+
+use crate::console::action::Route;
+use crate::console::screen::Ui;
+use crate::console::screens::duplicates::{described, page};
+use crate::domain::duplicates::{Likeness, Person, Weighing};
+use crate::domain::records::Id;
+use crate::language::pinyin::sound;
+use crate::store::queries::Suspect;
+use crate::store::{Kind, Queries, Result};
+
+/// So many are named.
+const NAMED: usize = 2;
+
+/// Those on file who may be the one being entered, the likeliest first.
+#[derive(Default)]
+pub(super) struct Likely {
+    found: Vec<(Suspect, Weighing)>,
+}
+
+impl Likely {
+    /// Looks them up. `own`: the record being changed, 0 for a new one.
+    pub(super) fn look(
+        &mut self,
+        kind: Kind,
+        mut person: Person,
+        own: Id,
+        queries: &Queries<'_>,
+    ) -> Result<()> {
+        person.sound = sound(&person.name);
+        self.found = queries.likely_same(kind, &person, own)?;
+        Ok(())
+    }
+
+    /// Who they are and why, a line each, and how to open the first.
+    pub(super) fn warnings(&self, ui: &Ui) -> Vec<String> {
+        let mut lines: Vec<String> = self
+            .found
+            .iter()
+            .take(NAMED)
+            .map(|(one, weighing)| {
+                let why = ui.language.weighing(weighing);
+                let who = described(one, ui);
+                ui.with("form-likely-same", &[("who", who.into()), ("why", why.into())])
+            })
+            .collect();
+        if let Some((first, _)) = self.found.first() {
+            let who = format!("{} {}", first.code, ui.language.person(&first.person.name));
+            lines.push(ui.with("form-likely-open", &[("who", who.into())]));
+        }
+        lines
+    }
+
+    /// The page of the likeliest.
+    pub(super) fn page(&self, kind: Kind) -> Option<Route> {
+        Some(page(kind, self.found.first()?.0.id))
+    }
+
+    /// The doubt before a new file is opened for someone who very likely has one.
+    pub(super) fn doubt(&self, ui: &Ui) -> Option<String> {
+        let (twin, weighing) = self
+            .found
+            .iter()
+            .find(|(_, weighing)| weighing.is_likely() || has_same_birth(weighing))?;
+        let id = match (twin.is_open, has_same_birth(weighing)) {
+            (true, true) => "form-child-twin",
+            (false, true) => "form-child-twin-closed",
+            (true, false) => "form-likely-twin",
+            (false, false) => "form-likely-twin-closed",
+        };
+        Some(ui.with(id, &[("code", (&twin.code).into())]))
+    }
+}
+
+/// The same name and the same birthday: what is said of it names both.
+fn has_same_birth(weighing: &Weighing) -> bool {
+    let has = |likeness| weighing.alike.contains(&likeness);
+    has(Likeness::NameSame) && (has(Likeness::BirthSame) || has(Likeness::LunarSame))
+}

@@ -1,0 +1,191 @@
+//! Possible duplicates: said while entering, listed in groups, compared side by side, merged, or said not to be the same.
+
+mod robot;
+
+use peiban::console::action::Route;
+use peiban::console::screens::forms;
+use peiban::domain::codes::Sex;
+use peiban::domain::records::{Carer, Child, Id, Record, Visit, Volunteer};
+use peiban::language::Lang;
+use peiban::store::{Command, Kind, Store};
+use robot::{Robot, day, empty_store};
+
+fn add(store: &mut Store, record: impl Into<peiban::store::AnyRecord>) -> Id {
+    store.execute(Command::add(record)).unwrap().id
+}
+
+fn child(name: &str, birth: &str) -> Child {
+    Child {
+        name: name.into(),
+        sex: Some(Sex::Male),
+        birth_date: birth.parse().ok(),
+        township: Some("高台镇".into()),
+        village: Some("黄莺岭村".into()),
+        ..Child::default()
+    }
+}
+
+fn get<R: Record>(robot: &mut Robot, code: &str) -> R {
+    robot.shell().store().queries().by_code::<R>(code).unwrap().unwrap()
+}
+
+/// Two files of one child, a third child that is like them, and one that isn't.
+fn office() -> Store {
+    let mut store = empty_store();
+    let carer =
+        Carer { name: "黄素珍".into(), phone: Some("13900000520".into()), ..Carer::default() };
+    let carer = add(&mut store, carer);
+    let first = Child {
+        school: Some("高台小学".into()),
+        note: Some("喜欢画画".into()),
+        carer_id: Some(carer),
+        ..child("王小明", "2014-03-05")
+    };
+    let first = add(&mut store, first);
+    let second = Child {
+        note: Some("怕狗".into()),
+        class_teacher: Some("刘老师".into()),
+        ..child("王小明", "2014-03-06")
+    };
+    let second = add(&mut store, second);
+    add(&mut store, child("罗俊豪", "2013-01-01"));
+    for (child_id, on) in [(first, "2026-11-01"), (second, "2026-11-01"), (second, "2026-11-08")] {
+        add(
+            &mut store,
+            Visit { child_id, day: day(on), child_seen: Some(true), ..Visit::default() },
+        );
+    }
+    store
+}
+
+#[test]
+fn two_files_become_one_without_a_letter() {
+    let mut robot = Robot::new(office());
+    // The list, by the palette: an input method is on.
+    robot.keys("F10 可能重复 Enter").sees("可能重复 1").sees("姓名同, 生日差一天, 同村");
+    robot.sees("C0001 王小明 男 2014-03-05").sees("C0002 王小明").lacks("罗俊豪");
+    robot.keys("Enter").sees("保留档案").sees("*王小明 C0001").sees("2 王小明 C0002");
+    robot.sees("C0001 和 C0002: 姓名同, 生日差一天, 同村");
+    // What only one says is taken by itself, both notes are kept; the birth date is the second file's.
+    robot.sees("刘老师").keys("Down Down Down 2").sees("*2014-03-06");
+    robot.keys("Enter").sees("把 王小明 C0002 并入 王小明 C0001?");
+    robot
+        .sees("C0002 关闭，编号仍能找到，指向 C0001")
+        .sees("移过来: 走访1")
+        .sees("两边相同，只留一条: 走访1");
+    robot.sees("出生日期: 2014-03-05 改为 2014-03-06").sees("备注: 喜欢画画 改为 喜欢画画; 怕狗");
+    robot.keys("Enter").sees("已把 王小明 C0002 并入 王小明 C0001").sees("没有可能重复的孩子");
+    let kept: Child = get(&mut robot, "C0001");
+    assert_eq!(kept.birth_date, Some(day("2014-03-06")));
+    assert_eq!(kept.note.as_deref(), Some("喜欢画画; 怕狗"));
+    assert_eq!(kept.class_teacher.as_deref(), Some("刘老师"));
+    assert_eq!(kept.school.as_deref(), Some("高台小学"));
+    let gone: Child = get(&mut robot, "C0002");
+    assert_eq!(gone.merged_into_id, Some(kept.meta.id));
+    // Its code still leads there.
+    robot
+        .keys("F3 C0002 Tab Enter")
+        .sees("已并入 王小明 C0001")
+        .keys("Enter")
+        .sees("王小明 男12岁 高台小学 C0001");
+    robot.keys("Esc Esc ctrl-z").sees("已撤销").sees("C0002 王小明");
+    assert_eq!(get::<Child>(&mut robot, "C0002").merged_into_id, None);
+}
+
+#[test]
+fn the_other_file_can_be_the_one_that_stays() {
+    let mut robot = Robot::with(office(), Lang::En, 80, 24);
+    robot.keys("g f").sees("same name, born a day apart, same village");
+    robot.keys("Enter").sees("*Wang Xiaoming C0001").keys("2").sees("*Wang Xiaoming C0002");
+    robot.keys("F8").sees("Merge Wang Xiaoming C0001 into Wang Xiaoming C0002?").keys("Esc");
+    robot.sees("*Wang Xiaoming C0002").keys("ctrl-s Enter").sees("C0001 merged into");
+    assert!(get::<Child>(&mut robot, "C0001").merged_into_id.is_some());
+    assert_eq!(get::<Child>(&mut robot, "C0002").school.as_deref(), Some("高台小学"));
+}
+
+#[test]
+fn not_the_same_is_remembered() {
+    let mut robot = Robot::new(office());
+    robot.keys("g f Enter Delete").sees("王小明 C0001 和 王小明 C0002 不是同一个");
+    robot.sees("以后不再提示").keys("Esc").sees("保留档案").keys("Delete Enter");
+    robot.sees("已记下").sees("没有可能重复的孩子");
+    robot.keys("F2 g f").sees("没有可能重复的孩子");
+    robot.keys("u").sees("C0001 王小明").sees("C0002 王小明");
+}
+
+#[test]
+fn of_three_one_can_stay_out() {
+    let mut store = office();
+    add(&mut store, child("王晓明", "2014-03-06"));
+    let mut robot = Robot::new(store);
+    robot.keys("g f").sees("C0004 王晓明").keys("Enter").sees("王晓明 C0004");
+    // Tab on the third leaves it out, and the last two can't be left.
+    robot
+        .keys("Right Right Tab")
+        .sees("C0004 不合并")
+        .keys("Left Tab")
+        .sees("至少要留两份才能合并");
+    robot
+        .keys("Enter")
+        .sees("把 王小明 C0002 并入 王小明 C0001?")
+        .keys("Enter")
+        .sees("已把 王小明 C0002");
+    assert_eq!(get::<Child>(&mut robot, "C0004").merged_into_id, None);
+    robot.sees("C0004 王晓明");
+}
+
+#[test]
+fn someone_elses_change_is_seen_before_it_is_merged_away() {
+    let mut robot = Robot::new(office());
+    robot.keys("g f Enter");
+    let away: Child = get(&mut robot, "C0002");
+    let changed = Child { address: Some("三组7号".into()), ..away.clone() };
+    robot.shell().execute(Command::edit(away, changed));
+    robot.draw();
+    robot.sees("三组7号").keys("Enter Enter").sees("已把 王小明 C0002");
+    assert_eq!(get::<Child>(&mut robot, "C0001").address.as_deref(), Some("三组7号"));
+}
+
+#[test]
+fn whoever_is_entered_twice_is_said_and_opened() {
+    let mut store = office();
+    add(
+        &mut store,
+        Volunteer {
+            name: "周桂芳".into(),
+            phone: Some("13900000417".into()),
+            ..Volunteer::default()
+        },
+    );
+    let mut robot = Robot::new(store);
+    robot.shell().open(forms::child::new());
+    robot.draw();
+    robot
+        .keys("王晓明 Enter 2 2014-03-06 Enter")
+        .sees("可能是 C0002 王小明")
+        .sees("姓名同音, 生日同");
+    robot.keys("F6").sees("王小明 男12岁 C0002");
+    // What was typed is there again.
+    robot.shell().open(forms::child::new());
+    robot.draw();
+    robot.sees("王晓明").keys("F7 Esc");
+    robot.shell().open(forms::volunteer::new());
+    robot.draw();
+    robot.keys("周桂方 Enter Enter 13900000417 Enter").sees("可能是 V0001 周桂芳").sees("姓名同音");
+    robot.keys("ctrl-s").sees("很可能已有：V0001").keys("ctrl-s").sees("已保存");
+    robot.keys("Esc g f Right").sees("电话同").sees("V0002 周桂方");
+    robot.keys("Enter Enter Enter").sees("已把 周桂方 V0002 并入 周桂芳 V0001");
+    assert!(robot.shell().store().queries().duplicates(Kind::Volunteer).unwrap().is_empty());
+}
+
+#[test]
+fn the_page_holds_at_every_size() {
+    for lang in Lang::ALL {
+        for (width, height) in [(1, 1), (10, 3), (40, 10), (60, 15), (80, 24), (200, 60)] {
+            let mut robot = Robot::with(office(), lang, width, height);
+            robot.shell().go(Route::Duplicates);
+            robot.draw();
+            robot.keys("Enter Down Right Space End Tab Delete Esc Enter Esc").lacks("⟨");
+        }
+    }
+}
