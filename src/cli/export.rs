@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use super::args::day;
 use super::failure::say;
 use super::lists::List;
+use super::narrow::Narrow;
 use super::output::plain;
 use super::session::Session;
 use crate::exchange::export;
@@ -29,6 +30,8 @@ pub(super) struct Args {
     /// Closed ones too.
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    narrow: Narrow,
     /// At most so many rows.
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -42,7 +45,8 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
         store.look_back(day)?;
     }
     let limit = args.limit.unwrap_or(usize::MAX);
-    let mut rows = args.list.rows(store.queries(), args.all, limit, session.language);
+    let wanted = args.narrow.wanted(args.list, args.all, store.queries())?;
+    let mut rows = args.list.rows((store.queries(), args.all, wanted), limit, session.language);
     let headings: Vec<String> = args.list.headings().into_iter().map(str::to_owned).collect();
     let mut count = 0_usize;
     let cells = rows.by_ref().inspect(|_| count += 1).map(|row| row.iter().map(cell).collect());

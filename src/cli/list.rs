@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::args::day;
 use super::json::{CASE_COLUMNS, CASE_TEXT, CaseRow, ChildRow, Risk, case_cells, case_words};
 use super::lists::{self, List, PAGE};
+use super::narrow::{Narrow, Wanted};
 use super::output::{Format, Output};
 use super::session::Session;
 use crate::language::Language;
@@ -30,6 +31,8 @@ pub(super) struct Args {
     /// Of the triage queue: what was decided today.
     #[arg(long)]
     decided: bool,
+    #[command(flatten)]
+    narrow: Narrow,
     /// At most so many rows.
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -48,13 +51,14 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let queries = store.queries();
     let limit = args.limit.unwrap_or(usize::MAX);
     let language = session.language;
+    let wanted = args.narrow.wanted(args.list, args.all, queries)?;
     let mut out = Output::new();
     if args.list == List::Triage {
         triage(args, queries, &mut out, language)?;
     } else if args.list == List::Children && args.format == Format::Json {
-        children(&mut out, queries, args.all, limit, language)?;
+        children(&mut out, (queries, args.all, wanted.as_ref()), limit, language)?;
     } else {
-        let mut rows = args.list.rows(queries, args.all, limit, language);
+        let mut rows = args.list.rows((queries, args.all, wanted), limit, language);
         if args.format == Format::Text {
             let all: Vec<_> = rows.by_ref().collect();
             let (labels, cells) = lists::in_words(args.list, &all, language);
@@ -75,8 +79,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
 /// Children as JSON, page by page.
 fn children(
     out: &mut Output,
-    queries: Queries<'_>,
-    all: bool,
+    (queries, all, wanted): (Queries<'_>, bool, Option<&Wanted>),
     limit: usize,
     language: Language,
 ) -> Result<()> {
@@ -85,7 +88,7 @@ fn children(
     out.raw("[")?;
     loop {
         let window = Window { offset, limit: (limit - offset).min(PAGE) };
-        let page = lists::children(queries, all, window)?;
+        let page = lists::children(queries, all, wanted, window)?;
         for (at, row) in page.iter().enumerate() {
             let separator = if offset + at == 0 { "" } else { "," };
             out.item(separator, &ChildRow::new(row, Risk::open(row, language, today)))?;

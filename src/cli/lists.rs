@@ -4,7 +4,10 @@ use anyhow::Result;
 use clap::ValueEnum;
 use serde_json::Value as Json;
 
-use super::json::{CASE_COLUMNS, ChildRow, ReasonJson, Risk, case_cells, sheet_rows};
+use super::json::{
+    CASE_COLUMNS, ChildRow, ReasonJson, Risk, case_cells, sheet_rows, sheet_rows_of,
+};
+use super::narrow::Wanted;
 use super::output::plain;
 use crate::language::Language;
 use crate::store::Queries;
@@ -97,8 +100,7 @@ impl List {
     /// Its rows as flat cells, read by the page.
     pub(super) fn rows(
         self,
-        queries: Queries<'_>,
-        all: bool,
+        (queries, all, wanted): (Queries<'_>, bool, Option<Wanted>),
         limit: usize,
         language: Language,
     ) -> Rows<'_> {
@@ -106,6 +108,7 @@ impl List {
             list: self,
             queries,
             all,
+            wanted,
             language,
             offset: 0,
             left: limit,
@@ -120,17 +123,30 @@ impl List {
         }
         let Some(sheet) = self.sheet() else {
             let today = rows.queries.today();
-            let children = children(rows.queries, rows.all, window)?;
+            let children = children(rows.queries, rows.all, rows.wanted.as_ref(), window)?;
             let flat = children.iter().map(|row| flat(row, Risk::open(row, rows.language, today)));
             return flat.collect();
         };
+        if let Some(wanted) = &rows.wanted {
+            return sheet_rows_of(rows.queries, sheet, (&wanted.ids, wanted.sorted), window);
+        }
         let scope = if rows.all { SheetScope::All } else { SheetScope::Open };
         sheet_rows(rows.queries, sheet, scope, window)
     }
 }
 
-/// Children of a page, by code: those of open files, or with `all` everyone.
-pub(super) fn children(queries: Queries<'_>, all: bool, window: Window) -> Result<Vec<RiskRow>> {
+/// Children of a page, by code: those of open files, or with `all` everyone; those that are wanted where not all are.
+pub(super) fn children(
+    queries: Queries<'_>,
+    all: bool,
+    wanted: Option<&Wanted>,
+    window: Window,
+) -> Result<Vec<RiskRow>> {
+    if let Some(wanted) = wanted {
+        let first = window.offset.min(wanted.ids.len());
+        let last = window.offset.saturating_add(window.limit).min(wanted.ids.len());
+        return Ok(queries.children_by_id(&wanted.ids[first..last])?);
+    }
     let scope = if all { ChildScope::All } else { ChildScope::Active };
     Ok(queries.children(scope, ChildOrder::Code, window)?)
 }
@@ -143,6 +159,7 @@ pub(super) struct Rows<'a> {
     list: List,
     queries: Queries<'a>,
     all: bool,
+    wanted: Option<Wanted>,
     language: Language,
     offset: usize,
     left: usize,

@@ -23,6 +23,7 @@ mod list;
 mod lists;
 mod log;
 mod man;
+mod narrow;
 mod output;
 mod places;
 mod print;

@@ -12,7 +12,7 @@ mod triage;
 pub(super) use child::{child_file, event_file, volunteer_file};
 pub(super) use history::{history, moment};
 pub(super) use risk::{ChildRow, ReasonJson, Risk};
-pub(super) use sheet::sheet_rows;
+pub(super) use sheet::{sheet_rows, sheet_rows_of};
 pub(super) use today::{TodayJson, TodayRows};
 pub(super) use triage::{CASE_COLUMNS, CASE_TEXT, CaseRow, case_cells, case_words};
 

@@ -4,6 +4,7 @@ use anyhow::Result;
 use serde_json::{Map, Value as Json};
 
 use super::number;
+use crate::domain::records::Id;
 use crate::domain::value::Value;
 use crate::store::Queries;
 use crate::store::queries::{Sheet, SheetCell, SheetScope, Window};
@@ -31,6 +32,21 @@ pub(in crate::cli) fn sheet_rows(
         let cells = values.into_iter().zip(sheet.columns());
         rows.push(cells.map(|(value, column)| json_of(value, column.cell)).collect());
         true
+    })?;
+    Ok(rows)
+}
+
+/// The rows of some ids: in the sheet's own order, or with `sorted` in that of the ids.
+pub(in crate::cli) fn sheet_rows_of(
+    queries: Queries<'_>,
+    sheet: Sheet,
+    (ids, sorted): (&[Id], bool),
+    window: Window,
+) -> Result<Vec<Vec<Json>>> {
+    let mut rows = Vec::new();
+    queries.sheet_by_id(sheet, (ids, sorted), window, &mut |values| {
+        let cells = values.into_iter().zip(sheet.columns());
+        rows.push(cells.map(|(value, column)| json_of(value, column.cell)).collect());
     })?;
     Ok(rows)
 }

@@ -41,6 +41,8 @@ pub enum TaskScope {
     Open,
     /// Settled ones, the newest first.
     Settled,
+    /// All of them, by due day.
+    All,
 }
 
 impl TaskScope {
@@ -49,6 +51,7 @@ impl TaskScope {
             Self::Due => "status = 'open' AND due <= ?1",
             Self::Open => "status = 'open' AND ?1 IS NOT NULL",
             Self::Settled => "status <> 'open' AND ?1 IS NOT NULL",
+            Self::All => "?1 IS NOT NULL",
         }
     }
 

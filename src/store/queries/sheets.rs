@@ -287,6 +287,56 @@ impl Sheet {
 }
 
 impl Queries<'_> {
+    /// Hands the rows of some ids over one by one: in the sheet's own order, or with `sorted` in that of the ids.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn sheet_by_id(
+        &self,
+        sheet: Sheet,
+        (ids, sorted): (&[Id], bool),
+        window: Window,
+        each: &mut dyn FnMut(Vec<Value>),
+    ) -> Result<()> {
+        let first = window.offset.min(ids.len());
+        let last = window.offset.saturating_add(window.limit).min(ids.len());
+        let (page, limit) = if sorted { (&ids[first..last], Window::ALL) } else { (ids, window) };
+        let columns: Vec<_> = sheet.columns().iter().map(|column| column.sql).collect();
+        let table = sheet.table();
+        let (from, order) = if sheet.stands_alone() {
+            (format!("{table} AS t"), "t.code".to_owned())
+        } else {
+            let from = format!("{table} AS t LEFT JOIN child ON child.id = t.child_id");
+            (from, format!("child.code, {}, t.id", sheet.day()))
+        };
+        let sql = format!(
+            "SELECT {}, t.id FROM {from} WHERE t.id IN (SELECT value FROM json_each(?1)) ORDER BY {order}{}",
+            columns.join(", "),
+            limit.sql()
+        );
+        let width = columns.len();
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([super::listed::json(page)])?;
+        let mut found = std::collections::HashMap::new();
+        while let Some(row) = rows.next()? {
+            let mut values = Vec::with_capacity(width);
+            for index in 0..width {
+                values.push(row.get(index)?);
+            }
+            if sorted {
+                found.insert(row.get::<_, Id>(width)?, values);
+            } else {
+                each(values);
+            }
+        }
+        for id in page.iter().filter(|_| sorted) {
+            if let Some(values) = found.remove(id) {
+                each(values);
+            }
+        }
+        Ok(())
+    }
+
     /// Hands the rows of a sheet over one by one; `each` ends the reading by `false`.
     ///
     /// # Errors

@@ -83,6 +83,7 @@ impl Source for Tasks {
                     TaskScope::Due => "list-tab-tasks-due",
                     TaskScope::Open => "list-tab-tasks-open",
                     TaskScope::Settled => "list-tab-tasks-settled",
+                    TaskScope::All => "list-tab-all",
                 });
                 Ok(Tab { label, count: queries.count_tasks(*scope)? })
             })

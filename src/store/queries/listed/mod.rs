@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use chrono::Days;
 
-use super::lists::{Ending, TaskScope};
+use super::lists::{DEPTH, Ending, TaskScope};
 use super::{ChildScope, Queries, RiskRow};
 use crate::domain::grade::grade_on;
 use crate::domain::records::{Id, Record};
@@ -103,6 +103,20 @@ impl Queries<'_> {
         self.listed_watched(listed, filter, sort, &mut |_| true)
     }
 
+    /// Like [`Queries::listed`], of a list that only grows beyond [`super::DEPTH`] too; children without `sort` by code.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn listed_whole(
+        &self,
+        listed: Listed,
+        filter: &Filter,
+        sort: Option<Sort>,
+    ) -> Result<Vec<Id>> {
+        let by_code = matches!(listed, Listed::Children(_)).then_some(Sort::by(ListColumn::Code));
+        self.find_rows(listed, filter, (sort.or(by_code), usize::MAX), &mut |_| true)
+    }
+
     /// Like [`Queries::listed`]; `progress` hears how many rows were read and stops the reading by `false`.
     ///
     /// # Errors
@@ -112,6 +126,16 @@ impl Queries<'_> {
         listed: Listed,
         filter: &Filter,
         sort: Option<Sort>,
+        progress: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Vec<Id>> {
+        self.find_rows(listed, filter, (sort, DEPTH), progress)
+    }
+
+    fn find_rows(
+        &self,
+        listed: Listed,
+        filter: &Filter,
+        (sort, depth): (Option<Sort>, usize),
         progress: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Vec<Id>> {
         let key = sort.and_then(|sort| listed.key(sort.column));
@@ -140,7 +164,7 @@ impl Queries<'_> {
         if !which.is_empty() {
             which.insert_str(0, " WHERE ");
         }
-        let from = sql::from(listed, &conditions, &format!("{wanted} {which} {order}"));
+        let from = sql::from(listed, &conditions, depth, &format!("{wanted} {which} {order}"));
         let id = if matches!(listed, Listed::Children(_)) { "child_risk.child_id" } else { "t.id" };
         // The program's day is named so that it is a value of every statement.
         let sql = format!("SELECT {id}, ?1{wanted} FROM {from}{which} ORDER BY {order}");
@@ -310,7 +334,7 @@ fn by_number(mut rows: Vec<(Id, Option<i64>)>, descending: bool) -> Vec<Id> {
 }
 
 /// Ids as the database takes a list of them: in one value, so that the statement is the same for each page.
-fn json(ids: &[Id]) -> String {
+pub(super) fn json(ids: &[Id]) -> String {
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     format!("[{}]", ids.join(","))
 }

@@ -9,7 +9,6 @@ use crate::domain::value::{Field, Value};
 use crate::language::pinyin::fold_query;
 use crate::store::derive::scorer::tier_rank;
 use crate::store::error::Result;
-use crate::store::queries::lists::DEPTH;
 use crate::store::queries::{ChildScope, Queries, TaskScope, ToCheck};
 
 /// How many active children a volunteer accompanies today, which is `?1`: as `load_of` counts them.
@@ -122,6 +121,7 @@ impl Queries<'_> {
             Listed::Tasks(TaskScope::Due) => "t.status = 'open' AND t.due <= ?1".to_owned(),
             Listed::Tasks(TaskScope::Open) => "t.status = 'open'".to_owned(),
             Listed::Tasks(TaskScope::Settled) => "t.status <> 'open'".to_owned(),
+            Listed::Tasks(TaskScope::All) => return Ok(()),
             // Voided rows are left out where the newest are taken.
             Listed::Visits
             | Listed::Contacts
@@ -282,7 +282,7 @@ fn text(listed: Listed, words: &str, sql: &mut Conditions) {
 }
 
 /// Where the rows come from; `used` is everything else of the statement, to join only what it needs.
-pub(super) fn from(listed: Listed, conditions: &Conditions, used: &str) -> String {
+pub(super) fn from(listed: Listed, conditions: &Conditions, depth: usize, used: &str) -> String {
     match listed {
         Listed::Children(_) => {
             let mut from = "child_risk".to_owned();
@@ -300,8 +300,9 @@ pub(super) fn from(listed: Listed, conditions: &Conditions, used: &str) -> Strin
             for condition in &conditions.first {
                 let _ = write!(newest, " AND {condition}");
             }
+            let depth = i64::try_from(depth).unwrap_or(-1);
             format!(
-                "({newest} ORDER BY day DESC, id DESC LIMIT {DEPTH}) AS newest JOIN {table} AS t ON t.id = newest.id"
+                "({newest} ORDER BY day DESC, id DESC LIMIT {depth}) AS newest JOIN {table} AS t ON t.id = newest.id"
             )
         }
         _ => format!("{} AS t", listed.table()),

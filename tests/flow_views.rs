@@ -1,0 +1,275 @@
+//! Lists looked at in one's own way: filtered, sorted, with other columns, many rows marked and acted on; and kept.
+
+mod robot;
+
+use peiban::domain::codes::VolunteerStatus;
+use peiban::domain::records::{Assignment, Child, Event, Id, Report, Task, Visit, Volunteer};
+use peiban::language::Lang;
+use peiban::store::queries::Window;
+use peiban::store::{AnyRecord, Command, Store};
+use robot::{Demo, Robot, day, empty_store};
+
+fn add(store: &mut Store, record: impl Into<AnyRecord>) -> Id {
+    store.execute(Command::add(record)).unwrap().id
+}
+
+fn child(store: &mut Store, name: &str, township: &str, school: &str) -> Id {
+    let child = Child {
+        name: name.into(),
+        township: Some(township.into()),
+        village: Some("新桥村".into()),
+        school: Some(school.into()),
+        ..Child::default()
+    };
+    add(store, child)
+}
+
+/// Four children in two townships, two volunteers of whom the first accompanies one child, three tasks.
+fn office() -> Store {
+    let mut store = empty_store();
+    let ming = child(&mut store, "王小明", "青竹街道", "青竹街道小学");
+    child(&mut store, "陈可欣", "高台镇", "高台镇小学");
+    child(&mut store, "罗俊豪", "青竹街道", "汉阳镇中学");
+    child(&mut store, "安然", "青竹街道", "青竹街道小学");
+    let zhou = Volunteer {
+        name: "周桂芳".into(),
+        capacity: Some(2),
+        check_valid_until: Some(day("2026-11-01")),
+        ..Volunteer::default()
+    };
+    let zhou = add(&mut store, zhou);
+    let wu = Volunteer { name: "吴志强".into(), capacity: Some(3), ..Volunteer::default() };
+    add(&mut store, wu);
+    let pause = Volunteer {
+        name: "李秀英".into(),
+        status: VolunteerStatus::Paused,
+        ..Volunteer::default()
+    };
+    add(&mut store, pause);
+    add(
+        &mut store,
+        Assignment {
+            child_id: ming,
+            volunteer_id: zhou,
+            from_day: Some(day("2026-03-08")),
+            ..Assignment::default()
+        },
+    );
+    for (title, due) in [("送冬衣", "2026-11-20"), ("家访", "2026-12-20"), ("办低保", "2026-12-01")]
+    {
+        add(&mut store, Task { title: title.into(), due: day(due), ..Task::default() });
+    }
+    store
+}
+
+#[test]
+fn a_filter_stands_above_the_list_and_one_key_takes_it_away() {
+    let mut robot = Robot::new(office());
+    robot.keys("g c").sees("孩子 4");
+    // Township: the first suggestion is where most children live.
+    robot.keys("f").sees("筛选").sees("剩4行").keys("Tab Tab 1").sees("剩3行").keys("F8");
+    robot.sees("筛选: 乡镇=青竹, 3行").sees("孩子 3").lacks("陈可欣").sees("[在册4]");
+    // More is asked for: the volunteer, by digits alone.
+    robot.keys("7 Tab Tab Tab Tab 1 F8").lacks("筛选 ─").sees("志愿者=没有志愿者, 2行");
+    robot.lacks("王小明").keys("Backspace").lacks("筛选:").sees("孩子 4").sees("王小明");
+    // Nothing passes: it is said which keys help.
+    robot.keys("f").paste("").keys("Tab Tab").paste("没有这里").keys("F8").sees("没有符合筛选的");
+    robot.keys("Backspace").sees("孩子 4");
+}
+
+#[test]
+fn any_words_of_a_row_filter_it() {
+    let mut robot = Robot::new(office());
+    for (typed, found, lost) in
+        [("ljh", "罗俊豪", "王小明"), ("高台", "陈可欣", "安然"), ("俊", "罗俊豪", "陈可欣")]
+    {
+        robot.keys("g c f shift-Tab").paste(typed).keys("F8");
+        // From the first field back to the last there is one way only: down.
+        if !robot.screen().contains("筛选: 文字") {
+            robot.keys("f Tab Tab Tab Tab Tab Tab Tab Tab").paste(typed).keys("F8");
+        }
+        robot.sees(found).lacks(lost).keys("Backspace");
+    }
+}
+
+#[test]
+fn every_column_sorts_and_the_same_again_turns_it_round() {
+    let mut robot = Robot::new(office());
+    let first = |robot: &mut Robot, name: &str| {
+        robot.sees(&format!("> {name}").replace("> ", ">"));
+    };
+    robot.keys("g z 8").sees("按哪一栏排").keys("2").sees("按姓名排");
+    let line = |robot: &Robot, at: usize| robot.screen().lines().nth(at).unwrap().to_owned();
+    // 李 lǐ, 吴 wú, 周 zhōu: by their reading.
+    assert!(line(&robot, 4).contains("李秀英") && line(&robot, 6).contains("周桂芳"));
+    robot.keys("8").sees("现在这样").keys("Enter").sees("按姓名倒排");
+    assert!(line(&robot, 4).contains("周桂芳") && line(&robot, 6).contains("李秀英"));
+    robot.keys("8 0").lacks("倒排");
+    // By load: who has the most first.
+    robot.keys("Tab 4").sees("按户数排");
+    assert!(line(&robot, 4).contains("1/2"));
+    first(&mut robot, "V0001");
+}
+
+#[test]
+fn a_filter_is_kept_under_a_name_called_otherwise_and_thrown_away() {
+    let demo = Demo::build();
+    let mut robot = Robot::new(demo.store());
+    robot.keys("g c f 1 2 F5").sees("存成什么名字").paste("急的").keys("Enter");
+    robot.sees("筛选已存成 急的").sees("等级=紧急/重点, 4行");
+    // It is there after the program was left, also from another tab.
+    let mut robot = Robot::new(demo.store());
+    robot.keys("g c").sees("孩子 40").lacks("筛选:").keys("Right f F6").sees("存好的筛选");
+    robot.sees("急的").sees("等级=紧急/重点").keys("1").sees("[在册40]").sees("孩子 4");
+    robot.keys("f F6 F5").sees("改名").keys("ctrl-u").paste("最急").keys("Enter").sees("最急");
+    robot.keys("Delete").sees("删除存好的筛选 最急").keys("Enter").sees("还没有。");
+    let store = robot.shell().store();
+    assert!(store.queries().views("children").unwrap().is_empty());
+}
+
+#[test]
+fn columns_are_chosen_moved_and_kept() {
+    let demo = Demo::build();
+    let mut robot = Robot::new(demo.store());
+    robot.keys("g z").sees("年检至").lacks("加入");
+    // The check goes, the place moves to the front, 加入 comes.
+    robot
+        .keys("9")
+        .sees("栏目")
+        .keys("5 Down Down Down Down Down Down Left Left Left Left Left Left");
+    robot.keys("Enter").lacks("年检至").sees("住处");
+    let heads = robot.screen().lines().nth(2).unwrap().to_owned();
+    assert!(heads.find("住处").unwrap() < heads.find("编号").unwrap(), "{heads}");
+    let mut robot = Robot::new(demo.store());
+    robot.keys("g z").lacks("年检至");
+    // Someone else's list is as it was.
+    let mut other = demo.store();
+    other.set_user("陈静");
+    Robot::new(other).keys("g z").sees("年检至");
+    robot.keys("9 0").sees("年检至");
+}
+
+#[test]
+fn many_children_are_matched_in_one_step() {
+    let mut robot = Robot::new(office());
+    robot.keys("g c 0").sees("选中").keys("1").sees("已选4");
+    robot.keys("4").sees("给选中的4个孩子结对");
+    // 吴志强 has the most room, so that he is the first.
+    robot.keys("1").sees("可办4个").keys("Tab").sees("超过上限3户").sees("没有年检记录");
+    robot.keys("ctrl-u 周桂芳 Enter").keys("shift-Tab");
+    robot.keys("F8").sees("Enter 办");
+    robot.keys("Esc Esc").sees("已选4");
+    robot.keys("4 2 Enter").sees("可办3个, 不能办1个").sees("已和这位志愿者结对");
+    robot.keys("F8").sees("3个孩子和 周桂芳 结对?").keys("Enter");
+    robot.sees("已结对3个孩子").lacks("已选").keys("g z").sees("4/2");
+    robot.keys("u").sees("1/2");
+}
+
+#[test]
+fn many_tasks_are_added_and_settled_in_one_step_each() {
+    let mut robot = Robot::new(office());
+    // Two rows, one by one; a closed one among them can't.
+    robot.keys("g c Space Space").sees("已选2").keys("3").sees("给选中的2行加待办");
+    robot
+        .keys("ctrl-s")
+        .sees("必填")
+        .paste("打电话问期中")
+        .keys("ctrl-s")
+        .sees("给2个孩子加待办 打电话问期中?");
+    robot.keys("Enter").sees("已加2件待办").keys("g a").sees("[未办5]").sees("打电话问期中");
+    robot.keys("u").sees("[未办3]");
+    robot.keys("0 1").sees("已选3").keys("6").sees("3件待办办完了?").keys("Enter");
+    robot.sees("已办完3件").sees("[未办0]").keys("u").sees("[未办3]");
+    robot.keys("Space D").sees("取消1件待办?").keys("Esc").sees("已选1");
+}
+
+#[test]
+fn many_files_are_closed_and_who_cannot_is_named() {
+    let mut store = office();
+    let reported = store.queries().find("wxm", false, 1).unwrap()[0].id;
+    add(
+        &mut store,
+        Report { child_id: reported, known_on: day("2026-11-20"), ..Report::default() },
+    );
+    let mut robot = Robot::new(store);
+    robot.keys("g c 0 1 Delete").sees("选中的4行结案").sees("可办3个, 不能办1个");
+    robot.sees("强制报告没有结").keys("F8").sees("3份档案结案?").keys("Enter");
+    robot.sees("已结案3份").sees("[在册1]").sees("王小明").keys("u").sees("[在册4]");
+}
+
+#[test]
+fn what_cannot_be_done_with_marked_rows_says_so() {
+    let mut robot = Robot::new(office());
+    robot.keys("g c Space 1").sees("有选中的行, 这件事不能一起办").keys("Backspace").lacks("已选");
+    robot.keys("0 3").sees("已选4").keys("Space").sees("已选3").keys("0 2").lacks("已选");
+    robot.keys("g z 0 1 4").sees("有选中的行").keys("Right").lacks("已选");
+}
+
+#[test]
+fn only_the_marked_rows_are_written_in_the_order_and_columns_of_the_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("some.csv");
+    let mut robot = Robot::new(office());
+    robot.keys("g c 8 4").sees("按姓名排").keys("Space Down Space");
+    robot.keys("9 1 2 3 5 6 7 8 9 Down Down Down Down Down Down Down Down Down Space Enter");
+    robot.keys("p").sees("选中的2行").keys("ctrl-u").paste(&file.display().to_string());
+    robot.keys("Enter").sees("2行已写到");
+    let written = std::fs::read_to_string(&file).unwrap();
+    let lines: Vec<_> = written.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines, ["姓名", "安然", "罗俊豪"]);
+}
+
+#[test]
+fn a_filtered_list_is_written_as_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("some.csv");
+    let mut robot = Robot::new(office());
+    robot.keys("g a f Tab Tab Tab").paste("冬").keys("F8").sees("文字=冬, 1行");
+    robot.keys("p ctrl-u").paste(&file.display().to_string()).keys("Enter").sees("1行已写到");
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(written.lines().count(), 2);
+    assert!(written.contains("送冬衣"));
+}
+
+#[test]
+fn visits_and_events_have_their_own_filters() {
+    let mut store = office();
+    let children = store.queries().find("wxm", false, 1).unwrap();
+    for (at, seen) in [("2026-11-21", true), ("2026-08-21", false)] {
+        let visit = Visit {
+            child_id: children[0].id,
+            day: day(at),
+            child_seen: Some(seen),
+            ..Visit::default()
+        };
+        add(&mut store, visit);
+    }
+    for (title, at) in [("家长会", "2026-11-28"), ("夏令营", "2026-07-01")] {
+        add(&mut store, Event { title: title.into(), starts_on: day(at), ..Event::default() });
+    }
+    let volunteers = store.queries().volunteers(false, Window::ALL).unwrap();
+    assert_eq!(volunteers.len(), 3);
+    let mut robot = Robot::new(store);
+    robot
+        .shell()
+        .go(peiban::console::action::Route::Visits(peiban::console::action::VisitScope::Logged));
+    robot.draw();
+    robot.sees("走访记录 2").keys("f 2").sees("剩1行").keys("F8").sees("时间=本月, 1行");
+    robot.keys("f 7").sees("从").keys("8-1 Tab 8-31 F8").sees("2026-08-01..2026-08-31, 1行");
+    robot.keys("f").keys("8-1").keys("F8");
+    robot.keys("Backspace g e").sees("家长会").sees("夏令营");
+    robot.keys("f 6 F8").sees("时间=今后30天").sees("家长会").lacks("夏令营");
+}
+
+#[test]
+fn in_english_too() {
+    let mut robot = Robot::with(office(), Lang::En, 160, 45);
+    robot
+        .keys("g c f")
+        .sees("Filter")
+        .keys("Tab Tab 1 F8")
+        .sees("filter: township=Qingzhu, 3 rows");
+    robot.keys("8 4").sees("by name").keys("0 1").sees("3 marked").keys("4");
+    robot.sees("Match 3 marked children").keys("1 F8").sees("Match 3 children with Wu Zhiqiang?");
+    robot.keys("Enter").sees("3 children matched");
+}
