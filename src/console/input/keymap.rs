@@ -93,7 +93,7 @@ pub const TABLE: &[Binding] = &[
     bind(Action::Filter, &["7", "f"]),
     bind(Action::Sort, &["8", "S"]),
     bind(Action::Columns, &["9", "C"]),
-    bind(Action::Mark, &["0", "ctrl-a"]),
+    bind(Action::Mark, &["ctrl-a"]),
     bind(Action::Import, &["i", "g i"]),
     bind(Action::Export, &["p", "ctrl-o"]),
     global(Action::Save, &["ctrl-s", "F8"]),

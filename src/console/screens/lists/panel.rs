@@ -64,8 +64,11 @@ impl Panel {
     /// What stands in the form; `None` with the error beside its field.
     fn filter(&mut self, ui: &Ui) -> Option<Filter> {
         self.form.clear_errors();
-        let listed = self.listed();
-        fields::read(&mut self.form, listed, &self.names, ui)
+        let (filter, wrong) = fields::read(&self.form, self.listed(), &self.names, ui);
+        for (key, words) in &wrong {
+            self.form.set_error(key, words.as_str());
+        }
+        wrong.is_empty().then_some(filter)
     }
 
     fn apply(&mut self, ui: &Ui) -> Vec<Effect> {
@@ -138,12 +141,12 @@ impl Screen for Panel {
         });
         self.kept = queries.views(self.about.kept_as)?.len();
         self.left = None;
-        if !self.about.many
-            && let Some(filter) = fields::read(&mut self.form, listed, &self.names, ui)
-        {
-            self.left = Some(queries.listed(listed, &filter, None)?.len());
+        if !self.about.many {
+            let (filter, unread) = fields::read(&self.form, listed, &self.names, ui);
+            if unread.is_empty() {
+                self.left = Some(queries.listed(listed, &filter, None)?.len());
+            }
         }
-        self.form.clear_errors();
         wrong.map_or(Ok(()), Err)
     }
 
@@ -193,14 +196,8 @@ impl Screen for Panel {
         }
         if let Some(left) = self.left {
             let words = ui.with("list-filter-left", &[("count", left.into())]);
-            paint::put_right(
-                buffer,
-                paint::line(area, 0),
-                0,
-                &format!(" {words} "),
-                look,
-                Role::Accent,
-            );
+            let line = Rect { width: area.width.saturating_sub(2), ..paint::line(area, 0) };
+            paint::put_right(buffer, line, 0, &format!(" {words} "), look, Role::Accent);
         }
     }
 

@@ -226,12 +226,16 @@ pub fn find(
     }
 }
 
-/// What stands in the form; `None` with the error beside its field.
-pub fn read(form: &mut Form, listed: Listed, names: &Names, ui: &Ui) -> Option<Filter> {
+/// What is wrong with a field.
+pub type Wrong = (&'static str, String);
+
+/// What stands in the form, and what is wrong with it.
+pub fn read(form: &Form, listed: Listed, names: &Names, ui: &Ui) -> (Filter, Vec<Wrong>) {
     fn codes<C: Coded>(form: &Form, ask: Ask, from: impl Fn(&str) -> Option<C>) -> Vec<C> {
         form.many(ask.code()).into_iter().filter_map(from).collect()
     }
     let mut filter = Filter::default();
+    let mut wrong = Vec::new();
     for ask in listed.asks() {
         match ask {
             Ask::Tier => filter.tiers = codes(form, *ask, Tier::from_code),
@@ -252,14 +256,14 @@ pub fn read(form: &mut Form, listed: Listed, names: &Names, ui: &Ui) -> Option<F
                     id => Whom::One(id),
                 });
                 if form.unresolved(ask.code()).is_some() {
-                    form.set_error(ask.code(), ui.text("list-filter-who"));
+                    wrong.push((ask.code(), ui.text("list-filter-who")));
                 }
             }
-            Ask::Period => filter.period = days(form, ui),
+            Ask::Period => filter.period = days(form, &mut wrong, ui),
             Ask::Text => filter.text = form.typed_opt(ask.code()),
         }
     }
-    (!form.has_errors()).then_some(filter)
+    (filter, wrong)
 }
 
 /// The name that was taken, or what was typed of one.
@@ -270,7 +274,7 @@ fn name(form: &Form, key: &str, names: &Names) -> Option<String> {
     }
 }
 
-fn days(form: &mut Form, ui: &Ui) -> Option<Period> {
+fn days(form: &Form, wrong: &mut Vec<Wrong>, ui: &Ui) -> Option<Period> {
     let chosen = form.choice(Ask::Period.code())?.to_owned();
     if let Some(span) = Span::from_code(&chosen) {
         return Some(Period::Span(span));
@@ -280,7 +284,7 @@ fn days(form: &mut Form, ui: &Ui) -> Option<Period> {
         Some(typed) => match parse_entry(&typed, ui.today, Lean::Past) {
             Ok(day) => Some(day),
             Err(error) => {
-                form.set_error(key, ui.language.date_error(error));
+                wrong.push((key, ui.language.date_error(error)));
                 None
             }
         },

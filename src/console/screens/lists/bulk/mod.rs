@@ -227,7 +227,7 @@ impl Screen for Bulk {
                 .cell(row.name.as_str(), if row.able { Role::Text } else { Role::Muted })
                 .cell(row.words.as_str(), words)
         });
-        let end = paint::below(rows, rows.height);
+        let end = paint::below(below, rows.height + 1);
         for (y, line) in (0..warned).zip(&warnings) {
             paint::put(buffer, end, 0, y, line, look, Role::Watch);
         }
