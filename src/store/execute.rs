@@ -68,11 +68,11 @@ impl Store {
             _ => None,
         };
         let mut writer = Writer::begin(tx, context.today, now, &context.user, &code, undoes)?;
-        let mut terms = None;
+        let mut new = None;
         match (command, undoes) {
             (_, Some(entry)) => undo::take_back(&mut writer, entry, progress)?,
             (Command::Import { steps, .. }, _) if bulk::is_for(&steps) => {
-                terms = Some(bulk::import(&mut writer, steps, progress)?);
+                new = Some(bulk::import(&mut writer, steps, progress)?);
             }
             (command, _) => run(&mut writer, command, progress)?,
         }
@@ -86,7 +86,7 @@ impl Store {
         if marked {
             long::unmark(&tx)?;
         }
-        derive::settle(&tx, rules, context.today, progress, terms)?;
+        derive::settle(&tx, rules, context.today, progress, new)?;
         if !progress(usize::MAX) {
             return Err(StoreError::Stopped);
         }

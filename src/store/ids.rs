@@ -40,6 +40,11 @@ impl Ids {
         Ok(Self { base, record, entry })
     }
 
+    /// The id that the next record will have.
+    pub(super) fn next_free(&self) -> Id {
+        self.base | self.record
+    }
+
     /// The next record's id.
     pub(super) fn next_record(&mut self) -> Id {
         let id = self.base | self.record;

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, Statement};
 
 use super::any::Kind;
 use super::error::Result;
@@ -21,19 +21,21 @@ pub(super) struct Change<'a> {
     pub(super) after: Option<&'a str>,
 }
 
+/// The statement that writes a row of the journal.
+pub(super) const INSERT: &str = "INSERT INTO journal_row (entry, tbl, row_id, subject, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+/// The statement that marks a child.
+pub(super) const MARK_RISK: &str = "INSERT OR IGNORE INTO risk_dirty VALUES (?1)";
+
 /// Writes a row of the journal.
 pub(super) fn write(conn: &Connection, entry: Id, change: &Change<'_>) -> Result<()> {
-    conn.prepare_cached(
-        "INSERT INTO journal_row (entry, tbl, row_id, subject, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?
-    .execute(rusqlite::params![
-        entry,
-        change.kind.table(),
-        change.id,
-        change.subject,
-        change.before,
-        change.after
-    ])?;
+    run(&mut *conn.prepare_cached(INSERT)?, entry, change)
+}
+
+/// Runs the statement of [`INSERT`].
+pub(super) fn run(statement: &mut Statement<'_>, entry: Id, change: &Change<'_>) -> Result<()> {
+    let Change { kind, id, subject, before, after } = change;
+    statement.execute(rusqlite::params![entry, kind.table(), id, subject, before, after])?;
     Ok(())
 }
 
@@ -125,14 +127,18 @@ pub(super) fn searched(kind: Kind) -> Option<(u8, &'static str, &'static str)> {
     }
 }
 
-/// Marks the children whose scores a change of this row touches.
-pub(super) fn mark_risk(conn: &Connection, kind: Kind, id: Id, values: &[Value]) -> Result<()> {
-    let child = match kind {
+/// The child whose score a row touches.
+pub(super) fn child_of(kind: Kind, id: Id, values: &[Value]) -> Option<Id> {
+    match kind {
         Kind::Child => Some(id),
         _ => id_in(kind, values, "child_id"),
-    };
-    if let Some(child) = child {
-        conn.prepare_cached("INSERT OR IGNORE INTO risk_dirty VALUES (?1)")?.execute([child])?;
+    }
+}
+
+/// Marks the child whose score a change of this row touches.
+pub(super) fn mark_risk(conn: &Connection, kind: Kind, id: Id, values: &[Value]) -> Result<()> {
+    if let Some(child) = child_of(kind, id, values) {
+        conn.prepare_cached(MARK_RISK)?.execute([child])?;
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! Reading and writing rows of any record: SQL made from the record's own columns.
 
+use chrono::{Datelike as _, NaiveDate};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row, ToSql};
+use rusqlite::{Connection, OptionalExtension, Row, Statement, ToSql};
 
 use super::error::Result;
 use crate::domain::records::{Id, Meta, Record};
@@ -15,6 +16,28 @@ impl ToSql for Value {
             Self::Real(number) => ToSqlOutput::Borrowed(ValueRef::Real(*number)),
             Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
         })
+    }
+}
+
+/// A day to be written: a score writes several, so the plain form is made without the general formatter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Day(pub(super) NaiveDate);
+
+impl ToSql for Day {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        let Ok(year @ 0..=9999) = u32::try_from(self.0.year()) else {
+            return Ok(ToSqlOutput::from(self.0.to_string()));
+        };
+        let mut text = String::with_capacity(10);
+        let (month, day) = (self.0.month(), self.0.day());
+        let digits = [year / 1000, year / 100, year / 10, year, month / 10, month, day / 10, day];
+        for (place, digit) in digits.into_iter().enumerate() {
+            if place == 4 || place == 6 {
+                text.push('-');
+            }
+            text.push(char::from_digit(digit % 10, 10).unwrap_or('0'));
+        }
+        Ok(ToSqlOutput::from(text))
     }
 }
 
@@ -79,15 +102,8 @@ pub(super) fn id_of_code(conn: &Connection, table: &str, code: &str) -> Result<O
     Ok(conn.prepare_cached(&sql)?.query_row([code], |row| row.get(0)).optional()?)
 }
 
-/// Writes a new row: its own columns with their values, and what every row carries.
-pub(super) fn insert(
-    conn: &Connection,
-    table: &str,
-    columns: &[&str],
-    meta: Meta,
-    values: &[Value],
-    now: i64,
-) -> Result<()> {
+/// The statement that inserts a row of a table.
+pub(super) fn insertion(table: &str, columns: &[&str]) -> String {
     let mut sql = format!("INSERT INTO {table} (id, version, entered_on, updated_at");
     for column in columns {
         sql.push_str(", ");
@@ -98,10 +114,31 @@ pub(super) fn insert(
         sql.push_str(", ?");
     }
     sql.push(')');
-    let mut statement = conn.prepare_cached(&sql)?;
+    sql
+}
+
+/// Writes a new row: its own columns with their values, and what every row carries.
+pub(super) fn insert(
+    conn: &Connection,
+    table: &str,
+    columns: &[&str],
+    meta: Meta,
+    values: &[Value],
+    now: i64,
+) -> Result<()> {
+    run_insertion(&mut *conn.prepare_cached(&insertion(table, columns))?, meta, values, now)
+}
+
+/// Runs the statement of [`insertion`] for one row.
+pub(super) fn run_insertion(
+    statement: &mut Statement<'_>,
+    meta: Meta,
+    values: &[Value],
+    now: i64,
+) -> Result<()> {
     statement.raw_bind_parameter(1, meta.id)?;
     statement.raw_bind_parameter(2, 1)?;
-    statement.raw_bind_parameter(3, meta.entered_on)?;
+    statement.raw_bind_parameter(3, meta.entered_on.map(Day))?;
     statement.raw_bind_parameter(4, now)?;
     for (index, value) in values.iter().enumerate() {
         statement.raw_bind_parameter(5 + index, value)?;
@@ -135,4 +172,18 @@ pub(super) fn set_columns(
     }
     statement.raw_execute()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_written_as_it_is_read() {
+        for text in ["2026-11-23", "0987-01-09", "1999-12-31"] {
+            let day: NaiveDate = text.parse().unwrap();
+            let ToSqlOutput::Owned(written) = Day(day).to_sql().unwrap() else { panic!() };
+            assert_eq!(written, rusqlite::types::Value::Text(text.to_owned()));
+        }
+    }
 }

@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
         &self.tx
     }
 
-    fn touch(&mut self, kind: Kind, id: Id) {
+    pub(super) fn touch(&mut self, kind: Kind, id: Id) {
         self.first.get_or_insert((kind, id));
     }
 
@@ -86,26 +86,11 @@ impl<'a> Writer<'a> {
         let ready = self
             .numbers
             .ready(record, self.today, |kind, letter| highest_code(tx, kind, letter))?;
-        self.insert(&ready, &mut None)?;
-        Ok(ready.meta.id)
-    }
-
-    /// Inserts a record that is ready. `journal` is what its journal row says, where that is known already.
-    pub(super) fn insert(&mut self, ready: &Ready, journal: &mut Option<String>) -> Result<()> {
-        let Ready { kind, meta, values } = ready;
+        let Ready { kind, meta, values } = &ready;
         rows::insert(&self.tx, kind.table(), kind.columns(), *meta, values, self.now)
             .map_err(|error| constraint(error, *kind, values))?;
-        if self.by_hand {
-            let after =
-                journal.take().unwrap_or_else(|| journal::whole(*kind, values, meta.entered_on));
-            let subject = journal::subject(*kind, meta.id, values);
-            let change =
-                Change { kind: *kind, id: meta.id, subject, before: None, after: Some(&after) };
-            journal::write(&self.tx, self.entry, &change)?;
-            journal::mark_risk(&self.tx, *kind, meta.id, values)?;
-        }
         self.touch(*kind, meta.id);
-        Ok(())
+        Ok(meta.id)
     }
 
     /// Sets columns of a row; `before` is the row as it stands, which is needed where the triggers rest.
@@ -245,7 +230,7 @@ pub(super) fn refuse(found: Vec<Refusal>) -> Result<()> {
 }
 
 /// Says which rule a broken constraint stands for.
-fn constraint(error: StoreError, kind: Kind, values: &[Value]) -> StoreError {
+pub(super) fn constraint(error: StoreError, kind: Kind, values: &[Value]) -> StoreError {
     let StoreError::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) = &error else {
         return error;
     };

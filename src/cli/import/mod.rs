@@ -136,8 +136,8 @@ fn bring_in(
     let language = session.language;
     let rows = planned.rejected_rows(language);
     let file = rejected::write(input, &source, rows, &wording::reason_heading(language))?;
-    // What is written needs the memory that the file takes.
-    drop(source);
+    // What is written needs the memory that the file takes; freeing it takes a while.
+    std::thread::spawn(move || drop(source));
     if let Some(command) = planned.take_command() {
         let total = planned.read();
         let mut shown = Progress::new();

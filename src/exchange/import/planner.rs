@@ -104,7 +104,7 @@ pub fn plan(
         next_placeholder: 0,
         seen: HashMap::new(),
     };
-    let mut rows: Box<dyn PlanRow> = match kind {
+    let mut rows: Box<dyn PlanRow + Send> = match kind {
         ImportKind::Children => Box::new(children::Children::new(queries)?),
         ImportKind::Volunteers => Box::new(volunteers::Volunteers::new(queries)?),
         ImportKind::Assignments => Box::new(assignments::Assignments::new(queries)?),
@@ -145,6 +145,9 @@ pub fn plan(
     }
     plan.steps = planner.steps;
     rows.finish(&mut plan);
+    // Freeing what a province's list was recognised by takes a while.
+    let seen = planner.seen;
+    std::thread::spawn(move || drop((rows, seen)));
     progress(total, total);
     Ok(plan)
 }

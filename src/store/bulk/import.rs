@@ -1,53 +1,137 @@
 //! Writes the steps of a long import as the second thread prepares them.
 
+use std::iter::Peekable;
+use std::ops::Range;
+
+use rusqlite::{CachedStatement, Connection};
+
 use super::prepare::{self, Prepared, Sent, Terms};
+use crate::domain::records::Id;
 use crate::domain::value::Value;
 use crate::store::any::Kind;
 use crate::store::command::Step;
 use crate::store::error::{Result, StoreError};
 use crate::store::ids::highest_code;
-use crate::store::numbers::Numbers;
-use crate::store::transaction::Writer;
+use crate::store::journal::{self, Change};
+use crate::store::numbers::{Numbers, Ready};
+use crate::store::rows;
+use crate::store::transaction::{Writer, constraint};
 
-/// Writes the steps; `progress` hears how many are done and stops by `false`. Returns the search terms of the new records,
-/// which are still to be written.
+/// The records that a long import added, of which nothing is derived yet.
+pub(in crate::store) struct New {
+    pub(in crate::store) ids: Range<Id>,
+    /// Their search terms, which are to be written.
+    pub(in crate::store) terms: Terms,
+}
+
+/// Writes the steps; `progress` hears how many are done and stops by `false`.
 pub(in crate::store) fn import(
     writer: &mut Writer<'_>,
     steps: Vec<Step>,
     progress: &mut dyn FnMut(usize) -> bool,
-) -> Result<Terms> {
+) -> Result<New> {
     super::rest_triggers(writer.conn(), true)?;
     writer.by_hand = true;
     let mut numbers = writer.take_numbers()?;
     know_codes(writer, &steps, &mut numbers)?;
-    let (receiver, terms) = prepare::start(steps, numbers, writer.today);
+    let first = numbers.ids.next_free();
+    let (ahead, terms) = prepare::start(steps, numbers, writer.today);
     let mut done = 0;
-    for sent in receiver {
+    let mut told = 0;
+    while let Some(sent) = ahead.next() {
         match sent? {
             Sent::Steps(batch) => {
-                for prepared in batch {
-                    write(writer, prepared)?;
-                    if done % 1000 == 0 && !progress(done) {
-                        return Err(StoreError::Stopped);
-                    }
-                    done += 1;
+                if done >= told && !progress(done) {
+                    return Err(StoreError::Stopped);
                 }
+                told = told.max(done + 1).next_multiple_of(1000);
+                done += batch.len();
+                let mut batch = batch.into_iter().peekable();
+                let mut written = Vec::with_capacity(batch.len());
+                while batch.peek().is_some() {
+                    add_all(writer, &mut batch, &mut written)?;
+                    match batch.next() {
+                        Some(Prepared::Edit(before, after)) => {
+                            writer.edit(&before, &after)?;
+                        }
+                        Some(Prepared::Correct(before, after, ready, journal)) => {
+                            writer.void_unchanged(&before, &after)?;
+                            let new = Prepared::Add(ready, journal);
+                            add_all(writer, &mut [new].into_iter().peekable(), &mut written)?;
+                        }
+                        Some(Prepared::Add(..)) | None => {}
+                    }
+                }
+                ahead.give_back(written);
             }
             Sent::End(numbers) => writer.numbers = numbers,
         }
     }
-    Ok(terms)
+    Ok(New { ids: first..writer.numbers.ids.next_free(), terms })
 }
 
-fn write(writer: &mut Writer<'_>, prepared: Prepared) -> Result<()> {
-    match prepared {
-        Prepared::Add(ready, journal) => writer.insert(&ready, &mut Some(journal)),
-        Prepared::Edit(before, after) => writer.edit(&before, &after).map(drop),
-        Prepared::Correct(before, after, ready, journal) => {
-            writer.void_unchanged(&before, &after)?;
-            writer.insert(&ready, &mut Some(journal))
-        }
+/// The statements that one new row takes after the other.
+struct Adding<'c> {
+    conn: &'c Connection,
+    rows: Vec<(Kind, CachedStatement<'c>)>,
+    journal: CachedStatement<'c>,
+    mark: CachedStatement<'c>,
+}
+
+impl<'c> Adding<'c> {
+    fn new(conn: &'c Connection) -> Result<Self> {
+        let journal = conn.prepare_cached(journal::INSERT)?;
+        let mark = conn.prepare_cached(journal::MARK_RISK)?;
+        Ok(Self { conn, rows: Vec::new(), journal, mark })
     }
+
+    fn rows_of(&mut self, kind: Kind) -> Result<&mut CachedStatement<'c>> {
+        let place = self.rows.iter().position(|(known, _)| *known == kind);
+        let place = match place {
+            Some(place) => place,
+            None => {
+                let sql = rows::insertion(kind.table(), kind.columns());
+                self.rows.push((kind, self.conn.prepare_cached(&sql)?));
+                self.rows.len() - 1
+            }
+        };
+        Ok(&mut self.rows[place].1)
+    }
+
+    fn add(&mut self, ready: &Ready, journal: &str, entry: Id, now: i64) -> Result<()> {
+        let Ready { kind, meta, values } = ready;
+        rows::run_insertion(self.rows_of(*kind)?, *meta, values, now)
+            .map_err(|error| constraint(error, *kind, values))?;
+        let subject = journal::subject(*kind, meta.id, values);
+        let after = Some(journal);
+        let change = Change { kind: *kind, id: meta.id, subject, before: None, after };
+        journal::run(&mut self.journal, entry, &change)?;
+        if let Some(child) = journal::child_of(*kind, meta.id, values) {
+            self.mark.execute([child])?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes the new rows up to the next step of another sort.
+fn add_all(
+    writer: &mut Writer<'_>,
+    steps: &mut Peekable<impl Iterator<Item = Prepared>>,
+    written: &mut Vec<Prepared>,
+) -> Result<()> {
+    let mut adding = Adding::new(writer.conn())?;
+    let from = written.len();
+    while let Some(step) = steps.next_if(|step| matches!(step, Prepared::Add(..))) {
+        if let Prepared::Add(ready, journal) = &step {
+            adding.add(ready, journal, writer.entry, writer.now)?;
+        }
+        written.push(step);
+    }
+    drop(adding);
+    if let Some(Prepared::Add(ready, _)) = written.get(from) {
+        writer.touch(ready.kind, ready.meta.id);
+    }
+    Ok(())
 }
 
 /// Finds the highest number of every kind of code that is blank somewhere, for the thread that can't look.

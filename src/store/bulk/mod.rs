@@ -11,8 +11,7 @@ mod take_back;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-pub(super) use import::import;
-pub(super) use prepare::Terms;
+pub(super) use import::{New, import};
 pub(super) use take_back::take_back;
 
 use super::any::{AnyRecord, Kind};

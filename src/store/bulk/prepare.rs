@@ -1,7 +1,7 @@
 //! The second thread of a long import: checks each record, gives it its id and code, writes its journal row's text and
 //! gathers its search terms, ahead of the thread that writes. It has no connection.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::JoinHandle;
 
 use chrono::NaiveDate;
@@ -45,16 +45,32 @@ impl Terms {
     }
 }
 
+/// The thread that works ahead, as the writer knows it.
+pub(super) struct Ahead {
+    sent: Receiver<Result<Sent>>,
+    back: Sender<Vec<Prepared>>,
+}
+
+impl Ahead {
+    /// Waits for what comes next; nothing after the end.
+    pub(super) fn next(&self) -> Option<Result<Sent>> {
+        self.sent.recv().ok()
+    }
+
+    /// Gives back what is written: the thread that made it is quicker at freeing it, and has the time.
+    pub(super) fn give_back(&self, written: Vec<Prepared>) {
+        // Where nobody takes it any more it is freed here.
+        let _ = self.back.send(written);
+    }
+}
+
 /// Starts the thread. It ends when nobody hears it any more.
-pub(super) fn start(
-    steps: Vec<Step>,
-    numbers: Numbers,
-    today: NaiveDate,
-) -> (Receiver<Result<Sent>>, Terms) {
-    let (sender, receiver) = sync_channel(WAITING);
+pub(super) fn start(steps: Vec<Step>, numbers: Numbers, today: NaiveDate) -> (Ahead, Terms) {
+    let (sender, sent) = sync_channel(WAITING);
+    let (back, written) = channel();
     let preparer = Preparer { numbers, today, gathered: Gathered::default(), full: Vec::new() };
-    let thread = std::thread::spawn(move || preparer.run(steps, &sender));
-    (receiver, Terms(thread))
+    let thread = std::thread::spawn(move || preparer.run(steps, &sender, &written));
+    (Ahead { sent, back }, Terms(thread))
 }
 
 struct Preparer {
@@ -65,7 +81,12 @@ struct Preparer {
 }
 
 impl Preparer {
-    fn run(mut self, steps: Vec<Step>, to: &SyncSender<Result<Sent>>) -> Vec<Gathered> {
+    fn run(
+        mut self,
+        steps: Vec<Step>,
+        to: &SyncSender<Result<Sent>>,
+        written: &Receiver<Vec<Prepared>>,
+    ) -> Vec<Gathered> {
         let mut batch = Vec::with_capacity(BATCH);
         for step in steps {
             match self.prepare(step) {
@@ -82,6 +103,7 @@ impl Preparer {
                 if to.send(Ok(Sent::Steps(full))).is_err() {
                     return Vec::new();
                 }
+                written.try_iter().for_each(drop);
             }
         }
         let Self { numbers, gathered, mut full, .. } = self;

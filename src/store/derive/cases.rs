@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
 use super::super::error::Result;
+use super::super::rows::Day;
 use super::queue;
-use super::scorer::{Scorer, Stand};
+use super::scorer::{Scorer, Stand, at_hand};
 use super::tallies::Counted;
 use crate::domain::records::Id;
 use crate::domain::triage::{TriageInput, triage};
@@ -49,20 +50,18 @@ impl Scorer<'_> {
         });
         if !found.causes.is_empty() {
             let causes = serde_json::to_string(&found.causes).unwrap_or_default();
-            self.conn
-                .prepare_cached(
-                    "INSERT INTO triage (child_id, tier, score, score_high, last_seen, code, causes)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                )?
-                .execute(rusqlite::params![
-                    child,
-                    place.tier,
-                    place.score,
-                    place.score_high,
-                    place.last_seen,
-                    place.code,
-                    causes
-                ])?;
+            let sql =
+                "INSERT INTO triage (child_id, tier, score, score_high, last_seen, code, causes)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+            at_hand(&mut self.kept.case, self.conn, sql)?.execute(rusqlite::params![
+                child,
+                place.tier,
+                place.score,
+                place.score_high,
+                place.last_seen.map(Day),
+                place.code,
+                causes
+            ])?;
             self.tallies.count(Counted::Triage, "", 1);
         }
         Ok(found.next_change_on)

@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use self::scorer::{Scorer, Target};
-use super::bulk::Terms;
+use super::bulk::New;
 use super::error::{Result, StoreError};
 use crate::domain::calendar::SchoolCalendar;
 use crate::domain::records::Id;
@@ -89,13 +89,13 @@ pub(super) fn advance(conn: &Connection, rules: &Rules, today: NaiveDate) -> Res
 
 /// Computes anew what the transaction touched. `today` is the day of entry; the scores stand for that day or a later one.
 /// `progress` hears how many children are scored when a rule changed and all of them are, and stops that by `false`.
-/// `terms` are the search terms of new records that aren't marked, to be written as well.
+/// `new` tells of the records that a long import added.
 pub(super) fn settle(
     conn: &Connection,
     rules: &Rules,
     today: NaiveDate,
     progress: &mut dyn FnMut(usize) -> bool,
-    terms: Option<Terms>,
+    new: Option<New>,
 ) -> Result<()> {
     let state = state(conn)?;
     let day = state.scored_for.unwrap_or(today);
@@ -108,7 +108,8 @@ pub(super) fn settle(
         rescore_all(conn, &rules, day, today, progress)?;
     } else {
         let marked = ids(conn, "SELECT child_id FROM risk_dirty ORDER BY child_id", &[])?;
-        let mut scorer = Scorer::new(conn, rules, day, Target::Stored)?;
+        let ids = new.as_ref().map_or(0..0, |new| new.ids.clone());
+        let mut scorer = Scorer::new(conn, rules, day, Target::Stored)?.with_new(ids);
         for child in marked {
             scorer.rescore(child, today)?;
         }
@@ -116,8 +117,8 @@ pub(super) fn settle(
         conn.prepare_cached("DELETE FROM risk_dirty")?.execute([])?;
     }
     // Those of new records stand before one of them may be taken back.
-    if let Some(terms) = terms {
-        for gathered in terms.wait() {
+    if let Some(new) = new {
+        for gathered in new.terms.wait() {
             gathered.insert(conn)?;
         }
         tallies::count_volunteers(conn)?;

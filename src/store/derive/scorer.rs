@@ -1,10 +1,13 @@
 //! Scores children and keeps what follows: the assessment, its history, the due day, the birthday, the tallies.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{CachedStatement, Connection, OptionalExtension};
 
 use super::super::error::Result;
 use super::super::evidence::{Dossier, Filled, Lead, lead};
+use super::super::rows::Day;
 use super::Rules;
 use super::cases::Place;
 use super::tallies::{Counted, Tallies};
@@ -77,6 +80,31 @@ pub(crate) struct Scorer<'a> {
     target: Target,
     pub(super) filled: Filled,
     pub(super) tallies: Tallies,
+    /// The ids of what is new in this transaction: nothing is derived of them yet.
+    new: Range<Id>,
+    pub(super) kept: Kept<'a>,
+}
+
+/// Statements that are run for each child, once needed.
+#[derive(Default)]
+pub(super) struct Kept<'a> {
+    note: Option<CachedStatement<'a>>,
+    due: Option<CachedStatement<'a>>,
+    birthday: Option<CachedStatement<'a>>,
+    risk: Option<CachedStatement<'a>>,
+    pub(super) case: Option<CachedStatement<'a>>,
+}
+
+/// A statement that stays at hand.
+pub(super) fn at_hand<'s, 'a>(
+    kept: &'s mut Option<CachedStatement<'a>>,
+    conn: &'a Connection,
+    sql: &str,
+) -> Result<&'s mut CachedStatement<'a>> {
+    Ok(match kept {
+        Some(statement) => statement,
+        None => kept.insert(conn.prepare_cached(sql)?),
+    })
 }
 
 impl<'a> Scorer<'a> {
@@ -88,7 +116,14 @@ impl<'a> Scorer<'a> {
         target: Target,
     ) -> Result<Self> {
         let filled = Filled::look(conn)?;
-        Ok(Self { conn, rules, day, target, filled, tallies: Tallies::default() })
+        let (tallies, kept) = (Tallies::default(), Kept::default());
+        Ok(Self { conn, rules, day, target, filled, tallies, new: 0..0, kept })
+    }
+
+    /// Says which ids are new in this transaction.
+    pub(super) fn with_new(mut self, new: Range<Id>) -> Self {
+        self.new = new;
+        self
     }
 
     /// Writes the tallies.
@@ -99,7 +134,8 @@ impl<'a> Scorer<'a> {
     /// Scores a child whose records were changed on `entry_day`, today or earlier.
     pub(crate) fn rescore(&mut self, child: Id, entry_day: NaiveDate) -> Result<()> {
         let Some(dossier) = self.load(child)? else { return self.forget(child) };
-        let mut history = self.history(child)?;
+        let is_new = self.new.contains(&child);
+        let mut history = if is_new { Vec::new() } else { self.history(child)? };
         if entry_day < self.day {
             while history.last().is_some_and(|stand| stand.from >= entry_day) {
                 history.pop();
@@ -236,13 +272,19 @@ impl<'a> Scorer<'a> {
             }
             return Ok(());
         }
-        let sql = format!(
-            "INSERT OR REPLACE INTO {table} (child_id, from_day, score, tier, scored_tier, covered)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-        );
-        self.conn.prepare_cached(&sql)?.execute(rusqlite::params![
+        let sql = match self.target {
+            Target::Stored => {
+                "INSERT OR REPLACE INTO score_history (child_id, from_day, score, tier, scored_tier, covered)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+            }
+            Target::Shadow => {
+                "INSERT OR REPLACE INTO score_ahead (child_id, from_day, score, tier, scored_tier, covered)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+            }
+        };
+        at_hand(&mut self.kept.note, self.conn, sql)?.execute(rusqlite::params![
             child,
-            stand.from,
+            Day(stand.from),
             stand.score,
             tier_rank(stand.tier),
             tier_rank(stand.scored_tier),
@@ -257,7 +299,9 @@ impl<'a> Scorer<'a> {
         let evidence = dossier.now();
         let assessment = assess(&evidence, self.day, &self.rules.calendar, &self.rules.settings);
         self.note(child, Stand::of(self.day, &assessment), history)?;
-        self.take_back(child)?;
+        if !self.new.contains(&child) {
+            self.take_back(child)?;
+        }
         let lead = self.lead(child, self.day)?;
         let scored = [assessment.next_change_on, lead.next_change_on].into_iter().flatten().min();
         let mut next = scored;
@@ -266,11 +310,17 @@ impl<'a> Scorer<'a> {
                 history.iter().map(|stand| (stand.from, stand.scored_tier)).collect();
             let input = DueInput::on(self.day, &evidence, &tiers, assessment.scored_tier);
             let due = visit_due(&input, &self.rules.settings);
-            self.conn
-                .prepare_cached(
-                    "INSERT INTO visit_due (child_id, code, due, lead_id) VALUES (?1, ?2, ?3, ?4)",
-                )?
-                .execute(rusqlite::params![child, dossier.child.code, due, lead.volunteer])?;
+            at_hand(
+                &mut self.kept.due,
+                self.conn,
+                "INSERT INTO visit_due (child_id, code, due, lead_id) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(rusqlite::params![
+                child,
+                dossier.child.code,
+                Day(due),
+                lead.volunteer
+            ])?;
             self.tallies.count(Counted::Tier, tier_rank(assessment.tier).to_string(), 1);
             self.tallies.count(Counted::Due, due.to_string(), 1);
             self.tallies.count(Counted::NoVolunteer, "", i64::from(lead.volunteer.is_none()));
@@ -291,7 +341,7 @@ impl<'a> Scorer<'a> {
     }
 
     fn write_risk(
-        &self,
+        &mut self,
         child: Id,
         dossier: &Dossier,
         assessment: &Assessment,
@@ -301,30 +351,27 @@ impl<'a> Scorer<'a> {
         let points: Vec<String> =
             assessment.domains.iter().map(|domain| domain.points.to_string()).collect();
         let reasons = serde_json::to_string(&assessment.reasons).unwrap_or_default();
-        self.conn
-            .prepare_cached(
-                "INSERT INTO child_risk (child_id, active, code, tier, scored_tier, score, score_high, covered,
-                     verify, points, reasons, last_seen, last_visit, next_change_on, stands_since, score_change_on)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-            )?
-            .execute(rusqlite::params![
-                child,
-                dossier.child.active,
-                dossier.child.code,
-                tier_rank(assessment.tier),
-                tier_rank(assessment.scored_tier),
-                assessment.score,
-                assessment.score_high,
-                assessment.covered,
-                assessment.verify,
-                points.join(","),
-                reasons,
-                assessment.last_seen,
-                assessment.last_visit,
-                next,
-                stands_since,
-                scored
-            ])?;
+        let sql = "INSERT INTO child_risk (child_id, active, code, tier, scored_tier, score, score_high, covered,
+                 verify, points, reasons, last_seen, last_visit, next_change_on, stands_since, score_change_on)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
+        at_hand(&mut self.kept.risk, self.conn, sql)?.execute(rusqlite::params![
+            child,
+            dossier.child.active,
+            dossier.child.code,
+            tier_rank(assessment.tier),
+            tier_rank(assessment.scored_tier),
+            assessment.score,
+            assessment.score_high,
+            assessment.covered,
+            assessment.verify,
+            points.join(","),
+            reasons,
+            assessment.last_seen.map(Day),
+            assessment.last_visit.map(Day),
+            next.map(Day),
+            stands_since.map(Day),
+            scored.map(Day)
+        ])?;
         Ok(())
     }
 
@@ -337,12 +384,16 @@ impl<'a> Scorer<'a> {
         };
         let Some(kept) = input.kept() else { return Ok(()) };
         let (calendar, month, day, leap) = birthday_columns(&kept);
-        self.conn
-            .prepare_cached(
-                "INSERT INTO child_birthday (child_id, calendar, month, day, leap, code)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(rusqlite::params![child, calendar.code(), month, day, leap, row.code])?;
+        let sql = "INSERT INTO child_birthday (child_id, calendar, month, day, leap, code)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        at_hand(&mut self.kept.birthday, self.conn, sql)?.execute(rusqlite::params![
+            child,
+            calendar.code(),
+            month,
+            day,
+            leap,
+            row.code
+        ])?;
         self.tallies.count(Counted::Birthday, birthday_key(calendar, month, day, leap), 1);
         Ok(())
     }
