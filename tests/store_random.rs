@@ -1,6 +1,8 @@
 //! Random work over random days: what is kept is always what would be computed anew, and undoing every entry one by one
 //! gives the first records back.
 
+mod whole;
+
 use chrono::{Days, NaiveDate};
 use peiban::domain::calendar::SchoolCalendar;
 use peiban::domain::codes::{
@@ -12,6 +14,8 @@ use peiban::domain::records::{
 };
 use peiban::store::{Command, Context, Kind, Office, Store};
 use proptest::prelude::*;
+
+use whole::records;
 
 const FIRST: &str = "2026-08-20";
 
@@ -182,26 +186,6 @@ fn command(store: &Store, (kind, who, when, what): Deed) -> Command {
             ..Task::default()
         }),
     }
-}
-
-/// Every record, as text, without versions and moments.
-fn records(path: &std::path::Path) -> Vec<String> {
-    let conn = rusqlite::Connection::open(path).unwrap();
-    let mut found = Vec::new();
-    for kind in Kind::ALL {
-        let columns: Vec<String> =
-            kind.columns().iter().map(|column| format!("quote({column})")).collect();
-        let sql = format!(
-            "SELECT '{}' || id || entered_on || concat_ws('|', {}) FROM {} ORDER BY id",
-            kind.table(),
-            columns.join(", "),
-            kind.table()
-        );
-        let mut statement = conn.prepare(&sql).unwrap();
-        let rows = statement.query_map([], |row| row.get(0)).unwrap();
-        found.extend(rows.map(|row: rusqlite::Result<String>| row.unwrap()));
-    }
-    found
 }
 
 proptest! {

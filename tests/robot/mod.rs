@@ -229,6 +229,28 @@ impl Robot {
         self
     }
 
+    /// The mouse at a place: 0 and 1 press, 2 and 3 turn the wheel, anything else moves.
+    pub fn mouse(&mut self, kind: usize, column: u16, row: u16) -> &mut Self {
+        let kind = match kind {
+            0 | 1 => MouseEventKind::Down(MouseButton::Left),
+            2 => MouseEventKind::ScrollUp,
+            3 => MouseEventKind::ScrollDown,
+            _ => MouseEventKind::Moved,
+        };
+        let event = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
+        self.shell.handle(ShellEvent::Mouse(event));
+        self.draw();
+        self
+    }
+
+    /// The terminal has another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(width, height);
+        self.shell.handle(ShellEvent::Resize);
+        self.draw();
+        self
+    }
+
     /// Where the terminal's own cursor stands: column and line.
     pub fn cursor(&mut self) -> (u16, u16) {
         let place = self.terminal.get_cursor_position().unwrap();
