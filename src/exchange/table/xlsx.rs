@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use calamine::{
@@ -32,9 +33,11 @@ impl Workbook {
     pub fn open(content: Vec<u8>) -> Result<Self, FileError> {
         let content: Arc<[u8]> = content.into();
         package::check_package(&content, LARGEST_UNPACKED)?;
-        let book = Xlsx::new(Cursor::new(Arc::clone(&content))).map_err(|error| match error {
-            XlsxError::Password => FileError::OldWorkbook,
-            error => damaged(&error),
+        let book = unbroken(|| {
+            Xlsx::new(Cursor::new(Arc::clone(&content))).map_err(|error| match error {
+                XlsxError::Password => FileError::OldWorkbook,
+                error => damaged(&error),
+            })
         })?;
         Ok(Self { content, book, merged: None })
     }
@@ -54,6 +57,10 @@ impl Workbook {
     /// The first `limit` filled rows of a sheet. Vertically merged cells are filled from their top; horizontally merged ones
     /// are not, because a note that runs over two columns is no value of the second.
     pub fn read(&mut self, sheet: &str, limit: usize) -> Result<RawTable, FileError> {
+        unbroken(|| self.read_rows(sheet, limit))
+    }
+
+    fn read_rows(&mut self, sheet: &str, limit: usize) -> Result<RawTable, FileError> {
         let mut rows: Vec<RawRow> = Vec::new();
         let mut long = Vec::new();
         {
@@ -113,6 +120,12 @@ impl Workbook {
         }
         Ok(self.merged.as_ref().map_or(&[], |(_, areas)| areas))
     }
+}
+
+/// The reader of workbooks trusts some of what stands in a file, and panics where that is nonsense: such a file is damaged.
+fn unbroken<T>(work: impl FnOnce() -> Result<T, FileError>) -> Result<T, FileError> {
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(FileError::Damaged { detail: "workbook reader".to_owned() }))
 }
 
 fn damaged(error: &XlsxError) -> FileError {
