@@ -323,6 +323,17 @@ CREATE TABLE not_same (
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
+-- A township or village that the office added to those of its county, or no longer wants to be offered.
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY,
+    township TEXT NOT NULL,
+    village TEXT,
+    hidden INTEGER NOT NULL,
+    entered_on TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
 -- Open records by code, for lists that are read by the page.
 CREATE INDEX carer_open ON carer (code, status) WHERE status = 'active';
 CREATE INDEX volunteer_open ON volunteer (code, status) WHERE status <> 'left';
@@ -1526,6 +1537,35 @@ CREATE TRIGGER setting_journal_delete AFTER DELETE ON setting BEGIN
         json_patch('{}', json_object(
             'code', OLD.code, 'from_day', OLD.from_day, 'value', OLD.value, 'reason', OLD.reason,
             'entered_on', OLD.entered_on)),
+        NULL);
+END;
+
+CREATE TRIGGER place_journal_insert AFTER INSERT ON place BEGIN
+    INSERT INTO journal_row (entry, tbl, row_id, subject, before, after)
+    VALUES ((SELECT entry FROM journal_now), 'place', NEW.id, NEW.id,
+        NULL,
+        json_patch('{}', json_object(
+            'township', NEW.township, 'village', NEW.village, 'hidden', NEW.hidden, 'entered_on', NEW.entered_on)));
+END;
+
+CREATE TRIGGER place_journal_update AFTER UPDATE ON place BEGIN
+    INSERT INTO journal_row (entry, tbl, row_id, subject, before, after)
+    VALUES ((SELECT entry FROM journal_now), 'place', NEW.id, NEW.id,
+        json_remove(json_object(
+            'township', OLD.township, 'village', OLD.village, 'hidden', OLD.hidden),
+            iif(OLD.township IS NEW.township, '$.township', '$.-'),
+            iif(OLD.village IS NEW.village, '$.village', '$.-'), iif(OLD.hidden IS NEW.hidden, '$.hidden', '$.-')),
+        json_remove(json_object(
+            'township', NEW.township, 'village', NEW.village, 'hidden', NEW.hidden),
+            iif(OLD.township IS NEW.township, '$.township', '$.-'),
+            iif(OLD.village IS NEW.village, '$.village', '$.-'), iif(OLD.hidden IS NEW.hidden, '$.hidden', '$.-')));
+END;
+
+CREATE TRIGGER place_journal_delete AFTER DELETE ON place BEGIN
+    INSERT INTO journal_row (entry, tbl, row_id, subject, before, after)
+    VALUES ((SELECT entry FROM journal_now), 'place', OLD.id, OLD.id,
+        json_patch('{}', json_object(
+            'township', OLD.township, 'village', OLD.village, 'hidden', OLD.hidden, 'entered_on', OLD.entered_on)),
         NULL);
 END;
 

@@ -141,6 +141,7 @@ fn every_field_of_every_record_has_a_label() {
     assert_labelled::<records::Event>();
     assert_labelled::<records::Participation>();
     assert_labelled::<records::Setting>();
+    assert_labelled::<records::Place>();
     assert_labelled::<records::NotSame>();
 }
 

@@ -11,7 +11,7 @@ const MARK: &str = "-- 7. Journal triggers\n\n";
 /// The child, volunteer, carer or event that a row of a table belongs to.
 fn subject(kind: Kind, row: &str) -> String {
     match kind {
-        Kind::Carer | Kind::Volunteer | Kind::Child | Kind::Event | Kind::Setting => {
+        Kind::Carer | Kind::Volunteer | Kind::Child | Kind::Event | Kind::Setting | Kind::Place => {
             format!("{row}.id")
         }
         Kind::Task => format!("coalesce({row}.child_id, {row}.id)"),

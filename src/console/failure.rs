@@ -88,6 +88,7 @@ pub fn table_of(command: &Command) -> Option<&'static str> {
         Command::SettleTask { .. } | Command::SettleTasks { .. } => "task",
         Command::EndAssignment { .. } => "assignment",
         Command::SetParticipation { .. } => "participation",
+        Command::RenamePlace { .. } => "place",
         Command::Import { .. } | Command::Undo { .. } => return None,
     })
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::records::{
     Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Decision, Event, Exam, Fact,
-    NotSame, Participation, Setting, Task, Visit, Volunteer,
+    NotSame, Participation, Place, Setting, Task, Visit, Volunteer,
 };
 use super::settings::{SettingError, Settings, check as check_setting, rule};
 
@@ -297,6 +297,22 @@ impl Check for Decision {
         found.required(self.note.as_deref().unwrap_or(""), "note");
         // The case comes back on a later day, or it would not have left.
         found.when(self.until <= self.day, "until", RefusalReason::EndsBeforeStart);
+        found.0
+    }
+}
+
+impl Check for Place {
+    fn check(&self, _today: NaiveDate) -> Vec<Refusal> {
+        let mut found = Findings::default();
+        // A village of no township comes with an import.
+        if self.village.is_none() {
+            found.required(&self.township, "township");
+        }
+        found.when(
+            self.village.as_deref().is_some_and(|village| village.trim().is_empty()),
+            "village",
+            RefusalReason::Required,
+        );
         found.0
     }
 }

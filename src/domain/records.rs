@@ -451,6 +451,18 @@ record! {
 }
 
 record! {
+    /// A township or village that the office added to those of its county, or no longer wants to be offered.
+    Place, "place" {
+        /// The township.
+        township: String = String::new(),
+        /// The village; blank = the township itself.
+        village: Option<String> = None,
+        /// No longer offered; records keep it.
+        hidden: bool = false,
+    }
+}
+
+record! {
     /// What was decided on a case in the triage queue (DOMAIN §1.6).
     Decision, "decision" {
         /// The child.

@@ -8,7 +8,7 @@ use super::rows;
 use crate::domain::checks::{Check, Refusal};
 use crate::domain::records::{
     Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Decision, Event, Exam, Fact,
-    Id, Meta, NotSame, Participation, Record, Report, Setting, Task, Visit, Volunteer,
+    Id, Meta, NotSame, Participation, Place, Record, Report, Setting, Task, Visit, Volunteer,
 };
 use crate::domain::value::Value;
 
@@ -93,7 +93,7 @@ any_record!(
     Carer "carer", Volunteer "volunteer", Child "child", Assignment "assignment", Visit "visit",
     Contact "contact", Task "task", AttendanceDay "attendance_day", AttendanceRange "attendance_range",
     Exam "exam", Fact "fact", Report "report", Event "event", Participation "participation",
-    Decision "decision", Setting "setting", NotSame "not_same"
+    Decision "decision", Setting "setting", Place "place", NotSame "not_same"
 );
 
 impl Kind {

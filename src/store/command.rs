@@ -106,6 +106,15 @@ pub enum Command {
         /// The changes, in order. Negative ids stand for records added by the same import.
         steps: Vec<Step>,
     },
+    /// Gives a township or village another name, in every record that names it. A name that is there already joins the two.
+    RenamePlace {
+        /// The township; blank for villages without one.
+        township: String,
+        /// The village; `None` = the township itself.
+        village: Option<String>,
+        /// Its name from now on.
+        to: String,
+    },
     /// Takes back an entry, all of it. Undoing an undo brings it back.
     Undo {
         /// Its number; `None` = the newest that is neither an undo nor undone.
@@ -181,6 +190,7 @@ impl Command {
             Self::EndAssignment { .. } => "end_assignment".to_owned(),
             Self::SetParticipation { .. } => "set_participation".to_owned(),
             Self::Import { kind, .. } => format!("import_{kind}"),
+            Self::RenamePlace { .. } => "rename_place".to_owned(),
             Self::Undo { .. } => "undo".to_owned(),
         }
     }

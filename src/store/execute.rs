@@ -8,7 +8,7 @@ use super::derive::scorer::tier_of;
 use super::error::{Result, StoreError};
 use super::ids::running_number;
 use super::transaction::{Writer, refuse};
-use super::{Store, bulk, derive, long, merge, reports, rows, settings, undo};
+use super::{Store, bulk, derive, long, merge, places, reports, rows, settings, undo};
 use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::codes::{DecisionKind, ExamType, ReasonCode, Status, TaskStatus};
 use crate::domain::records::{
@@ -182,6 +182,9 @@ fn run(
                 }
             }
         }
+        Command::RenamePlace { township, village, to } => {
+            places::rename(writer, &township, village.as_deref(), &to, progress)?;
+        }
         // Taken back by its caller, which needs the entry before the transaction's own is written.
         Command::Undo { .. } => {}
     }
@@ -218,6 +221,7 @@ fn add(writer: &mut Writer<'_>, record: &AnyRecord) -> Result<()> {
         match record.kind() {
             Kind::Assignment => "volunteer_id",
             Kind::Fact => "value",
+            Kind::Place => places::named(record),
             _ => "day",
         },
         RefusalReason::AlreadyThere,
@@ -250,6 +254,7 @@ fn add(writer: &mut Writer<'_>, record: &AnyRecord) -> Result<()> {
         }
         AnyRecord::Report(report) => return reports::add(writer, report),
         AnyRecord::Participation(person) => return set_participation(writer, (**person).clone()),
+        AnyRecord::Place(place) if places::is_there(writer, place)? => return there,
         AnyRecord::Setting(setting) => settings::fits(writer, setting)?,
         _ => {}
     }

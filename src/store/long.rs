@@ -40,6 +40,7 @@ pub(super) fn is_long(command: &Command, conn: &Connection) -> bool {
     match command {
         Command::Import { steps, .. } => steps.len() > LONG,
         Command::AddAll(records) => records.len() > LONG,
+        Command::RenamePlace { .. } => more_than_long(conn, "child", None).unwrap_or(false),
         // A rule of the score touches every child.
         Command::Add(AnyRecord::Setting(setting)) => {
             rule(&setting.code).is_some_and(|rule| rule.rescores())

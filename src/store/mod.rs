@@ -25,6 +25,7 @@ mod merge;
 mod migrate;
 mod numbers;
 mod open;
+mod places;
 pub mod queries;
 mod reports;
 mod rows;

@@ -1,8 +1,11 @@
 //! Counties and townships of the offices: codes, names, and the names that older records carry (DOMAIN §2.5, §2.6).
 
+mod townships;
+
 use std::sync::LazyLock;
 
 use super::text::fold;
+pub use townships::Townships;
 
 /// A county or district.
 #[derive(Debug, Clone, PartialEq, Eq)]

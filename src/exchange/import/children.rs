@@ -15,7 +15,7 @@ use crate::domain::calendar::school_year;
 use crate::domain::codes::{CelebrateBy, Sex, Status};
 use crate::domain::grade::grade_on;
 use crate::domain::lunar::LunarBirthday;
-use crate::domain::places::{County, county};
+use crate::domain::places::Townships;
 use crate::domain::records::{Child, Fact, Meta};
 use crate::domain::resident_id::IdWarning;
 use crate::exchange::reason::Reason;
@@ -27,9 +27,9 @@ pub(super) struct Children {
     index: ChildIndex,
     carers: Carers,
     codes: NewCodes,
-    county: Option<&'static County>,
+    known: Townships,
     /// Townships as they were written, with what they mean: a list names few, many times.
-    townships: HashMap<String, Option<&'static str>>,
+    townships: HashMap<String, Option<String>>,
 }
 
 /// What a row says.
@@ -72,8 +72,8 @@ impl Children {
         let mut index = ChildIndex::new(keys);
         index.merged(queries.merged_keys(Kind::Child)?);
         let codes = NewCodes::new('C', index.codes());
-        let county = county(&queries.office()?.county).filter(|known| !known.townships.is_empty());
-        Ok(Self { index, carers, codes, county, townships: HashMap::new() })
+        let known = queries.townships()?;
+        Ok(Self { index, carers, codes, known, townships: HashMap::new() })
     }
 
     /// The cells in the order of the columns. `None` when something is wrong with them.
@@ -128,15 +128,18 @@ impl Children {
         cells.is_good().then_some(row)
     }
 
-    /// A township under its full name of today; one that the county doesn't have stays as written, with a warning.
+    /// A township under its full name of today; one that neither the county nor the office has stays as written, with a warning.
     fn township(&mut self, cells: &mut Cells<'_>, township: Input<String>) -> Input<String> {
-        let (Input::Set(written), Some(county)) = (&township, self.county) else { return township };
-        let known = *self
-            .townships
-            .entry(written.clone())
-            .or_insert_with(|| county.township(written).map(|township| township.name));
-        if let Some(name) = known {
-            return Input::Set(name.to_owned());
+        let Input::Set(written) = &township else { return township };
+        if !self.known.is_listed() {
+            return township;
+        }
+        if !self.townships.contains_key(written) {
+            let name = self.known.full_name(written).map(str::to_owned);
+            self.townships.insert(written.clone(), name);
+        }
+        if let Some(Some(name)) = self.townships.get(written) {
+            return Input::Set(name.clone());
         }
         cells.warn("township", Reason::UnknownTownship);
         township

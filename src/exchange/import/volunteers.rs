@@ -9,7 +9,7 @@ use super::pairs::PairIndex;
 use super::plan::{Outcome, Plan, changes};
 use super::planner::{PlanRow, Planned, Planner, Seen};
 use crate::domain::codes::{Sex, VolunteerStatus};
-use crate::domain::places::{County, county};
+use crate::domain::places::Townships;
 use crate::domain::records::{Meta, Volunteer};
 use crate::exchange::reason::Reason;
 use crate::exchange::values::{self, Input};
@@ -19,7 +19,7 @@ use crate::store::{AnyRecord, Kind, Queries, Step, StoreError};
 pub(super) struct Volunteers {
     index: PairIndex<String>,
     codes: NewCodes,
-    county: Option<&'static County>,
+    townships: Townships,
 }
 
 /// What a row says.
@@ -49,8 +49,7 @@ impl Volunteers {
             index.merged(&merged.code, merged.into);
         }
         let codes = NewCodes::new('V', index.codes());
-        let county = county(&queries.office()?.county).filter(|known| !known.townships.is_empty());
-        Ok(Self { index, codes, county })
+        Ok(Self { index, codes, townships: queries.townships()? })
     }
 
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<VolunteerRow> {
@@ -63,9 +62,11 @@ impl Volunteers {
         let sex = cells.read("sex", values::sex);
         let phone = cells.written("phone", values::phone);
         let mut township = cells.written("township", values::text);
-        if let (Input::Set(written), Some(county)) = (&township, self.county) {
-            match county.township(written) {
-                Some(known) => township = Input::Set(known.name.to_owned()),
+        if let Input::Set(written) = &township
+            && self.townships.is_listed()
+        {
+            match self.townships.full_name(written) {
+                Some(known) => township = Input::Set(known.to_owned()),
                 None => cells.warn("township", Reason::UnknownTownship),
             }
         }

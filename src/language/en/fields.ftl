@@ -14,6 +14,7 @@ kind-fact = fact
 kind-report = mandatory report
 kind-event = event
 kind-participation = participation
+kind-place = place
 kind-setting = setting
 kind-not_same = not the same
 
@@ -192,6 +193,9 @@ field-participation-event_id = event
 field-participation-child_id = child
 field-participation-volunteer_id = volunteer
 field-participation-present = present
+field-place-township = township
+field-place-village = village
+field-place-hidden = no longer offered
 field-setting-code = what
 field-setting-from_day = from
 field-setting-value = value

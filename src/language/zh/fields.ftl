@@ -14,6 +14,7 @@ kind-fact = 情况
 kind-report = 强制报告
 kind-event = 活动
 kind-participation = 参加
+kind-place = 地名
 kind-setting = 设置
 kind-not_same = 不是同一人
 
@@ -192,6 +193,9 @@ field-participation-event_id = 活动
 field-participation-child_id = 孩子
 field-participation-volunteer_id = 志愿者
 field-participation-present = 到场
+field-place-township = 乡镇
+field-place-village = 村
+field-place-hidden = 不再列出
 field-setting-code = 哪一项
 field-setting-from_day = 从哪天起
 field-setting-value = 值

@@ -16,6 +16,7 @@ use crate::domain::dates::{Lean, parse_entry};
 use crate::domain::duplicates::Person;
 use crate::domain::grade::{grade_on, parse_grade};
 use crate::domain::lunar_text::parse_lunar;
+use crate::domain::places::Townships;
 use crate::domain::records::{Carer, Child, Id};
 use crate::domain::resident_id::{IdWarning, parse_resident_id};
 use crate::domain::value::{Field, Value};
@@ -39,7 +40,7 @@ const LATER: [&str; 7] =
 struct ChildForm {
     kept: Kept<Child>,
     name: String,
-    county: String,
+    townships: Townships,
     likely: Likely,
 }
 
@@ -71,7 +72,7 @@ impl ChildForm {
             make.line("lunar_birthday", lunar.as_deref()).hint(ui.text("form-hint-lunar")),
             make.code("celebrate_by", CelebrateBy::ALL, child.celebrate_by),
             make.line("id_number", child.id_number.as_deref()),
-            townships::field(make, &self.county, child.township.as_deref()),
+            townships::field(make, &self.townships, child.township.as_deref()),
             make.line("village", child.village.as_deref()),
             make.line("address", child.address.as_deref()),
             make.line("school", child.school.as_deref()),
@@ -116,7 +117,7 @@ impl ChildForm {
             id_number: parse_resident_id(&form.typed("id_number")).ok().map(|id| id.number),
             guardian: Some(carer.name).filter(|name| !name.is_empty()),
             guardian_phone: carer.phone,
-            township: townships::named(form, &self.county),
+            township: townships::named(form, &self.townships),
             village: form.typed_opt("village"),
             school: form.typed_opt("school"),
             ..Person::default()
@@ -194,7 +195,7 @@ impl Content for ChildForm {
         if !self.kept.read(queries)? {
             return Ok(None);
         }
-        self.county = queries.office()?.county;
+        self.townships = queries.townships()?;
         let mut child = self.kept.shown();
         if self.kept.is_new() {
             child.admitted_on = Some(ui.today);
@@ -204,7 +205,7 @@ impl Content for ChildForm {
 
     fn find(&self, queries: &Queries<'_>, ui: &Ui, key: &str, typed: &str) -> Result<Vec<Picked>> {
         match key {
-            "township" => Ok(townships::find(&self.county, typed, ui)),
+            "township" => Ok(townships::find(&self.townships, typed, ui)),
             _ => carer_offers(queries, ui, typed, self.kept.is_new()),
         }
     }
@@ -263,7 +264,7 @@ impl Content for ChildForm {
         child.name = entered.written("name").unwrap_or_default();
         child.sex = entered.code("sex", Sex::from_code);
         Self::birth(&mut child, entered);
-        child.township = townships::entered(entered, &self.county);
+        child.township = townships::entered(entered, &self.townships);
         child.village = entered.written("village");
         child.school = entered.written("school");
         Self::grade(&mut child, entered);

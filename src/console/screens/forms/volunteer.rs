@@ -12,6 +12,7 @@ use crate::console::widgets::form::{Form, Picked};
 use crate::domain::codes::{Sex, VolunteerStatus};
 use crate::domain::dates::Lean;
 use crate::domain::duplicates::Person;
+use crate::domain::places::Townships;
 use crate::domain::records::{Id, Volunteer};
 use crate::store::{AnyRecord, Command, Kind, Queries, Receipt, Result};
 
@@ -29,7 +30,7 @@ pub fn edit(volunteer: Id) -> Box<dyn Screen> {
 struct VolunteerForm {
     kept: Kept<Volunteer>,
     name: String,
-    county: String,
+    townships: Townships,
     likely: Likely,
 }
 
@@ -50,7 +51,7 @@ impl Content for VolunteerForm {
         if !self.kept.read(queries)? {
             return Ok(None);
         }
-        self.county = queries.office()?.county;
+        self.townships = queries.townships()?;
         let mut volunteer = self.kept.shown();
         if self.kept.is_new() {
             volunteer.joined_on = Some(ui.today);
@@ -61,7 +62,7 @@ impl Content for VolunteerForm {
             make.line("name", Some(&volunteer.name)).required(),
             make.code("sex", Sex::ALL, volunteer.sex),
             make.line("phone", volunteer.phone.as_deref()),
-            townships::field(make, &self.county, volunteer.township.as_deref()),
+            townships::field(make, &self.townships, volunteer.township.as_deref()),
             make.line("village", volunteer.village.as_deref()),
             make.code("status", VolunteerStatus::ALL, Some(volunteer.status)).required(),
             make.day("joined_on", volunteer.joined_on, Lean::Past),
@@ -77,7 +78,7 @@ impl Content for VolunteerForm {
     }
 
     fn find(&self, _: &Queries<'_>, ui: &Ui, _: &str, typed: &str) -> Result<Vec<Picked>> {
-        Ok(townships::find(&self.county, typed, ui))
+        Ok(townships::find(&self.townships, typed, ui))
     }
 
     fn lean(&self, key: &str) -> Lean {
@@ -89,7 +90,7 @@ impl Content for VolunteerForm {
             name: form.typed("name"),
             sex: form.choice("sex").and_then(Sex::from_code),
             phone: form.typed_opt("phone"),
-            township: townships::named(form, &self.county),
+            township: townships::named(form, &self.townships),
             village: form.typed_opt("village"),
             ..Person::default()
         };
@@ -113,7 +114,7 @@ impl Content for VolunteerForm {
         volunteer.name = entered.written("name").unwrap_or_default();
         volunteer.sex = entered.code("sex", Sex::from_code);
         volunteer.phone = entered.phone("phone", volunteer.phone.as_deref());
-        volunteer.township = townships::entered(entered, &self.county);
+        volunteer.township = townships::entered(entered, &self.townships);
         volunteer.village = entered.written("village");
         volunteer.status =
             entered.code("status", VolunteerStatus::from_code).unwrap_or(volunteer.status);

@@ -53,6 +53,26 @@ impl Job for Save {
     }
 }
 
+/// Gives a place another name in many records; ends with a [`Receipt`](crate::store::Receipt).
+pub struct Rename {
+    /// The command.
+    pub command: Command,
+    /// How many records it rewrites.
+    pub of: usize,
+}
+
+impl Job for Rename {
+    fn title(&self) -> Message {
+        Message::new("settings-place-working")
+    }
+
+    fn run(self: Box<Self>, store: &mut Store, progress: &dyn Progress) -> JobResult {
+        let mut told = |done: usize| progress.report(done.min(self.of), self.of);
+        let done = store.execute_watched(self.command, &mut told);
+        Ok(Box::new(done.map_err(failed)?))
+    }
+}
+
 /// Makes a backup now; ends with a [`Made`].
 pub struct BackUp {
     /// Where to.

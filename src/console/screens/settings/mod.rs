@@ -8,6 +8,8 @@ mod folder;
 mod jobs;
 mod look;
 mod numbers;
+mod place_form;
+mod places;
 mod preview;
 mod words;
 
@@ -17,6 +19,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use self::backups::Backups;
+use self::places::Places;
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, JobError, JobResult, Screen, Ui};
@@ -26,6 +29,9 @@ use crate::domain::settings::Group;
 use crate::store::queries::SettingState;
 use crate::store::{Queries, Result};
 
+/// How many tabs there are.
+const TABS: usize = 6;
+
 /// The tabs, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tab {
@@ -33,11 +39,13 @@ enum Tab {
     Visits,
     Weights,
     Cuts,
+    Places,
     Backups,
 }
 
 impl Tab {
-    const ALL: [Self; 5] = [Self::Office, Self::Visits, Self::Weights, Self::Cuts, Self::Backups];
+    const ALL: [Self; TABS] =
+        [Self::Office, Self::Visits, Self::Weights, Self::Cuts, Self::Places, Self::Backups];
 
     const fn message_id(self) -> &'static str {
         match self {
@@ -45,6 +53,7 @@ impl Tab {
             Self::Visits => "settings-tab-visits",
             Self::Weights => "settings-tab-weights",
             Self::Cuts => "settings-tab-cuts",
+            Self::Places => "settings-tab-places",
             Self::Backups => "settings-tab-backups",
         }
     }
@@ -56,6 +65,7 @@ impl Tab {
             Self::Visits => &[Group::Cadences, Group::Daily],
             Self::Weights => &[Group::Weights],
             Self::Cuts => &[Group::Cuts, Group::Shelves],
+            Self::Places => &[],
             Self::Backups => &[Group::Backup],
         }
     }
@@ -65,10 +75,11 @@ impl Tab {
 pub struct Settings {
     tab: Tab,
     states: Vec<SettingState>,
-    lists: [ListState; 5],
+    lists: [ListState; TABS],
+    places: Places,
     backups: Backups,
     office: String,
-    tabs: Cell<[(u16, u16); 5]>,
+    tabs: Cell<[(u16, u16); TABS]>,
     top: Cell<u16>,
 }
 
@@ -80,6 +91,7 @@ impl Settings {
             tab,
             states: Vec::new(),
             lists: Default::default(),
+            places: Places::default(),
             backups: Backups::default(),
             office: String::new(),
             tabs: Cell::default(),
@@ -103,15 +115,19 @@ impl Settings {
 
     /// How many rows the tab has.
     fn count(&self) -> usize {
-        let settings = self.shown().len();
-        if self.tab == Tab::Backups { settings + self.backups.rows() } else { settings }
+        match self.tab {
+            Tab::Places => self.places.rows(),
+            Tab::Backups => self.shown().len() + self.backups.rows(),
+            _ => self.shown().len(),
+        }
     }
 
     fn show(&mut self, tab: Tab) -> Vec<Effect> {
         self.tab = tab;
         let count = self.count();
         self.list().set_total(count);
-        Vec::new()
+        // Places are counted over all records: only when they are looked at.
+        if tab == Tab::Places { vec![Effect::Reload] } else { Vec::new() }
     }
 
     fn turn(&mut self, forward: bool) -> Vec<Effect> {
@@ -126,6 +142,7 @@ impl Settings {
         match shown.get(row) {
             Some(state) => vec![Effect::push(change::Change::new(state.rule))],
             None if self.tab == Tab::Backups => self.backups.open(row - shown.len(), ui),
+            None if self.tab == Tab::Places => self.places.rename(row),
             None => Vec::new(),
         }
     }
@@ -136,6 +153,10 @@ impl Settings {
             Action::PrevPanel | Action::PrevTab => self.turn(false),
             Action::Open | Action::Edit => self.open(ui),
             Action::New if self.tab == Tab::Backups => Backups::make(ui),
+            Action::New if self.tab == Tab::Places => self.places.add(self.selected()),
+            Action::CloseRecord | Action::Reopen if self.tab == Tab::Places => {
+                self.selected().map_or_else(Vec::new, |row| self.places.hide_or_show(row))
+            }
             _ => Vec::new(),
         }
     }
@@ -157,7 +178,7 @@ impl Settings {
     fn draw_tabs(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let buffer = frame.buffer_mut();
         let mut x = 1;
-        let mut places = [(0, 0); 5];
+        let mut places = [(0, 0); TABS];
         for (place, tab) in places.iter_mut().zip(Tab::ALL) {
             let label = ui.text(tab.message_id());
             let (label, role) = if tab == self.tab {
@@ -188,12 +209,16 @@ impl Screen for Settings {
         self.states = queries.setting_states()?;
         self.office = words::county(&queries.office()?, ui);
         self.backups.load(ui);
-        for tab in Tab::ALL {
-            let rows = self.states.iter().filter(|state| tab.groups().contains(&state.rule.group));
-            let more = if tab == Tab::Backups { self.backups.rows() } else { 0 };
-            let count = rows.count() + more;
-            self.lists[tab as usize].set_total(count);
+        if self.tab == Tab::Places {
+            let selected = self.selected();
+            let again = self.places.load(queries, selected)?;
+            if let Some(row) = again {
+                self.lists[Tab::Places as usize].set_total(self.places.rows());
+                self.lists[Tab::Places as usize].select(row);
+            }
         }
+        let count = self.count();
+        self.list().set_total(count);
         Ok(())
     }
 
@@ -215,9 +240,10 @@ impl Screen for Settings {
         let body = paint::below(area, 1);
         let shown = self.shown();
         let list = &self.lists[self.tab as usize];
-        if self.tab == Tab::Backups {
-            self.backups.draw(frame, body, &shown, list, ui);
-            return;
+        match self.tab {
+            Tab::Backups => return self.backups.draw(frame, body, &shown, list, ui),
+            Tab::Places => return self.places.draw(frame, body, list, ui),
+            _ => {}
         }
         let body = if self.tab == Tab::Office {
             let fixed = paint::line(body, body.height.saturating_sub(1));
@@ -234,7 +260,12 @@ impl Screen for Settings {
             Action::Open | Action::Edit => {
                 Availability::when(self.selected().is_some(), "settings-none")
             }
-            Action::New if self.tab == Tab::Backups => Availability::Available,
+            Action::New if matches!(self.tab, Tab::Backups | Tab::Places) => {
+                Availability::Available
+            }
+            Action::CloseRecord | Action::Reopen if self.tab == Tab::Places => {
+                Availability::when(self.selected().is_some(), "settings-none")
+            }
             Action::NextPanel | Action::PrevPanel | Action::NextTab | Action::PrevTab => {
                 Availability::Available
             }
@@ -246,6 +277,7 @@ impl Screen for Settings {
         const FOOTER: &[Action] = &[
             Action::Open,
             Action::New,
+            Action::CloseRecord,
             Action::NextPanel,
             Action::Undo,
             Action::GoHistory,
@@ -261,6 +293,9 @@ impl Screen for Settings {
     fn label(&self, action: Action) -> &'static str {
         match action {
             Action::New if self.tab == Tab::Backups => "settings-backup-now",
+            Action::New if self.tab == Tab::Places => "settings-place-add",
+            Action::CloseRecord | Action::Reopen => "settings-place-hide",
+            Action::Open if self.tab == Tab::Places => "settings-place-rename",
             Action::Open => "settings-change",
             action => action.message_id(),
         }

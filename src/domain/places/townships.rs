@@ -1,0 +1,78 @@
+//! The townships that an office knows: its county's, and those it added itself.
+
+use super::County;
+use crate::domain::text::fold;
+
+/// The names of townships as an office uses them.
+#[derive(Debug, Clone, Default)]
+pub struct Townships {
+    county: Option<&'static County>,
+    own: Vec<String>,
+    hidden: Vec<String>,
+}
+
+impl Townships {
+    /// The townships of a county, those an office added, and those it no longer wants to be offered.
+    pub const fn new(
+        county: Option<&'static County>,
+        own: Vec<String>,
+        hidden: Vec<String>,
+    ) -> Self {
+        Self { county, own, hidden }
+    }
+
+    /// The full name that a written one means; `None` when neither the county nor the office knows it, or there is no list to
+    /// go by.
+    pub fn full_name(&self, written: &str) -> Option<&str> {
+        let folded = fold(written);
+        // A hidden one is known still: it stands in records.
+        let own = self.own.iter().chain(&self.hidden).find(|own| fold(own) == folded);
+        own.map(String::as_str).or_else(|| {
+            self.county.and_then(|county| county.township(written)).map(|town| town.name)
+        })
+    }
+
+    /// True when there is a list by which a name can be unknown.
+    pub fn is_listed(&self) -> bool {
+        // Of some counties only the name is known.
+        self.county.is_some_and(|county| !county.townships.is_empty())
+    }
+
+    /// What is offered: the county's, then the office's own, each with a number of its own.
+    pub fn offered(&self) -> impl Iterator<Item = (i64, &str)> {
+        let official = self.county.map(|county| county.townships.as_slice()).unwrap_or_default();
+        let official = official.iter().map(|town| (town.code.parse().unwrap_or(0), town.name));
+        // Codes have nine digits; numbers below are the office's own.
+        let own = (1..).zip(self.own.iter().map(String::as_str));
+        official.chain(own).filter(|(_, name)| !self.hidden.iter().any(|hidden| hidden == name))
+    }
+
+    /// The offered one of a number.
+    pub fn of_number(&self, number: i64) -> Option<&str> {
+        self.offered().find(|(one, _)| *one == number).map(|(_, name)| name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::places::county;
+
+    #[test]
+    fn an_offices_own_townships_are_known_and_offered_and_hidden_ones_only_known() {
+        let own = vec!["新区".to_owned()];
+        let hidden = vec!["西龙镇".to_owned(), "老区".to_owned()];
+        let known = Townships::new(county("511425"), own, hidden);
+        assert_eq!(known.full_name("新区"), Some("新区"));
+        assert_eq!(known.full_name("老区"), Some("老区"));
+        assert_eq!(known.full_name("青城镇"), Some("青竹街道"));
+        assert_eq!(known.full_name("西龙"), Some("西龙镇"));
+        assert_eq!(known.full_name("东区"), None);
+        let offered: Vec<&str> = known.offered().map(|(_, name)| name).collect();
+        assert_eq!(offered.len(), 7);
+        assert!(offered.contains(&"新区") && !offered.contains(&"西龙镇"));
+        for (number, name) in known.offered() {
+            assert_eq!(known.of_number(number), Some(name));
+        }
+    }
+}
