@@ -59,7 +59,7 @@ impl Store {
         let context = &self.context;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another console may have changed the weights since this one last looked.
-        self.rules.settings = super::open::load_settings(&tx, context.today)?;
+        self.rules.settings = super::settings::load_settings(&tx, context.today)?;
         let rules = &self.rules;
         derive::advance(&tx, rules, context.today)?;
         let code = command.code();

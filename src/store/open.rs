@@ -12,8 +12,8 @@ use super::derive::{self, Rules};
 use super::error::{Result, StoreError};
 use super::migrate;
 use super::queries::Queries;
+use super::settings::{load_settings, load_visits_since};
 use crate::domain::calendar::SchoolCalendar;
-use crate::domain::records::Setting;
 use crate::domain::settings::Settings;
 
 /// What comes in from the top: the program's day and who works.
@@ -457,25 +457,6 @@ pub(super) fn private_file(path: &Path) -> Result<()> {
     }
     options.open(path)?;
     Ok(())
-}
-
-pub(super) fn load_settings(conn: &Connection, today: NaiveDate) -> Result<Settings> {
-    let records: Vec<Setting> = super::rows::select(conn, "ORDER BY from_day, id", &[])?;
-    // A setting that can't be read was refused when it was entered; the default stands in its place.
-    Ok(Settings::on(today, &records).0)
-}
-
-/// From when on the office keeps its visits here: as it set it, else as it began.
-pub(super) fn load_visits_since(conn: &Connection, today: NaiveDate) -> Result<NaiveDate> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT coalesce(
-                 (SELECT value FROM setting WHERE code = 'visits_since' AND from_day <= ?1
-                  ORDER BY from_day DESC, id DESC LIMIT 1),
-                 visits_since)
-             FROM office",
-        )?
-        .query_row([today], |row| row.get(0))?)
 }
 
 fn load_rules(conn: &Connection, today: NaiveDate, calendar: SchoolCalendar) -> Result<Rules> {

@@ -1,11 +1,34 @@
-//! Writing a setting: whether it fits beside the others as they stand now.
+//! The office's settings: read as they hold on a day, and written when they fit beside the others.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
 
 use super::error::{Result, StoreError};
-use super::open::load_settings;
+use super::rows;
 use super::transaction::Writer;
 use crate::domain::checks::{Refusal, RefusalReason, setting_refusal};
 use crate::domain::records::Setting;
-use crate::domain::settings::check;
+use crate::domain::settings::{Settings, check};
+
+/// The numbers in force on a day.
+pub(super) fn load_settings(conn: &Connection, today: NaiveDate) -> Result<Settings> {
+    let records: Vec<Setting> = rows::select(conn, "ORDER BY from_day, id", &[])?;
+    // A setting that can't be read was refused when it was entered; the default stands in its place.
+    Ok(Settings::on(today, &records).0)
+}
+
+/// From when on the office keeps its visits here: as it set it, else as it began.
+pub(super) fn load_visits_since(conn: &Connection, today: NaiveDate) -> Result<NaiveDate> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT coalesce(
+                 (SELECT value FROM setting WHERE code = 'visits_since' AND from_day <= ?1
+                  ORDER BY from_day DESC, id DESC LIMIT 1),
+                 visits_since)
+             FROM office",
+        )?
+        .query_row([today], |row| row.get(0))?)
+}
 
 /// Refuses a number that stands the wrong way round beside another, and one that is so already.
 pub(super) fn fits(writer: &Writer<'_>, setting: &Setting) -> Result<()> {

@@ -101,8 +101,8 @@ pub(super) fn settle(
     let day = state.scored_for.unwrap_or(today);
     if state.all_dirty {
         let rules = Rules {
-            settings: super::open::load_settings(conn, day)?,
-            visits_since: super::open::load_visits_since(conn, day)?,
+            settings: super::settings::load_settings(conn, day)?,
+            visits_since: super::settings::load_visits_since(conn, day)?,
             ..rules.clone()
         };
         rescore_all(conn, &rules, day, today, progress)?;

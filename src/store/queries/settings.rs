@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Queries;
 use crate::domain::settings::{Rule, rules};
 use crate::store::error::Result;
-use crate::store::open::load_settings;
+use crate::store::settings::load_settings;
 
 /// One change of a setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
