@@ -342,3 +342,26 @@ fn a_list_is_written_to_a_file_of_ones_own() {
     robot.keys("ctrl-u").paste("志愿者").keys("Enter").sees("27行已写到");
     assert!(files.folder.path().join("志愿者.xlsx").exists());
 }
+
+#[test]
+fn a_sheet_with_a_column_a_subject_asks_once_for_its_day() {
+    let files = Files::new();
+    let names = files.write("a.csv", "姓名,出生日期\n王小明,2017-03-05\n李红,2014-03-05\n");
+    let marks = files.write("期中.csv", "姓名,语文,数学\n王小明,51,68\n李红,80,\n");
+    for lang in Lang::ALL {
+        let mut robot = Robot::with(robot::empty_store(), lang, 80, 24);
+        Files::bring(&mut robot, '1', &names);
+        robot.keys("ctrl-s");
+        Files::bring(&mut robot, '6', &marks);
+        let zh = lang == Lang::Zh;
+        robot.sees(if zh { "整张表都一样的" } else { "The same in all rows" }).lacks("⟨");
+        robot.keys("ctrl-s").sees(if zh { "要填" } else { "required" });
+        robot.keys("11-06 Enter 2 ctrl-s").sees(if zh { "读到3行" } else { "3 rows read" });
+        robot.keys("ctrl-s").sees(if zh { "新增3" } else { "3 new" });
+        let store = robot.shell().store();
+        let child = store.queries().by_code::<Child>("C0001").unwrap().unwrap();
+        let exams = store.queries().child_records(child.meta.id, 9).unwrap().exams;
+        assert_eq!(exams.len(), 2);
+        assert_eq!(exams[0].day.to_string(), "2026-11-06");
+    }
+}

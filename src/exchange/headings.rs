@@ -22,7 +22,12 @@ pub struct Layout {
     pub first: usize,
     /// Headings, as places in [`Layout::headings`], that name a column which an earlier one already fills.
     pub twice: Vec<usize>,
+    /// The column of the child's code holds names: each must be one child's alone.
+    pub by_name: bool,
 }
+
+/// The heading of a column of children's names in the place of their codes, in a file of rejected rows.
+pub const CHILD_NAME: &str = "孩子姓名";
 
 impl Layout {
     /// The heading in the file of one of the kind's columns; the English one where the file has none.
@@ -168,6 +173,7 @@ fn read(
         heading_row: lower.number,
         first,
         twice: Vec::new(),
+        by_name: false,
     };
     let mut from_lower = 0;
     let mut group = String::new();
@@ -220,6 +226,15 @@ fn read(
     {
         layout.columns[column] = Some(at);
         from_lower += usize::from(!lower.cell(at).is_empty());
+    }
+    if let Some(column) = kind.position("child_code")
+        && layout.columns[column].is_none()
+        && !map.names(column)
+        && let Some(at) = layout.headings.iter().position(|text| text == CHILD_NAME)
+    {
+        layout.columns[column] = Some(at);
+        layout.by_name = true;
+        from_lower += 1;
     }
     (layout, from_lower)
 }

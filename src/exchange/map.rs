@@ -95,6 +95,11 @@ impl ImportMap {
         Self { columns: columns.into_iter().collect(), ..Self::default() }
     }
 
+    /// A map that says only what stands in every row of columns that the file doesn't have.
+    pub fn from_constants(constants: impl IntoIterator<Item = (usize, String)>) -> Self {
+        Self { constants: constants.into_iter().collect(), ..Self::default() }
+    }
+
     /// The column for which the map names this heading.
     pub fn named(&self, heading: &str) -> Option<usize> {
         if self.columns.is_empty() || heading.is_empty() {

@@ -18,4 +18,5 @@ pub mod source;
 pub mod table;
 pub mod template;
 pub mod values;
+pub mod wide;
 pub mod wording;

@@ -72,6 +72,8 @@ pub enum Reason {
     },
     /// No record has this code.
     UnknownCode,
+    /// No child has this name.
+    UnknownName,
     /// Another row of the same file is about the same record and says something else.
     SecondRow {
         /// That row.
@@ -156,6 +158,7 @@ impl Reason {
             Self::Truncated { .. } => "truncated",
             Self::TooManyCells { .. } => "too_many_cells",
             Self::UnknownCode => "unknown_code",
+            Self::UnknownName => "unknown_name",
             Self::SecondRow { .. } => "second_row",
             Self::KeysDisagree { .. } => "keys_disagree",
             Self::MaybeSame { .. } => "maybe_same",

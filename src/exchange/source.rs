@@ -10,6 +10,7 @@ use super::headings::{self, Layout};
 use super::map::ImportMap;
 use super::reason::Reason;
 use super::table::{Cell, Opened, RawRow, RawTable};
+use super::wide;
 
 /// A file, its sheet and its headings.
 #[derive(Debug)]
@@ -34,6 +35,19 @@ impl Source {
         let mut chosen = None;
         for sheet in opened.sheets() {
             let head = opened.head(sheet.as_deref())?;
+            if let Some(wide) = wide::recognise(&head, kind) {
+                let layout = wide.layout();
+                match headings::check(&layout, &map) {
+                    Ok(()) => {
+                        chosen = Some((sheet, layout));
+                        break;
+                    }
+                    Err(error) => {
+                        partial.get_or_insert((sheet, error));
+                        continue;
+                    }
+                }
+            }
             let Some(layout) = headings::find(&head, kind, &map) else {
                 if let Some(row) = head.rows.first().filter(|_| seen.is_empty()) {
                     seen =
@@ -58,13 +72,18 @@ impl Source {
                 None => FileError::NoHeadings { seen },
             });
         };
-        let table = opened.read(sheet.as_deref())?;
+        let table = read(opened, sheet.as_deref(), kind)?;
         Ok(Self { table, layout, map })
     }
 
     /// A sheet whose headings a person has matched.
-    pub fn matched(opened: Opened, sheet: Option<&str>, layout: Layout) -> Result<Self, FileError> {
-        Ok(Self { table: opened.read(sheet)?, layout, map: ImportMap::default() })
+    pub fn matched(
+        opened: Opened,
+        sheet: Option<&str>,
+        layout: Layout,
+        map: ImportMap,
+    ) -> Result<Self, FileError> {
+        Ok(Self { table: read(opened, sheet, layout.kind)?, layout, map })
     }
 
     /// The rows of data: blank rows, sums, notes at the foot and headings repeated on a later page are passed over.
@@ -101,7 +120,16 @@ impl Source {
     }
 }
 
-fn is_sum(text: &str) -> bool {
+/// A sheet's rows; a wide one unfolded.
+fn read(opened: Opened, sheet: Option<&str>, kind: ImportKind) -> Result<RawTable, FileError> {
+    let table = opened.read(sheet)?;
+    Ok(match wide::recognise(&table, kind) {
+        Some(wide) => wide.unfold(&table),
+        None => table,
+    })
+}
+
+pub(super) fn is_sum(text: &str) -> bool {
     let word: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let english = word.trim_end_matches([':', '：']).to_lowercase();
     ["合计", "总计", "小计", "共计"].iter().any(|sum| word.starts_with(sum))
@@ -109,7 +137,7 @@ fn is_sum(text: &str) -> bool {
 }
 
 /// Who filled in the form and what its author remarks, at the foot: `填表人：李晓`.
-fn is_foot(text: &str) -> bool {
+pub(super) fn is_foot(text: &str) -> bool {
     const WORDS: [&str; 12] = [
         "填表人",
         "制表人",

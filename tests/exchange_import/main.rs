@@ -4,11 +4,15 @@
 mod children;
 mod records;
 mod said;
+mod wide;
+
+use std::path::Path;
 
 use chrono::NaiveDate;
 use peiban::domain::calendar::SchoolCalendar;
 use peiban::domain::records::{Child, Record};
 use peiban::exchange::columns::ImportKind;
+use peiban::exchange::error::FileError;
 use peiban::exchange::import::{self, Decisions, Plan};
 use peiban::exchange::map::ImportMap;
 use peiban::exchange::source::Source;
@@ -89,4 +93,11 @@ fn people(store: &mut Store) {
     bring(store, ImportKind::Children, "code,name\nC1,王明\nC2,李红\n");
     let plan = bring(store, ImportKind::Volunteers, "code,name,phone\nV1,陈亮,138\nV2,周颖,139\n");
     assert_eq!(counts(&plan), [2, 0, 0, 0]);
+}
+
+/// A plan with what a `--map` says.
+fn plan_map(store: &Store, kind: ImportKind, text: &str, map: &str) -> Result<Plan, FileError> {
+    let map = ImportMap::parse(map, Path::new("map.toml"), kind)?;
+    let source = Source::new(Opened::from_bytes(text.as_bytes().to_vec())?, kind, map)?;
+    Ok(import::plan(&source, &store.queries(), &Decisions::new(), &mut |_, _| true).unwrap())
 }

@@ -1,18 +1,19 @@
 //! The long work of bringing a file in, on a worker: looking at a file, planning, carrying the plan out.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::parts;
 use crate::console::screen::{Job, JobError, JobResult, Message, Progress};
-use crate::exchange::columns::ImportKind;
+use crate::exchange::columns::{Format, ImportKind};
 use crate::exchange::error::FileError;
 use crate::exchange::headings::{self, Layout};
 use crate::exchange::import::{self, Decisions, Plan, PlanError};
 use crate::exchange::map::ImportMap;
 use crate::exchange::source::Source;
 use crate::exchange::table::{Cell, Opened, RawRow, RawTable};
-use crate::exchange::{rejected, wording};
+use crate::exchange::{rejected, wide, wording};
 use crate::language::Language;
 use crate::store::{Receipt, Store, StoreError};
 
@@ -46,12 +47,33 @@ pub struct Looked {
     pub head: RawTable,
     /// Where the data begin and what stands in which column, as far as it was recognised.
     pub layout: Layout,
+    /// It was a wide sheet: a column a subject, or a column a day.
+    pub is_wide: bool,
+    /// What stands in every row of columns that the file doesn't have, by column.
+    pub constants: BTreeMap<usize, String>,
 }
 
 impl Looked {
-    /// The required columns that were not found.
+    /// The required columns that were not found and are not the same in every row.
     pub fn missing(&self) -> Vec<usize> {
-        missing(&self.layout)
+        let mut missing = missing(&self.layout);
+        missing.retain(|column| !self.constants.contains_key(column));
+        missing
+    }
+
+    /// The columns that a wide sheet doesn't have and that may be said once for all its rows.
+    pub fn to_say_once(&self) -> Vec<usize> {
+        if !self.is_wide {
+            return Vec::new();
+        }
+        let columns = self.layout.kind.columns().iter().enumerate();
+        columns
+            .filter(|(at, column)| {
+                self.layout.columns[*at].is_none()
+                    && matches!(column.format, Format::Date | Format::ExamType)
+            })
+            .map(|(at, _)| at)
+            .collect()
     }
 }
 
@@ -80,16 +102,29 @@ impl Job for Look {
             if self.sheet.is_some() && *sheet != self.sheet {
                 continue;
             }
-            let head = opened.head(sheet.as_deref())?;
+            let mut head = opened.head(sheet.as_deref())?;
             if head.rows.is_empty() {
                 continue;
             }
-            let layout = headings::find(&head, self.kind, &ImportMap::default())
-                .unwrap_or_else(|| unrecognised(&head, self.kind));
+            let wide = wide::recognise(&head, self.kind);
+            let layout = if let Some(wide) = &wide {
+                head = wide.unfold(&head);
+                wide.layout()
+            } else {
+                headings::find(&head, self.kind, &ImportMap::default())
+                    .unwrap_or_else(|| unrecognised(&head, self.kind))
+            };
             let better = best.as_ref().is_none_or(|best| layout.found() > best.layout.found());
             if better {
-                let looked =
-                    Looked { path: self.path.clone(), sheets: sheets.clone(), at, head, layout };
+                let looked = Looked {
+                    path: self.path.clone(),
+                    sheets: sheets.clone(),
+                    at,
+                    head,
+                    layout,
+                    is_wide: wide.is_some(),
+                    constants: BTreeMap::new(),
+                };
                 let whole = looked.missing().is_empty();
                 best = Some(looked);
                 if whole {
@@ -133,6 +168,7 @@ fn blank(kind: ImportKind) -> Layout {
         heading_row: 0,
         first: 0,
         twice: Vec::new(),
+        by_name: false,
     }
 }
 
@@ -175,7 +211,9 @@ impl Job for Check {
 
 fn read(looked: &Looked) -> Result<Source, FileError> {
     let sheet = looked.sheets.get(looked.at).cloned().flatten();
-    Source::matched(Opened::open(&looked.path)?, sheet.as_deref(), looked.layout.clone())
+    let constants = looked.constants.iter().map(|(column, said)| (*column, said.clone()));
+    let map = ImportMap::from_constants(constants);
+    Source::matched(Opened::open(&looked.path)?, sheet.as_deref(), looked.layout.clone(), map)
 }
 
 /// Carries a plan out and writes the rejected rows beside the file; ends with a [`Done`].

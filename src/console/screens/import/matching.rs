@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::choose::{Choose, Chosen};
 use super::jobs::{self, Check, Checked, Look, Looked};
+use super::once::{Once, Said};
 use super::parts;
 use super::review::Review;
 use crate::console::action::Action;
@@ -26,15 +27,18 @@ pub struct Matching {
     looked: Looked,
     list: ListState,
     choosing: Option<Choose>,
+    /// What a wide sheet leaves unsaid is asked, at first by itself.
+    once: Option<Once>,
+    asked: bool,
     wrong: Option<Message>,
 }
 
 impl Matching {
     /// Opens the step for a file; where every required column was recognised it goes on at once.
     pub fn open(looked: Looked) -> Vec<Effect> {
-        let whole = looked.missing().is_empty();
+        let whole = looked.missing().is_empty() && looked.to_say_once().is_empty();
         let list = ListState::new(looked.layout.headings.len());
-        let step = Self { looked, list, choosing: None, wrong: None };
+        let step = Self { looked, list, choosing: None, once: None, asked: false, wrong: None };
         let mut effects = vec![Effect::push(step)];
         if whole {
             effects.push(Effect::Act(Action::Save));
@@ -86,7 +90,29 @@ impl Matching {
         (!names.is_empty()).then(|| ui.language.list(&names))
     }
 
+    /// What was said once holds in every row; then the file is checked.
+    fn said(&mut self, said: Said, ui: &Ui) -> Vec<Effect> {
+        match said {
+            Said::NotYet => Vec::new(),
+            Said::Nothing => {
+                self.once = None;
+                Vec::new()
+            }
+            Said::These(said) => {
+                self.once = None;
+                self.looked.constants = said.into_iter().collect();
+                self.check(ui)
+            }
+        }
+    }
+
     fn check(&mut self, ui: &Ui) -> Vec<Effect> {
+        if self.looked.is_wide && !self.looked.missing().is_empty() {
+            self.once = Once::new(&self.looked, ui);
+            if self.once.is_some() {
+                return Vec::new();
+            }
+        }
         if let Some(names) = self.missing_names(ui) {
             self.wrong = Some(Message::new("import-missing-columns").arg("columns", names));
             return Vec::new();
@@ -100,6 +126,10 @@ impl Matching {
     }
 
     fn key(&mut self, key: Key, ui: &Ui) -> Vec<Effect> {
+        if let Some(once) = &mut self.once {
+            let said = once.key(key, ui);
+            return self.said(said, ui);
+        }
         if let Some(choose) = &mut self.choosing {
             let (chosen, heading) = (choose.key(key, ui), choose.heading);
             if chosen != Chosen::NotYet {
@@ -214,12 +244,20 @@ impl Screen for Matching {
         format!("{} {kind}", ui.text(Action::Import.message_id()))
     }
 
-    fn load(&mut self, _queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
+    fn load(&mut self, _queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        if !std::mem::replace(&mut self.asked, true) {
+            self.once = Once::new(&self.looked, ui);
+        }
         Ok(())
     }
 
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
+        if let (Some(once), Input::Act(Action::Save)) = (&mut self.once, &input) {
+            let said = once.save(ui);
+            return self.said(said, ui);
+        }
         if self.choosing.is_none()
+            && self.once.is_none()
             && let Some(step) = input.step()
         {
             self.list.step(step);
@@ -229,7 +267,9 @@ impl Screen for Matching {
             Input::Act(Action::Save) if self.choosing.is_none() => self.check(ui),
             Input::Key(key) => self.key(key, ui),
             Input::Paste(text) => {
-                if let Some(choose) = &mut self.choosing {
+                if let Some(once) = &mut self.once {
+                    once.paste(&text);
+                } else if let Some(choose) = &mut self.choosing {
                     choose.paste(&text, ui);
                 }
                 Vec::new()
@@ -279,6 +319,9 @@ impl Screen for Matching {
         if let Some(choose) = &self.choosing {
             choose.draw(frame, area, ui);
         }
+        if let Some(once) = &self.once {
+            once.draw(frame, area, ui);
+        }
     }
 
     fn actions(&self, action: Action) -> Availability {
@@ -309,6 +352,8 @@ impl Screen for Matching {
                     self.list = ListState::new(looked.layout.headings.len());
                     self.looked = *looked;
                     self.wrong = None;
+                    self.asked = false;
+                    return Ok(vec![Effect::Reload]);
                 }
                 Ok(Vec::new())
             }

@@ -9,6 +9,7 @@ mod folder;
 mod jobs;
 mod kinds;
 mod matching;
+mod once;
 pub(super) mod parts;
 mod review;
 

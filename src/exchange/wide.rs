@@ -1,0 +1,344 @@
+//! Wide sheets, as schools hand them over: a row a child and a column a subject, or a column a day of the month. They are
+//! unfolded into the rows of their kind, a row a mark or a day, under the number of the row they stood in; then all goes on as
+//! with any other file.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::columns::ImportKind;
+use super::headings::{CHILD_NAME, Layout, normal};
+use super::source::{is_foot, is_sum};
+use super::table::{Cell, HEAD_ROWS, RawRow, RawTable};
+
+/// Subjects that a column is of, as headings are compared.
+const SUBJECTS: [&str; 31] = [
+    "语文",
+    "数学",
+    "英语",
+    "物理",
+    "化学",
+    "生物",
+    "政治",
+    "思想政治",
+    "道德与法治",
+    "道法",
+    "品德",
+    "思品",
+    "历史",
+    "地理",
+    "科学",
+    "体育",
+    "音乐",
+    "美术",
+    "信息技术",
+    "信息科技",
+    "劳动",
+    "综合",
+    "chinese",
+    "math",
+    "maths",
+    "mathematics",
+    "english",
+    "science",
+    "physics",
+    "chemistry",
+    "history",
+];
+
+/// Headings of the column with the child's code, and with the name.
+const CODES: [&str; 7] = ["编号", "孩子编号", "儿童编号", "学生编号", "代码", "childcode", "code"];
+const NAMES: [&str; 6] = ["姓名", "学生姓名", "孩子姓名", "儿童姓名", "name", "childname"];
+
+/// A wide sheet that was recognised.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wide {
+    kind: ImportKind,
+    /// The number of the heading row, and where the data begin.
+    heading_row: u32,
+    first: usize,
+    /// The column of the child.
+    child: usize,
+    /// It holds names, not codes.
+    by_name: bool,
+    /// Columns that are taken over as they are: the file's column, the kind's, the file's heading.
+    kept: Vec<(usize, usize, String)>,
+    /// Columns that are unfolded.
+    values: Vec<Unfolded>,
+}
+
+/// One column that becomes rows.
+#[derive(Debug, Clone, PartialEq)]
+struct Unfolded {
+    at: usize,
+    /// The subject, or the day.
+    label: Cell,
+    full_marks: Option<f64>,
+}
+
+/// Recognises a wide sheet of marks or of attendance by its first rows; `None` for any other sheet.
+pub fn recognise(head: &RawTable, kind: ImportKind) -> Option<Wide> {
+    let rows = head.rows.iter().take(HEAD_ROWS).enumerate();
+    rows.filter_map(|(at, row)| {
+        let values = match kind {
+            ImportKind::Exams => subjects(row),
+            ImportKind::Attendance => days(row, &head.rows[..at]),
+            _ => Vec::new(),
+        };
+        (!values.is_empty()).then(|| read(row, at, kind, values)).flatten()
+    })
+    .next()
+}
+
+fn read(row: &RawRow, at: usize, kind: ImportKind, values: Vec<Unfolded>) -> Option<Wide> {
+    let heading = |at: usize| normal(&row.cell(at).shown());
+    let find = |wanted: &[&str]| (0..row.cells.len()).find(|at| wanted.contains(&&*heading(*at)));
+    let (child, by_name) = match (find(&CODES), find(&NAMES)) {
+        (Some(code), _) => (code, false),
+        (None, Some(name)) => (name, true),
+        (None, None) => return None,
+    };
+    // A sheet that has a column for what would be unfolded is no wide one.
+    let own = match kind {
+        ImportKind::Exams => ["subject", "score"],
+        _ => ["date", "status"],
+    };
+    let mut kept = Vec::new();
+    for (column, described) in kind.columns().iter().enumerate() {
+        let names = std::iter::once(&described.heading).chain(described.aliases);
+        let names: Vec<String> = names.map(|name| normal(name)).collect();
+        let at = (0..row.cells.len()).find(|at| *at != child && names.contains(&heading(*at)));
+        match at {
+            Some(_) if own.contains(&described.heading) => return None,
+            Some(at) if described.heading != "child_code" => {
+                kept.push((at, column, row.cell(at).shown()));
+            }
+            _ => {}
+        }
+    }
+    Some(Wide { kind, heading_row: row.number, first: at + 1, child, by_name, kept, values })
+}
+
+/// The columns of a row of headings that name a subject: `语文`, `数学成绩`, `英语（满分120）`.
+fn subjects(row: &RawRow) -> Vec<Unfolded> {
+    let cells = (0..row.cells.len()).map(|at| (at, row.cell(at).shown()));
+    cells
+        .filter_map(|(at, shown)| {
+            let name = normal(&shown);
+            let name = ["成绩", "分数", "得分"]
+                .iter()
+                .find_map(|end| name.strip_suffix(end))
+                .unwrap_or(&name);
+            if !SUBJECTS.contains(&name) {
+                return None;
+            }
+            let written: String = shown.chars().take_while(|c| !"(（[【".contains(*c)).collect();
+            let label = written.trim();
+            let label = ["成绩", "分数", "得分"]
+                .iter()
+                .find_map(|end| label.strip_suffix(end))
+                .unwrap_or(label);
+            let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+            let full_marks = digits.parse().ok().filter(|full| (10.0..=300.0).contains(full));
+            Some(Unfolded { at, label: Cell::text(label), full_marks })
+        })
+        .collect()
+}
+
+/// The columns that name a day: `9月1日`, a date, or `1` … `31` below a title that names the month (`2026年9月考勤表`).
+fn days(row: &RawRow, above: &[RawRow]) -> Vec<Unfolded> {
+    let titles: Vec<String> =
+        above.iter().flat_map(|row| row.cells.iter().map(Cell::shown)).collect();
+    let year = titles.iter().find_map(|title| number_before(title, '年'));
+    let month = titles.iter().find_map(|title| number_before(title, '月'));
+    let mut found = Vec::new();
+    for at in 0..row.cells.len() {
+        if let Some(day) = day_of(row.cell(at), year, month) {
+            found.push(Unfolded { at, label: Cell::Date(day), full_marks: None });
+        }
+    }
+    // One or two numbers are something else.
+    if found.len() < 3 { Vec::new() } else { found }
+}
+
+fn day_of(cell: &Cell, year: Option<u32>, month: Option<u32>) -> Option<NaiveDate> {
+    let whole = |day: u32| NaiveDate::from_ymd_opt(i32::try_from(year?).ok()?, month?, day);
+    match cell {
+        Cell::Date(day) => Some(*day),
+        Cell::Number(number) if number.fract() == 0.0 && (1.0..=31.0).contains(number) => {
+            whole(super::table::plain_number(*number).parse().ok()?)
+        }
+        Cell::Text(text) => {
+            let text: String = text.chars().map(super::headings::half_width).collect();
+            if let Ok(day) = super::values::date(&Cell::text(&text)) {
+                // A bare number is a day of the month, not a serial of a spreadsheet.
+                if text.chars().any(|c| !c.is_ascii_digit()) || text.len() == 8 {
+                    return Some(day);
+                }
+            }
+            let bare = text.trim_end_matches(['日', '号']);
+            if let Some((month, day)) = bare.split_once(['月', '.', '-', '/']) {
+                let year = i32::try_from(year?).ok()?;
+                return NaiveDate::from_ymd_opt(
+                    year,
+                    month.trim().parse().ok()?,
+                    day.trim().parse().ok()?,
+                );
+            }
+            whole(bare.trim().parse().ok()?)
+        }
+        _ => None,
+    }
+    .filter(|day| (2000..2100).contains(&day.year()))
+}
+
+/// The number that stands before a word: 9 of `2026年9月`.
+fn number_before(text: &str, word: char) -> Option<u32> {
+    let text: String = text.chars().map(super::headings::half_width).collect();
+    let (before, _) = text.split_once(word)?;
+    let digits = before.trim_end();
+    let from = digits
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + digits[at..].chars().next().map_or(1, char::len_utf8));
+    digits[from..].parse().ok()
+}
+
+impl Wide {
+    const CHILD: usize = 0;
+    const LABEL: usize = 1;
+    const VALUE: usize = 2;
+    const FULL: usize = 3;
+    const KEPT: usize = 4;
+
+    /// What stands in which column of the unfolded rows.
+    pub fn layout(&self) -> Layout {
+        let (label, value, full) = match self.kind {
+            ImportKind::Exams => (("subject", "科目"), ("score", "分数"), ("full_marks", "满分")),
+            _ => (("date", "日期"), ("status", "出勤"), ("", "")),
+        };
+        let mut columns = vec![None; self.kind.columns().len()];
+        let mut place = |heading: &str, at: usize| {
+            if let Some(column) = self.kind.position(heading) {
+                columns[column] = Some(at);
+            }
+        };
+        place("child_code", Self::CHILD);
+        place(label.0, Self::LABEL);
+        place(value.0, Self::VALUE);
+        place(full.0, Self::FULL);
+        let child = if self.by_name { CHILD_NAME } else { "孩子编号" };
+        let mut headings = vec![child, label.1, value.1, full.1]
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>();
+        for (nth, (_, column, heading)) in self.kept.iter().enumerate() {
+            columns[*column] = Some(Self::KEPT + nth);
+            headings.push(heading.clone());
+        }
+        Layout {
+            kind: self.kind,
+            columns,
+            headings,
+            heading_row: self.heading_row,
+            first: 0,
+            twice: Vec::new(),
+            by_name: self.by_name,
+        }
+    }
+
+    /// The rows, one a mark or a day; blank cells give none.
+    pub fn unfold(&self, table: &RawTable) -> RawTable {
+        let mut rows = Vec::new();
+        for row in table.rows.iter().skip(self.first) {
+            let first = row.cells.iter().find(|cell| !cell.is_empty());
+            if let Some(Cell::Text(text)) = first
+                && (is_sum(text) || is_foot(text))
+            {
+                continue;
+            }
+            let child = row.cell(self.child);
+            if matches!(child, Cell::Text(text) if is_sum(text)) {
+                continue;
+            }
+            for value in &self.values {
+                let cell = row.cell(value.at);
+                if cell.is_empty() {
+                    continue;
+                }
+                let full = match value.full_marks {
+                    Some(full) => Cell::Number(full),
+                    None => Cell::Empty,
+                };
+                let mut cells = vec![child.clone(), value.label.clone(), cell.clone(), full];
+                cells.extend(self.kept.iter().map(|(at, ..)| row.cell(*at).clone()));
+                let cleaned = Vec::new();
+                rows.push(RawRow { number: row.number, cells, width: None, cleaned });
+            }
+        }
+        RawTable { kind: table.kind, sheet: table.sheet.clone(), rows }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::table::Opened;
+
+    fn table(text: &str) -> RawTable {
+        Opened::from_bytes(text.as_bytes().to_vec()).unwrap().read(None).unwrap()
+    }
+
+    fn shown(table: &RawTable) -> Vec<(u32, String)> {
+        let row = |row: &RawRow| row.cells.iter().map(Cell::shown).collect::<Vec<_>>().join(" ");
+        table.rows.iter().map(|one| (one.number, row(one).trim().to_owned())).collect()
+    }
+
+    #[test]
+    fn a_column_a_subject() {
+        let table = table(
+            "青竹小学期中成绩\n序号,姓名,语文,数学（满分120）,英语成绩,总分\n1,王小明,51,68,,119\n2,李红,80,,92,172\n合计,,131,68,92,\n",
+        );
+        let wide = recognise(&table, ImportKind::Exams).unwrap();
+        assert!(wide.by_name);
+        let rows = shown(&wide.unfold(&table));
+        let want = [
+            (3, "王小明 语文 51"),
+            (3, "王小明 数学 68 120"),
+            (4, "李红 语文 80"),
+            (4, "李红 英语 92"),
+        ];
+        assert_eq!(rows, want.map(|(row, text)| (row, text.to_owned())));
+        let layout = wide.layout();
+        assert_eq!(layout.columns, [Some(0), None, Some(1), Some(2), Some(3), None]);
+    }
+
+    #[test]
+    fn a_sheet_with_a_row_a_mark_is_none() {
+        for text in [
+            "孩子编号,日期,科目,分数\nC1,2026-11-06,语文,51\n",
+            "姓名,村\n王明,高台\n",
+            "语文,数学\n1,2\n",
+        ] {
+            assert_eq!(recognise(&table(text), ImportKind::Exams), None, "{text}");
+        }
+        let text = "编号,考试日期,类型,语文\nC1,2026-11-06,期中,51\n";
+        let wide = recognise(&table(text), ImportKind::Exams).unwrap();
+        assert!(!wide.by_name);
+        let layout = wide.layout();
+        assert_eq!(layout.columns, [Some(0), Some(4), Some(1), Some(2), Some(3), Some(5)]);
+    }
+
+    #[test]
+    fn a_column_a_day() {
+        let table = table(
+            "青竹小学2026年9月考勤表\n编号,姓名,1,2,3日,9月4日\nC1,王明,√,√,旷,\nC2,李红,假,,√,迟\n",
+        );
+        let wide = recognise(&table, ImportKind::Attendance).unwrap();
+        let rows = shown(&wide.unfold(&table));
+        assert_eq!(rows[0], (3, "C1 2026-09-01 √".to_owned()));
+        assert_eq!(rows[2], (3, "C1 2026-09-03 旷".to_owned()));
+        assert_eq!(rows.last().unwrap(), &(4, "C2 2026-09-04 迟".to_owned()));
+        assert_eq!(rows.len(), 6);
+        // Without a month in the title nobody knows which days they are.
+        let text = "编号,1,2,3,4\nC1,√,√,√,√\n";
+        assert_eq!(recognise(&self::table(text), ImportKind::Attendance), None);
+    }
+}

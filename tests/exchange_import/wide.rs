@@ -1,0 +1,69 @@
+//! Wide sheets: a column a subject, a column a day.
+
+use super::{bring, counts, of, office, people, plan_map, reasons};
+use peiban::domain::codes::AttendanceStatus::{Excused, Present, Unexcused};
+use peiban::domain::codes::ExamType;
+use peiban::domain::records::{AttendanceDay, Exam};
+use peiban::exchange::columns::ImportKind;
+use peiban::store::Command;
+
+#[test]
+fn a_sheet_of_marks_comes_in_subject_by_subject() {
+    let mut store = office();
+    people(&mut store);
+    let text = "期中成绩\n姓名,语文,数学（满分120）,英语,总分\n王明,51,68,,119\n李红,八十,90,70,\n不认识,1,2,3,6\n";
+    let map = "[constants]\ndate = \"2026-11-06\"\ntype = \"期中\"\n";
+    let mut plan = plan_map(&store, ImportKind::Exams, text, map).unwrap();
+    assert_eq!(counts(&plan), [4, 0, 0, 4]);
+    let want = [
+        "4 分数 bad_number",
+        "5 孩子姓名 unknown_name",
+        "5 孩子姓名 unknown_name",
+        "5 孩子姓名 unknown_name",
+    ];
+    assert_eq!(reasons(&plan.rejected), want);
+    store.execute(plan.take_command().unwrap()).unwrap();
+    let mut marks: Vec<_> = of::<Exam>(&store, "C1")
+        .into_iter()
+        .map(|exam| (exam.subject, exam.score, exam.full_marks, exam.exam_type))
+        .collect();
+    marks.sort_by(|one, other| one.0.cmp(&other.0));
+    let midterm = Some(ExamType::Midterm);
+    assert_eq!(
+        marks,
+        [("数学".to_owned(), 68.0, Some(120.0), midterm), ("语文".to_owned(), 51.0, None, midterm)]
+    );
+    // Again nothing changes; without the day it is refused before anything is planned.
+    let again = plan_map(&store, ImportKind::Exams, text, map).unwrap();
+    assert_eq!(counts(&again), [0, 0, 4, 4]);
+    assert!(plan_map(&store, ImportKind::Exams, text, "").is_err());
+    store.execute(Command::Undo { entry: None }).unwrap();
+    assert!(of::<Exam>(&store, "C1").is_empty());
+}
+
+#[test]
+fn two_of_one_name_are_never_guessed() {
+    let mut store = office();
+    people(&mut store);
+    bring(&mut store, ImportKind::Children, "姓名,编号,出生日期\n王明,C9,2012-01-01\n");
+    let map = "[constants]\ndate = \"2026-11-06\"\n";
+    let plan = plan_map(&store, ImportKind::Exams, "姓名,语文\n王明,51\n", map).unwrap();
+    assert_eq!(reasons(&plan.rejected), ["2 孩子姓名 ambiguous"]);
+}
+
+#[test]
+fn a_month_of_attendance_comes_in_day_by_day() {
+    let mut store = office();
+    people(&mut store);
+    let text =
+        "青竹小学2026年9月考勤\n序号,编号,姓名,1,2,3,4\n1,C1,王明,√,旷,假,\n2,C2,李红,√,√,迟,?\n";
+    let plan = bring(&mut store, ImportKind::Attendance, text);
+    assert_eq!(counts(&plan), [6, 0, 0, 1]);
+    assert_eq!(reasons(&plan.rejected), ["4 出勤 not_one_of"]);
+    let mut days: Vec<_> =
+        of::<AttendanceDay>(&store, "C1").into_iter().map(|one| (one.day, one.status)).collect();
+    days.sort();
+    let statuses: Vec<_> = days.iter().map(|(_, status)| *status).collect();
+    assert_eq!(statuses, [Present, Unexcused, Excused]);
+    assert_eq!(days[2].0.to_string(), "2026-09-03");
+}
