@@ -355,9 +355,9 @@ fn a_sheet_with_a_column_a_subject_asks_once_for_its_day() {
         Files::bring(&mut robot, '6', &marks);
         let zh = lang == Lang::Zh;
         robot.sees(if zh { "整张表都一样的" } else { "The same in all rows" }).lacks("⟨");
-        robot.keys("ctrl-s").sees(if zh { "要填" } else { "required" });
+        robot.keys("ctrl-s").sees(if zh { "要填" } else { "has to be filled" });
         robot.keys("11-06 Enter 2 ctrl-s").sees(if zh { "读到3行" } else { "3 rows read" });
-        robot.keys("ctrl-s").sees(if zh { "新增3" } else { "3 new" });
+        robot.keys("ctrl-s").sees(if zh { "新增3" } else { "3 created" });
         let store = robot.shell().store();
         let child = store.queries().by_code::<Child>("C0001").unwrap().unwrap();
         let exams = store.queries().child_records(child.meta.id, 9).unwrap().exams;

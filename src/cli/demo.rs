@@ -70,7 +70,10 @@ pub(super) fn prepared(
     progress: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Prepared> {
     let context = session.context.clone();
-    let plan = DemoPlan::new(args.children, args.seed, context);
+    let plan = DemoPlan {
+        english: !session.language.is_zh(),
+        ..DemoPlan::new(args.children, args.seed, context)
+    };
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(StoreError::from)?;
     }

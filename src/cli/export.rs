@@ -14,6 +14,7 @@ use super::output::plain;
 use super::session::Session;
 use crate::exchange::export;
 use crate::exchange::table::Cell;
+use crate::language::Lang;
 
 /// What `export` takes.
 #[derive(Debug, clap::Args)]
@@ -47,7 +48,14 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let limit = args.limit.unwrap_or(usize::MAX);
     let wanted = args.narrow.wanted(args.list, args.all, store.queries())?;
     let mut rows = args.list.rows((store.queries(), args.all, wanted), limit, session.language);
-    let headings: Vec<String> = args.list.headings().into_iter().map(str::to_owned).collect();
+    // Scripts read the English headings; who asks for Chinese by name gets those that an import knows.
+    let chinese = session.asked_language == Some(Lang::Zh);
+    let headings: Vec<String> = args
+        .list
+        .headings()
+        .into_iter()
+        .map(|name| if chinese { args.list.chinese(name) } else { name.to_owned() })
+        .collect();
     let mut count = 0_usize;
     let cells = rows.by_ref().inspect(|_| count += 1).map(|row| row.iter().map(cell).collect());
     export::write(&args.to, &headings, cells, false)?;

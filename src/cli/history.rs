@@ -1,14 +1,17 @@
 //! `peiban history [CODE]`: what was changed, when, by whom.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::json::{self, moment};
 use super::output::{Format, Output, plain};
 use super::session::Session;
 use crate::domain::records::{Carer, Child, Event, Id, Record, Volunteer};
-use crate::store::queries::Window;
-use crate::store::{Queries, StoreError};
+use crate::language::Language;
+use crate::language::recorded::YES_NO;
+use crate::store::queries::{HistoryRow, Window};
+use crate::store::{Kind, Queries, StoreError};
 
 /// What `history` takes.
 #[derive(Debug, clap::Args)]
@@ -99,18 +102,69 @@ fn text(
         line.push_str(&language.with("history-rows", &[("count", entry.row_count.into())]));
         out.line(&line)?;
         for row in entry.rows {
-            let side = row.after.as_ref().or(row.before.as_ref());
-            let cells: Vec<String> = side
-                .into_iter()
-                .flatten()
-                .filter(|(key, _)| !matches!(key.as_str(), "id_number" | "entered_on" | "code"))
-                .map(|(key, value)| format!("{key}={}", plain(value)))
-                .collect();
-            let code = row.code.unwrap_or_default();
-            out.line(&format!("    {} {code}  {}", language.kind(&row.table), cells.join("  ")))?;
+            let code = row.code.as_deref().unwrap_or_default();
+            let cells = in_words(&row, queries, language)?.join("  ");
+            out.line(&format!("    {} {code}  {cells}", language.kind(&row.table)))?;
         }
     }
     Ok(())
+}
+
+/// A row's fields in words: what was added or taken away, or what became of each that changed.
+fn in_words(row: &HistoryRow, queries: Queries<'_>, language: Language) -> Result<Vec<String>> {
+    let table = row.table.as_str();
+    let hidden = |column: &str| {
+        matches!(column, "id_number" | "entered_on" | "grade_year")
+            || column == "code" && !matches!(table, "fact" | "setting")
+    };
+    let mut words = Vec::new();
+    let (before, after) = match (&row.before, &row.after) {
+        (Some(before), Some(after)) => (Some(before), after),
+        (Some(one), None) | (None, Some(one)) => (None, one),
+        (None, None) => return Ok(words),
+    };
+    for (column, value) in after.iter().filter(|(column, _)| !hidden(column)) {
+        let field = language.recorded_field(table, column);
+        let now = value_in_words(table, column, value, queries, language)?;
+        if let Some(before) = before {
+            let was = before.get(column).unwrap_or(&Json::Null);
+            let was = value_in_words(table, column, was, queries, language)?;
+            let args = [("field", field.into()), ("before", was.into()), ("after", now.into())];
+            words.push(language.with("history-change", &args));
+        } else if !value.is_null() {
+            let args = [("field", field.into()), ("value", now.into())];
+            words.push(language.with("history-field", &args));
+        }
+    }
+    Ok(words)
+}
+
+fn value_in_words(
+    table: &str,
+    column: &str,
+    value: &Json,
+    queries: Queries<'_>,
+    language: Language,
+) -> Result<String> {
+    let yes = |yes: bool| language.text(if yes { "form-yes" } else { "form-no" });
+    Ok(match value {
+        Json::Null => language.text("history-empty"),
+        Json::Bool(one) => yes(*one),
+        Json::Number(number) if YES_NO.contains(&column) => yes(number.as_i64() != Some(0)),
+        Json::Number(number) if column == "grade" => {
+            number.as_i64().map_or_else(String::new, |grade| language.grade_long(grade))
+        }
+        Json::String(code) if column.ends_with("_code") => match queries.name_of_code(code)? {
+            Some((Kind::Event, title)) => format!("{title} {code}"),
+            Some((_, name)) => format!("{} {code}", language.person(&name)),
+            None => code.clone(),
+        },
+        Json::String(text) => language
+            .recorded(table, column, text)
+            .or_else(|| text.parse::<NaiveDate>().ok().map(|day| language.full(day)))
+            .unwrap_or_else(|| text.clone()),
+        other => plain(other),
+    })
 }
 
 fn id_of(queries: Queries<'_>, code: &str) -> Result<Id> {

@@ -9,7 +9,8 @@ use super::json::{
 };
 use super::narrow::Wanted;
 use super::output::plain;
-use crate::language::Language;
+use crate::exchange::columns::ImportKind;
+use crate::language::{Lang, Language};
 use crate::store::Queries;
 use crate::store::queries::{
     Case, ChildOrder, ChildScope, RiskRow, Sheet, SheetCell, SheetScope, Window,
@@ -95,6 +96,26 @@ impl List {
             None if self == Self::Triage => CASE_COLUMNS.to_vec(),
             None => CHILD_COLUMNS.to_vec(),
         }
+    }
+
+    /// The Chinese heading of a column, by which an import of the same kind knows it; of what no import takes, its words.
+    pub(super) fn chinese(self, heading: &str) -> String {
+        let kind = match self {
+            Self::Children => Some(ImportKind::Children),
+            Self::Volunteers => Some(ImportKind::Volunteers),
+            Self::Visits => Some(ImportKind::Visits),
+            Self::Events => Some(ImportKind::Events),
+            Self::Assignments => Some(ImportKind::Assignments),
+            Self::Attendance => Some(ImportKind::Attendance),
+            Self::Exams => Some(ImportKind::Exams),
+            Self::Facts => Some(ImportKind::Facts),
+            Self::Contacts | Self::Tasks | Self::Triage => None,
+        };
+        let column = kind.and_then(|kind| kind.position(heading).map(|at| &kind.columns()[at]));
+        column.map_or_else(
+            || Language::new(Lang::Zh).text(&format!("column-{heading}")),
+            |column| column.chinese().to_owned(),
+        )
     }
 
     /// Its rows as flat cells, read by the page.

@@ -18,6 +18,8 @@ use crate::store::{Context, Office, Store};
 pub(super) struct Session {
     /// The language to speak.
     pub language: Language,
+    /// The language that `--lang` asks for.
+    pub asked_language: Option<Lang>,
     /// This machine's settings.
     pub config: Config,
     /// Where the settings are read from.
@@ -57,6 +59,7 @@ impl Session {
             .unwrap_or_else(|| places.database());
         Ok(Self {
             language,
+            asked_language: global.lang,
             config,
             config_path,
             places,

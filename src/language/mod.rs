@@ -15,6 +15,8 @@ pub mod names;
 pub mod pinyin;
 mod readings;
 pub mod reasons;
+pub mod recorded;
+mod usual;
 
 use crate::domain::codes::Coded;
 pub use arg::Arg;

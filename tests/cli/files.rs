@@ -82,3 +82,27 @@ fn a_restore_of_something_else_leaves_the_database_alone() {
     assert_eq!(std::fs::read(desk.db()).unwrap(), before);
     assert!(!desk.path("office.kept-1.db").exists());
 }
+
+#[test]
+fn chinese_headings_are_asked_for_by_name_and_known_again() {
+    let desk = Desk::with_office(TODAY);
+    write(
+        &desk.path("v.csv"),
+        "姓名,电话,状态\n周桂芳,13900000417,active\n吴志强,13900000263,\n".as_bytes(),
+    );
+    assert_eq!(desk.run(&["import", "volunteers", "v.csv"]).status, 0);
+    let read = |name: &str| std::fs::read_to_string(desk.path(name)).unwrap();
+    assert_eq!(desk.run(&["export", "volunteers", "--to", "en.csv"]).status, 0);
+    assert!(read("en.csv").contains("code,name,"), "{}", read("en.csv"));
+    assert_eq!(desk.run(&["export", "volunteers", "--to", "zh.csv", "--lang", "zh"]).status, 0);
+    let text = read("zh.csv");
+    assert!(text.contains("编号,姓名,") && !text.contains("code,"), "{text}");
+    let again = desk.run(&["import", "volunteers", "zh.csv", "--format", "json"]);
+    let report = again.json();
+    assert_eq!((&report["unchanged"], &report["warnings"]), (&2.into(), &serde_json::json!([])));
+    for list in ["children", "visits", "tasks", "contacts", "events", "triage", "facts"] {
+        let to = format!("{list}.csv");
+        assert_eq!(desk.run(&["export", list, "--to", &to, "--lang", "zh"]).status, 0);
+        assert!(!read(&to).contains('⟨'), "{}", read(&to));
+    }
+}

@@ -1,7 +1,7 @@
 //! In which language and form the program speaks.
 
 use super::county::{TODAY, county};
-use super::desk::{Desk, answer};
+use super::desk::{Desk, answer, write};
 
 #[test]
 fn the_language_comes_from_the_option_then_the_settings_then_the_locale() {
@@ -112,4 +112,32 @@ fn find_log(folder: &std::path::Path) -> Option<std::path::PathBuf> {
         }
         path.ends_with("peiban.log").then_some(path)
     })
+}
+
+#[test]
+fn the_history_is_in_words() {
+    let desk = Desk::with_office(TODAY);
+    write(&desk.path("c.csv"), "姓名,编号,性别,年级\n王小明,C0001,男,四年级\n".as_bytes());
+    write(
+        &desk.path("v.csv"),
+        "孩子编号,日期,见到孩子,安全\nC0001,2026-11-20,是,正常\n".as_bytes(),
+    );
+    desk.run(&["import", "children", "c.csv"]);
+    desk.run(&["import", "visits", "v.csv"]);
+    write(&desk.path("c2.csv"), "编号,姓名,村\nC0001,王小明,河坝村\n".as_bytes());
+    desk.run(&["import", "children", "c2.csv"]);
+    let said = desk.run(&["history", "--lang", "zh"]).out;
+    for words in [
+        "见到孩子: 是",
+        "安全: 正常",
+        "性别: 男",
+        "年级: 四年级",
+        "孩子: 王小明 C0001",
+        "村: 空 改为 河坝村",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    assert!(!said.contains("child_seen") && !said.contains("grade_year"), "{said}");
+    let said = desk.run(&["history", "--lang", "en"]).out;
+    assert!(said.contains("Wang Xiaoming C0001") && !said.contains('⟨'), "{said}");
 }

@@ -1,6 +1,7 @@
 //! From what the terminal sends to what it means: keys, the one table of bindings, the mouse.
 
 pub mod bindings;
+pub mod burst;
 pub mod keymap;
 pub mod keys;
 pub mod mouse;

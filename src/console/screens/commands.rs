@@ -10,6 +10,7 @@ use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
 use crate::console::widgets::field::Field;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint};
+use crate::domain::codes::Tier;
 use crate::language::pinyin;
 use crate::store::{Queries, Result};
 
@@ -36,6 +37,9 @@ pub enum Form {
 enum Line {
     Heading(Group),
     Entry(usize),
+    /// The heading of the marks.
+    Marks,
+    Mark(usize),
 }
 
 /// The help or the palette.
@@ -90,9 +94,17 @@ impl Commands {
             }
             self.lines.extend(found);
         }
+        if self.form == Form::Help {
+            let marks: Vec<usize> =
+                (0..MARKS.len()).filter(|at| mark_fits(*at, &typed, ui)).collect();
+            if !marks.is_empty() {
+                self.lines.push(Line::Marks);
+                self.lines.extend(marks.into_iter().map(Line::Mark));
+            }
+        }
         self.list.set_total(self.lines.len());
         self.list.select(0);
-        if matches!(self.lines.first(), Some(Line::Heading(_))) {
+        if matches!(self.lines.first(), Some(Line::Heading(_) | Line::Marks)) {
             self.list.step(Step::Down);
         }
     }
@@ -111,7 +123,9 @@ impl Commands {
     fn step(&mut self, step: Step) {
         self.list.step(step);
         // Headings are no entries: go one further, or back when the list ends.
-        if let Some(Line::Heading(_)) = self.list.selected().and_then(|row| self.lines.get(row)) {
+        if let Some(Line::Heading(_) | Line::Marks) =
+            self.list.selected().and_then(|row| self.lines.get(row))
+        {
             let upwards = matches!(step, Step::Up | Step::PageUp | Step::HalfUp);
             if !self.list.step(if upwards { Step::Up } else { Step::Down }) {
                 self.list.step(Step::Down);
@@ -153,6 +167,13 @@ impl Commands {
             Line::Heading(group) => {
                 Row::default().cell("", Role::Text).cell(ui.text(group.message_id()), Role::Header)
             }
+            Line::Marks => {
+                Row::default().cell("", Role::Text).cell(ui.text("help-marks"), Role::Header)
+            }
+            Line::Mark(at) => {
+                let (mark, words) = mark(at, ui);
+                Row::default().cell(mark, Role::Accent).cell(words, Role::Text)
+            }
             Line::Entry(at) => {
                 let entry = &self.entries[at];
                 let label = ui.text(entry.action.message_id());
@@ -166,6 +187,42 @@ impl Commands {
             }
         }
     }
+}
+
+/// What stands on Today and in lists as a mark: tiers by their letters, then signs beside a score.
+enum Mark {
+    Tier(Tier),
+    Sign(&'static str, &'static str),
+}
+
+const MARKS: [Mark; 10] = [
+    Mark::Tier(Tier::Critical),
+    Mark::Tier(Tier::High),
+    Mark::Tier(Tier::Unknown),
+    Mark::Tier(Tier::Watch),
+    Mark::Tier(Tier::Stable),
+    Mark::Sign("!", "help-mark-rule"),
+    Mark::Sign("?", "help-mark-verify"),
+    Mark::Sign("=", "help-mark-same"),
+    Mark::Sign("+8 -6", "help-mark-change"),
+    Mark::Sign("12-52", "help-mark-range"),
+];
+
+/// A mark and what it means.
+fn mark(at: usize, ui: &Ui) -> (String, String) {
+    match &MARKS[at] {
+        Mark::Tier(tier) => {
+            let letter = ui.language.code_as("tier-letter", *tier);
+            let about = ui.language.code_as("help-tier", *tier);
+            (letter, format!("{}  {about}", ui.language.code(*tier)))
+        }
+        Mark::Sign(sign, id) => ((*sign).to_owned(), ui.text(id)),
+    }
+}
+
+fn mark_fits(at: usize, typed: &str, ui: &Ui) -> bool {
+    let (mark, words) = mark(at, ui);
+    typed.is_empty() || mark.contains(typed) || words.to_lowercase().contains(typed)
 }
 
 impl Screen for Commands {

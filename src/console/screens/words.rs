@@ -84,7 +84,7 @@ pub fn observations(visit: &Visit, ui: &Ui) -> Vec<Span> {
 pub fn contact(contact: &Contact, ui: &Ui) -> String {
     let kind = contact_kind(contact.kind, ui);
     match &contact.with_whom {
-        Some(with) => format!("{kind} {with}"),
+        Some(with) => format!("{kind} {}", ui.language.spoken_with(with)),
         None => kind,
     }
 }

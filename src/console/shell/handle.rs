@@ -4,7 +4,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::Shell;
 use crate::console::action::Action;
-use crate::console::input::{Key, Meaning, Mode, Pointer};
+use crate::console::input::{Key, Meaning, Mode, Pointer, burst};
 use crate::console::screen::{Availability, Effect, Input, JobResult, Message};
 use crate::console::screens;
 use crate::console::screens::commands::{Commands, Entry, Form};
@@ -15,6 +15,8 @@ use crate::console::widgets::Role;
 pub enum Event {
     /// A key.
     Key(KeyEvent),
+    /// Letters that arrived in one piece.
+    Together(Vec<KeyEvent>),
     /// Pasted text.
     Paste(String),
     /// The mouse.
@@ -39,6 +41,16 @@ impl Shell {
         match event {
             Event::Terminate => self.end(),
             Event::JobEnded(result) => self.job_ended(result),
+            Event::Together(keys) => {
+                let letters: String = keys.iter().filter_map(burst::letter).collect();
+                if self.is_browsing() && burst::is_burst(&letters) {
+                    self.burst(&letters);
+                } else {
+                    for key in keys {
+                        self.take(Event::Key(key));
+                    }
+                }
+            }
             Event::Key(event) => {
                 if let Some(key) = Key::from_event(event) {
                     self.mouse.forget();

@@ -1,14 +1,13 @@
 //! The loop: wait for an event, take everything that has come, draw once.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyCode;
 
 use super::first::FirstStart;
 use super::handle::Event;
@@ -26,8 +25,6 @@ const QUIET: Duration = Duration::from_millis(250);
 const WORKING: Duration = Duration::from_millis(100);
 /// So long a sentence at the very end waits to be read.
 const READ_WITHIN: Duration = Duration::from_secs(15);
-/// So many letters at once are no keys pressed one after another.
-const BURST: usize = 3;
 
 /// Runs the console in this process's terminal until the user quits or the terminal goes away.
 ///
@@ -146,7 +143,8 @@ impl Seat {
         let until = Instant::now() + READ_WITHIN;
         while drawn.is_ok() && Instant::now() < until {
             match self.receiver.recv_timeout(QUIET) {
-                Ok(Event::Key(_) | Event::Terminate) | Err(RecvTimeoutError::Disconnected) => break,
+                Ok(Event::Key(_) | Event::Together(_) | Event::Terminate)
+                | Err(RecvTimeoutError::Disconnected) => break,
                 _ => {}
             }
         }
@@ -189,10 +187,11 @@ fn turn(shell: &mut Shell, screen: &mut Screen, receiver: &Receiver<Event>) {
         let wait = if at_work { WORKING } else { QUIET };
         match receiver.recv_timeout(wait) {
             Ok(first) => {
-                let mut came: VecDeque<Event> =
-                    std::iter::once(first).chain(receiver.try_iter()).collect();
-                while !came.is_empty() && !shell.is_over() {
-                    take(shell, &mut came);
+                let came: Vec<Event> = std::iter::once(first).chain(receiver.try_iter()).collect();
+                for event in came {
+                    if !shell.is_over() {
+                        shell.handle(event);
+                    }
                 }
                 // A key held down must not keep others' writing from being seen.
                 if looked.elapsed() >= QUIET && shell.job.is_none() {
@@ -210,36 +209,6 @@ fn turn(shell: &mut Shell, screen: &mut Screen, receiver: &Receiver<Event>) {
             // The terminal is gone.
             shell.end();
         }
-    }
-}
-
-/// Takes the next event, or a burst of letters as one.
-fn take(shell: &mut Shell, came: &mut VecDeque<Event>) {
-    let letters: String = came.iter().map_while(letter).collect();
-    if is_burst(&letters) && shell.is_browsing() {
-        came.drain(..letters.len());
-        shell.burst(&letters);
-    } else if let Some(event) = came.pop_front() {
-        shell.handle(event);
-    }
-}
-
-/// Several different letters at once; a key held down on a slow line gives the same one.
-fn is_burst(letters: &str) -> bool {
-    let mut all = letters.chars();
-    let first = all.next();
-    letters.len() >= BURST && all.any(|one| Some(one) != first)
-}
-
-/// The small Latin letter an event types.
-fn letter(event: &Event) -> Option<char> {
-    match event {
-        Event::Key(KeyEvent {
-            code: KeyCode::Char(one @ 'a'..='z'),
-            modifiers: KeyModifiers::NONE,
-            ..
-        }) => Some(*one),
-        _ => None,
     }
 }
 
@@ -266,28 +235,5 @@ impl Shell {
         if let Err(error) = self.store.close_session(self.opened_at) {
             crate::console::failure::log(&error);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn key(one: char) -> Event {
-        Event::Key(KeyEvent::new(KeyCode::Char(one), KeyModifiers::NONE))
-    }
-
-    #[test]
-    fn only_different_small_letters_make_a_burst() {
-        let typed = |keys: &str| {
-            keys.chars().map(key).map_while(|event| letter(&event)).collect::<String>()
-        };
-        assert!(is_burst(&typed("xiaoming")));
-        assert!(!is_burst(&typed("jjjjjj")), "a key held down");
-        assert!(!is_burst(&typed("gv")), "two keys");
-        assert!(
-            !is_burst(&typed("1ab")) && !is_burst(&typed("Gab")),
-            "digits and capitals are keys"
-        );
     }
 }

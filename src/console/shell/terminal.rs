@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::mpsc::Sender;
 use std::sync::{Once, atomic::AtomicBool, atomic::Ordering};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::cursor::Show;
 use crossterm::event::{
@@ -18,6 +19,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use super::handle::Event;
+use crate::console::input::burst;
 
 /// The terminal that is drawn on. A frame is written in one piece, so that a slow line shows no half frames.
 pub(super) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
@@ -88,11 +90,27 @@ fn give_back_on_panic() {
     });
 }
 
-/// Reads the terminal's events in a thread of its own until the terminal or the console goes away.
+/// Reads the terminal's events in a thread of its own until the terminal or the console goes away. This thread waits for
+/// nothing else, so letters that it finds together have arrived together, however busy the screen is.
 pub(super) fn listen(events: Sender<Event>) {
     thread::spawn(move || {
+        let mut ahead: Option<event::Event> = None;
         loop {
-            let event = match event::read() {
+            let next = ahead.take().map_or_else(event::read, Ok);
+            let event = match next {
+                Ok(event::Event::Key(key)) if burst::letter(&key).is_some() => {
+                    let mut keys = vec![key];
+                    while ahead.is_none() && event::poll(Duration::ZERO).unwrap_or(false) {
+                        match event::read() {
+                            Ok(event::Event::Key(key)) if burst::letter(&key).is_some() => {
+                                keys.push(key);
+                            }
+                            Ok(other) => ahead = Some(other),
+                            Err(_) => break,
+                        }
+                    }
+                    if keys.len() == 1 { Event::Key(key) } else { Event::Together(keys) }
+                }
                 Ok(event::Event::Key(key)) => Event::Key(key),
                 Ok(event::Event::Paste(text)) => Event::Paste(text),
                 Ok(event::Event::Mouse(mouse)) => Event::Mouse(mouse),

@@ -138,7 +138,7 @@ fn about(queries: &Queries<'_>, child: &Child, words: &Words) -> Result<Vec<(Str
         .categories
         .iter()
         .flat_map(|list| list.split(';'))
-        .map(|one| one.trim().to_owned())
+        .map(|one| language.usual(one.trim()))
         .filter(|one| !one.is_empty())
         .collect();
     words.fact(&mut facts, "field-child-categories", language.list(&categories));

@@ -41,9 +41,10 @@ impl Home {
     /// Who looks after the child, and the phone.
     pub(super) fn carer(&self, words: &Words) -> String {
         let relation = self.child.carer_relation.as_deref().unwrap_or_default();
-        let Some(carer) = &self.carer else { return relation.to_owned() };
+        let relation = words.language.usual(relation);
+        let Some(carer) = &self.carer else { return relation };
         let name = words.language.person(&carer.name);
-        beside(&[relation, &name, carer.phone.as_deref().unwrap_or_default()])
+        beside(&[&relation, &name, carer.phone.as_deref().unwrap_or_default()])
     }
 
     /// The others who go to this child.

@@ -173,3 +173,27 @@ triage-cause-look_again = look again today
 triage-cause-concern = a visit reported a concern
 triage-cause-lost_volunteer = lost its volunteer
 triage-cause-critical = critical, not looked at today
+
+# Usual words of the records
+usual-grandmother = grandmother
+usual-grandfather = grandfather
+usual-mother = mother
+usual-father = father
+usual-aunt = aunt
+usual-uncle = uncle
+usual-brother = brother
+usual-sister = sister
+usual-neighbour = neighbour
+usual-guardian = guardian
+usual-teacher = teacher
+usual-class-teacher = class teacher
+usual-village-committee = village committee
+usual-child-officer = village child officer
+usual-with-disability = with a disability
+usual-migrant = migrant
+usual-subsistence = subsistence allowance
+usual-file-opened = file opened
+usual-visit = visit
+usual-teacher-rang = teacher rang
+usual-papers = papers
+usual-ledger = education ledger

@@ -173,3 +173,27 @@ triage-cause-look_again = 到了再看的日子
 triage-cause-concern = 走访报告有问题
 triage-cause-lost_volunteer = 没有志愿者了
 triage-cause-critical = 紧急, 今天还没看
+
+# 记录里常用的词
+usual-grandmother = 奶奶或外婆
+usual-grandfather = 爷爷或外公
+usual-mother = 母亲
+usual-father = 父亲
+usual-aunt = 姑姨
+usual-uncle = 叔舅
+usual-brother = 哥哥
+usual-sister = 姐姐
+usual-neighbour = 邻居
+usual-guardian = 监护人
+usual-teacher = 老师
+usual-class-teacher = 班主任
+usual-village-committee = 村委会
+usual-child-officer = 村儿童主任
+usual-with-disability = 残疾儿童
+usual-migrant = 流动儿童
+usual-subsistence = 低保
+usual-file-opened = 建档
+usual-visit = 走访
+usual-teacher-rang = 老师来电
+usual-papers = 证件
+usual-ledger = 教育局台账

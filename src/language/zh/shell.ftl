@@ -17,3 +17,16 @@ shell-waiting = 等着保存
 shell-waiting-why = 您打的字都在，写完就自动保存。Esc 不等了，表还在
 shell-others-work = { $who }正在另一个工作台{ $what }，可以照常看，保存要等它完
 shell-others-write = 另一个程序正在写数据库
+
+# 帮助: 记号
+help-marks = 屏幕上的记号
+help-tier-critical = 几天内必须见到。有的按规定直接列入
+help-tier-high = 两周内要走访
+help-tier-unknown = 知道的太少，还说不准。先补资料
+help-tier-watch = 有让人留意的事
+help-tier-stable = 资料够，没有看到问题
+help-mark-rule = 按规定定级，不是按分数：在辍学台账、强制报告未结、连续旷课、90天没见到等
+help-mark-verify = 资料不全，补齐后等级可能更高，待核实
+help-mark-same = 30天里分数没有变
+help-mark-change = 30天里分数的升降
+help-mark-range = 现在的分数到补齐资料后最高可能的分数

@@ -33,6 +33,8 @@ pub(super) struct County {
     pub(super) today: NaiveDate,
     pub(super) children: usize,
     pub(super) volunteers: usize,
+    /// Events have English titles.
+    pub(super) english: bool,
     /// TECH §2's density: many visits, rows not journalled.
     pub(super) is_dense: bool,
     /// Days since the operators' last session.
@@ -61,6 +63,7 @@ impl County {
         let first_daily = school_days.last().copied().unwrap_or(today);
         Self {
             words,
+            english: false,
             cast: words.cast(),
             seed,
             today,

@@ -63,6 +63,7 @@ struct Found {
     seed: Option<i64>,
     children: Option<i64>,
     day: Option<i64>,
+    is_english: bool,
     is_current: bool,
     was_worked_with: bool,
 }
@@ -72,6 +73,7 @@ impl Found {
         self.is_current
             && self.seed == Some(plan.seed.cast_signed())
             && self.children == i64::try_from(plan.children).ok()
+            && self.is_english == plan.english
             && self.day == Some(number(plan.context.today))
     }
 }
@@ -95,6 +97,7 @@ fn look(path: &Path) -> Result<Found> {
         seed: counter("demo_seed")?,
         children: counter("demo_children")?,
         day: counter("demo_day")?,
+        is_english: counter("demo_english")? == Some(1),
         is_current: version == migrate::VERSION,
         was_worked_with: counter("demo_entry")? != counter("entry")?,
     })
@@ -106,6 +109,7 @@ pub(super) fn mark(conn: &Connection, plan: &DemoPlan) -> Result<()> {
     let mut insert = conn.prepare("INSERT INTO counter (name, next) VALUES (?1, ?2)")?;
     insert.execute(rusqlite::params!["demo_seed", plan.seed.cast_signed()])?;
     insert.execute(rusqlite::params!["demo_children", children])?;
+    insert.execute(rusqlite::params!["demo_english", i64::from(plan.english)])?;
     insert.execute(rusqlite::params!["demo_day", number(plan.context.today)])?;
     conn.execute(
         "INSERT INTO counter (name, next) SELECT 'demo_entry', next FROM counter WHERE name = 'entry'",

@@ -97,6 +97,7 @@ impl County {
             EventKind::HealthCheck => (&words.check, &words.place_hospital),
             EventKind::Other => (&words.sorting, &words.place_hall),
         };
+        let title = &if self.english { words.in_english(title) } else { title.clone() };
         let title = if set == 0 { title.clone() } else { format!("{title} {}", set + 1) };
         let announced = before(day, 30).max(self.first_day()).min(self.ago(3));
         let id = self.event_id(index);

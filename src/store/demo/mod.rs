@@ -43,6 +43,8 @@ pub struct DemoPlan {
     pub seed: u64,
     /// The day up to which there are records, and who will work with it.
     pub context: Context,
+    /// Events have English titles.
+    pub english: bool,
     /// Up to so many children the records are journalled row by row; above, they are dense and aren't.
     pub journalled: usize,
 }
@@ -50,7 +52,7 @@ pub struct DemoPlan {
 impl DemoPlan {
     /// A county of so many children.
     pub const fn new(children: usize, seed: u64, context: Context) -> Self {
-        Self { children, seed, context, journalled: JOURNALLED }
+        Self { children, seed, context, english: false, journalled: JOURNALLED }
     }
 }
 
@@ -83,7 +85,8 @@ fn make(
     let today = plan.context.today;
     let is_dense = plan.children > plan.journalled;
     let base = office_base(COUNTY, 1);
-    let county = County::new(plan.seed, plan.children, today, is_dense, &calendar, base);
+    let mut county = County::new(plan.seed, plan.children, today, is_dense, &calendar, base);
+    county.english = plan.english;
     let office = Office {
         county: COUNTY.to_string(),
         desk: 1,

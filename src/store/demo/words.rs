@@ -48,6 +48,8 @@ pub(super) struct Words {
     pub(super) tasks_due: Vec<String>,
     pub(super) tasks_coming: Vec<String>,
     pub(super) tasks_done: Vec<String>,
+    /// Titles of events in English, in the order of those below.
+    english: Vec<String>,
     pub(super) party: String,
     pub(super) camp_summer: String,
     pub(super) camp_winter: String,
@@ -87,6 +89,23 @@ impl Words {
     /// The children of the first forty: who they are, and the story that every forty children repeat.
     pub(super) fn cast(&self) -> Vec<Cast<'_>> {
         self.cast.iter().filter_map(|line| read_cast(line)).collect()
+    }
+
+    /// The English title of an event.
+    pub(super) fn in_english(&self, title: &str) -> String {
+        let titles = [
+            &self.party,
+            &self.camp_summer,
+            &self.camp_winter,
+            &self.camp_weekend,
+            &self.training,
+            &self.training_past,
+            &self.meeting,
+            &self.check,
+            &self.sorting,
+        ];
+        let place = titles.iter().position(|known| *known == title);
+        place.and_then(|place| self.english.get(place)).map_or(title, String::as_str).to_owned()
     }
 
     /// Name, sex and phone of the first 28 volunteers.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{Days, Local, NaiveDate, NaiveTime, TimeZone};
 use rusqlite::{Connection, Transaction};
 
 use super::chance::Chance;
@@ -38,8 +38,6 @@ const ORDER: [&str; 15] = [
 const SINGLE: [&str; 5] = ["add_decision", "add_visit", "add_contact", "add_event", "add_child"];
 /// Up to this many children the journal has one entry a visit, above one a day.
 const SMALL: usize = 1000;
-/// The county's clock is ahead of UTC by so many hours.
-const EAST: i64 = 8;
 
 /// Hears how many children are done; `false` stops.
 pub(super) type Progress<'p> = &'p mut dyn FnMut(usize) -> bool;
@@ -238,8 +236,14 @@ impl<'a> Journal<'a> {
 pub(super) fn moment(day: NaiveDate, of_day: i64, today: NaiveDate) -> i64 {
     let start = if day == today { 8 * 60 } else { 8 * 60 + 40 };
     let minutes = (start + of_day * 2).min(17 * 60);
-    let midnight = day.and_time(NaiveTime::MIN).and_utc().timestamp();
-    midnight + (minutes - EAST * 60) * 60
+    midnight(day) + minutes * 60
+}
+
+/// When a day begins by this machine's clock: what is shown of the journal is shown by it too, and so within office hours.
+fn midnight(day: NaiveDate) -> i64 {
+    let midnight = day.and_time(NaiveTime::MIN);
+    let local = Local.from_local_datetime(&midnight).earliest();
+    local.map_or_else(|| midnight.and_utc().timestamp(), |at| at.timestamp())
 }
 
 /// Seeds the last session of the operators: the Friday before, from 08:35 to 17:20, and a week earlier.
@@ -249,7 +253,7 @@ pub(super) fn seed_session(conn: &Connection, county: &County, user: &str) -> Re
         users.push(user);
     }
     for friday in [county.session_day() - Days::new(7), county.session_day()] {
-        let midnight = friday.and_time(NaiveTime::MIN).and_utc().timestamp() - EAST * 3600;
+        let midnight = midnight(friday);
         for user in &users {
             conn.execute(
                 "INSERT INTO session (user, opened_at, closed_at, last_entry, last_day)

@@ -64,7 +64,8 @@ pub(super) fn home(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
         parts.push(Span::from(ui.language.code_as("reason-home", parents.value)));
     }
     if let Some(categories) = child.categories.as_deref().filter(|list| !list.is_empty()) {
-        let list: Vec<String> = categories.split(';').map(|one| one.trim().to_owned()).collect();
+        let list: Vec<String> =
+            categories.split(';').map(|one| ui.language.usual(one.trim())).collect();
         let words = ui.language.list(&list);
         parts.push(Span::from(ui.with("child-categories", &[("categories", words.into())])));
     }
@@ -89,7 +90,7 @@ fn carer(view: &View, ui: &Ui) -> Line<Target> {
     };
     let relation = view.child.carer_relation.as_deref().unwrap_or_default();
     let args = [
-        ("relation", relation.into()),
+        ("relation", ui.language.usual(relation).into()),
         ("name", ui.language.person(&carer.name).into()),
         ("phone", carer.phone.as_deref().unwrap_or_default().into()),
     ];
@@ -198,7 +199,10 @@ fn facts(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
             let row = Row::new([ui.language.near(fact.day, ui.today)])
                 .cell(ui.language.code(fact.code), Role::Text)
                 .cell(ui.language.code(fact.value), Role::Text)
-                .cell(fact.source.clone().unwrap_or_default(), Role::Muted);
+                .cell(
+                    fact.source.as_deref().map_or_else(String::new, |said| ui.language.usual(said)),
+                    Role::Muted,
+                );
             let target = Target::Row(Kind::Fact, fact.meta.id);
             let mut lines = led_by(tall(&table, row, 1, columns), Some(target));
             if let Some(note) = fact.note.as_deref().filter(|note| !note.trim().is_empty()) {

@@ -76,7 +76,10 @@ fn standing(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
         let args = [
             ("date", ui.language.near(contact.day, ui.today).into()),
             ("kind", words::contact_kind(contact.kind, ui).into()),
-            ("with", contact.with_whom.as_deref().unwrap_or_default().into()),
+            (
+                "with",
+                ui.language.spoken_with(contact.with_whom.as_deref().unwrap_or_default()).into(),
+            ),
         ];
         clocks.push(Span::from(ui.with("child-last-contact", &args).trim_end().to_owned()));
     }

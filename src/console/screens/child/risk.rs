@@ -200,7 +200,7 @@ fn evidence(
             }
         }
         Some((Source::Fact, id)) => match view.fact_source(id) {
-            Some(source) => format!("{day} {source}"),
+            Some(source) => format!("{day} {}", ui.language.usual(source)),
             None => day,
         },
         None => day,

@@ -88,7 +88,10 @@ pub(super) fn about(queries: &Queries<'_>, ui: &Ui, child: &Child) -> Result<Vec
         && let Some(carer) = queries.record::<Carer>(id)?
     {
         let mut parts = vec![
-            child.carer_relation.clone().unwrap_or_else(|| language.field("child", "carer_id")),
+            child
+                .carer_relation
+                .as_deref()
+                .map_or_else(|| language.field("child", "carer_id"), |word| language.usual(word)),
             language.person(&carer.name),
             carer.phone.unwrap_or_default(),
         ];

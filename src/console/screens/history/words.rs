@@ -9,16 +9,13 @@ use crate::console::screen::Ui;
 use crate::console::screens::sheet::{Content, Line, flowing, wrapped};
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
-use crate::domain::codes::{
-    AttendanceStatus, CelebrateBy, ContactKind, DecisionKind, EventKind, ExamType, FactCode,
-    FactValue, Observation, Sex, Status, TaskStatus, Tier, VisitPlace, VolunteerStatus,
-};
+use crate::domain::codes::FactCode;
 use crate::domain::lunar::LunarBirthday;
 use crate::domain::resident_id::masked;
 use crate::domain::value::{Field, Value};
 use crate::language::dates::number;
-use crate::language::names::report_to;
 use crate::language::reasons::is_restricted;
+use crate::language::recorded::YES_NO;
 use crate::store::Kind;
 use crate::store::queries::{HistoryEntry, HistoryRow};
 
@@ -214,10 +211,7 @@ impl Words<'_> {
 
     /// A field's label; codes that stand for other records have the label of the record.
     fn field(&self, table: &str, column: &str) -> String {
-        match column.strip_suffix("_code") {
-            Some(name) => self.ui.language.field(table, &format!("{name}_id")),
-            None => self.ui.language.field(table, column),
-        }
+        self.ui.language.recorded_field(table, column)
     }
 
     /// A value in words.
@@ -233,7 +227,7 @@ impl Words<'_> {
         if column.ends_with("_code") {
             return self.named(text);
         }
-        if let Some(words) = coded(self.ui, table, column, text) {
+        if let Some(words) = language.recorded(table, column, text) {
             return words;
         }
         match column {
@@ -248,9 +242,7 @@ impl Words<'_> {
 
     fn number(&self, column: &str, found: f64) -> String {
         match column {
-            "child_seen" | "guardian_seen" | "seen_alone" | "parent_contact" | "present" => {
-                self.yes(found != 0.0)
-            }
+            column if YES_NO.contains(&column) => self.yes(found != 0.0),
             #[expect(clippy::cast_possible_truncation, reason = "a grade from 0 to 9")]
             "grade" => self.ui.language.grade_long(found as i64),
             _ => number(found),
@@ -296,35 +288,4 @@ fn is_restricted_fact(side: &Map<String, Json>) -> bool {
         .and_then(Json::as_str)
         .and_then(FactCode::from_code)
         .is_some_and(|code| is_restricted(code.reason()))
-}
-
-/// The wording of a column that holds a code.
-fn coded(ui: &Ui, table: &str, column: &str, text: &str) -> Option<String> {
-    let language = ui.language;
-    match (table, column) {
-        (_, "sex") => Sex::from_code(text).map(|code| language.code(code)),
-        (_, "celebrate_by") => CelebrateBy::from_code(text).map(|code| language.code(code)),
-        ("volunteer", "status") => VolunteerStatus::from_code(text).map(|code| language.code(code)),
-        ("task", "status") => TaskStatus::from_code(text).map(|code| language.code(code)),
-        ("attendance_day", "status") => {
-            AttendanceStatus::from_code(text).map(|code| language.code(code))
-        }
-        (_, "status") => Status::from_code(text).map(|code| language.code(code)),
-        ("visit", "place") => VisitPlace::from_code(text).map(|code| language.code(code)),
-        ("visit", "school" | "health" | "home" | "mood" | "safety") => {
-            Observation::from_code(text).map(|code| language.code(code))
-        }
-        ("contact", "kind") => ContactKind::from_code(text).map(|code| language.code(code)),
-        ("decision", "kind") => DecisionKind::from_code(text).map(|code| language.code(code)),
-        ("decision", "tier") => Tier::from_code(text).map(|code| language.code(code)),
-        ("not_same", "kind") => Some(language.kind(text)),
-        ("event", "kind") => EventKind::from_code(text).map(|code| language.code(code)),
-        ("exam", "exam_type") => ExamType::from_code(text).map(|code| language.code(code)),
-        ("exam", "subject") => Some(language.subject(text)),
-        ("fact", "code") => FactCode::from_code(text).map(|code| language.code(code)),
-        ("report", "sent_to") => Some(report_to(language, text)),
-        ("setting", "code") => Some(language.setting(text)),
-        ("fact", "value") => FactValue::from_code(text).map(|code| language.code(code)),
-        _ => None,
-    }
 }

@@ -87,9 +87,13 @@ impl Source for Contacts {
             ListColumn::Day => Span::new(words::day(contact.day, ui, space.width), Role::Text),
             ListColumn::Name => Span::new(ui.language.person(child), Role::Text),
             ListColumn::Way => Span::new(ui.language.code(contact.kind), Role::Text),
-            ListColumn::With => {
-                Span::new(contact.with_whom.clone().unwrap_or_default(), Role::Text)
-            }
+            ListColumn::With => Span::new(
+                contact
+                    .with_whom
+                    .as_deref()
+                    .map_or_else(String::new, |who| ui.language.spoken_with(who)),
+                Role::Text,
+            ),
             _ => Span::new(contact.note.clone().unwrap_or_default(), Role::Muted),
         }
     }

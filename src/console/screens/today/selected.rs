@@ -179,7 +179,8 @@ fn below(selected: &Selected, ui: &Ui) -> Vec<(String, String)> {
     };
     lines.push((ui.text("today-label-volunteers"), words));
     if let Some(carer) = &selected.carer {
-        let relation = selected.child.carer_relation.clone();
+        let relation = selected.child.carer_relation.as_deref();
+        let relation = relation.map(|word| ui.language.usual(word));
         let name = ui.language.person(&carer.name);
         let words = [relation, Some(name), carer.phone.clone()];
         let words: Vec<_> = words.into_iter().flatten().collect();
@@ -213,7 +214,10 @@ fn latest(selected: &Selected, ui: &Ui) -> Vec<(NaiveDate, String)> {
         let words = [
             ui.language.near(contact.day, ui.today),
             ui.language.code(contact.kind),
-            contact.with_whom.clone().unwrap_or_default(),
+            contact
+                .with_whom
+                .as_deref()
+                .map_or_else(String::new, |who| ui.language.spoken_with(who)),
             quoted(contact.note.as_deref()),
         ];
         found.push((contact.day, joined(&words)));

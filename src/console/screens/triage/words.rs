@@ -57,7 +57,8 @@ pub fn place(view: &View, ui: &Ui) -> String {
 pub fn people(view: &View, ui: &Ui) -> Line {
     let carer = match &view.carer {
         Some(carer) => {
-            let relation = view.child.carer_relation.clone().unwrap_or_default();
+            let relation = view.child.carer_relation.as_deref().unwrap_or_default();
+            let relation = ui.language.usual(relation);
             let words = ui.with(
                 "child-carer",
                 &[
@@ -216,7 +217,7 @@ fn evidence(reason: &Reason, view: &View, ui: &Ui) -> String {
             ui.with("child-as-of", &[("date", day.into())])
         }
         (_, Some(Evidence::Exam(kind))) => format!("{day} {}", ui.language.code(*kind)),
-        (_, Some(Evidence::Word(word))) => format!("{day} {word}"),
+        (_, Some(Evidence::Word(word))) => format!("{day} {}", ui.language.usual(word)),
         (_, None) => day,
     }
 }

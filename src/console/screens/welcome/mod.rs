@@ -89,9 +89,7 @@ impl Welcome {
                 .hint(ui.text("welcome-county-hint"))
                 .required(),
             FormField::number("desk", ui.text("start-desk")).with_text("1").required(),
-            FormField::text("operator", ui.text("start-operator"))
-                .with_text(&self.likely)
-                .required(),
+            FormField::text("operator", ui.text("start-operator")).propose(&self.likely).required(),
             FormField::date("since", ui.text("start-visits-since"))
                 .with_text(&ui.today.to_string())
                 .required(),

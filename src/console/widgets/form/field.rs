@@ -181,6 +181,8 @@ pub struct FormField {
     pub required: bool,
     /// Hidden fields aren't asked for.
     pub visible: bool,
+    /// What stands in it is only a proposal: typing begins anew.
+    pub(super) proposed: bool,
     /// Visible only while another choice has one of these codes.
     pub(super) when: Option<(&'static str, &'static [&'static str])>,
 }
@@ -196,6 +198,7 @@ impl FormField {
             error: None,
             required: false,
             visible: true,
+            proposed: false,
             when: None,
         }
     }
@@ -249,6 +252,13 @@ impl FormField {
             field.set(value);
         }
         self
+    }
+
+    /// With a text that is only proposed: typing over it begins anew.
+    #[must_use]
+    pub fn propose(mut self, value: &str) -> Self {
+        self.proposed = true;
+        self.with_text(value)
     }
 
     /// With a text to begin with, if there is one.

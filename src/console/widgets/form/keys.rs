@@ -101,6 +101,13 @@ impl Form {
             }
             _ => None,
         };
+        // What was only proposed goes with the first character of something else.
+        if std::mem::take(&mut field.proposed)
+            && plain.is_some()
+            && let Kind::Text(line) = &mut field.kind
+        {
+            line.set("");
+        }
         // A date or number that stands there is one piece: typing over it begins anew.
         if begins
             && plain.is_some()

@@ -1,0 +1,52 @@
+//! What the journal keeps of a column, in words: the codes of each table's closed lists.
+
+use super::Language;
+use super::names::report_to;
+use crate::domain::codes::{
+    AttendanceStatus, CelebrateBy, ContactKind, DecisionKind, EventKind, ExamType, FactCode,
+    FactValue, Observation, Sex, Status, TaskStatus, Tier, VisitPlace, VolunteerStatus,
+};
+
+/// Columns that keep yes or no as 1 or 0.
+pub const YES_NO: [&str; 5] =
+    ["child_seen", "guardian_seen", "seen_alone", "parent_contact", "present"];
+
+impl Language {
+    /// The wording of a column that holds a code; `None` for one that holds something else.
+    pub fn recorded(self, table: &str, column: &str, text: &str) -> Option<String> {
+        match (table, column) {
+            (_, "sex") => Sex::from_code(text).map(|code| self.code(code)),
+            (_, "celebrate_by") => CelebrateBy::from_code(text).map(|code| self.code(code)),
+            ("volunteer", "status") => VolunteerStatus::from_code(text).map(|code| self.code(code)),
+            ("task", "status") => TaskStatus::from_code(text).map(|code| self.code(code)),
+            ("attendance_day", "status") => {
+                AttendanceStatus::from_code(text).map(|code| self.code(code))
+            }
+            (_, "status") => Status::from_code(text).map(|code| self.code(code)),
+            ("visit", "place") => VisitPlace::from_code(text).map(|code| self.code(code)),
+            ("visit", "school" | "health" | "home" | "mood" | "safety") => {
+                Observation::from_code(text).map(|code| self.code(code))
+            }
+            ("contact", "kind") => ContactKind::from_code(text).map(|code| self.code(code)),
+            ("decision", "kind") => DecisionKind::from_code(text).map(|code| self.code(code)),
+            ("decision", "tier") => Tier::from_code(text).map(|code| self.code(code)),
+            ("not_same", "kind") => Some(self.kind(text)),
+            ("event", "kind") => EventKind::from_code(text).map(|code| self.code(code)),
+            ("exam", "exam_type") => ExamType::from_code(text).map(|code| self.code(code)),
+            ("exam", "subject") => Some(self.subject(text)),
+            ("fact", "code") => FactCode::from_code(text).map(|code| self.code(code)),
+            ("report", "sent_to") => Some(report_to(self, text)),
+            ("setting", "code") => Some(self.setting(text)),
+            ("fact", "value") => FactValue::from_code(text).map(|code| self.code(code)),
+            _ => None,
+        }
+    }
+
+    /// A column's label; one that names another record by its code has that record's label.
+    pub fn recorded_field(self, table: &str, column: &str) -> String {
+        match column.strip_suffix("_code") {
+            Some(name) => self.field(table, &format!("{name}_id")),
+            None => self.field(table, column),
+        }
+    }
+}
