@@ -131,7 +131,7 @@ fn the_month_is_a_page_and_a_line_on_a_wide_today() {
         .sees("4户应走访 完成2 还差2")
         .sees("周桂芳")
         .sees("2/3");
-    robot.sees("高台").sees("12个月见到几次").sees("20v");
+    robot.sees("高台").sees("12个月见到几次").sees("20▂");
     robot
         .keys("Left")
         .sees("2026年10月")

@@ -392,7 +392,7 @@ fn a_childs_sheet_can_go_into_any_folder_and_a_wrong_ending_is_said() {
         .keys("ctrl-s")
         .sees(".html or .txt");
     let good = folder.path().join("sheet.txt");
-    robot.keys("ctrl-u").paste(&good.display().to_string()).keys("Enter").sees("Written, for");
+    robot.keys("ctrl-u").paste(&good.display().to_string()).keys("Enter").sees("Written:");
     assert!(std::fs::read_to_string(good).unwrap().contains("C0001"));
     assert!(files(&demo).is_empty());
     let nowhere = folder.path().join("none").join("sheet.txt");
@@ -400,5 +400,5 @@ fn a_childs_sheet_can_go_into_any_folder_and_a_wrong_ending_is_said() {
         .keys("p Tab Tab ctrl-u")
         .paste(&nowhere.display().to_string())
         .keys("Enter")
-        .lacks("Written, for");
+        .lacks("Written:");
 }

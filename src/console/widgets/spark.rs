@@ -20,6 +20,27 @@ pub fn line(values: &[Option<u32>], low: u32, high: u32, glyphs: Glyphs) -> Stri
         .collect()
 }
 
+/// The values as bars between 0 and `high`, one column each, over several lines, the highest line first. A value of 0 still shows.
+pub fn rows(values: &[Option<u32>], high: u32, lines: usize, glyphs: Glyphs) -> Vec<String> {
+    let heights = glyphs.heights();
+    let steps = lines * heights.len();
+    let height = |value: u32| {
+        let share = u64::from(value.min(high)) * steps as u64 / u64::from(high.max(1));
+        usize::try_from(share).unwrap_or(steps).max(1)
+    };
+    (0..lines)
+        .rev()
+        .map(|line| {
+            let below = line * heights.len();
+            let cell = |value: &Option<u32>| match value.map(height) {
+                Some(height) if height > below => heights[(height - below).min(heights.len()) - 1],
+                _ => " ",
+            };
+            values.iter().map(cell).collect()
+        })
+        .collect()
+}
+
 /// The values as numbers, for reading: `34 34 39 44`, the newest last; as many of the newest as fit.
 pub fn numbers(values: &[Option<u32>], columns: usize) -> String {
     let mut shown = String::new();
@@ -41,6 +62,13 @@ mod tests {
     fn low_is_low_and_high_is_high() {
         assert_eq!(line(&[Some(0), None, Some(100), Some(300)], 0, 100, Glyphs::Unicode), "▁ ██");
         assert_eq!(line(&[Some(50)], 50, 50, Glyphs::Ascii), "_");
+    }
+
+    #[test]
+    fn a_tall_picture_is_built_line_by_line() {
+        let values = [Some(0), None, Some(50), Some(75), Some(100)];
+        assert_eq!(rows(&values, 100, 2, Glyphs::Unicode), ["   ▄█", "▁ ███"]);
+        assert_eq!(rows(&values, 100, 1, Glyphs::Ascii), ["_ ~+#"]);
     }
 
     #[test]

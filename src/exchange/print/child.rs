@@ -147,10 +147,10 @@ fn about(queries: &Queries<'_>, child: &Child, words: &Words) -> Result<Vec<(Str
     let due = risk.as_ref().and_then(|risk| risk.visit_due);
     words.fact(&mut facts, "print-fact-due", words.day_or_blank(due));
     if let Some(risk) = risk {
-        words.fact(&mut facts, "today-column-seen", words.day(risk.last_seen));
+        words.fact(&mut facts, "print-fact-seen", words.day(risk.last_seen));
         if let Some(home) = Home::read(queries, risk)? {
             words.fact(&mut facts, "print-fact-carer", home.carer(words));
-            words.fact(&mut facts, "list-col-volunteer", home.companions(None, words));
+            words.fact(&mut facts, "print-col-volunteer", home.companions(None, words));
         }
     }
     words.fact(&mut facts, "field-child-note", child.note.clone().unwrap_or_default());
@@ -165,7 +165,7 @@ fn visits(
 ) -> Result<()> {
     let mut table = Table::new([
         words.text("print-blank-day"),
-        words.text("list-col-volunteer"),
+        words.text("print-col-volunteer"),
         words.text("print-outcome"),
         words.text("print-observed"),
         words.text("field-visit-note"),

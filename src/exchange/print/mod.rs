@@ -165,6 +165,7 @@ pub fn file_name(
         .collect::<Vec<_>>()
         .join(" ")
         .chars()
+        .filter(|one| *one != '\'')
         .map(|one| if r#"/\:*?"<>|"#.contains(one) || one.is_control() { '-' } else { one })
         .collect();
     format!("{name}.{}", form.ending())

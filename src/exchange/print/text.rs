@@ -170,7 +170,7 @@ fn card(out: &mut Page, one: &Card) {
                 for label in labels {
                     let label = clean(label);
                     let blank = room.saturating_sub(width(&label) + 2 + GAP).max(4);
-                    line.push_str(&format!("{label} {}  ", "_".repeat(blank)));
+                    line.extend([&label, " ", &"_".repeat(blank), "  "]);
                 }
                 out.line(&line);
             }

@@ -33,10 +33,10 @@ pub(super) fn office(queries: &Queries<'_>, words: &Words) -> Result<Document> {
             ("none", counts.no_volunteer.into()),
         ],
     ))];
-    heading(&mut parts, words.text("today-panel-risk"), counts.at_risk);
+    heading(&mut parts, &words.text("today-panel-risk"), counts.at_risk);
     let risk = queries.by_risk(Tier::Watch, Window::first(MOST))?;
     panel(&mut parts, at_risk(&risk, words), words.text("today-empty-risk"), counts.at_risk, words);
-    heading(&mut parts, words.text("today-panel-overdue"), counts.overdue_visits);
+    heading(&mut parts, &words.text("today-panel-overdue"), counts.overdue_visits);
     let mut table = overdue_table(words);
     for group in queries.overdue_by_volunteer(MOST)? {
         let lead = group.volunteer.as_ref();
@@ -52,7 +52,7 @@ pub(super) fn office(queries: &Queries<'_>, words: &Words) -> Result<Document> {
     }
     panel(&mut parts, table, words.text("today-empty-overdue"), counts.overdue_visits, words);
     if counts.due_today > 0 {
-        heading(&mut parts, words.text("today-panel-due-today"), counts.due_today);
+        heading(&mut parts, &words.text("today-panel-due-today"), counts.due_today);
         let mut table = overdue_table(words);
         for row in queries.due_today(Window::first(MOST))? {
             let lead = row.lead.as_ref();
@@ -66,7 +66,7 @@ pub(super) fn office(queries: &Queries<'_>, words: &Words) -> Result<Document> {
         panel(&mut parts, table, words.text("today-empty-overdue"), counts.due_today, words);
     }
     let coming = words.with("print-coming", &[("days", horizon.into())]);
-    heading(&mut parts, coming, counts.upcoming);
+    heading(&mut parts, &coming, counts.upcoming);
     let table = upcoming(&queries.upcoming(horizon, MOST)?, words);
     let none = words.with("today-empty-upcoming", &[("days", horizon.into())]);
     panel(&mut parts, table, none, counts.upcoming, words);
@@ -78,7 +78,7 @@ pub(super) fn office(queries: &Queries<'_>, words: &Words) -> Result<Document> {
     Ok(words.inside(vec![sheet]))
 }
 
-fn heading(parts: &mut Vec<Part>, title: String, count: usize) {
+fn heading(parts: &mut Vec<Part>, title: &str, count: usize) {
     parts.push(Part::Heading(format!("{title} {count}")));
 }
 
@@ -98,12 +98,12 @@ fn panel(parts: &mut Vec<Part>, table: Table, none: String, count: usize, words:
 fn at_risk(rows: &[RiskRow], words: &Words) -> Table {
     let language = words.language;
     let mut table = Table::new([
-        words.text("today-column-tier"),
-        format!("#{}", words.text("today-column-score")),
-        words.text("today-column-name"),
-        words.text("list-col-place"),
+        words.text("print-col-tier"),
+        format!("#{}", words.text("print-col-score")),
+        words.text("print-col-name"),
+        words.text("print-col-place"),
         words.text("print-why"),
-        words.text("today-column-seen"),
+        words.text("print-col-seen"),
     ]);
     for row in rows {
         let score = if row.tier == Tier::Unknown {
@@ -140,14 +140,14 @@ fn why(row: &RiskRow, words: &Words) -> String {
 
 fn overdue_table(words: &Words) -> Table {
     Table::new([
-        words.text("list-col-volunteer"),
-        words.text("list-col-phone"),
-        words.text("today-column-name"),
-        words.text("today-column-tier"),
-        words.text("list-col-place"),
+        words.text("print-col-volunteer"),
+        words.text("print-col-phone"),
+        words.text("print-col-name"),
+        words.text("print-col-tier"),
+        words.text("print-col-place"),
         words.text("print-fact-due"),
-        format!("#{}", words.text("today-column-overdue")),
-        words.text("list-col-last-visit"),
+        format!("#{}", words.text("print-col-overdue")),
+        words.text("print-col-last-visit"),
     ])
 }
 

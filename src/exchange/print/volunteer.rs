@@ -62,19 +62,23 @@ pub(super) fn office(queries: &Queries<'_>, words: &Words, id: Id) -> Result<Opt
     let language = words.language;
     let homes = homes(queries, id)?;
     let mut facts = Vec::new();
-    words.fact(&mut facts, "list-col-phone", volunteer.phone.clone().unwrap_or_default());
+    words.fact(&mut facts, "print-col-phone", volunteer.phone.clone().unwrap_or_default());
     let place = language.place(volunteer.township.as_deref(), volunteer.village.as_deref());
-    words.fact(&mut facts, "list-col-place", place);
-    words.fact(&mut facts, "list-col-state", language.code(volunteer.status));
+    words.fact(&mut facts, "print-col-place", place);
+    words.fact(&mut facts, "print-col-state", language.code(volunteer.status));
     let capacity = volunteer.capacity.map_or_else(String::new, |most| format!("/{most}"));
-    words.fact(&mut facts, "list-col-load", format!("{}{capacity}", homes.len()));
-    words.fact(&mut facts, "list-col-check", words.day_or_blank(volunteer.check_valid_until));
-    words.fact(&mut facts, "list-col-training", words.day_or_blank(volunteer.training_valid_until));
+    words.fact(&mut facts, "print-col-load", format!("{}{capacity}", homes.len()));
+    words.fact(&mut facts, "print-col-check", words.day_or_blank(volunteer.check_valid_until));
+    words.fact(
+        &mut facts,
+        "print-col-training",
+        words.day_or_blank(volunteer.training_valid_until),
+    );
     let mut table = Table::new([
-        words.text("list-col-code"),
-        words.text("today-column-name"),
-        words.text("today-column-tier"),
-        words.text("list-col-place"),
+        words.text("print-col-code"),
+        words.text("print-col-name"),
+        words.text("print-col-tier"),
+        words.text("print-col-place"),
         words.text("print-fact-carer"),
         words.text("print-fact-last-visit"),
         words.text("print-fact-due"),

@@ -13,18 +13,24 @@ load-too-many = above the limit
 month-title = Visits { $month } { $year }
 month-due = Due
 month-tail = { $due } homes due, { $done } done, { $open } open
-month-seen = seen at home { $count } times
-month-not-seen = not seen { $count } times
+month-seen = { $count ->
+    [one] seen at home once
+   *[other] seen at home { $count } times
+}
+month-not-seen = { $count ->
+    [one] not seen once
+   *[other] not seen { $count } times
+}
 month-contacts = calls { $count }
 month-nothing = No child was due in this month
 month-by-volunteer = By volunteer
 month-rule-open = open first; left and right change the month
 month-by-township = By township
 month-no-township = no township
-month-days = Days with visits (v = one)
+month-days = Days with visits
 month-year = Seen in 12 months
-month-before = month before
-month-after = month after
+month-before = earlier
+month-after = later
 unavailable-this-month = This is the present month
 month-line-title = This month
 month-line = visits due { $due }, done { $done }, not seen { $missed }; calls { $contacts }

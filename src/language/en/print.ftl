@@ -1,6 +1,6 @@
 # Printing
 action-print = print
-print-title-today = Today's list
+print-title-today = Today
 print-title-child = Child's file
 print-title-volunteer = Volunteer's list
 print-title-round = Visit sheet
@@ -22,6 +22,7 @@ print-fact-address = Address
 print-fact-carer = Looked after by
 print-fact-with = Goes with
 print-fact-last-visit = Last visit
+print-fact-seen = Last seen
 print-fact-due = To be seen by
 print-fact-look = Ask about
 print-look-attendance = going to school
@@ -79,7 +80,7 @@ print-form-txt = plain text
 print-field-path = Into
 print-outside-holds = without tier, score, reasons or ID number
 print-office-holds = with tier and reasons; marked as for the office only
-print-done = Written, for your eyes only: { $path }
+print-done = Written: { $path } (yours only)
 print-exists = This file is there already. Save again to replace it, or give another name
 print-gone = That record is no longer there
 cli-about-print = print today's list, a child's sheet or a volunteer's
@@ -91,3 +92,19 @@ cli-print-code = { $what } needs a code
 cli-print-no-code = today takes no code
 file-print-ending = The name must end in .html or .txt: { $path }
 print-next = next
+
+# Columns
+print-col-check = Check until
+print-col-code = Code
+print-col-last-visit = Last visit
+print-col-load = Children
+print-col-name = Name
+print-col-overdue = Late
+print-col-phone = Phone
+print-col-place = Lives in
+print-col-score = Score
+print-col-seen = Seen
+print-col-state = State
+print-col-tier = Tier
+print-col-training = Training until
+print-col-volunteer = Volunteer

@@ -7,6 +7,7 @@ mod overview;
 mod risk;
 mod school;
 mod tasks;
+mod trend;
 mod view;
 
 use std::cell::Cell;

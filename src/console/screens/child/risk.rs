@@ -1,7 +1,7 @@
 //! The score explained: each reason with its points, evidence, date and last good day; what was asked and isn't so, what has
 //! expired, what is unknown and what it could change; the score over time.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::NaiveDate;
 
 use super::view::View;
 use crate::console::screen::Ui;
@@ -10,7 +10,7 @@ use crate::console::screens::sheet::{Line, led_by, tall, wrapped};
 use crate::console::screens::words::tier_role;
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::{Column, Row};
-use crate::console::widgets::{Role, spark, text};
+use crate::console::widgets::{Role, text};
 use crate::domain::codes::FactValue;
 use crate::domain::risk::{Finding, FindingState, Reason, ReasonValue, Source};
 use crate::language::dates::number;
@@ -97,7 +97,7 @@ pub(super) fn lines(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     }
     lines.extend(unknown(view, ui, &table, columns));
     lines.extend(capped(view, ui, columns));
-    lines.extend(trend(view, ui, columns));
+    lines.extend(super::trend::lines(view, ui, columns));
     lines
 }
 
@@ -335,52 +335,4 @@ fn capped(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
         }
     }
     if cut.is_empty() { Vec::new() } else { paragraph("", &ui.language.list(&cut), columns) }
-}
-
-/// Weeks that the sparkline shows.
-const WEEKS: u64 = 26;
-
-/// The score over half a year: a bar a week, and the number at the end of each month.
-fn trend(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
-    let at = |day: NaiveDate| -> Option<u32> {
-        let until = view.scores.partition_point(|(from, _)| *from <= day);
-        let (_, score) = until.checked_sub(1).map(|last| view.scores[last])?;
-        u32::try_from(score).ok()
-    };
-    let weeks: Vec<Option<u32>> = (0..WEEKS)
-        .rev()
-        .map(|back| ui.today.checked_sub_days(Days::new(back * 7)).and_then(at))
-        .collect();
-    if weeks.iter().filter(|value| value.is_some()).count() < 2 {
-        return Vec::new();
-    }
-    let months: Vec<NaiveDate> =
-        (0..6).rev().filter_map(|back| month_end(ui.today, back)).collect();
-    let known: Vec<(NaiveDate, Option<u32>)> =
-        months.into_iter().map(|day| (day, at(day))).skip_while(|one| one.1.is_none()).collect();
-    let values: Vec<Option<u32>> = known.iter().map(|one| one.1).collect();
-    let (Some((from, _)), Some((to, _))) = (known.first(), known.last()) else { return Vec::new() };
-    let range = ui.with(
-        "pages-months",
-        &[("from", ui.language.month(*from).into()), ("to", ui.language.month(*to).into())],
-    );
-    let label = format!(" {}  ", ui.text("child-trend"));
-    let glyphs = ui.look.glyphs;
-    let line = spark::line(&weeks, 0, 100, glyphs);
-    let room = usize::from(columns).saturating_sub(text::width(&label) + weeks.len() + 24);
-    vec![Line::spans(vec![
-        Span::new(label, Role::Muted),
-        Span::new(line, tier_role(view.assessment.tier)),
-        Span::from(format!("  {}  ", spark::numbers(&values, room.max(6)))),
-        Span::new(range, Role::Muted),
-    ])]
-}
-
-/// The last day of the month so many months ago; of this month, today.
-fn month_end(today: NaiveDate, back: u32) -> Option<NaiveDate> {
-    if back == 0 {
-        return Some(today);
-    }
-    let first = chrono::Datelike::with_day(&today, 1)?;
-    (first - Months::new(back - 1)).pred_opt()
 }

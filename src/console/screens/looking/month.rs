@@ -122,18 +122,14 @@ impl MonthPage {
     /// The days on which visits were made, and how many a month over the last year.
     fn draw_beside(&self, buffer: &mut Buffer, area: Rect, ui: &Ui) {
         let Some(found) = &self.found else { return };
-        let digit = |count: usize| match count {
-            0..=9 => char::from_digit(small(count), 10).unwrap_or('+'),
-            _ => '+',
-        };
-        // The number of visits stands in the mark's place: one beside the day.
+        // The more visits, the higher the mark beside the day.
+        let heights = ui.look.glyphs.heights();
+        let mark = |count: usize| heights[(count * 2).min(heights.len()) - 1].chars().next();
         let marks: BTreeMap<u32, (char, Role)> = found
             .days
             .iter()
-            .map(|(day, count)| {
-                let mark = if *count == 1 { 'v' } else { digit(*count) };
-                (*day, (mark, Role::Ok))
-            })
+            .filter(|(_, count)| **count > 0)
+            .map(|(day, count)| (*day, (mark(*count).unwrap_or('v'), Role::Ok)))
             .collect();
         let weekdays = [1, 2, 3, 4, 5, 6, 7].map(|day| ui.text(&format!("pages-weekday-{day}")));
         let calendar = Month {

@@ -39,6 +39,8 @@ pub struct Today {
     record: Option<(Kind, Id)>,
     /// The child of the pane beside.
     child: Option<Id>,
+    /// Only the selection moved: what is counted for the whole office stands.
+    moved: bool,
     /// Where rows stand, for the mouse.
     spots: RefCell<Vec<Spot>>,
 }
@@ -69,7 +71,11 @@ impl Today {
         self.cursor = cursor;
         let before = self.record;
         self.record = self.target().map(|target| target.record);
-        if ui.is_wide() && self.record != before { vec![Effect::Reload] } else { Vec::new() }
+        if ui.is_wide() && self.record != before {
+            self.moved = true;
+            return vec![Effect::Reload];
+        }
+        Vec::new()
     }
 
     fn step(&mut self, step: Step, ui: &Ui) -> Vec<Effect> {
@@ -189,6 +195,8 @@ impl Screen for Today {
     }
 
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        let moved = std::mem::take(&mut self.moved);
+        let month = self.view.visits.take().filter(|_| moved);
         self.view = View::read(queries, ui)?;
         self.find_again(ui);
         let plan = self.view.plan(ui);
@@ -197,6 +205,7 @@ impl Screen for Today {
             let child = self.target().and_then(|target| target.child).or(self.child);
             self.child = child.or_else(|| self.view.risk.first().map(|row| row.child.id));
             self.view.select(queries, self.child)?;
+            self.view.count_month(queries, month)?;
         }
         if plan.month > 0 {
             self.view.read_month(queries)?;

@@ -145,9 +145,6 @@ impl View {
             view.due_today = queries.due_today(Window::first(plan.due_today))?;
         }
         view.upcoming = queries.upcoming(horizon, plan.upcoming)?;
-        if plan.selected > 0 && view.counts.at_risk + view.counts.stable <= COUNTED {
-            view.visits = Some(queries.month_visits(ui.today)?);
-        }
         Ok(view)
     }
 
@@ -212,6 +209,18 @@ impl View {
             lines.push(OverdueLine::Child(at));
         }
         lines
+    }
+
+    /// Counts the month's visits, unless they were counted already.
+    pub fn count_month(&mut self, queries: &Queries<'_>, known: Option<MonthVisits>) -> Result<()> {
+        let children = self.counts.at_risk + self.counts.stable;
+        if (1..=COUNTED).contains(&children) {
+            self.visits = Some(match known {
+                Some(known) => known,
+                None => queries.month_visits(queries.today())?,
+            });
+        }
+        Ok(())
     }
 
     /// Reads what the month marks: the rest of this month, as far as a calendar can show it.
