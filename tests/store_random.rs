@@ -6,13 +6,13 @@ mod whole;
 use chrono::{Days, NaiveDate};
 use peiban::domain::calendar::SchoolCalendar;
 use peiban::domain::codes::{
-    AttendanceStatus, EventKind, ExamType, FactCode, Sex, TaskStatus, VisitPlace,
+    AttendanceStatus, DecisionKind, EventKind, ExamType, FactCode, Sex, TaskStatus, VisitPlace,
 };
 use peiban::domain::records::{
-    Assignment, AttendanceDay, AttendanceRange, Child, Event, Exam, Fact, NotSame, Participation,
-    Record, Setting, Task, Visit, Volunteer,
+    Assignment, AttendanceDay, AttendanceRange, Child, Decision, Event, Exam, Fact, NotSame,
+    Participation, Record, Setting, Task, Visit, Volunteer,
 };
-use peiban::store::{Command, Context, Kind, Office, Store};
+use peiban::store::{Command, Context, Kind, Office, Step, Store};
 use proptest::prelude::*;
 
 use whole::records;
@@ -58,7 +58,7 @@ fn create(path: &std::path::Path) -> Store {
 type Deed = (u8, u8, u8, u8);
 
 fn deed() -> impl Strategy<Value = Deed> {
-    (0..18_u8, any::<u8>(), any::<u8>(), any::<u8>())
+    (0..21_u8, any::<u8>(), any::<u8>(), any::<u8>())
 }
 
 fn ids<R: Record>(store: &Store, codes: &[&str]) -> Vec<i64> {
@@ -172,6 +172,15 @@ fn command(store: &Store, (kind, who, when, what): Deed) -> Command {
             other_id: children[usize::from(what) % 3],
             ..NotSame::default()
         }),
+        18 | 19 => Command::add(Decision {
+            child_id,
+            kind: [DecisionKind::Handled, DecisionKind::Snoozed][usize::from(what) % 2],
+            day: today,
+            until: today + Days::new(1 + u64::from(when) % 40),
+            note: Some("说好了".into()),
+            ..Decision::default()
+        }),
+        20 => import(store, child_id, volunteer_id, day, what),
         _ if what % 2 == 0 => Command::add(Setting {
             code: "cadence_watch".into(),
             from_day: today,
@@ -186,6 +195,28 @@ fn command(store: &Store, (kind, who, when, what): Deed) -> Command {
             ..Task::default()
         }),
     }
+}
+
+/// What a file brings: somebody new with a visit and a match, a change of a child who is there, a corrected visit.
+fn import(store: &Store, child_id: i64, volunteer_id: i64, day: NaiveDate, what: u8) -> Command {
+    let mut new = Child { name: format!("带入{what}"), grade: Some(3), ..Child::default() };
+    new.meta.id = -1;
+    let visit = Visit { child_id: -1, day, child_seen: Some(what % 2 == 0), ..Visit::default() };
+    let pair = Assignment { child_id: -1, volunteer_id, ..Assignment::default() };
+    let before: Child = store.queries().record(child_id).unwrap().unwrap();
+    let after = Child { village: Some(format!("{what}村")), ..before.clone() };
+    let mut steps = vec![
+        Step::Add(new.into()),
+        Step::Add(visit.into()),
+        Step::Add(pair.into()),
+        Step::Edit { before: before.into(), after: after.into() },
+    ];
+    let visits: Vec<Visit> = store.queries().of_child(child_id, None).unwrap();
+    if let Some(before) = visits.into_iter().find(|visit| visit.voided_on.is_none()) {
+        let after = Visit { note: Some("更正".into()), child_seen: Some(true), ..before.clone() };
+        steps.push(Step::Correct { before: before.into(), after: after.into() });
+    }
+    Command::Import { kind: "children", steps }
 }
 
 proptest! {
