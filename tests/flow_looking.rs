@@ -306,3 +306,19 @@ fn a_volunteers_own_message_names_all_that_are_due() {
     assert!(message.contains("He Yuxin") && !message.contains("Wang Xiaoming"), "{message}");
     is_neutral(&message, Lang::En);
 }
+
+#[test]
+fn the_score_is_a_picture_where_there_is_room_and_a_line_where_there_is_none() {
+    let demo = Demo::build();
+    let store = demo.store();
+    let first = peiban::store::queries::Window::first(1);
+    let child = store.queries().by_risk(Tier::Watch, first).unwrap()[0].child.id;
+    let mut robot = Robot::with(demo.store(), Lang::Zh, 140, 40);
+    robot.shell().go(Route::Child(child));
+    robot.draw();
+    robot.sees(" 100│").sees("  20│█").sees("11月");
+    let mut robot = Robot::new(demo.store());
+    robot.shell().go(Route::Child(child));
+    robot.draw();
+    robot.lacks(" 100│").sees("▆  36");
+}

@@ -402,3 +402,18 @@ fn a_childs_sheet_can_go_into_any_folder_and_a_wrong_ending_is_said() {
         .keys("Enter")
         .lacks("Written:");
 }
+
+#[test]
+fn a_case_of_the_queue_is_printed_and_the_round_goes_on() {
+    let demo = Demo::build();
+    let mut robot = Robot::new(demo.store());
+    robot
+        .keys("t")
+        .sees("1/")
+        .keys("p")
+        .sees("志愿者或学校")
+        .keys("ctrl-s")
+        .sees("已写好")
+        .sees("1/");
+    assert_eq!(files(&demo).len(), 1);
+}

@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 
 use super::forms;
 use super::lists::act::{self, Target};
+use super::print;
 use crate::console::action::{Action, Route};
 use crate::console::input::Key;
 use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
@@ -20,6 +21,7 @@ use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::Step;
 use crate::domain::codes::ReasonCode;
 use crate::domain::records::{Decision, Id};
+use crate::exchange::print::Subject;
 use crate::store::queries::{DayDecided, Window};
 use crate::store::{Queries, Result};
 use draw::Listed;
@@ -120,6 +122,7 @@ impl Triage {
                 self.round.expect_leaving();
                 task.map_or_else(Vec::new, |task| act::finish(task.meta.id))
             }
+            Action::Export => vec![print::open(Subject::Child(child))],
             Action::Copy => {
                 let summary = self.view.as_ref().map(|view| words::summary(view, ui));
                 summary.map(Effect::Copy).into_iter().collect()
@@ -255,12 +258,16 @@ impl Screen for Triage {
         match action {
             // An open mandatory report can't wait (DOMAIN §1.6).
             Action::Snooze => Availability::when(!reported, "refused-open-report"),
-            Action::Open | Action::Edit | Action::Copy => Availability::Available,
+            Action::Open | Action::Edit | Action::Copy | Action::Export => Availability::Available,
             // The task that is due first is done.
             Action::CloseRecord => Availability::when(!view.tasks.is_empty(), "child-tasks-none"),
             action if WORK.contains(&action) || act_on_child(action) => Availability::Available,
             _ => Availability::Hidden,
         }
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        if action == Action::Export { "action-print" } else { action.message_id() }
     }
 
     fn footer(&self) -> &'static [Action] {
@@ -274,6 +281,7 @@ impl Screen for Triage {
             Action::Report,
             Action::Open,
             Action::Copy,
+            Action::Export,
             Action::Undo,
             Action::Find,
             Action::Help,
