@@ -151,7 +151,7 @@ fn full_width_keys_are_folded() {
         .sees("查找")
         .keys("Esc 、");
     typist.sees("查找").keys("Esc F4 ６").sees("做了什么").keys("１１－２６ Enter 好 ctrl-s");
-    typist.sees("已处理: 王小明, 11-26 再看").keys("！").sees("强制报告").keys("Esc");
+    typist.sees("已处理: 王小明，11-26 再看").keys("！").sees("强制报告").keys("Esc");
     // The full-width space of an input method in that mode.
     typist.keys("\u{3000}");
     let decided = typist.robot.shell().store().queries().decisions_of(children[0]).unwrap();

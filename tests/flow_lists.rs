@@ -139,7 +139,7 @@ fn a_task_is_dropped_after_a_question_done_by_space_and_undone() {
     robot.keys("g a").sees("送冬衣").sees("6 办完  D 取消");
     robot.keys("D").sees("取消这件待办").keys("Enter").lacks("送冬衣");
     robot.sees("[未办1]").keys("u").sees("送冬衣");
-    robot.keys("g g 6").sees("办完了?").keys("Enter").lacks("送冬衣").keys("u").sees("送冬衣");
+    robot.keys("g g 6").sees("办完了？").keys("Enter").lacks("送冬衣").keys("u").sees("送冬衣");
 }
 
 #[test]

@@ -201,12 +201,12 @@ fn the_score_is_explained() {
         .sees("   15 近20个上课日出勤85%                   截至11-13            12-13过期")
         .sees("   10 语文51 不及格                         11-06 期中           04-05过期")
         .sees("    8 母亲离家                              09-04 走访           03-03过期")
-        .sees("    6 照料人重病、残疾, 或独自照料且满70岁  09-04 走访           03-03过期")
+        .sees("    6 照料人重病、残疾，或独自照料且满70岁  09-04 走访           03-03过期")
         .sees("    5 低保、特困或低保边缘                  2026-03-01 证件      03-01过期");
     // Asked and none; expired with its age; unknown and what it could add.
     robot
         .sees("0 已知没有: 主科成绩下降、近期事件、年龄大于年级")
-        .sees("- 心理筛查超界: 问过, 没有              445天前              09-04已过期")
+        .sees("- 心理筛查超界: 问过，没有              445天前              09-04已过期")
         .sees("? 健康 不知道: 重病或残疾未得到照顾     补齐最多加7.5分      Enter 登记")
         .sees("? 路程 不知道: 一年内转学、上学单程超过 补齐最多加4分")
         .sees("没问过: 厌学或想辍学");
@@ -285,7 +285,7 @@ fn the_family_tab_holds_the_file_and_every_fact() {
         .keys("Tab Tab Tab")
         .sees("出生日期         2017-03-02")
         .keys("G")
-        .sees("照料人重病、残疾,或唯一照料人满70岁   是             走访")
+        .sees("照料人重病、残疾，或唯一照料人满70岁  是             走访")
         .sees("周桂芳         13900000417  2025-03-08 起")
         .sees("四季度集体生日会");
 }
@@ -341,7 +341,7 @@ fn tasks_are_settled_and_opened_again() {
     robot.lacks("办过的");
     robot.keys("Space").sees("办过的").sees("11-23 已办").sees("没有待办");
     robot.keys("Space").sees("过期3天").lacks("办过的");
-    robot.keys("D").sees("取消待办: 找第二位志愿者?").keys("Esc").lacks("办过的");
+    robot.keys("D").sees("取消待办: 找第二位志愿者？").keys("Esc").lacks("办过的");
     robot.keys("D Enter").sees("11-23 取消").keys("R").sees("过期3天");
     robot.keys("u").sees("11-23 取消");
 }
@@ -350,11 +350,11 @@ fn tasks_are_settled_and_opened_again() {
 fn a_match_is_ended_after_a_question() {
     let mut robot = child_page();
     robot.keys("Tab Tab Tab G k").sees(">周桂芳");
-    robot.keys("D").sees("结束和 周桂芳 的结对?").keys("Enter").sees("2025-03-08 - 2026-11-22");
+    robot.keys("D").sees("结束和 周桂芳 的结对？").keys("Enter").sees("2025-03-08 - 2026-11-22");
     robot.keys("h h h").sees("[概况]").keys("g g").sees("无志愿者 按 4 结对");
     robot.keys("u").sees("周桂芳 13900000417");
     // On the overview `D` means the same.
-    robot.keys("g g").sees(">志愿者 周桂芳").keys("D").sees("结束和 周桂芳 的结对?");
+    robot.keys("g g").sees(">志愿者 周桂芳").keys("D").sees("结束和 周桂芳 的结对？");
 }
 
 #[test]
@@ -411,7 +411,7 @@ fn anyones_entry_is_taken_back_from_the_history_and_brought_back() {
     // The selection stayed on the entry; it can be brought back from there, and from the undo itself.
     robot.sees("已被第24条撤销").keys("Enter").sees("恢复第23条").keys("Enter");
     robot.lacks("已被第24条撤销").keys("g g").sees("第25条 撤销第24条");
-    robot.keys("Enter").sees("恢复它?").keys("Esc");
+    robot.keys("Enter").sees("恢复它？").keys("Esc");
 }
 
 #[test]

@@ -190,7 +190,7 @@ fn nothing_is_decided_without_a_note_a_later_date_and_a_second_key() {
     robot.keys("t x ctrl-s").sees("要填").keys("Esc Esc t z ctrl-s").sees("要填");
     robot.keys("11-23 Enter 等 ctrl-s").sees("要写今天以后的日子");
     assert!(decisions(&mut robot, ids[0]).is_empty());
-    robot.keys("Up 11-24 ctrl-s").sees("暂缓: 王小明, 到 11-24。 u 撤销").sees("杨思雨");
+    robot.keys("Up 11-24 ctrl-s").sees("暂缓: 王小明，到 11-24。 u 撤销").sees("杨思雨");
     assert_eq!(decisions(&mut robot, ids[0])[0].until, day("2026-11-24"));
 }
 
@@ -253,7 +253,7 @@ fn a_days_portion_and_what_waits_behind_it() {
     robot.sees("待处理5").keys("t").sees("逐个处理 1/2, 还有3个等着");
     robot.keys("6 Enter 好 ctrl-s 6 Enter 好 ctrl-s");
     robot
-        .sees("今天这一份处理完了, 还有3个等着")
+        .sees("今天这一份处理完了，还有3个等着")
         .sees("已处理2")
         .sees("王小明  11-23 已处理 \"好\"");
     robot.keys("Space").sees("逐个处理 3/4, 还有1个等着").sees("罗俊豪");

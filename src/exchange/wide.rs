@@ -76,8 +76,8 @@ struct Unfolded {
 
 /// Recognises a wide sheet of marks or of attendance by its first rows; `None` for any other sheet.
 pub fn recognise(head: &RawTable, kind: ImportKind) -> Option<Wide> {
-    let rows = head.rows.iter().take(HEAD_ROWS).enumerate();
-    rows.filter_map(|(at, row)| {
+    let mut rows = head.rows.iter().take(HEAD_ROWS).enumerate();
+    rows.find_map(|(at, row)| {
         let values = match kind {
             ImportKind::Exams => subjects(row),
             ImportKind::Attendance => days(row, &head.rows[..at]),
@@ -85,7 +85,6 @@ pub fn recognise(head: &RawTable, kind: ImportKind) -> Option<Wide> {
         };
         (!values.is_empty()).then(|| read(row, at, kind, values)).flatten()
     })
-    .next()
 }
 
 fn read(row: &RawRow, at: usize, kind: ImportKind, values: Vec<Unfolded>) -> Option<Wide> {

@@ -332,7 +332,7 @@ mod tests {
             four(&incidents(2, 0)),
             ["近期事件2次", "事件2次", "2 recent incidents", "2 incidents"]
         );
-        assert_eq!(ZH.reason(&incidents(2, 1), today()), "近期事件2次, 其中出走或涉警1次");
+        assert_eq!(ZH.reason(&incidents(2, 1), today()), "近期事件2次，其中出走或涉警1次");
         assert_eq!(EN.reason_short(&incidents(1, 0), today()), "1 incident");
     }
 
@@ -346,7 +346,7 @@ mod tests {
         );
         let mut never = reason(ReasonCode::Seen60, ReasonValue::Seen(None));
         never.date = Some(day("2026-09-02"));
-        assert_eq!(ZH.reason(&never, today()), "从未见到孩子, 已82天");
+        assert_eq!(ZH.reason(&never, today()), "从未见到孩子，已82天");
         assert_eq!(EN.reason_short(&never, today()), "never seen, 82d");
     }
 
@@ -392,7 +392,7 @@ mod tests {
         };
         let no = Some(ReasonValue::Fact(FactValue::No));
         let asked = finding(ReasonCode::Hlt2, FindingState::Known, no, 0);
-        assert_eq!(ZH.finding(&asked, today()), "重病或残疾未得到照顾: 问过, 没有");
+        assert_eq!(ZH.finding(&asked, today()), "重病或残疾未得到照顾: 问过，没有");
         let missing = finding(ReasonCode::Beh1, FindingState::Missing, None, 0);
         assert_eq!(
             EN.finding(&missing, today()),

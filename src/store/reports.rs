@@ -58,7 +58,7 @@ pub(super) fn follow(writer: &mut Writer<'_>, record: &AnyRecord) -> Result<()> 
     if newest_fact(writer, child)? == Some(FactValue::Yes) {
         return Ok(());
     }
-    close_all(writer, &open, fact.day, fact.source.clone())
+    close_all(writer, &open, fact.day, fact.source.as_deref())
 }
 
 /// After a fact was voided: without it no report is open.
@@ -70,15 +70,16 @@ pub(super) fn voided(writer: &mut Writer<'_>, fact: Id, reason: &str) -> Result<
         return Ok(());
     }
     let open = open_of(writer, fact.child_id)?;
-    close_all(writer, &open, writer.today, Some(reason.to_owned()))
+    close_all(writer, &open, writer.today, Some(reason))
 }
 
 fn close_all(
     writer: &mut Writer<'_>,
     open: &[Report],
     day: NaiveDate,
-    result: Option<String>,
+    result: Option<&str>,
 ) -> Result<()> {
+    let result = result.map(str::to_owned);
     for report in open {
         let closed = [("closed_on", Some(day).to_value()), ("result", result.to_value())];
         rows::set_columns(

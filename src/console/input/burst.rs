@@ -28,7 +28,9 @@ pub fn is_burst(letters: &str) -> bool {
         rest = next;
         syllables += 1;
     }
-    letters.len() >= SHORTEST && syllables > 0 && (rest.is_empty() || after_initial(rest) == "")
+    letters.len() >= SHORTEST
+        && syllables > 0
+        && (rest.is_empty() || after_initial(rest).is_empty())
 }
 
 /// What follows an initial, when the text begins with one.

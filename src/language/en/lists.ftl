@@ -60,7 +60,7 @@ list-empty-carers = no carers yet: press { $import } to bring in the name list, 
 list-empty-events = no events yet: press { $new } for a new one
 
 # Find
-find-how = part of a Chinese name, pinyin, initials, phone, code
+find-how = part of a Chinese name, pinyin, initials, phone, code; a township, village or school
 find-children = { $count } children
 find-none = nothing found for { $text }: Tab looks in closed files too
 find-none-at-all = nothing found for { $text }

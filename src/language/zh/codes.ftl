@@ -59,7 +59,7 @@ reason-ACC1_FAR = 上学单程超过1小时
 fact-code-BEH1 = 厌学、想辍学或找工作
 fact-code-BEH2 = 事件
 fact-code-HOM1 = 监护与父母
-fact-code-HOM2 = 照料人重病、残疾,或唯一照料人满70岁
+fact-code-HOM2 = 照料人重病、残疾，或唯一照料人满70岁
 fact-code-HOM3_POVERTY = 低保、特困或低保边缘
 fact-code-HOM3_SIBLINGS = 兄弟姐妹三个以上
 fact-code-HOM3_SIBLING_LEFT = 兄弟姐妹有人辍学
@@ -71,7 +71,7 @@ fact-code-OVR_LEDGER = 在疑似辍学或辍学台账
 fact-code-OVR_REPORT = 强制报告未结
 fact-code-OVR_SELFHARM = 说过自伤
 fact-code-OVR_WHEREABOUTS = 下落不明
-fact-code-OVR_ALONE = 未满16岁独居,或未满8岁无人看护
+fact-code-OVR_ALONE = 未满16岁独居，或未满8岁无人看护
 fact-code-OVR_WORK = 未满16岁务工或订婚
 fact-value-yes = 是
 fact-value-no = 否
@@ -172,7 +172,7 @@ triage-cause-task = 待办到期
 triage-cause-look_again = 到了再看的日子
 triage-cause-concern = 走访报告有问题
 triage-cause-lost_volunteer = 没有志愿者了
-triage-cause-critical = 紧急, 今天还没看
+triage-cause-critical = 紧急，今天还没看
 
 # 记录里常用的词
 usual-grandmother = 奶奶或外婆

@@ -4,12 +4,12 @@ reason-long-attendance-range = 学校汇总出勤{ $percent }%
 reason-long-truant = 连旷{ $days }天
 reason-long-failing = { $subjects } 不及格
 reason-long-incidents = 近期事件{ $count }次
-reason-long-incidents-serious = 近期事件{ $count }次, 其中出走或涉警{ $serious }次
+reason-long-incidents-serious = 近期事件{ $count }次，其中出走或涉警{ $serious }次
 reason-long-over-age = 比同年级大{ $years }岁
 reason-long-not-seen = { $days }天没见到孩子
-reason-long-never-seen = 从未见到孩子, 已{ $days }天
-reason-long-BEH1 = 说不想读了, 找工作或不肯上学
-reason-long-HOM2 = 照料人重病、残疾, 或独自照料且满70岁
+reason-long-never-seen = 从未见到孩子，已{ $days }天
+reason-long-BEH1 = 说不想读了，找工作或不肯上学
+reason-long-HOM2 = 照料人重病、残疾，或独自照料且满70岁
 reason-long-HOM3_POVERTY = 低保、特困或低保边缘
 reason-long-HOM3_SIBLINGS = 兄弟姐妹三个以上
 reason-long-HOM3_SIBLING_LEFT = 兄弟姐妹有人辍学
@@ -21,7 +21,7 @@ reason-long-OVR_LEDGER = 在疑似辍学或辍学台账
 reason-long-OVR_REPORT = 强制报告未结
 reason-long-OVR_SELFHARM = 说过自伤
 reason-long-OVR_WHEREABOUTS = 下落不明
-reason-long-OVR_ALONE = 未满16岁独居, 或未满8岁无人看护
+reason-long-OVR_ALONE = 未满16岁独居，或未满8岁无人看护
 reason-long-OVR_WORK = 未满16岁务工或订婚
 
 # 今日一行里的原因,写短
@@ -77,6 +77,6 @@ domain-short-health = 健康
 domain-short-access = 路程
 
 # 问过的、没问的
-finding-none = { $what }: 问过, 没有
+finding-none = { $what }: 问过，没有
 finding-missing = { $what }: 不知道
 finding-expired = { $what } ({ $date }过期)

@@ -55,7 +55,7 @@ today-column-overdue = 超期
 today-column-last-seen = 最近见到
 today-without-volunteer = 无志愿者
 today-volunteer-overdue = { $count }户都超期
-today-more-rows = 还有{ $count }条, Enter看全部
+today-more-rows = 还有{ $count }条，Enter看全部
 today-filed-on = { $date }建档
 
 # 还要办
@@ -94,7 +94,7 @@ today-since-more = 共{ $count }个孩子升级
 today-banner-report = 有{ $unsent }件强制报告还没有报出，按规定马上报
 today-banner-reports = 有{ $unsent }件强制报告还没有报出，按规定马上报；已报未结{ $sent }件
 today-banner-report-sent = 有{ $count }件强制报告未结，都已报出
-today-empty-selected = 选中一个孩子, 这里看原因和最近的联系
+today-empty-selected = 选中一个孩子，这里看原因和最近的联系
 today-begin-import = i  带入花名册
 today-begin-demo = q  退出后运行 peiban demo 看示例
 today-begin-new = o  新建孩子
@@ -110,5 +110,5 @@ today-label-volunteers = 志愿者
 today-label-carer = 监护
 today-month-event = * 活动
 today-month-birthday = + 生日
-today-reminder = { $name }您好, 这几家该去看看了: { $children }。去过请告诉我哪天去的, 见到孩子没有。
+today-reminder = { $name }您好，这几家该去看看了: { $children }。去过请告诉我哪天去的，见到孩子没有。
 today-also-backup = 备份已过{ $days }天

@@ -11,9 +11,9 @@ triage-round = 今天这一份
 triage-trend = 半年分数
 triage-no-contacts = 还没有走访和联系记录
 triage-volunteers = 志愿者
-triage-no-volunteer = 无志愿者, 按 4 结对
+triage-no-volunteer = 无志愿者，按 4 结对
 triage-more = 还有{ $count }件
-triage-more-reasons = 还有{ $count }条, Enter 看全档
+triage-more-reasons = 还有{ $count }条，Enter 看全档
 triage-task-late = 过期{ $days }天
 triage-task-key = Delete 办完
 triage-last = 上次
@@ -25,16 +25,16 @@ triage-never-decided = 还没有决定过
 triage-left = 已经不在队里
 triage-first = 这是第一个
 triage-only-one = 只剩这一个
-triage-from-the-start = 到头了, 回到跳过的第一个
+triage-from-the-start = 到头了，回到跳过的第一个
 
 # 为什么在队里
 triage-cause-rose = { $date } 由{ $from }升为{ $to }
 triage-cause-rose-to = { $date } 升为{ $to }
-triage-visit-today = 要走访, 今天到期
+triage-visit-today = 要走访，今天到期
 triage-visit-by = { $date } 前要走访
 triage-cause-late = 走访超期{ $days }天(应{ $date })
 triage-cause-due = { $date } 待办到期「{ $title }」
-triage-cause-unseen = { $date } 起{ $tier }, 今天还没看
+triage-cause-unseen = { $date } 起{ $tier }，今天还没看
 triage-cause-again = { $date } 到了再看的日子
 triage-cause-reported = { $date } 走访报告有问题
 triage-cause-alone = { $date } 起没有志愿者
@@ -45,8 +45,8 @@ triage-hint-handled = 6已处理: { $date } 再看
 triage-hint-critical = 6已处理: 明天自动再看(紧急最多1天)
 
 # 队空了
-triage-empty = 都处理完了, 队里没有了
-triage-portion-done = 今天这一份处理完了, 还有{ $count }个等着
+triage-empty = 都处理完了，队里没有了
+triage-portion-done = 今天这一份处理完了，还有{ $count }个等着
 triage-portion-more = 空格 再取一份
 triage-done = 今天: 已处理{ $handled } 暂缓{ $snoozed }
 triage-done-nothing = 今天还没有决定
@@ -68,10 +68,10 @@ triage-report-line = { $date } 知道
 triage-report-key = Enter 续填
 triage-note-handled = 做了什么
 triage-note-snoozed = 为什么等
-triage-critical-tomorrow = 紧急: 不论写哪一天, 明天都会再来
+triage-critical-tomorrow = 紧急: 不论写哪一天，明天都会再来
 triage-error-until = 要写今天以后的日子
-triage-saved-handled = 已处理: { $name }, { $date } 再看。
-triage-saved-snoozed = 暂缓: { $name }, 到 { $date }。
+triage-saved-handled = 已处理: { $name }，{ $date } 再看。
+triage-saved-snoozed = 暂缓: { $name }，到 { $date }。
 
 # 命令行
 cli-help-decided = 今天决定了的，不是还等着的

@@ -79,7 +79,7 @@ impl Queries<'_> {
         let order = match scope {
             ChildScope::Overdue => return self.overdue(window),
             ChildScope::DueToday => return self.due_today(window),
-            ChildScope::Check(why) => return self.to_check(why, window),
+            ChildScope::Check(why) => return self.children_to_check(why, window),
             ChildScope::Place(kind, child) => return self.of_place(kind, child, window),
             ChildScope::NoVolunteer => return self.without_volunteer(window),
             // Closed files have no due day.

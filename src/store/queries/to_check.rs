@@ -141,7 +141,7 @@ impl Queries<'_> {
     }
 
     /// A page of the children whose file is worth a look: those of one name beside each other, else by code.
-    pub(super) fn to_check(&self, why: ToCheck, window: Window) -> Result<Vec<RiskRow>> {
+    pub(super) fn children_to_check(&self, why: ToCheck, window: Window) -> Result<Vec<RiskRow>> {
         let ids = self.ids_to_check(why)?;
         let mut found = Vec::new();
         for id in ids.into_iter().skip(window.offset).take(window.limit) {
