@@ -275,7 +275,7 @@ fn text(listed: Listed, words: &str, sql: &mut Conditions) {
         let end = sql.text(&format!("{term}\u{10FFFF}"));
         let term = sql.text(&term);
         any.push(format!(
-            "{of} IN (SELECT record_id FROM search_term WHERE term >= {term} AND term < {end} AND kind = {kind})"
+            "{of} IN (SELECT record_id FROM search_term WHERE term >= {term} AND term < {end} AND rank % 4 = {kind})"
         ));
     }
     sql.all.push(format!("({})", any.join(" OR ")));
