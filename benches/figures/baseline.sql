@@ -23,7 +23,7 @@ SELECT sum(n), sum(n) FILTER (WHERE key < :today) FROM tally WHERE what = 'check
 SELECT sum(n), sum(n) FILTER (WHERE key < :today) FROM tally WHERE what = 'training' AND key <= :in60;
 
 -- name: open reports
-SELECT count(*) FROM child_risk INDEXED BY child_risk_report WHERE active = 1 AND instr(reasons, '"OVR_REPORT"') > 0;
+SELECT count(*), count(sent_on) FROM report WHERE closed_on IS NULL;
 
 -- name: triage
 SELECT n FROM tally WHERE what = 'triage' AND key = '';

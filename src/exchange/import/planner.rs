@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::mpsc::sync_channel;
 
 use chrono::NaiveDate;
 
@@ -15,6 +16,10 @@ use crate::exchange::reason::{Finding, Reason};
 use crate::exchange::source::{Row, Source};
 use crate::exchange::table::{Cell, RawRow};
 use crate::store::{Queries, Step, StoreError};
+
+/// So many rows are made ready together, and so many such batches wait at most.
+const ROWS_AT_ONCE: usize = 250;
+const ROWS_WAITING: usize = 8;
 
 /// Why there is no plan.
 #[derive(Debug, thiserror::Error)]
@@ -123,26 +128,30 @@ pub fn plan(
         steps: Vec::new(),
     };
     let total = source.len();
-    for (done, row) in source.rows().enumerate() {
-        if done % 500 == 0 && !progress(done, total) {
-            return Err(PlanError::Stopped);
-        }
-        let mut cells = Cells::new(&row, &source.layout);
-        let steps = planner.steps.len();
-        let taken = rows.row(&mut cells, &mut planner)?.filter(|_| cells.is_good());
-        let number = row.raw.number;
-        if let Some((code, outcome)) = taken {
-            if !cells.warnings.is_empty() {
-                plan.warnings.push(RowFindings { row: number, findings: cells.warnings });
+    std::thread::scope(|scope| -> Result<(), PlanError> {
+        // The rows are made ready by a second thread, which ends when nobody takes them any more.
+        let (sender, ready) = sync_channel(ROWS_WAITING);
+        scope.spawn(move || {
+            let mut rows = source.rows();
+            loop {
+                let batch: Vec<Row<'_>> = rows.by_ref().take(ROWS_AT_ONCE).collect();
+                if batch.is_empty() || sender.send(batch).is_err() {
+                    break;
+                }
             }
-            plan.rows.push(PlannedRow { number, code, outcome });
-        } else {
-            planner.steps.truncate(steps);
-            plan.rejected.push(RowFindings { row: number, findings: cells.errors });
-            plan.rejected_raw.push(without_ditto(&row, source));
-            plan.rows.push(PlannedRow { number, code: String::new(), outcome: Outcome::Rejected });
+        });
+        let mut done = 0;
+        for batch in ready {
+            if !progress(done, total) {
+                return Err(PlanError::Stopped);
+            }
+            done += batch.len();
+            for row in &batch {
+                plan_row(row, source, rows.as_mut(), &mut planner, &mut plan)?;
+            }
         }
-    }
+        Ok(())
+    })?;
     plan.steps = planner.steps;
     rows.finish(&mut plan);
     // Freeing what a province's list was recognised by takes a while.
@@ -150,6 +159,32 @@ pub fn plan(
     std::thread::spawn(move || drop((rows, seen)));
     progress(total, total);
     Ok(plan)
+}
+
+/// Plans one row and notes what comes of it.
+fn plan_row(
+    row: &Row<'_>,
+    source: &Source,
+    rows: &mut dyn PlanRow,
+    planner: &mut Planner<'_>,
+    plan: &mut Plan,
+) -> Result<(), StoreError> {
+    let mut cells = Cells::new(row, &source.layout);
+    let steps = planner.steps.len();
+    let taken = rows.row(&mut cells, planner)?.filter(|_| cells.is_good());
+    let number = row.raw.number;
+    if let Some((code, outcome)) = taken {
+        if !cells.warnings.is_empty() {
+            plan.warnings.push(RowFindings { row: number, findings: cells.warnings });
+        }
+        plan.rows.push(PlannedRow { number, code, outcome });
+    } else {
+        planner.steps.truncate(steps);
+        plan.rejected.push(RowFindings { row: number, findings: cells.errors });
+        plan.rejected_raw.push(without_ditto(row, source));
+        plan.rows.push(PlannedRow { number, code: String::new(), outcome: Outcome::Rejected });
+    }
+    Ok(())
 }
 
 /// Headings that name a column which an earlier one fills, or nothing that is known: no column is dropped in silence.

@@ -120,17 +120,34 @@ impl Queries<'_> {
         let lunar = lunar_keys(from, until)
             .into_iter()
             .map(|key| (key.date, CelebrateBy::Lunar, key.month, key.day, key.leap));
-        let mut statement =
-            self.conn.prepare_cached("SELECT n FROM tally WHERE what = 'birthday' AND key = ?1")?;
+        let wanted: Vec<(String, BirthdayKey)> = solar
+            .chain(lunar)
+            .map(|(date, calendar, month, day, leap)| {
+                let key = BirthdayKey { date, calendar, month, day, leap, count: 0 };
+                (birthday_key(calendar, month, day, leap), key)
+            })
+            .collect();
+        let mut statement = self.conn.prepare_cached(
+            "SELECT key, n FROM tally WHERE what = 'birthday' AND key BETWEEN ?1 AND ?2 ORDER BY key",
+        )?;
         let mut keys: Vec<BirthdayKey> = Vec::new();
-        for (date, calendar, month, day, leap) in solar.chain(lunar) {
-            let mut rows = statement.query([birthday_key(calendar, month, day, leap)])?;
-            let Some(row) = rows.next()? else { continue };
-            let count = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0);
-            let key = BirthdayKey { date, calendar, month, day, leap, count };
-            // A window of a year holds some days twice; the first counts.
-            if !keys.iter().any(|other| other.is_same_day(&key)) {
-                keys.push(key);
+        // By date the keys ascend until the year turns: each stretch is read in one go.
+        for stretch in wanted.chunk_by(|one, next| one.0 < next.0) {
+            let (Some((first, _)), Some((last, _))) = (stretch.first(), stretch.last()) else {
+                continue;
+            };
+            let mut rows = statement.query([first, last])?;
+            while let Some(row) = rows.next()? {
+                let kept = row.get_ref(0)?.as_str().unwrap_or_default();
+                let Ok(at) = stretch.binary_search_by(|(key, _)| key.as_str().cmp(kept)) else {
+                    continue;
+                };
+                let count = usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
+                let key = BirthdayKey { count, ..stretch[at].1 };
+                // A window of a year holds some days twice; the first counts.
+                if !keys.iter().any(|other| other.is_same_day(&key)) {
+                    keys.push(key);
+                }
             }
         }
         keys.sort_by_key(|key| key.date);

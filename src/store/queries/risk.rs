@@ -1,8 +1,7 @@
 //! One child with its risk, its due day and its volunteers: the row of every list of children.
 
-use std::fmt::Write as _;
-
 use chrono::{Days, NaiveDate};
+use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Row, ToSql};
 
 use super::Queries;
@@ -214,7 +213,7 @@ impl Queries<'_> {
             .conn
             .prepare_cached("SELECT id, code, name, phone, status FROM volunteer WHERE id = ?1")?;
         let mut rows = statement.query([id])?;
-        rows.next()?.map(volunteer_brief).transpose()
+        rows.next()?.map(|row| volunteer_brief(row, 0)).transpose()
     }
 
     /// The volunteers of a child's open assignments, the lead first (DOMAIN §1.5).
@@ -232,7 +231,7 @@ impl Queries<'_> {
         let mut rows = statement.query(rusqlite::params![child, self.today()])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push(volunteer_brief(row)?);
+            found.push(volunteer_brief(row, 0)?);
         }
         Ok(found)
     }
@@ -272,13 +271,25 @@ impl Queries<'_> {
 
     /// Children with their risk: `rest` continues `FROM child_risk JOIN child`, with its conditions and order.
     pub(super) fn risk_rows(&self, rest: &str, params: &[&dyn ToSql]) -> Result<Vec<RiskRow>> {
-        let mut sql = format!("SELECT {CHILD_COLUMNS}");
-        let _ = write!(
-            sql,
-            ", child_risk.tier, scored_tier, score, score_high, covered, verify, points, reasons, last_seen,
-               last_visit, visit_due.due, visit_due.lead_id
+        let then = self.today().checked_sub_days(Days::new(30)).unwrap_or(NaiveDate::MIN);
+        let past = |table: &str| {
+            format!(
+                "(SELECT score << 8 | covered FROM {table} AS past
+                  WHERE past.child_id = child_risk.child_id AND past.from_day <= '{then}'
+                  ORDER BY past.from_day DESC LIMIT 1)"
+            )
+        };
+        // The day stands in the words of the statement, which is planned once a day. What is ahead of the stored day is
+        // later than all that is stored.
+        let sql = format!(
+            "SELECT {CHILD_COLUMNS}, child_risk.tier, scored_tier, child_risk.score, score_high, child_risk.covered,
+               verify, points, reasons, last_seen, last_visit, visit_due.due,
+               lead.id, lead.code, lead.name, lead.phone, lead.status, coalesce({}, {})
              FROM child_risk JOIN child ON child.id = child_risk.child_id
-             LEFT JOIN visit_due ON visit_due.child_id = child_risk.child_id {rest}"
+             LEFT JOIN visit_due ON visit_due.child_id = child_risk.child_id
+             LEFT JOIN volunteer AS lead ON lead.id = visit_due.lead_id {rest}",
+            past("score_ahead"),
+            past("score_history")
         );
         let _moment = self.snapshot()?;
         let mut statement = self.conn.prepare_cached(&sql)?;
@@ -294,7 +305,8 @@ impl Queries<'_> {
         let covered: u8 = row.get(17)?;
         let points: String = row.get(19)?;
         let reasons: String = row.get(20)?;
-        let lead: Option<Id> = row.get(24)?;
+        let has_lead = row.get_ref(24)? != ValueRef::Null;
+        let before: Option<i64> = row.get(29)?;
         let mut points = points.split(',').map(|points| points.parse().unwrap_or(0));
         let domains: Vec<DomainScore> = Domain::ALL
             .iter()
@@ -307,26 +319,28 @@ impl Queries<'_> {
             .collect();
         let total: u32 = domains.iter().map(|part| part.cap).sum();
         let known: u32 = domains.iter().filter(|part| part.covered).map(|part| part.cap).sum();
-        let mut found = RiskRow {
+        let score: u32 = row.get(15)?;
+        let change_30 = before
+            .filter(|before| before & 0xff == i64::from(covered))
+            .map(|before| i64::from(score) - (before >> 8));
+        Ok(RiskRow {
             child: self.child_brief(row)?,
             tier: tier_of(row.get(13)?),
             scored_tier: tier_of(row.get(14)?),
-            score: row.get(15)?,
+            score,
             score_high: row.get(16)?,
             covered,
             coverage: coverage_percent(known, total),
             verify: row.get(18)?,
-            change_30: None,
+            change_30,
             reasons: serde_json::from_str(&reasons)
                 .map_err(|error| StoreError::Corrupt(error.to_string()))?,
             domains,
             last_seen: row.get(21)?,
             last_visit: row.get(22)?,
             visit_due: row.get(23)?,
-            lead: lead.map(|id| self.volunteer_brief(id)).transpose()?.flatten(),
-        };
-        found.change_30 = self.change_over(&found, 30)?;
-        Ok(found)
+            lead: has_lead.then(|| volunteer_brief(row, 24)).transpose()?,
+        })
     }
 
     /// One child with its risk.
@@ -353,12 +367,12 @@ impl Queries<'_> {
     }
 }
 
-fn volunteer_brief(row: &Row<'_>) -> Result<VolunteerBrief> {
+fn volunteer_brief(row: &Row<'_>, from: usize) -> Result<VolunteerBrief> {
     Ok(VolunteerBrief {
-        id: row.get(0)?,
-        code: row.get(1)?,
-        name: row.get(2)?,
-        phone: row.get(3)?,
-        status: coded(row, 4)?,
+        id: row.get(from)?,
+        code: row.get(from + 1)?,
+        name: row.get(from + 2)?,
+        phone: row.get(from + 3)?,
+        status: coded(row, from + 4)?,
     })
 }

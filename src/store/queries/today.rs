@@ -94,19 +94,39 @@ impl Queries<'_> {
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
+    /// How many active children are shown in each tier, by its rank.
+    fn tiers(&self) -> Result<[usize; Tier::ALL.len()]> {
+        let mut tiers = [0; Tier::ALL.len()];
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT CAST(key AS INTEGER), n FROM tally WHERE what = 'tier'")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (rank, count): (i64, i64) = (row.get(0)?, row.get(1)?);
+            let place = usize::try_from(rank).ok().and_then(|rank| tiers.get_mut(rank));
+            if let Some(place) = place {
+                *place = usize::try_from(count).unwrap_or(0);
+            }
+        }
+        Ok(tiers)
+    }
+
     /// The numbers at the head of Today.
     ///
     /// # Errors
     /// What the database says.
     pub fn counts(&self, horizon_days: u32) -> Result<Counts> {
         let _moment = self.snapshot()?;
-        let tier = |tier: Tier| self.tally("tier", &tier_rank(tier).to_string());
+        let tiers = self.tiers()?;
+        let tier = |tier: Tier| {
+            usize::try_from(tier_rank(tier)).ok().and_then(|rank| tiers.get(rank)).copied()
+        };
         let mut counts = Counts {
-            critical: tier(Tier::Critical)?,
-            high: tier(Tier::High)?,
-            unknown: tier(Tier::Unknown)?,
-            watch: tier(Tier::Watch)?,
-            stable: tier(Tier::Stable)?,
+            critical: tier(Tier::Critical).unwrap_or_default(),
+            high: tier(Tier::High).unwrap_or_default(),
+            unknown: tier(Tier::Unknown).unwrap_or_default(),
+            watch: tier(Tier::Watch).unwrap_or_default(),
+            stable: tier(Tier::Stable).unwrap_or_default(),
             due_today: self.tally("due", &self.today().to_string())?,
             no_volunteer: self.tally("no_volunteer", "")?,
             triage: self.count_triage()?,
