@@ -82,7 +82,7 @@ impl<S: Source> List<S> {
         let width = ui.page.0;
         let named = |column| (self.source.label(column, ui), self.source.head(column, ui, width));
         let (shown, all) = (self.shown(width), self.source.columns());
-        vec![Effect::push(Columns::new(&shown, all, self.source.shown(width), named))]
+        vec![Effect::push(Columns::new(&shown, all, named))]
     }
 
     pub(super) fn mark_menu(&self, ui: &Ui) -> Vec<Effect> {

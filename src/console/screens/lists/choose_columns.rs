@@ -28,17 +28,16 @@ const LEAST: u16 = 8;
 /// The card of columns.
 pub struct Columns {
     entries: Vec<Entry>,
-    standing: Vec<ListColumn>,
     state: ListState,
+    /// Nothing was left to show when it was to be kept.
     empty: bool,
 }
 
 impl Columns {
-    /// The columns that are shown first, in their order, then the others; `standing` are those of the list itself.
+    /// The columns that are shown first, in their order, then the others.
     pub fn new(
         shown: &[ListColumn],
         all: &[ListColumn],
-        standing: Vec<ListColumn>,
         named: impl Fn(ListColumn) -> (String, Head),
     ) -> Self {
         let others = all.iter().filter(|column| !shown.contains(column));
@@ -50,7 +49,7 @@ impl Columns {
         let mut entries: Vec<Entry> = shown.iter().map(|column| entry(column, true)).collect();
         entries.extend(others.map(|column| entry(column, false)));
         let state = ListState::new(entries.len());
-        Self { entries, standing, state, empty: false }
+        Self { entries, state, empty: false }
     }
 
     fn chosen(&self) -> Vec<ListColumn> {
@@ -142,17 +141,15 @@ impl Screen for Columns {
         let buffer = frame.buffer_mut();
         let inside = card::draw(buffer, area, &self.title(ui), ui.look);
         let rows = Rect { height: inside.height.saturating_sub(3), ..inside };
-        let columns = [Column::left(1), Column::left(3), Column::rest(), Column::right(4)];
+        let columns = [Column::left(1), Column::left(3), Column::rest()];
         table::draw(buffer, rows, &columns, &self.state, true, ui.look, |at| {
             let entry = &self.entries[at];
             let digit = if at < 9 { (at + 1).to_string() } else { String::new() };
             let (mark, role) = if entry.shown { ("[x]", Role::Text) } else { ("[ ]", Role::Muted) };
-            let standing = if self.standing.contains(&entry.column) { "" } else { "+" };
             Row::default()
                 .cell(digit, Role::Accent)
                 .cell(mark, role)
                 .cell(entry.label.as_str(), role)
-                .cell(standing, Role::Muted)
         });
         let below = paint::below(inside, rows.height);
         let used: u16 = self

@@ -8,11 +8,13 @@ use crate::store::{Store, StoreError};
 struct FindRows {
     listed: Listed,
     view: View,
+    /// How many rows the list has, as far as is known.
+    of: usize,
 }
 
 /// The job that finds the rows of a list as it is looked at; its result is a [`Change::Found`].
-pub fn job(listed: Listed, view: &View) -> Box<dyn Job> {
-    Box::new(FindRows { listed, view: view.clone() })
+pub fn job(listed: Listed, view: &View, of: usize) -> Box<dyn Job> {
+    Box::new(FindRows { listed, view: view.clone(), of })
 }
 
 impl Job for FindRows {
@@ -21,7 +23,7 @@ impl Job for FindRows {
     }
 
     fn run(self: Box<Self>, store: &mut Store, progress: &dyn Progress) -> JobResult {
-        let mut watch = |read| progress.report(read, 0);
+        let mut watch = |read| progress.report(read, self.of.max(read));
         let queries = store.queries();
         let found =
             queries.listed_watched(self.listed, &self.view.filter, self.view.sort, &mut watch);

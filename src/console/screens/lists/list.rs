@@ -24,6 +24,31 @@ use crate::store::{Kind, Queries, Result};
 /// From so many rows on, finding out which ones a filter lets through is a job that shows that it is at work.
 pub const MANY: usize = 20_000;
 
+/// The footer of a list: what is done with a row, then how the list is looked at.
+const FOOTER: &[Action] = &[
+    Action::Visit,
+    Action::Contact,
+    Action::Task,
+    Action::Match,
+    Action::Handled,
+    Action::Filter,
+    Action::Sort,
+    Action::Undo,
+    Action::Find,
+    Action::New,
+    Action::Mark,
+    Action::Columns,
+    Action::Export,
+    Action::Snooze,
+    Action::Triage,
+    Action::Participants,
+    Action::Edit,
+    Action::CloseRecord,
+    Action::Help,
+    Action::Palette,
+    Action::Back,
+];
+
 /// A list of whatever its source gives.
 pub struct List<S: Source> {
     pub(super) source: S,
@@ -140,7 +165,7 @@ impl<S: Source> List<S> {
         let rows = self.tabs.get(self.source.tab()).map_or(self.state.total(), |tab| tab.count);
         match self.source.listed() {
             Some(listed) if rows >= MANY && !self.is_indexed() => {
-                vec![Effect::Job(find_rows::job(listed, &self.view))]
+                vec![Effect::Job(find_rows::job(listed, &self.view, rows))]
             }
             _ => vec![Effect::Reload],
         }
@@ -297,7 +322,7 @@ impl<S: Source> Screen for List<S> {
             } else {
                 let ids = match self.found.take() {
                     Some(found) => found,
-                    None => self.all_ids(queries)?,
+                    None => self.all_ids(queries).inspect_err(|_| self.view = View::default())?,
                 };
                 self.state.set_total(ids.len());
                 self.ids = Some(ids);
@@ -399,6 +424,10 @@ impl<S: Source> Screen for List<S> {
 
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         self.paint(frame, area, ui);
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        FOOTER
     }
 
     fn label(&self, action: Action) -> &'static str {

@@ -160,7 +160,12 @@ impl Queries<'_> {
             Some(Key::Change) => ", child_risk.score, child_risk.covered".to_owned(),
             _ => String::new(),
         };
-        let mut which = conditions.all.join(" AND ");
+        let mut all = conditions.all.clone();
+        if depth == usize::MAX && matches!(listed, Listed::Visits | Listed::Contacts) {
+            all.push("t.voided_on IS NULL".to_owned());
+            all.extend(conditions.first.iter().cloned());
+        }
+        let mut which = all.join(" AND ");
         if !which.is_empty() {
             which.insert_str(0, " WHERE ");
         }
@@ -198,31 +203,27 @@ impl Queries<'_> {
         })
     }
 
-    /// The change of each child's score over 30 days, as [`Queries::change_over`] has it: only children whose score was
-    /// written anew since then are looked at, the others stand where they stood.
+    /// The change of each child's score over 30 days, as [`Queries::change_over`] has it, from one reading of the history.
     fn changes(&self, rows: Vec<(Id, Value, Value)>) -> Result<Vec<(Id, Option<i64>)>> {
         let Some(then) = self.today().checked_sub_days(Days::new(30)) else {
             return Ok(rows.into_iter().map(|(id, ..)| (id, None)).collect());
         };
-        let mut since = HashMap::new();
+        // The newest row up to that day; what is ahead of the stored day is later than all that is stored.
         let mut statement = self.conn.prepare_cached(
-            "SELECT child_id FROM score_history WHERE from_day > ?1
-             UNION SELECT child_id FROM score_ahead WHERE from_day > ?1",
+            "SELECT child_id, score, covered, max(from_day) FROM score_history WHERE from_day <= ?1
+             GROUP BY child_id
+             UNION ALL
+             SELECT * FROM (SELECT child_id, score, covered, max(from_day) FROM score_ahead
+                 WHERE from_day <= ?1 GROUP BY child_id)",
         )?;
+        let mut before: HashMap<Id, (i64, i64)> = HashMap::with_capacity(rows.len());
         let mut found = statement.query([then])?;
         while let Some(row) = found.next()? {
-            let id: Id = row.get(0)?;
-            since.insert(id, self.score_on(id, then)?);
+            before.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
         }
         let change = |(id, score, covered): (Id, Value, Value)| {
-            let change = match since.get(&id) {
-                None => Some(0),
-                Some(None) => None,
-                Some(Some((before, then_covered))) => number(&score)
-                    .filter(|_| number(&covered) == Some(i64::from(*then_covered)))
-                    .map(|now| now - before),
-            };
-            (id, change)
+            let then = before.get(&id).filter(|(_, known)| number(&covered) == Some(*known));
+            (id, then.zip(number(&score)).map(|((then, _), now)| now - then))
         };
         Ok(rows.into_iter().map(change).collect())
     }

@@ -26,7 +26,7 @@ pub(super) struct Conditions {
     pub(super) all: Vec<String>,
     pub(super) values: Vec<Value>,
     /// Those that an index of visits and contacts answers, before the newest are taken.
-    first: Vec<String>,
+    pub(super) first: Vec<String>,
 }
 
 impl Conditions {
@@ -293,6 +293,10 @@ pub(super) fn from(listed: Listed, conditions: &Conditions, depth: usize, used: 
                 from.push_str(" LEFT JOIN visit_due ON visit_due.child_id = child_risk.child_id");
             }
             from
+        }
+        // All of them: whatever narrows them most may be looked at first.
+        Listed::Visits | Listed::Contacts if depth == usize::MAX => {
+            format!("{} AS t", listed.table())
         }
         Listed::Visits | Listed::Contacts => {
             let table = listed.table();
