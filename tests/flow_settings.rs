@@ -407,3 +407,69 @@ fn places_are_added_hidden_and_offered_in_forms() {
     // What only the county says has no record to rename.
     robot.keys("Down Enter").sees("没有可改的名称");
 }
+
+mod undone_again {
+    use super::*;
+    use peiban::domain::settings::{Allowed, rules};
+    use proptest::prelude::*;
+
+    /// A number of the rules and a value within its bounds.
+    fn any_number() -> impl Strategy<Value = (&'static str, u32)> {
+        let numbers: Vec<(&'static str, u32, u32)> = rules()
+            .filter_map(|rule| match rule.allowed {
+                Allowed::Number { min, max, .. } => Some((rule.code, min, max)),
+                _ => None,
+            })
+            .collect();
+        proptest::sample::select(numbers)
+            .prop_flat_map(|(code, min, max)| (Just(code), min..=max.min(min + 200)))
+    }
+
+    #[test]
+    fn settings_undone_one_by_one_give_back_every_score() {
+        let demo = Demo::build();
+        let mut store = demo.store();
+        let before = standing(&store);
+        let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+            cases: 12,
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        });
+        let changes = proptest::collection::vec(any_number(), 1..5);
+        let store = std::cell::RefCell::new(&mut store);
+        runner
+            .run(&changes, |changes| {
+                let mut store = store.borrow_mut();
+                let mut done = Vec::new();
+                for (code, value) in changes {
+                    let value = value.to_string();
+                    let tried = store.queries().try_settings(&[(code, &value)], &mut |_, _| true);
+                    let setting = Setting {
+                        code: code.into(),
+                        value,
+                        from_day: day(robot::TODAY),
+                        reason: Some("试".into()),
+                        ..Setting::default()
+                    };
+                    // What is so already, or would stand the wrong way round, is refused and changes nothing.
+                    if let Ok(receipt) = store.execute(Command::add(setting)) {
+                        done.push(receipt.entry);
+                        // What was told before is what came of it.
+                        for moved in tried.unwrap().named {
+                            let now = standing(&store);
+                            let found = now.iter().find(|row| row.0 == moved.code).unwrap();
+                            prop_assert_eq!((found.1, found.2), moved.to);
+                        }
+                    }
+                }
+                for entry in done.into_iter().rev() {
+                    store.execute(Command::Undo { entry: Some(entry) }).unwrap();
+                }
+                prop_assert_eq!(&standing(&store), &before);
+                Ok(())
+            })
+            .unwrap();
+        let found = store.into_inner().examine().unwrap();
+        assert!(found.is_healthy(), "{found:?}");
+    }
+}

@@ -109,3 +109,16 @@ fn what_cant_be_set_is_refused_in_one_sentence() {
     let help = set(&["--help"]);
     assert!(help.out.contains("先算出会影响谁") && !help.out.contains('⟨'), "{}", help.out);
 }
+
+#[test]
+fn a_backup_without_a_name_is_that_of_the_day() {
+    let desk = county();
+    let made = desk.run(&["--lang", "en", "backup"]);
+    assert_eq!(made.status, 0, "{}", made.err);
+    assert!(made.err.contains("peiban-2026-11-23.db"), "{}", made.err);
+    let path = desk.path("backups").join("peiban-2026-11-23.db");
+    assert!(path.is_file());
+    let path = path.to_str().unwrap();
+    let children = desk.run(&["--db", path, "list", "children", "--format", "json"]).json();
+    assert_eq!(children, desk.run(&["list", "children", "--format", "json"]).json());
+}

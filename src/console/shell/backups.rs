@@ -11,7 +11,8 @@ use crate::store::{Backups, Result, Store};
 
 /// Where an office's backups lie: in the folder named, else in `backups` beside the database.
 pub(super) fn place(store: &Store, folder: Option<PathBuf>) -> Option<Backups> {
-    let beside = || store.path().map(|path| path.with_file_name("backups"));
+    // A database named from where the program was started has its folder there, whatever is typed later.
+    let beside = || std::path::absolute(store.path()?.with_file_name("backups")).ok();
     Some(Backups::in_folder(store.path().and(folder).or_else(beside)?))
 }
 

@@ -243,3 +243,4 @@ cli-settings-same = Nothing was changed: { $what } is { $value } already
 cli-settings-reason = This one must say why: --reason
 cli-settings-wrong = { $what }: { $detail }
 cli-settings-unknown = There is no setting { $code }
+cli-help-backup-file = The new file; without one the backup of the day, in the folder of the backups

@@ -243,3 +243,4 @@ cli-settings-same = 没有改动：{ $what }本来就是{ $value }
 cli-settings-reason = 这一项要写明为什么：--reason
 cli-settings-wrong = { $what }：{ $detail }
 cli-settings-unknown = 没有这一项设置：{ $code }
+cli-help-backup-file = 新文件；不写就做当天的备份，放在备份文件夹里

@@ -326,8 +326,8 @@ impl Screen for Change {
 
     fn place(&self, page: Rect) -> Rect {
         let width = if page.width < 100 { page.width } else { 80 };
-        if self.preview.is_some() {
-            return card::centred(page, width, page.height);
+        if let Some(preview) = &self.preview {
+            return card::centred(page, width, preview.height().min(page.height));
         }
         let told = self.state.as_ref().map_or(0, |state| state.changes.len().min(2));
         let told = u16::try_from(told).unwrap_or(0) + 1 + u16::from(self.restored);

@@ -12,7 +12,7 @@ use crate::store::queries::SettingState;
 /// Lines that tell of the selected one, without their title.
 const TOLD: u16 = 3;
 /// Columns of value, default, author and date.
-const COLUMNS: [u16; 4] = [13, 11, 8, 10];
+const COLUMNS: [u16; 4] = [13, 12, 8, 10];
 
 /// The columns of a page so many columns wide.
 fn columns() -> Vec<Column> {

@@ -123,15 +123,14 @@ impl PlaceForm {
     }
 
     fn saved(&self, ui: &Ui) -> Vec<Effect> {
-        let said = match &self.row {
-            Some(row) => Message::new("settings-place-renamed")
+        let said = if let Some(row) = &self.row {
+            Message::new("settings-place-renamed")
                 .arg("from", named(row, ui))
-                .arg("to", self.form.typed("to")),
-            None => {
-                let name = self.form.typed_opt("village");
-                let name = name.unwrap_or_else(|| self.form.typed("township"));
-                Message::new("settings-place-added").arg("name", name)
-            }
+                .arg("to", self.form.typed("to"))
+        } else {
+            let name = self.form.typed_opt("village");
+            let name = name.unwrap_or_else(|| self.form.typed("township"));
+            Message::new("settings-place-added").arg("name", name)
         };
         vec![Effect::Back, Effect::Say(said)]
     }

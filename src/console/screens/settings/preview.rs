@@ -28,6 +28,12 @@ impl Preview {
         Self { value, trial, list }
     }
 
+    /// How many lines it takes, with the card's frame.
+    pub fn height(&self) -> u16 {
+        let named = u16::try_from(self.trial.named.len()).unwrap_or(u16::MAX);
+        named.saturating_add(10)
+    }
+
     /// Moves through the names.
     pub fn key(&mut self, key: Key) {
         let step = parts::step(key);
