@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use peiban::domain::calendar::SchoolCalendar;
+use peiban::domain::records::Child;
+use peiban::store::{Context, Store};
 use serde_json::{Value, json};
 
-use super::county::county;
+use super::county::{TODAY, county, day};
 use super::desk::{Desk, keys};
 
 /// The setting of a code.
@@ -118,7 +121,8 @@ fn a_backup_without_a_name_is_that_of_the_day() {
     assert!(made.err.contains("peiban-2026-11-23.db"), "{}", made.err);
     let path = desk.path("backups").join("peiban-2026-11-23.db");
     assert!(path.is_file());
-    let path = path.to_str().unwrap();
-    let children = desk.run(&["--db", path, "list", "children", "--format", "json"]).json();
-    assert_eq!(children, desk.run(&["list", "children", "--format", "json"]).json());
+    // It is a database like the other, with the same children.
+    let context = Context { today: day(TODAY), pinned: true, user: "李晓".into() };
+    let copy = Store::open(&path, context, SchoolCalendar::embedded()).unwrap();
+    assert_eq!(copy.queries().count::<Child>(true).unwrap(), tiers(&desk).len());
 }
