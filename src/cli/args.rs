@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use super::{
-    backup, completions, demo, doctor, export, find, help, history, import, init, list, man, print,
-    restore, settings, show, template, today, undo,
+    backup, completions, demo, doctor, duplicates, export, find, help, history, import, init, list,
+    man, merge, print, restore, settings, show, template, today, undo,
 };
 use crate::domain::dates::{DateError, parse_date};
 use crate::language::{Lang, Language};
@@ -61,6 +61,10 @@ pub(super) enum Task {
     Find(find::Args),
     /// What was changed, when, by whom.
     History(history::Args),
+    /// Files that may be about one person.
+    Duplicates(duplicates::Args),
+    /// Makes one file of several.
+    Merge(merge::Args),
     /// Takes a change back.
     Undo(undo::Args),
     /// Brings a file in.
@@ -96,6 +100,8 @@ impl Task {
             Self::Show(_) => "show",
             Self::Find(_) => "find",
             Self::History(_) => "history",
+            Self::Duplicates(_) => "duplicates",
+            Self::Merge(_) => "merge",
             Self::Undo(_) => "undo",
             Self::Import(_) => "import",
             Self::Template(_) => "template",

@@ -11,6 +11,7 @@ mod config_keys;
 mod console;
 mod demo;
 mod doctor;
+mod duplicates;
 mod export;
 mod failure;
 mod find;
@@ -23,6 +24,7 @@ mod list;
 mod lists;
 mod log;
 mod man;
+mod merge;
 mod narrow;
 mod output;
 mod places;
@@ -111,6 +113,8 @@ fn run(task: Option<Task>, session: &Session) -> Result<ExitCode> {
         Task::Show(args) => show::run(args, session)?,
         Task::Find(args) => find::run(args, session)?,
         Task::History(args) => history::run(args, session)?,
+        Task::Duplicates(args) => duplicates::run(args, session)?,
+        Task::Merge(args) => merge::run(args, session)?,
         Task::Undo(args) => undo::run(args, session)?,
         Task::Import(args) => return import::run(args, session),
         Task::Template(args) => template::run(args, session)?,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::columns::Format;
+use crate::domain::duplicates::Weighing;
 
 /// What is wrong, or worth a look, with one cell or row. Language words it from [`Reason::code`] and [`Reason::values`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +92,13 @@ pub enum Reason {
         /// The code of the record that it may be, or of all of them.
         codes: String,
     },
+    /// Warning: someone new may be this person.
+    LikelySame {
+        /// The code of the other.
+        code: String,
+        /// What speaks for it and against it.
+        weighing: Weighing,
+    },
     /// Several records have this key.
     Ambiguous {
         /// Their codes.
@@ -162,6 +170,7 @@ impl Reason {
             Self::SecondRow { .. } => "second_row",
             Self::KeysDisagree { .. } => "keys_disagree",
             Self::MaybeSame { .. } => "maybe_same",
+            Self::LikelySame { .. } => "likely_same",
             Self::Ambiguous { .. } => "ambiguous",
             Self::Conflict => "conflict",
             Self::WrongValue => "wrong_value",
@@ -188,7 +197,7 @@ impl Reason {
         matches!(self, Self::KeysDisagree { .. } | Self::MaybeSame { .. } | Self::Ambiguous { .. })
     }
 
-    /// The values that its sentence names; the list of [`Reason::NotOneOf`] is worded where the sentence is.
+    /// The values that its sentence names; the list of [`Reason::NotOneOf`] and the weighing are worded where the sentence is.
     pub fn values(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::OutOfRange { min, max } => {
@@ -203,6 +212,7 @@ impl Reason {
                 vec![("code", code.clone()), ("other", other.clone())]
             }
             Self::MaybeSame { codes } | Self::Ambiguous { codes } => vec![("codes", codes.clone())],
+            Self::LikelySame { code, .. } => vec![("codes", code.clone())],
             Self::BirthDiffers { id_birth } => vec![("birth", id_birth.to_string())],
             _ => Vec::new(),
         }

@@ -20,7 +20,11 @@ pub fn reason(language: Language, reason: &Reason) -> String {
         let words = language.list(&allowed(language, *format).unwrap_or_default());
         return language.with("import-not_one_of", &[("allowed", words.into())]);
     }
-    say(language, &format!("import-{}", reason.code()), reason.values())
+    let mut values = reason.values();
+    if let Reason::LikelySame { weighing, .. } = reason {
+        values.push(("why", language.weighing(weighing)));
+    }
+    say(language, &format!("import-{}", reason.code()), values)
 }
 
 /// What can be written in a column with a closed list: the words of the screens in Chinese, the codes in English; both are

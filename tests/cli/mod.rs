@@ -3,6 +3,7 @@
 pub mod county;
 mod demo;
 pub mod desk;
+mod duplicates;
 mod files;
 mod imports;
 mod keys;

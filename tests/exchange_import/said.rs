@@ -1,13 +1,16 @@
 //! What is said: refusals, warnings, the report, the file of rejected rows.
 
-use super::{LIST, bring, child, counts, office, plan, reasons};
+use super::{LIST, bring, child, counts, of, office, plan, reasons};
+use peiban::domain::records::{Carer, Visit};
 use peiban::exchange::columns::ImportKind;
 use peiban::exchange::import::{self, Decisions, Report};
 use peiban::exchange::map::ImportMap;
 use peiban::exchange::rejected;
 use peiban::exchange::source::Source;
 use peiban::exchange::table::Opened;
+use peiban::exchange::wording;
 use peiban::language::{Lang, Language};
+use peiban::store::{AnyRecord, Command, Kind, Store};
 use std::path::Path;
 
 #[test]
@@ -110,4 +113,75 @@ fn stopping_a_plan_stops_it() {
 fn an_unknown_heading_file_is_refused_before_anything_is_planned() {
     let map = Path::new("nowhere.toml");
     assert!(ImportMap::read(map, ImportKind::Children).is_err());
+}
+
+/// Rows with the words of their warnings.
+fn warned(plan: &import::Plan) -> Vec<(u32, String)> {
+    let language = Language::new(Lang::Zh);
+    let findings = plan.warnings.iter().flat_map(|row| {
+        row.findings.iter().map(|finding| (row.row, wording::reason(language, &finding.reason)))
+    });
+    findings.collect()
+}
+
+#[test]
+fn new_people_who_may_be_there_already_are_named() {
+    let mut store = office();
+    let first = "姓名,性别,出生日期,乡镇,村,监护人\n王小明,男,2014-03-05,高台镇,黄莺岭村,王强\n";
+    bring(&mut store, ImportKind::Children, first);
+    // A day apart; month and day exchanged within the file; another child of the name; twins.
+    let list = "姓名,性别,出生日期,乡镇,村,监护人\n\
+        王小明,男,2014-03-06,高台镇,黄莺岭村,王强\n\
+        罗俊豪,男,2013-04-09,汉阳镇,上游村,罗兵\n\
+        罗俊豪,男,2013-09-04,汉阳镇,上游村,罗兵\n\
+        王小明,男,2010-11-20,高台镇,黄莺岭村,王强\n\
+        王小亮,男,2014-03-05,高台镇,黄莺岭村,王强\n";
+    let plan = bring(&mut store, ImportKind::Children, list);
+    assert_eq!(counts(&plan), [5, 0, 0, 0]);
+    assert_eq!(
+        warned(&plan),
+        [
+            (2, "可能和 C0001 是同一个人: 姓名同, 生日差一天, 同村".to_owned()),
+            (4, "可能和 C0003 是同一个人: 姓名同, 生日月日颠倒, 监护人同, 同村".to_owned()),
+        ]
+    );
+    // The same file again changes nothing and warns of nobody.
+    let again = plan_of(&store, list);
+    assert_eq!((counts(&again), again.warnings.len()), ([0, 0, 5, 0], 0));
+}
+
+fn plan_of(store: &Store, text: &str) -> import::Plan {
+    super::plan(store, ImportKind::Children, text)
+}
+
+#[test]
+fn codes_of_files_merged_away_lead_to_where_their_records_are() {
+    let mut store = office();
+    let list = "code,name,birth_date,guardian_name,guardian_phone\n\
+        C0001,王小明,2014-03-05,王强,13800000001\n\
+        C0002,王小明,2014-03-06,王强,13900000002\n";
+    bring(&mut store, ImportKind::Children, list);
+    let merge = |store: &mut Store, kind: Kind, codes: [&str; 2]| {
+        let [keep, away] = codes.map(|code| match kind {
+            Kind::Child => AnyRecord::from(child(store, code)),
+            _ => store.queries().by_code::<Carer>(code).unwrap().unwrap().into(),
+        });
+        let command = Command::Merge { before: keep.clone(), after: keep, away: vec![away] };
+        store.execute(command).unwrap();
+    };
+    merge(&mut store, Kind::Carer, ["G0001", "G0002"]);
+    merge(&mut store, Kind::Child, ["C0001", "C0002"]);
+    // A visit under the old code is the child's.
+    let visits = "child_code,date,child_seen\nC0002,2026-11-01,yes\n";
+    bring(&mut store, ImportKind::Visits, visits);
+    assert_eq!(of::<Visit>(&store, "C0001").len(), 1);
+    // The old carer's name and number mean the one who stayed; the name and birth of the old file are asked about.
+    let one = "name,birth_date,guardian_name,guardian_phone\n李红,2013-01-01,王强,13900000002\n";
+    let plan = bring(&mut store, ImportKind::Children, one);
+    assert_eq!(counts(&plan), [1, 0, 0, 0]);
+    let carer = store.queries().by_code::<Carer>("G0001").unwrap().unwrap();
+    assert_eq!(child(&store, "C0003").carer_id, Some(carer.meta.id));
+    let old = plan_of(&store, "name,birth_date\n王小明,2014-03-06\n");
+    assert_eq!(reasons(&old.rejected), ["2 name maybe_same"]);
+    assert_eq!(old.doubtful().count(), 1);
 }

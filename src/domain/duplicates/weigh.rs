@@ -73,10 +73,10 @@ impl Likeness {
     /// |---|---|---|
     /// | ID number | same 60, one slip 10 | other −60 |
     /// | name | same 40, same sound 28, one character more or another surname 15, one character other 5 | other −30 |
-    /// | birth date | same 30, a day apart, parts exchanged or one part other 12 | other −35 |
+    /// | birth date | same 30, a day apart, parts exchanged or one part other 10 | other −35 |
     /// | phone | same 45 | other −8: numbers change |
     /// | guardian | same 18 | other −8 |
-    /// | village, township | same 10, 5 | other −8, −12 |
+    /// | village, township | same 10, 5 | other −8, −15 |
     /// | school | same 8 | other −5: children change schools |
     /// | sex | same 4 | other −25 |
     pub const fn points(self) -> i32 {
@@ -88,14 +88,17 @@ impl Likeness {
             Self::NameSound => 28,
             Self::GuardianSame => 18,
             Self::NameLonger | Self::NameSurname => 15,
-            Self::BirthNextDay | Self::BirthSwapped | Self::BirthPart => 12,
-            Self::IdNear | Self::VillageSame => 10,
+            Self::IdNear
+            | Self::VillageSame
+            | Self::BirthNextDay
+            | Self::BirthSwapped
+            | Self::BirthPart => 10,
             Self::SchoolSame => 8,
             Self::NameOneOther | Self::TownshipSame => 5,
             Self::SexSame => 4,
             Self::SchoolOther => -5,
             Self::PhoneOther | Self::GuardianOther | Self::VillageOther => -8,
-            Self::TownshipOther => -12,
+            Self::TownshipOther => -15,
             Self::SexOther => -25,
             Self::NameOther => -30,
             Self::BirthOther => -35,
@@ -373,22 +376,22 @@ mod tests {
                 2,
                 false,
             ),
-            // 40 + 12 + 10 + 5 − 25: a day apart, same village, other sex.
+            // 40 + 10 + 10 + 5 − 25: a day apart, same village, other sex.
             (
                 "王小明/w m 2014-03-05 - - 高台镇/黄莺岭村",
                 "王小明/w f 2014-03-06 - - 高台镇/黄莺岭村",
-                42,
+                40,
                 true,
             ),
-            // Month and day exchanged: 40 + 12 + 4.
-            ("罗俊豪/luo m 2013-04-09", "罗俊豪/luo m 2013-09-04", 56, true),
+            // Month and day exchanged: 40 + 10 + 4.
+            ("罗俊豪/luo m 2013-04-09", "罗俊豪/luo m 2013-09-04", 54, true),
             // Sounds the same, same birth: 28 + 30 + 4.
             ("张丽/zhangli f 2015-06-01", "张莉/zhangli f 2015-06-01", 62, true),
-            // … in another township and school, other guardian: 28 + 30 + 4 − 12 − 5 − 8.
+            // … in another township and school, other guardian: 28 + 30 + 4 − 15 − 5 − 8.
             (
                 "张丽/zhangli f 2015-06-01 - 张强 汉阳镇/上游村 汉阳小学",
                 "张莉/zhangli f 2015-06-01 - 张兵 西龙镇/新桥村 西龙小学",
-                37,
+                34,
                 false,
             ),
             // Twins: one character other, everything a family shares says nothing: 5 + 30 + 4.

@@ -13,6 +13,7 @@ mod exams;
 mod facts;
 mod home_facts;
 mod identity;
+mod likely;
 mod new_codes;
 mod pairs;
 mod people;

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::cells::Cells;
 use super::identity::Decisions;
 use super::plan::{Outcome, Plan, PlannedRow, RowFindings};
-use super::{assignments, attendance, children, events, exams, facts, visits, volunteers};
+use super::{assignments, attendance, children, events, exams, facts, likely, visits, volunteers};
 use crate::domain::records::Id;
 use crate::exchange::columns::ImportKind;
 use crate::exchange::reason::{Finding, Reason};
@@ -154,6 +154,7 @@ pub fn plan(
     })?;
     plan.steps = planner.steps;
     rows.finish(&mut plan);
+    likely::warn(&mut plan, source, queries)?;
     // Freeing what a province's list was recognised by takes a while.
     let seen = planner.seen;
     std::thread::spawn(move || drop((rows, seen)));

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row};
 
 use super::Queries;
@@ -290,8 +291,50 @@ impl Queries<'_> {
         Ok(found)
     }
 
-    /// Someone who stands for themselves.
-    fn suspect(&self, kind: Kind, id: Id) -> Result<Option<Suspect>> {
+    /// The id of a code of one kind of files.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn id_of(&self, kind: Kind, code: &str) -> Result<Option<Id>> {
+        rows::id_of_code(self.conn, kind.table(), code)
+    }
+
+    /// Whether there is any file of a kind.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn has_any(&self, kind: Kind) -> Result<bool> {
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM {})", kind.table());
+        Ok(self.conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Files of exactly this name, with a child's birth date; those merged away aren't among them.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn namesakes(
+        &self,
+        kind: Kind,
+        name: &str,
+        limit: usize,
+    ) -> Result<Vec<(Id, Option<NaiveDate>)>> {
+        let birth = if kind == Kind::Child { "birth_date" } else { "NULL" };
+        let sql = format!(
+            "SELECT id, {birth} FROM {} WHERE name = ?1 AND merged_into_id IS NULL LIMIT ?2",
+            kind.table()
+        );
+        let limit = i64::try_from(limit).unwrap_or(-1);
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let found = statement
+            .query_map(rusqlite::params![name, limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What tells one person apart; `None` when there is no such file, or it was merged away.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn suspect(&self, kind: Kind, id: Id) -> Result<Option<Suspect>> {
         let sql = format!("{} WHERE f.id = ?1 AND f.merged_into_id IS NULL", details(kind));
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query([id])?;

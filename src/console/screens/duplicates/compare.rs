@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use super::fields::{Field, Pick, fields};
+use super::fields::said;
 use super::{draw, page};
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode, Pointer};
@@ -15,7 +15,10 @@ use crate::console::screens::confirm::Confirm;
 use crate::domain::records::{Id, NotSame};
 use crate::domain::value::Value;
 use crate::store::queries::DuplicateGroup;
-use crate::store::{AnyRecord, Command, Fate, Kind, MergePlan, Queries, Receipt, Result};
+use crate::store::{
+    AnyRecord, Command, Fate, Kind, MergeField, MergePlan, Pick, Queries, Receipt, Result, fields,
+    has_ended, merged,
+};
 
 /// One file of the group.
 pub(super) struct File {
@@ -38,7 +41,7 @@ pub struct Compare {
     out: Vec<Id>,
     pub(super) files: Vec<File>,
     /// The fields in which some file says something.
-    pub(super) rows: Vec<Field>,
+    pub(super) rows: Vec<MergeField>,
     pub(super) group: Option<DuplicateGroup>,
     plan: MergePlan,
     keep: Option<Id>,
@@ -75,16 +78,11 @@ impl Compare {
 
     /// The file that stays.
     pub(super) fn survivor(&self) -> Option<&File> {
-        let merged = || self.files.iter().filter(|file| !file.out);
-        merged()
+        let staying = || self.files.iter().filter(|file| !file.out);
+        staying()
             .find(|file| Some(file.record.meta().id) == self.keep)
-            .or_else(|| merged().find(|file| self.is_open(file)))
-            .or_else(|| merged().next())
-    }
-
-    fn is_open(&self, file: &File) -> bool {
-        let status = file.record.value("status");
-        !["closed", "left"].iter().any(|end| status == Some(Value::Text((*end).to_owned())))
+            .or_else(|| staying().find(|file| !has_ended(&file.record)))
+            .or_else(|| staying().next())
     }
 
     /// The files merged into it.
@@ -94,12 +92,11 @@ impl Compare {
     }
 
     /// Whose a row is.
-    pub(super) fn pick(&self, field: Field) -> Pick {
-        let merged =
-            |id: Id| self.files.iter().any(|file| !file.out && file.record.meta().id == id);
+    pub(super) fn pick(&self, field: MergeField) -> Pick {
+        let stays = |id: Id| self.files.iter().any(|file| !file.out && file.record.meta().id == id);
         match self.chosen.get(field.columns[0]) {
             Some(Pick::All) => return Pick::All,
-            Some(Pick::Of(id)) if merged(*id) => return Pick::Of(*id),
+            Some(Pick::Of(id)) if stays(*id) => return Pick::Of(*id),
             _ => {}
         }
         let Some(survivor) = self.survivor() else { return Pick::All };
@@ -110,17 +107,8 @@ impl Compare {
     /// The survivor as it will be.
     fn merged(&self) -> Result<Option<AnyRecord>> {
         let Some(survivor) = self.survivor() else { return Ok(None) };
-        let files: Vec<&AnyRecord> = [&survivor.record]
-            .into_iter()
-            .chain(self.away().into_iter().map(|file| &file.record))
-            .collect();
-        let mut after = survivor.record.clone();
-        for field in fields(self.kind) {
-            for (column, value) in field.values(self.pick(*field), &files) {
-                after = after.with(column, value)?;
-            }
-        }
-        Ok(Some(after))
+        let others: Vec<&AnyRecord> = self.away().into_iter().map(|file| &file.record).collect();
+        merged(&survivor.record, &others, |field| Some(self.pick(field))).map(Some)
     }
 
     fn choose(&mut self, column: usize) -> Vec<Effect> {
@@ -339,11 +327,12 @@ impl Screen for Compare {
         }
         self.files = files;
         self.ids = self.files.iter().map(|file| file.record.meta().id).collect();
-        let filled = |field: &&Field| self.files.iter().any(|file| field.is_filled(&file.record));
+        let filled =
+            |field: &&MergeField| self.files.iter().any(|file| field.is_filled(&file.record));
         self.rows = fields(self.kind).iter().filter(filled).copied().collect();
         for file in &mut self.files {
             for field in &self.rows {
-                file.cells.push(field.words(&file.record, queries, ui)?);
+                file.cells.push(said(*field, &file.record, queries, ui)?);
             }
         }
         self.group = Some(queries.duplicate_group(self.kind, &self.ids)?);

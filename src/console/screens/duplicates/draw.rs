@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::compare::{Compare, File};
-use super::fields::Pick;
 use crate::console::screen::Ui;
 use crate::console::widgets::{Role, paint, text};
+use crate::store::Pick;
 
 /// A file's column is at least so wide; what doesn't fit is scrolled.
 const NARROWEST: u16 = 20;

@@ -1,182 +1,32 @@
-//! The fields of two or more files beside each other, which of them belong together, and whose is taken.
+//! What a file says in a field, in words.
 
 use crate::console::screen::Ui;
 use crate::console::screens::forms::words::words;
-use crate::domain::records::{Carer, Id};
+use crate::domain::records::Carer;
 use crate::domain::value::Value;
-use crate::store::{AnyRecord, Kind, Queries, Result};
+use crate::store::{AnyRecord, MergeField, Queries, Result};
 
-/// Columns that are taken together, under the label of the first.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Field {
-    pub(super) columns: &'static [&'static str],
-    /// Both can be kept: texts that are put after each other with this between them.
-    pub(super) joins: Option<&'static str>,
-}
-
-const fn one(columns: &'static [&'static str]) -> Field {
-    Field { columns, joins: None }
-}
-
-const fn joined(columns: &'static [&'static str], between: &'static str) -> Field {
-    Field { columns, joins: Some(between) }
-}
-
-const CHILD: &[Field] = &[
-    one(&["name"]),
-    one(&["sex"]),
-    one(&["birth_date"]),
-    one(&["lunar_birthday", "celebrate_by"]),
-    one(&["id_number"]),
-    one(&["township"]),
-    one(&["village"]),
-    one(&["address"]),
-    one(&["school"]),
-    one(&["grade", "grade_year"]),
-    one(&["class"]),
-    one(&["class_teacher", "teacher_phone"]),
-    joined(&["categories"], ";"),
-    one(&["carer_id", "carer_relation"]),
-    one(&["admitted_on"]),
-    one(&["status", "closed_on", "closed_reason"]),
-    joined(&["note"], "; "),
-];
-
-const VOLUNTEER: &[Field] = &[
-    one(&["name"]),
-    one(&["sex"]),
-    one(&["phone"]),
-    one(&["township"]),
-    one(&["village"]),
-    one(&["status", "left_on"]),
-    one(&["joined_on"]),
-    one(&["check_valid_until"]),
-    one(&["training_valid_until"]),
-    one(&["capacity"]),
-    joined(&["note"], "; "),
-];
-
-const CARER: &[Field] = &[
-    one(&["name"]),
-    one(&["phone"]),
-    one(&["address"]),
-    one(&["status", "closed_on"]),
-    joined(&["note"], "; "),
-];
-
-/// The fields of a kind of file; its code stays its own.
-pub(super) const fn fields(kind: Kind) -> &'static [Field] {
-    match kind {
-        Kind::Child => CHILD,
-        Kind::Volunteer => VOLUNTEER,
-        _ => CARER,
-    }
-}
-
-/// Whose field is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pick {
-    /// This file's.
-    Of(Id),
-    /// Everyone's, one after another.
-    All,
-}
-
-impl Field {
-    /// What a file says in words; `None` when it says nothing.
-    pub(super) fn words(
-        self,
-        file: &AnyRecord,
-        queries: &Queries<'_>,
-        ui: &Ui,
-    ) -> Result<Option<String>> {
-        let mut parts = Vec::new();
-        for column in self.columns {
-            let value = file.value(column).unwrap_or(Value::Null);
-            match (&value, *column) {
-                (Value::Null, _) | (_, "grade_year") => {}
-                (Value::Int(id), "carer_id") => {
-                    if let Some(carer) = queries.record::<Carer>(*id)? {
-                        parts.push(ui.language.person(&carer.name));
-                        parts.extend(carer.phone);
-                    }
+/// What a file says in words; `None` when it says nothing.
+pub(super) fn said(
+    field: MergeField,
+    file: &AnyRecord,
+    queries: &Queries<'_>,
+    ui: &Ui,
+) -> Result<Option<String>> {
+    let mut parts = Vec::new();
+    for column in field.columns {
+        let value = file.value(column).unwrap_or(Value::Null);
+        match (&value, *column) {
+            (Value::Null, _) | (_, "grade_year") => {}
+            (Value::Int(id), "carer_id") => {
+                if let Some(carer) = queries.record::<Carer>(*id)? {
+                    parts.push(ui.language.person(&carer.name));
+                    parts.extend(carer.phone);
                 }
-                (Value::Text(name), "name") => parts.push(ui.language.person(name)),
-                _ => parts.push(words(file.kind(), column, &value, queries, ui)?),
             }
-        }
-        Ok(Some(parts.join(" ")).filter(|said| !said.is_empty()))
-    }
-
-    /// True when a file says something here.
-    pub(super) fn is_filled(self, file: &AnyRecord) -> bool {
-        file.value(self.columns[0]).is_some_and(|value| !value.is_null())
-    }
-
-    fn same(self, one: &AnyRecord, other: &AnyRecord) -> bool {
-        self.columns.iter().all(|column| one.value(column) == other.value(column))
-    }
-
-    /// Whose is taken while nobody has chosen: the survivor's where it says something, everyone's where that is possible, and
-    /// a file stays open when one of them is.
-    pub(super) fn suggestion(self, survivor: &AnyRecord, others: &[&AnyRecord]) -> Pick {
-        let own = Pick::Of(survivor.meta().id);
-        if self.columns[0] == "status" {
-            let ended = |file: &AnyRecord| {
-                let status = file.value("status");
-                ["closed", "left"].iter().any(|end| status == Some(Value::Text((*end).to_owned())))
-            };
-            let open =
-                [survivor].into_iter().chain(others.iter().copied()).find(|file| !ended(file));
-            return open.map_or(own, |file| Pick::Of(file.meta().id));
-        }
-        let filled = others.iter().find(|file| self.is_filled(file));
-        let another = filled.is_some_and(|_| {
-            others.iter().any(|file| self.is_filled(file) && !self.same(survivor, file))
-        });
-        match filled {
-            Some(file) if !self.is_filled(survivor) => Pick::Of(file.meta().id),
-            Some(_) if self.joins.is_some() && another => Pick::All,
-            _ => own,
+            (Value::Text(name), "name") => parts.push(ui.language.person(name)),
+            _ => parts.push(words(file.kind(), column, &value, queries, ui)?),
         }
     }
-
-    /// True when the files don't all say the same.
-    pub(super) fn differs(self, files: &[&AnyRecord]) -> bool {
-        files.windows(2).any(|pair| !self.same(pair[0], pair[1]))
-    }
-
-    /// The values of the columns as chosen.
-    pub(super) fn values(self, pick: Pick, files: &[&AnyRecord]) -> Vec<(&'static str, Value)> {
-        let value = |file: &AnyRecord, column| file.value(column).unwrap_or(Value::Null);
-        match (pick, self.joins) {
-            (Pick::All, Some(between)) => {
-                let column = self.columns[0];
-                let mut texts: Vec<String> = Vec::new();
-                for file in files {
-                    let Value::Text(text) = value(file, column) else { continue };
-                    // Categories are parts already; of a note said twice one is enough.
-                    let parts = if between == ";" {
-                        text.split(';').collect()
-                    } else {
-                        vec![text.as_str()]
-                    };
-                    for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
-                        if !texts.iter().any(|known| known == part) {
-                            texts.push(part.to_owned());
-                        }
-                    }
-                }
-                let all = texts.join(between);
-                vec![(column, if all.is_empty() { Value::Null } else { Value::Text(all) })]
-            }
-            (Pick::Of(id), _) => {
-                let file = files.iter().find(|file| file.meta().id == id);
-                file.map_or_else(Vec::new, |file| {
-                    self.columns.iter().map(|column| (*column, value(file, column))).collect()
-                })
-            }
-            (Pick::All, None) => Vec::new(),
-        }
-    }
+    Ok(Some(parts.join(" ")).filter(|said| !said.is_empty()))
 }
