@@ -20,13 +20,13 @@ shell-others-write = Another program is writing to the database
 
 # Help: marks
 help-marks = Marks on the screen
-help-tier-critical = to be seen within days; some stand here by rule
+help-tier-critical = to be seen within days
 help-tier-high = to be visited within two weeks
-help-tier-unknown = too little is known to say: complete the picture first
+help-tier-unknown = too little is known: complete it first
 help-tier-watch = something worth watching
 help-tier-stable = enough is known, and nothing found
-help-mark-rule = tier by rule, not by score: dropout ledger, open report, truancy in a row, not seen for 90 days and so on
-help-mark-verify = facts are missing and may raise the tier: to be verified
+help-mark-rule = tier by rule, not by score: ledger, report
+help-mark-verify = facts are missing that may raise the tier
 help-mark-same = the score is as it was 30 days ago
 help-mark-change = how the score changed in 30 days
-help-mark-range = the score now, and what it may reach once all is known
+help-mark-range = the score, and what it may reach at most
