@@ -102,7 +102,7 @@ fn listed<T: Coded>(row: &Row<'_>, index: usize, from: impl Fn(&str) -> Option<T
 }
 
 /// Reads a day. A score reads hundreds of them, so the plain form is read without the general parser.
-fn day(row: &Row<'_>, index: usize) -> Result<NaiveDate> {
+pub(super) fn day(row: &Row<'_>, index: usize) -> Result<NaiveDate> {
     match row.get_ref(index)?.as_bytes().ok().and_then(plain_day) {
         Some(day) => Ok(day),
         None => Ok(row.get(index)?),
@@ -110,7 +110,7 @@ fn day(row: &Row<'_>, index: usize) -> Result<NaiveDate> {
 }
 
 /// Reads a day that may be blank.
-fn maybe_day(row: &Row<'_>, index: usize) -> Result<Option<NaiveDate>> {
+pub(super) fn maybe_day(row: &Row<'_>, index: usize) -> Result<Option<NaiveDate>> {
     let is_blank = row.get_ref(index)? == ValueRef::Null;
     if is_blank { Ok(None) } else { day(row, index).map(Some) }
 }

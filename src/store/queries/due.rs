@@ -40,6 +40,14 @@ impl Queries<'_> {
 
     fn due_rows(&self, condition: &str, scope: ChildScope, window: Window) -> Result<Vec<RiskRow>> {
         let _moment = self.snapshot()?;
+        if window.offset == 0 {
+            // The index is followed as far as the page goes.
+            let rest = format!(
+                "WHERE visit_due.{condition} ORDER BY visit_due.due, visit_due.code {}",
+                window.sql()
+            );
+            return self.risk_rows(&rest, &[&self.today()]);
+        }
         let (order, window) = window.nearer("due, code", || self.count_children(scope))?;
         let rest = format!(
             "WHERE child_risk.child_id IN (SELECT child_id FROM visit_due WHERE {condition} ORDER BY {order} {})
@@ -96,9 +104,8 @@ impl Queries<'_> {
 
     fn overdue_of(&self, lead: Option<Id>, today: NaiveDate, limit: usize) -> Result<Vec<RiskRow>> {
         let rest = format!(
-            "WHERE child_risk.child_id IN (SELECT child_id FROM visit_due WHERE lead_id IS ?1 AND due < ?2
-                 ORDER BY due, code {})
-             ORDER BY visit_due.due, visit_due.code",
+            "WHERE visit_due.lead_id IS ?1 AND visit_due.due < ?2
+             ORDER BY visit_due.due, visit_due.code {}",
             Window::first(limit).sql()
         );
         let params: [&dyn ToSql; 2] = [&lead, &today];

@@ -12,6 +12,7 @@ use crate::domain::risk::{DomainScore, Reason, coverage_percent};
 use crate::domain::value::{Field, Value};
 use crate::store::derive::scorer::{tier_of, tier_rank};
 use crate::store::error::{Result, StoreError};
+use crate::store::evidence::{day, maybe_day};
 
 /// A volunteer, as far as lists name one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,7 +166,7 @@ fn turned(order: &str) -> String {
     columns.collect::<Vec<_>>().join(", ")
 }
 
-const CHILD_COLUMNS: &str = "child.id, child.code, child.name, child.sex, child.birth_date, child.township,
+pub(super) const CHILD_COLUMNS: &str = "child.id, child.code, child.name, child.sex, child.birth_date, child.township,
     child.village, child.school, child.grade, child.grade_year, child.class, child.status, child.entered_on";
 
 fn coded<T: Field>(row: &Row<'_>, index: usize) -> Result<T> {
@@ -173,7 +174,7 @@ fn coded<T: Field>(row: &Row<'_>, index: usize) -> Result<T> {
 }
 
 impl Queries<'_> {
-    fn child_brief(&self, row: &Row<'_>) -> Result<ChildBrief> {
+    pub(super) fn child_brief(&self, row: &Row<'_>) -> Result<ChildBrief> {
         let grade: Option<u8> = row.get(8)?;
         let year: Option<i32> = row.get(9)?;
         Ok(ChildBrief {
@@ -181,7 +182,7 @@ impl Queries<'_> {
             code: row.get(1)?,
             name: row.get(2)?,
             sex: coded(row, 3)?,
-            birth_date: row.get(4)?,
+            birth_date: maybe_day(row, 4)?,
             township: row.get(5)?,
             village: row.get(6)?,
             school: row.get(7)?,
@@ -189,7 +190,7 @@ impl Queries<'_> {
                 .map(|grade| year.map_or(grade, |year| grade_on(grade, year, self.today()))),
             class: row.get(10)?,
             status: coded(row, 11)?,
-            entered_on: row.get(12)?,
+            entered_on: day(row, 12)?,
         })
     }
 
@@ -336,9 +337,9 @@ impl Queries<'_> {
             reasons: serde_json::from_str(&reasons)
                 .map_err(|error| StoreError::Corrupt(error.to_string()))?,
             domains,
-            last_seen: row.get(21)?,
-            last_visit: row.get(22)?,
-            visit_due: row.get(23)?,
+            last_seen: maybe_day(row, 21)?,
+            last_visit: maybe_day(row, 22)?,
+            visit_due: maybe_day(row, 23)?,
             lead: has_lead.then(|| volunteer_brief(row, 24)).transpose()?,
         })
     }
@@ -356,14 +357,25 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn by_risk(&self, down_to: Tier, window: Window) -> Result<Vec<RiskRow>> {
-        // The index gives the order; each of its rows then costs three seeks.
+        let params: [&dyn ToSql; 1] = [&tier_rank(down_to)];
+        if window.offset == 0 {
+            // The index is followed as far as the page goes.
+            let rest = format!(
+                "WHERE child_risk.active = 1 AND child_risk.tier <= ?1
+                 ORDER BY child_risk.active, child_risk.tier, child_risk.score DESC, score_high DESC, last_seen,
+                     child_risk.code {}",
+                window.sql()
+            );
+            return self.risk_rows(&rest, &params);
+        }
+        // Rows before the page cost no more than their place in the index.
         let rest = format!(
             "WHERE child_risk.child_id IN (SELECT child_id FROM child_risk WHERE active = 1 AND tier <= ?1
                  ORDER BY active, tier, score DESC, score_high DESC, last_seen, code {})
              ORDER BY child_risk.tier, score DESC, score_high DESC, last_seen, child_risk.code",
             window.sql()
         );
-        self.risk_rows(&rest, &[&tier_rank(down_to)])
+        self.risk_rows(&rest, &params)
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::Queries;
-use super::risk::ChildBrief;
+use super::risk::{CHILD_COLUMNS, ChildBrief};
 use crate::domain::codes::Tier;
 use crate::domain::records::Id;
 use crate::store::derive::scorer::{tier_of, tier_rank};
@@ -242,25 +242,19 @@ impl Queries<'_> {
         // A few are found by their day and sorted; of many the first are soon met in the panel's order.
         let through = if few { "child_risk_rise" } else { "child_risk_panel" };
         let mut statement = self.conn.prepare_cached(&format!(
-            "SELECT child_id, tier,
+            "SELECT {CHILD_COLUMNS}, child_risk.tier,
                 (SELECT tier FROM score_history AS past
                  WHERE past.child_id = child_risk.child_id AND past.from_day <= ?1
                  ORDER BY from_day DESC LIMIT 1) AS before
-             FROM child_risk INDEXED BY {through}
-             WHERE active = 1 AND stands_since > ?1 AND tier < before
-             ORDER BY tier, score DESC, score_high DESC, last_seen, code LIMIT ?2",
+             FROM child_risk INDEXED BY {through} JOIN child ON child.id = child_risk.child_id
+             WHERE active = 1 AND stands_since > ?1 AND child_risk.tier < before
+             ORDER BY child_risk.tier, score DESC, score_high DESC, last_seen, child_risk.code LIMIT ?2",
         ))?;
         let mut rows = statement.query(rusqlite::params![day, RISES_SHOWN])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let id: Id = row.get(0)?;
-            if let Some(child) = self.child_brief_of(id)? {
-                found.push(TierRise {
-                    child,
-                    from: tier_of(row.get(2)?),
-                    to: tier_of(row.get(1)?),
-                });
-            }
+            let (from, to) = (tier_of(row.get(14)?), tier_of(row.get(13)?));
+            found.push(TierRise { child: self.child_brief(row)?, from, to });
         }
         Ok(found)
     }
