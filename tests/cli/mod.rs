@@ -7,6 +7,7 @@ mod duplicates;
 mod files;
 mod imports;
 mod keys;
+mod narrow;
 mod print;
 mod refusals;
 mod settings;

@@ -1,0 +1,95 @@
+//! `list` and `export` narrowed and put in order as the lists of the console are.
+
+use serde_json::Value;
+
+use super::county::county;
+
+fn codes(list: &Value) -> Vec<&str> {
+    let key = |row: &'_ Value| if row["code"].is_null() { "child_code" } else { "code" };
+    list.as_array().unwrap().iter().map(|row| row[key(row)].as_str().unwrap_or_default()).collect()
+}
+
+#[test]
+fn children_are_narrowed_by_what_the_console_asks_for() {
+    let desk = county();
+    let cases: [(&[&str], &[&str]); 9] = [
+        (&["--school", "青竹"], &["C0001"]),
+        (&["--volunteer", "V0001"], &["C0002"]),
+        (&["--volunteer", "v0002"], &["C0002"]),
+        (&["--volunteer", "none"], &["C0001", "C0004"]),
+        (&["--text", "xiaom"], &["C0001"]),
+        (&["--text", "山口"], &["C0002"]),
+        (&["--township", "没有"], &[]),
+        (&["--text", "陈", "--all"], &["C0003"]),
+        (&["--volunteer", "none", "--sort", "name"], &["C0004", "C0001"]),
+    ];
+    for (options, wanted) in cases {
+        let mut words = vec!["list", "children", "--format", "json"];
+        words.extend(options);
+        assert_eq!(codes(&desk.run(&words).json()), wanted, "{options:?}");
+    }
+    // 李, 刘, 王: by how they are read.
+    let list = desk.run(&["list", "children", "--sort", "name", "--format", "json"]).json();
+    assert_eq!(codes(&list), ["C0002", "C0004", "C0001"]);
+    let words = ["list", "children", "--sort", "name", "--reverse", "--limit", "1"];
+    let csv = desk.run(&[&words[..], &["--format", "csv"]].concat());
+    assert_eq!((csv.status, csv.out.lines().count()), (0, 2));
+    assert!(csv.out.contains("王小明"), "{}", csv.out);
+}
+
+#[test]
+fn tiers_are_those_of_the_list() {
+    let desk = county();
+    let all = desk.run(&["list", "children", "--format", "json"]).json();
+    for tier in ["critical", "high", "unknown", "watch", "stable"] {
+        let list = desk.run(&["list", "children", "--tier", tier, "--format", "json"]).json();
+        let wanted: Vec<&str> = all
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|row| row["tier"] == tier)
+            .filter_map(|row| row["code"].as_str())
+            .collect();
+        assert_eq!(codes(&list), wanted, "{tier}");
+    }
+}
+
+#[test]
+fn the_other_lists_have_their_own() {
+    let desk = county();
+    let paused = desk.run(&["list", "volunteers", "--status", "paused", "--format", "json"]).json();
+    assert_eq!(codes(&paused), ["V0002"]);
+    let back = desk.run(&["list", "volunteers", "--sort", "code", "--reverse", "--format", "json"]);
+    assert_eq!(codes(&back.json()), ["V0002", "V0001"]);
+    let camps = desk.run(&["list", "events", "--kind", "camp", "--all", "--format", "json"]).json();
+    assert_eq!(camps[0]["title"], "冬令营");
+    assert_eq!(camps.as_array().unwrap().len(), 1);
+    let tasks = desk.run(&["list", "tasks", "--until", "2026-11-30", "--format", "json"]).json();
+    assert_eq!(tasks[0]["title"], "送棉衣");
+    assert_eq!(tasks.as_array().unwrap().len(), 1);
+    let visits = desk.run(&["list", "visits", "--since", "2026-11-03", "--format", "json"]).json();
+    assert_eq!(visits.as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn what_a_list_does_not_have_is_refused() {
+    let desk = county();
+    desk.run(&["list", "volunteers", "--tier", "high"]).refused(2, "--tier");
+    desk.run(&["list", "exams", "--sort", "name"]).refused(2, "--sort");
+    desk.run(&["list", "events", "--sort", "seen"]).refused(2, "people");
+    desk.run(&["list", "children", "--tier", "huge"]).refused(2, "huge");
+    desk.run(&["list", "children", "--volunteer", "V0099"]).refused(1, "V0099");
+    desk.run(&["list", "events", "--kind", "feast"]).refused(2, "birthday_party");
+}
+
+#[test]
+fn an_export_takes_the_same() {
+    let desk = county();
+    let file = desk.path("some.csv");
+    let to = file.display().to_string();
+    let words = ["export", "children", "--to", &to, "--volunteer", "none", "--sort", "name"];
+    assert_eq!(desk.run(&words).status, 0);
+    let written = std::fs::read_to_string(&file).unwrap();
+    let names: Vec<_> = written.lines().skip(1).filter_map(|line| line.split(',').nth(1)).collect();
+    assert_eq!(names, ["刘洋", "王小明"]);
+}
