@@ -189,3 +189,69 @@ fn the_page_holds_at_every_size() {
         }
     }
 }
+
+#[test]
+fn every_kind_of_wrong_row_is_voided_with_a_reason() {
+    use peiban::domain::codes::{AttendanceStatus, FactCode, FactValue};
+    use peiban::domain::records::{AttendanceDay, AttendanceRange, Contact, Exam, Fact};
+    let mut store = empty_store();
+    let child_id = add(&mut store, child("王小明", "2014-03-05"));
+    let on = day("2026-11-20");
+    let rows: [(Kind, peiban::store::AnyRecord); 6] = [
+        (Kind::Visit, Visit { child_id, day: on, ..Visit::default() }.into()),
+        (Kind::Contact, Contact { child_id, day: on, ..Contact::default() }.into()),
+        (
+            Kind::AttendanceDay,
+            AttendanceDay {
+                child_id,
+                day: on,
+                status: AttendanceStatus::Unexcused,
+                ..AttendanceDay::default()
+            }
+            .into(),
+        ),
+        (
+            Kind::AttendanceRange,
+            AttendanceRange {
+                child_id,
+                from_day: day("2026-10-08"),
+                to_day: day("2026-10-30"),
+                days_recorded: 17.0,
+                ..AttendanceRange::default()
+            }
+            .into(),
+        ),
+        (
+            Kind::Exam,
+            Exam { child_id, day: on, subject: "数学".into(), score: 9.0, ..Exam::default() }
+                .into(),
+        ),
+        (
+            Kind::Fact,
+            Fact {
+                child_id,
+                code: FactCode::Beh2,
+                value: FactValue::Incident,
+                day: on,
+                ..Fact::default()
+            }
+            .into(),
+        ),
+    ];
+    let ids: Vec<(Kind, Id)> =
+        rows.into_iter().map(|(kind, row)| (kind, add(&mut store, row))).collect();
+    let mut robot = Robot::new(store);
+    for (kind, id) in ids {
+        robot.shell().open(forms::void::open(kind, id));
+        robot.draw();
+        robot.keys("ctrl-s").sees("要填").keys("记错人 ctrl-s").sees("已保存: 作废 王小明");
+        let reason = |robot: &mut Robot| {
+            let row = robot.shell().store().queries().any(kind, id).unwrap().unwrap();
+            (row.value("voided_on").unwrap().is_null(), row.value("void_reason").unwrap())
+        };
+        let why = peiban::domain::value::Value::Text("记错人".into());
+        assert_eq!(reason(&mut robot), (false, why), "{kind:?}");
+        robot.keys("g h").sees("作废原因: ").keys("Esc u").sees("已撤销");
+        assert!(reason(&mut robot).0, "{kind:?} is back");
+    }
+}
