@@ -142,6 +142,32 @@ fn the_cursor_stays_on_the_same_record_in_lists() {
 }
 
 #[test]
+fn the_cursor_stays_on_the_same_record_when_hundreds_come_in_before_it() {
+    let desk = Desk::new(30);
+    let mut writer = desk.store("陈静");
+    let mut one = desk.console("李晓");
+    one.shell().go(Route::Children(ChildScope::All));
+    one.draw();
+    one.keys("Down Down Down Down Down Down Down Down Down");
+    assert!(one.marked().contains("孩子010"), "{}", one.screen());
+    // Three hundred more serious cases than any there.
+    let mut steps: Vec<Step> = Vec::new();
+    for number in 1..=300 {
+        let mut new = child(&format!("重{number}"));
+        new.meta.id = -number;
+        steps.push(Step::Add(new.into()));
+        steps.push(Step::Add(reported(-number).into()));
+    }
+    writer.execute(Command::Import { kind: "children", steps }).unwrap();
+    one.waits(POLL);
+    assert!(one.marked().contains("孩子010"), "{}", one.screen());
+    // Taken back, it stands where it stood.
+    writer.execute(Command::Undo { entry: None }).unwrap();
+    one.waits(POLL);
+    assert!(one.marked().contains("孩子010"), "{}", one.screen());
+}
+
+#[test]
 fn the_cursor_stays_on_the_same_record_on_pages_and_in_searches() {
     let desk = Desk::new(3);
     let mut writer = desk.store("陈静");

@@ -118,7 +118,7 @@ impl<S: Source> List<S> {
     }
 
     /// What kind of records its rows are, where rows can be marked.
-    fn kind(&self) -> Option<Kind> {
+    pub(super) fn kind(&self) -> Option<Kind> {
         self.source.listed().map(|listed| match listed {
             Listed::Children(_) => Kind::Child,
             Listed::Volunteers(_) => Kind::Volunteer,
@@ -313,6 +313,7 @@ impl<S: Source> Screen for List<S> {
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
         let _moment = queries.snapshot()?;
         self.read_columns(queries, ui)?;
+        let (old, before) = (self.state.selected().unwrap_or(0), self.state.total());
         if !std::mem::take(&mut self.scrolling) {
             self.tabs = self.source.tabs(queries, ui)?;
             self.volunteer = view::volunteer_name(&self.view.filter, queries, ui)?;
@@ -330,11 +331,13 @@ impl<S: Source> Screen for List<S> {
         }
         self.remark(queries)?;
         self.read(queries, ui)?;
-        if let Some(wanted) = self.selected
-            && let Some(at) =
-                self.items.iter().position(|item| self.source.target(item).record == wanted)
-        {
-            self.state.select(self.first + at);
+        if let Some(wanted) = self.selected {
+            if let Some(at) = self.place_of(wanted, &self.items) {
+                self.state.select(self.first + at);
+            } else if let Some(at) = self.seek(queries, wanted, old, before)? {
+                self.state.select(at);
+                self.read(queries, ui)?;
+            }
         }
         self.note_selected();
         Ok(())

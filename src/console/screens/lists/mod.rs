@@ -4,6 +4,7 @@
 //! opens has exactly that many rows.
 
 pub mod act;
+mod again;
 mod bulk;
 mod cards;
 mod carers;
