@@ -11,7 +11,7 @@ use peiban::domain::records::{
     Participation, Task, Visit, Volunteer,
 };
 use peiban::language::Lang;
-use peiban::store::{Command, Kind, Store};
+use peiban::store::{Command, Kind, Step, Store};
 use robot::{Robot, day};
 
 /// An office with the child of the design's drawing.
@@ -412,6 +412,24 @@ fn anyones_entry_is_taken_back_from_the_history_and_brought_back() {
     robot.sees("已被第24条撤销").keys("Enter").sees("恢复第23条").keys("Enter");
     robot.lacks("已被第24条撤销").keys("g g").sees("第25条 撤销第24条");
     robot.keys("Enter").sees("恢复它？").keys("Esc");
+}
+
+#[test]
+fn a_long_entry_is_taken_back_from_the_history_as_a_job() {
+    let mut office = office();
+    let steps = (0..1_200_u32).map(|number| {
+        Step::Add(Child { name: format!("孩子{number}"), ..Child::default() }.into())
+    });
+    let steps = steps.collect();
+    office.store.execute(Command::Import { kind: "children", steps }).unwrap();
+    let before = office.store.queries().count::<Child>(true).unwrap();
+    let mut robot = at(Route::History(None), office, Lang::Zh, 80, 24);
+    robot.keys("u").sees("撤销第23条").keys("Enter").sees("已撤销");
+    let left = robot.shell().store().queries().count::<Child>(true).unwrap();
+    assert_eq!(before - left, 1_200);
+    // And brought back from the same place.
+    robot.keys("Enter").sees("恢复第23条").keys("Enter");
+    assert_eq!(robot.shell().store().queries().count::<Child>(true).unwrap(), before);
 }
 
 #[test]

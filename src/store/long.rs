@@ -87,6 +87,22 @@ pub(super) fn unmark(conn: &Connection) -> Result<()> {
 }
 
 impl Store {
+    /// True for a command that will hold the database for longer than somebody likes to wait.
+    pub fn is_long(&self, command: &Command) -> bool {
+        is_long(command, &self.conn)
+    }
+
+    /// How many rows the entry of a number changed.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn rows_of(&self, number: i64) -> Result<usize> {
+        let entry = undo::target(&self.conn, Some(number))?;
+        let sql = "SELECT count(*) FROM journal_row WHERE entry = ?1";
+        let rows: i64 = self.conn.prepare_cached(sql)?.query_row([entry], |row| row.get(0))?;
+        Ok(usize::try_from(rows).unwrap_or_default())
+    }
+
     /// Waits at most so long while another program is writing.
     ///
     /// # Errors

@@ -25,6 +25,13 @@ impl Shell {
         let mut waiting: VecDeque<Effect> = effects.into();
         while let Some(effect) = waiting.pop_front() {
             match effect {
+                Effect::Run(command) if self.is_long(&command) => {
+                    if let Command::Undo { entry: Some(number) } = *command {
+                        let entry = Entry { number, command: command.code() };
+                        let job = TakeBack { entry, id: "undo-working" };
+                        self.start(Wanted::Entry(at, number), Box::new(job));
+                    }
+                }
                 Effect::Run(command) => {
                     let done = self.store.execute(command.as_ref().clone());
                     if matches!(done, Err(StoreError::Busy)) {
@@ -136,7 +143,7 @@ impl Shell {
     /// Takes back this console's own latest entry.
     pub(super) fn undo(&mut self) {
         let Some(entry) = self.history.next_undo() else { return };
-        if self.is_long(&entry) {
+        if self.is_long(&Command::Undo { entry: Some(entry.number) }) {
             let job = TakeBack { entry, id: "undo-working" };
             self.start(Wanted::Undo, Box::new(job));
             return;
@@ -166,7 +173,7 @@ impl Shell {
     /// Brings back what undo took.
     pub(super) fn redo(&mut self) {
         let Some(entry) = self.history.next_redo() else { return };
-        if self.is_long(&entry) {
+        if self.is_long(&Command::Undo { entry: Some(entry.number) }) {
             let job = TakeBack { entry, id: "redo-working" };
             self.start(Wanted::Redo, Box::new(job));
             return;

@@ -29,6 +29,8 @@ pub(super) enum Wanted {
     Undo,
     /// Redo.
     Redo,
+    /// A layer that wants an entry of this number taken back.
+    Entry(usize, i64),
 }
 
 /// Takes back an entry that touched much, beside the console.
@@ -45,7 +47,8 @@ impl Job for TakeBack {
     }
 
     fn run(self: Box<Self>, store: &mut Store, progress: &dyn Progress) -> JobResult {
-        let of = store.queries().count::<Child>(true).map_err(JobError::Store)?;
+        let children = store.queries().count::<Child>(true).map_err(JobError::Store)?;
+        let of = children.max(store.rows_of(self.entry.number).map_err(JobError::Store)?);
         let command = Command::Undo { entry: Some(self.entry.number) };
         let done = store.execute_watched(command, &mut |done| progress.report(done.min(of), of));
         let done = done.map_err(|error| match error {
@@ -56,16 +59,10 @@ impl Job for TakeBack {
     }
 }
 
-/// Offices of more children than this take back what touched many of them beside the console.
-const MANY: usize = 2_000;
-
 impl Shell {
-    /// True when taking back an entry may take long: an import, a rule of the score, a place's name.
-    pub(super) fn is_long(&self, entry: &Entry) -> bool {
-        let many = || self.store.queries().count::<Child>(true).is_ok_and(|count| count > MANY);
-        let touches_all = entry.command.starts_with("import_")
-            || matches!(entry.command.as_str(), "add_setting" | "rename_place");
-        touches_all && many()
+    /// True when taking back an entry may take long: it touched many rows, or a rule by which all children are scored.
+    pub(super) fn is_long(&self, command: &Command) -> bool {
+        matches!(command, Command::Undo { entry: Some(_) }) && self.store.is_long(command)
     }
 
     /// Starts a job that a layer wants.
@@ -142,6 +139,11 @@ impl Shell {
             Err(JobError::Said(message)) => return self.say(self.ui.say(&message), Role::Error),
             Err(JobError::Stopped) => Err(StoreError::Stopped),
         };
+        if let Wanted::Entry(at, number) = wanted_by {
+            let wrote = done.is_ok();
+            let effects = self.written(at, &Command::Undo { entry: Some(number) }, done);
+            return self.carry_out_after(at, effects, wrote);
+        }
         match (entry, wanted_by) {
             (Some(entry), Wanted::Undo) => self.undone(&entry, done),
             (Some(entry), _) => self.redone(&entry, done),
