@@ -32,6 +32,7 @@ mod reports;
 mod rows;
 mod sessions;
 mod settings;
+mod share;
 mod transaction;
 mod undo;
 mod version;

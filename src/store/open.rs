@@ -13,6 +13,7 @@ use super::error::{Result, StoreError};
 use super::migrate;
 use super::queries::Queries;
 use super::settings::{load_settings, load_visits_since};
+use super::share::refuse_network_share;
 use crate::domain::calendar::SchoolCalendar;
 use crate::domain::settings::Settings;
 
@@ -462,24 +463,4 @@ pub(super) fn private_file(path: &Path) -> Result<()> {
 fn load_rules(conn: &Connection, today: NaiveDate, calendar: SchoolCalendar) -> Result<Rules> {
     let visits_since = load_visits_since(conn, today)?;
     Ok(Rules { calendar, settings: load_settings(conn, today)?, visits_since })
-}
-
-/// Refuses a network share, where the write-ahead log of several writers would damage the file (TECH §1).
-fn refuse_network_share(path: &Path) -> Result<()> {
-    const SHARES: &[&str] = &["nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "9p"];
-    let Ok(mounts) = std::fs::read_to_string("/proc/self/mounts") else { return Ok(()) };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = std::fs::canonicalize(folder.unwrap_or(Path::new("."))).unwrap_or_default();
-    let kind = mounts
-        .lines()
-        .filter_map(|line| {
-            let mut words = line.split(' ').skip(1);
-            let (point, kind) = (words.next()?.replace("\\040", " "), words.next()?);
-            folder.starts_with(&point).then_some((point.len(), kind))
-        })
-        .max_by_key(|(length, _)| *length);
-    match kind {
-        Some((_, kind)) if SHARES.contains(&kind) => Err(StoreError::NetworkShare(path.to_owned())),
-        _ => Ok(()),
-    }
 }
