@@ -123,11 +123,9 @@ impl Keys {
         for Own { action, keys: wanted } in own {
             let place = keys.bound.iter().position(|bound| bound.action == *action);
             keys.bound.retain(|bound| bound.action != *action);
-            let mut place = place.unwrap_or(keys.bound.len()).min(keys.bound.len());
-            for (written, line) in wanted {
-                let bound = Bound::own(*action, written, *line)?;
-                keys.bound.insert(place, bound);
-                place += 1;
+            let first = place.unwrap_or(keys.bound.len()).min(keys.bound.len());
+            for (place, (written, line)) in (first..).zip(wanted) {
+                keys.bound.insert(place, Bound::own(*action, written, *line)?);
             }
         }
         for Own { action, keys: wanted } in own {

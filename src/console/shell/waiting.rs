@@ -76,13 +76,14 @@ impl Shell {
                     self.carry_out_after(at, wanted, wrote);
                 }
             },
-            write @ (Write::Undo | Write::Redo) => match self.store.is_being_written() {
-                Ok(true) => self.waiting = Some(Waiting { write, card, turn }),
-                _ => {
-                    self.layers.remove(card);
-                    if matches!(write, Write::Undo) { self.undo() } else { self.redo() }
+            write @ (Write::Undo | Write::Redo) => {
+                if matches!(self.store.is_being_written(), Ok(true)) {
+                    self.waiting = Some(Waiting { write, card, turn });
+                    return;
                 }
-            },
+                self.layers.remove(card);
+                if matches!(write, Write::Undo) { self.undo() } else { self.redo() }
+            }
         }
     }
 
