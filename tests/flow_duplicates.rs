@@ -64,17 +64,17 @@ fn two_files_become_one_without_a_letter() {
     // The list, by the palette: an input method is on.
     robot.keys("F10 可能重复 Enter").sees("可能重复 1").sees("姓名同, 生日差一天, 同村");
     robot.sees("C0001 王小明 男 2014-03-05").sees("C0002 王小明").lacks("罗俊豪");
-    robot.keys("Enter").sees("保留档案").sees("*王小明 C0001").sees("2 王小明 C0002");
+    robot.keys("Enter").sees("保留档案").sees("*C0001 王小明").sees("2 C0002 王小明");
     robot.sees("C0001 和 C0002: 姓名同, 生日差一天, 同村");
     // What only one says is taken by itself, both notes are kept; the birth date is the second file's.
     robot.sees("刘老师").keys("Down Down Down 2").sees("*2014-03-06");
-    robot.keys("Enter").sees("把 王小明 C0002 并入 王小明 C0001?");
+    robot.keys("Enter").sees("把 C0002 王小明 并入 C0001 王小明?");
     robot
         .sees("C0002 关闭，编号仍能找到，指向 C0001")
         .sees("移过来: 走访1")
         .sees("两边相同，只留一条: 走访1");
     robot.sees("出生日期: 2014-03-05 改为 2014-03-06").sees("备注: 喜欢画画 改为 喜欢画画; 怕狗");
-    robot.keys("Enter").sees("已把 王小明 C0002 并入 王小明 C0001").sees("没有可能重复的孩子");
+    robot.keys("Enter").sees("已把 C0002 王小明 并入 C0001 王小明").sees("没有可能重复的孩子");
     let kept: Child = get(&mut robot, "C0001");
     assert_eq!(kept.birth_date, Some(day("2014-03-06")));
     assert_eq!(kept.note.as_deref(), Some("喜欢画画; 怕狗"));
@@ -96,9 +96,9 @@ fn two_files_become_one_without_a_letter() {
 fn the_other_file_can_be_the_one_that_stays() {
     let mut robot = Robot::with(office(), Lang::En, 80, 24);
     robot.keys("g f").sees("same name, born a day apart, same village");
-    robot.keys("Enter").sees("*Wang Xiaoming C0001").keys("2").sees("*Wang Xiaoming C0002");
-    robot.keys("F8").sees("Merge Wang Xiaoming C0001 into Wang Xiaoming C0002?").keys("Esc");
-    robot.sees("*Wang Xiaoming C0002").keys("ctrl-s Enter").sees("C0001 merged into");
+    robot.keys("Enter").sees("*C0001 Wang Xiaoming").keys("2").sees("*C0002 Wang Xiaoming");
+    robot.keys("F8").sees("Merge C0001 Wang Xiaoming into C0002 Wang Xiaoming?").keys("Esc");
+    robot.sees("*C0002 Wang Xiaoming").keys("ctrl-s Enter").sees("C0001 Wang Xiaoming merged into");
     assert!(get::<Child>(&mut robot, "C0001").merged_into_id.is_some());
     assert_eq!(get::<Child>(&mut robot, "C0002").school.as_deref(), Some("高台小学"));
 }
@@ -106,7 +106,7 @@ fn the_other_file_can_be_the_one_that_stays() {
 #[test]
 fn not_the_same_is_remembered() {
     let mut robot = Robot::new(office());
-    robot.keys("g f Enter Delete").sees("王小明 C0001 和 王小明 C0002 不是同一个");
+    robot.keys("g f Enter Delete").sees("C0001 王小明 和 C0002 不是同一个");
     robot.sees("以后不再提示").keys("Esc").sees("保留档案").keys("Delete Enter");
     robot.sees("已记下").sees("没有可能重复的孩子");
     robot.keys("F2 g f").sees("没有可能重复的孩子");
@@ -118,7 +118,7 @@ fn of_three_one_can_stay_out() {
     let mut store = office();
     add(&mut store, child("王晓明", "2014-03-06"));
     let mut robot = Robot::new(store);
-    robot.keys("g f").sees("C0004 王晓明").keys("Enter").sees("王晓明 C0004");
+    robot.keys("g f").sees("C0004 王晓明").keys("Enter").sees("C0004 王晓明");
     // Tab on the third leaves it out, and the last two can't be left.
     robot
         .keys("Right Right Tab")
@@ -127,9 +127,9 @@ fn of_three_one_can_stay_out() {
         .sees("至少要留两份才能合并");
     robot
         .keys("Enter")
-        .sees("把 王小明 C0002 并入 王小明 C0001?")
+        .sees("把 C0002 王小明 并入 C0001 王小明?")
         .keys("Enter")
-        .sees("已把 王小明 C0002");
+        .sees("已把 C0002 王小明");
     assert_eq!(get::<Child>(&mut robot, "C0004").merged_into_id, None);
     robot.sees("C0004 王晓明");
 }
@@ -142,7 +142,7 @@ fn someone_elses_change_is_seen_before_it_is_merged_away() {
     let changed = Child { address: Some("三组7号".into()), ..away.clone() };
     robot.shell().execute(Command::edit(away, changed));
     robot.draw();
-    robot.sees("三组7号").keys("Enter Enter").sees("已把 王小明 C0002");
+    robot.sees("三组7号").keys("Enter Enter").sees("已把 C0002 王小明");
     assert_eq!(get::<Child>(&mut robot, "C0001").address.as_deref(), Some("三组7号"));
 }
 
@@ -174,7 +174,7 @@ fn whoever_is_entered_twice_is_said_and_opened() {
     robot.keys("周桂方 Enter Enter 13900000417 Enter").sees("可能是 V0001 周桂芳").sees("姓名同音");
     robot.keys("ctrl-s").sees("很可能已有：V0001").keys("ctrl-s").sees("已保存");
     robot.keys("Esc g f Right").sees("电话同").sees("V0002 周桂方");
-    robot.keys("Enter Enter Enter").sees("已把 周桂方 V0002 并入 周桂芳 V0001");
+    robot.keys("Enter Enter Enter").sees("已把 V0002 周桂方 并入 V0001 周桂芳");
     assert!(robot.shell().store().queries().duplicates(Kind::Volunteer).unwrap().is_empty());
 }
 

@@ -216,7 +216,7 @@ fn about(row: &AnyRecord) -> Option<String> {
     let (key, _) = sameness(row.kind())?;
     let (columns, values) = (row.kind().columns(), row.values());
     let parts = columns.iter().zip(values).filter(|(column, _)| key.contains(column));
-    Some(parts.map(|(_, value)| format!("{value:?}\n")).collect())
+    Some(parts.map(|(_, value)| format!("{value:?}")).collect::<Vec<_>>().join("\n"))
 }
 
 /// Matches with days between them are two matches; other rows about the same always meet.

@@ -171,7 +171,8 @@ impl Weighing {
 /// Weighs two people.
 pub fn weigh(one: &Person, other: &Person) -> Weighing {
     let name = name(one, other);
-    let id = both(&one.id_number, &other.id_number).map(|(one, other)| id_number(one, other));
+    let id = both(one.id_number.as_ref(), other.id_number.as_ref())
+        .map(|(one, other)| id_number(one, other));
     // A family shares its home, school and phone: they speak for one person only where the name or the number does.
     let alone = !matches!(name, Likeness::NameSame | Likeness::NameSound)
         && id.is_none_or(|id| id != Likeness::IdSame);
@@ -179,15 +180,15 @@ pub fn weigh(one: &Person, other: &Person) -> Weighing {
         Some(name),
         id,
         birth(one, other),
-        both(&one.phone, &other.phone).map(|(one, other)| {
+        both(one.phone.as_ref(), other.phone.as_ref()).map(|(one, other)| {
             either(phones_meet(one, other), Likeness::PhoneSame, Likeness::PhoneOther)
         }),
         guardian(one, other),
         place(one, other),
-        both(&one.township, &other.township).map(|(one, other)| {
+        both(one.township.as_ref(), other.township.as_ref()).map(|(one, other)| {
             either(same(one, other), Likeness::TownshipSame, Likeness::TownshipOther)
         }),
-        both(&one.school, &other.school).map(|(one, other)| {
+        both(one.school.as_ref(), other.school.as_ref()).map(|(one, other)| {
             either(same(one, other), Likeness::SchoolSame, Likeness::SchoolOther)
         }),
         one.sex
@@ -207,8 +208,9 @@ const fn either(same: bool, yes: Likeness, no: Likeness) -> Likeness {
     if same { yes } else { no }
 }
 
-fn both<'a>(one: &'a Option<String>, other: &'a Option<String>) -> Option<(&'a str, &'a str)> {
-    let filled = |text: &'a Option<String>| text.as_deref().filter(|text| !text.trim().is_empty());
+fn both<'a>(one: Option<&'a String>, other: Option<&'a String>) -> Option<(&'a str, &'a str)> {
+    let filled =
+        |text: Option<&'a String>| text.map(String::as_str).filter(|text| !text.trim().is_empty());
     filled(one).zip(filled(other))
 }
 
@@ -316,8 +318,9 @@ fn phones_meet(one: &str, other: &str) -> bool {
 }
 
 fn guardian(one: &Person, other: &Person) -> Option<Likeness> {
-    let names = both(&one.guardian, &other.guardian).map(|(one, other)| same(one, other));
-    let phones = both(&one.guardian_phone, &other.guardian_phone)
+    let names =
+        both(one.guardian.as_ref(), other.guardian.as_ref()).map(|(one, other)| same(one, other));
+    let phones = both(one.guardian_phone.as_ref(), other.guardian_phone.as_ref())
         .map(|(one, other)| phones_meet(one, other));
     if names == Some(true) || phones == Some(true) {
         return Some(Likeness::GuardianSame);
@@ -327,11 +330,11 @@ fn guardian(one: &Person, other: &Person) -> Option<Likeness> {
 
 /// Villages are compared within a township: every second township has a 新桥村.
 fn place(one: &Person, other: &Person) -> Option<Likeness> {
-    let townships = both(&one.township, &other.township);
+    let townships = both(one.township.as_ref(), other.township.as_ref());
     if townships.is_some_and(|(one, other)| !same(one, other)) {
         return None;
     }
-    let (first, second) = both(&one.village, &other.village)?;
+    let (first, second) = both(one.village.as_ref(), other.village.as_ref())?;
     Some(either(same(first, second), Likeness::VillageSame, Likeness::VillageOther))
 }
 

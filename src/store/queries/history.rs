@@ -162,7 +162,7 @@ impl Queries<'_> {
                 Some(code) => Some(code),
                 None => self.code_of_any(&table, row_id, subject)?,
             };
-            let of = self.files_named(&table, row_id, &before, &after)?;
+            let of = self.files_named(&table, row_id, [after.as_ref(), before.as_ref()])?;
             for side in [&mut before, &mut after].into_iter().flatten() {
                 self.name_by_code(&of, side)?;
             }
@@ -176,13 +176,12 @@ impl Queries<'_> {
         &self,
         table: &str,
         row_id: Id,
-        before: &Option<Map<String, Json>>,
-        after: &Option<Map<String, Json>>,
+        sides: [Option<&Map<String, Json>>; 2],
     ) -> Result<String> {
         if table != Kind::NotSame.table() {
             return Ok(table.to_owned());
         }
-        let said = [after, before].into_iter().flatten().find_map(|side| side.get("kind"));
+        let said = sides.into_iter().flatten().find_map(|side| side.get("kind"));
         if let Some(kind) = said.and_then(Json::as_str) {
             return Ok(kind.to_owned());
         }

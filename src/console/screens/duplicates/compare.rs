@@ -115,16 +115,12 @@ impl Compare {
         let Some(file) = self.files.get(column).filter(|file| !file.out) else { return Vec::new() };
         let id = file.record.meta().id;
         self.at.1 = column;
-        match self.at.0.checked_sub(1).and_then(|row| self.rows.get(row)) {
-            Some(field) => {
-                self.chosen.insert(field.columns[0], Pick::Of(id));
-                Vec::new()
-            }
-            None => {
-                self.keep = Some(id);
-                vec![Effect::Reload]
-            }
+        if let Some(field) = self.at.0.checked_sub(1).and_then(|row| self.rows.get(row)) {
+            self.chosen.insert(field.columns[0], Pick::Of(id));
+            return Vec::new();
         }
+        self.keep = Some(id);
+        vec![Effect::Reload]
     }
 
     fn choose_all(&mut self) {
@@ -161,7 +157,7 @@ impl Compare {
             NotSame { kind, one_id: id, other_id, ..NotSame::default() }.into()
         });
         let command = Command::AddAll(said.collect());
-        let names: Vec<&str> = others.iter().map(|other| other.called.as_str()).collect();
+        let names: Vec<&str> = others.iter().map(|other| other.code.as_str()).collect();
         self.denied = (file.called.clone(), names.join(", "));
         let question = Message::new("merge-ask-not-same")
             .arg("one", self.denied.0.clone())
@@ -278,7 +274,7 @@ impl Compare {
             _ => String::new(),
         };
         let code = text("code");
-        let called = format!("{} {code}", ui.language.person(&text("name")));
+        let called = format!("{code} {}", ui.language.person(&text("name")));
         let counts = queries.linked_counts(self.kind, id)?;
         let counts: Vec<String> =
             counts.iter().map(|(kind, count)| counted(*kind, *count, ui)).collect();

@@ -12,7 +12,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::rows::Target;
-use super::sheet::{Body, Line, Sheet, wrapped};
+use super::sheet::{Body, Line, Sheet, led_by, wrapped};
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
@@ -84,13 +84,8 @@ impl Duplicates {
                     ],
                 );
             }
-            lines.push(
-                Line::spans(vec![
-                    Span::new(format!("{} ", ui.text(sure)), Role::Accent),
-                    Span::new(why, Role::Watch),
-                ])
-                .to(first.id),
-            );
+            let why = wrapped(&format!("{} {why}", ui.text(sure)), columns, 0, Role::Watch);
+            lines.extend(led_by(why, Some(first.id)));
             for member in &group.members {
                 lines.extend(wrapped(&described(member, ui), columns, 2, role(member)));
             }
@@ -168,12 +163,11 @@ impl Screen for Duplicates {
         match input {
             Input::Act(Action::NextTab | Action::NextPanel | Action::Filter) => self.turn(1),
             Input::Act(Action::PrevTab | Action::PrevPanel) => self.turn(MERGED.len() - 1),
-            Input::Act(Action::Open) => self.open(),
+            Input::Act(Action::Open) | Input::Pointer(Pointer::Again(..)) => self.open(),
             Input::Pointer(Pointer::Press(x, y)) => {
                 self.sheet.press(x, y);
                 Vec::new()
             }
-            Input::Pointer(Pointer::Again(..)) => self.open(),
             _ => Vec::new(),
         }
     }
