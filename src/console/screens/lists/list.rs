@@ -268,15 +268,12 @@ impl<S: Source> List<S> {
         let page = usize::from(ui.page.1);
         let window = self.state.window((page / 2).max(page.saturating_sub(20)));
         let limit = window.end.saturating_sub(window.start);
-        self.items = match &self.ids {
-            Some(ids) => {
-                let last = window.end.min(ids.len());
-                self.source.of(queries, &ids[window.start.min(last)..last])?
-            }
-            None => {
-                let window = Window { offset: window.start, limit };
-                self.source.read(queries, self.view.sort, window)?
-            }
+        self.items = if let Some(ids) = &self.ids {
+            let last = window.end.min(ids.len());
+            self.source.of(queries, &ids[window.start.min(last)..last])?
+        } else {
+            let window = Window { offset: window.start, limit };
+            self.source.read(queries, self.view.sort, window)?
         };
         self.first = window.start;
         Ok(())
@@ -373,7 +370,7 @@ impl<S: Source> Screen for List<S> {
         let Ok(change) = what.downcast::<Change>() else { return Vec::new() };
         match *change {
             Change::View(view, tab) => {
-                self.view = view;
+                self.view = *view;
                 if self.tabs.len() > 1 {
                     self.source.choose(tab);
                 }
@@ -448,14 +445,14 @@ impl<S: Source> Screen for List<S> {
             Action::New if self.source.adds().is_some() => Availability::Available,
             Action::New => Availability::Hidden,
             Action::NextTab | Action::PrevTab if self.tabs.len() > 1 => Availability::Available,
-            Action::Columns => Availability::Available,
             Action::Filter | Action::Sort | Action::NextPanel | Action::PrevPanel
                 if self.source.listed().is_some() =>
             {
                 Availability::Available
             }
             Action::Mark if self.kind().is_some() => some,
-            Action::Up
+            Action::Columns
+            | Action::Up
             | Action::Down
             | Action::PageUp
             | Action::PageDown

@@ -75,7 +75,7 @@ impl Panel {
         let Some(filter) = self.filter(ui) else { return Vec::new() };
         let tab = fields::tab(&self.form).unwrap_or(self.tab);
         let view = View { filter, sort: self.sort };
-        vec![Effect::Back, Effect::tell(Change::View(view, tab))]
+        vec![Effect::Back, Effect::tell(Change::View(Box::new(view), tab))]
     }
 
     /// Asks for the name under which what stands in the form is kept.
@@ -166,7 +166,7 @@ impl Screen for Panel {
         let what = match what.downcast::<Chosen>() {
             Ok(chosen) => {
                 let (view, tab) = View::read(&chosen.body);
-                return vec![Effect::Back, Effect::tell(Change::View(view, tab))];
+                return vec![Effect::Back, Effect::tell(Change::View(Box::new(view), tab))];
             }
             Err(what) => what,
         };
@@ -178,7 +178,7 @@ impl Screen for Panel {
         vec![
             Effect::KeepView(self.about.kept_as, named.name, view.kept(tab)),
             Effect::Back,
-            Effect::tell(Change::View(view, tab)),
+            Effect::tell(Change::View(Box::new(view), tab)),
             Effect::Say(said),
         ]
     }

@@ -108,7 +108,7 @@ fn value(ask: Ask, filter: &Filter, volunteer: Option<&str>, ui: &Ui) -> Option<
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// Look at it like this, in this tab.
-    View(View, usize),
+    View(Box<View>, usize),
     /// Stand in this order.
     Sort(Option<Sort>),
     /// Show these columns; empty = those of the list itself.

@@ -228,7 +228,6 @@ mod code {
 
     use super::{Coded, Deserialize, Deserializer, Field, Serializer, Value};
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde calls")]
     pub(super) fn serialize<S: Serializer, C: Coded>(
         one: &C,
         serializer: S,

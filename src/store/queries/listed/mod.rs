@@ -183,7 +183,7 @@ impl Queries<'_> {
             let first = if keyed { row.get(2)? } else { Value::Null };
             let second = if paired { row.get(3)? } else { Value::Null };
             found.push((row.get(0)?, first, second));
-            if found.len() % STRIDE == 0 && !progress(found.len()) {
+            if found.len().is_multiple_of(STRIDE) && !progress(found.len()) {
                 return Err(StoreError::Stopped);
             }
         }

@@ -121,10 +121,10 @@ impl Queries<'_> {
             Listed::Tasks(TaskScope::Due) => "t.status = 'open' AND t.due <= ?1".to_owned(),
             Listed::Tasks(TaskScope::Open) => "t.status = 'open'".to_owned(),
             Listed::Tasks(TaskScope::Settled) => "t.status <> 'open'".to_owned(),
-            Listed::Tasks(TaskScope::All) => return Ok(()),
             // Voided rows are left out where the newest are taken.
             Listed::Visits
             | Listed::Contacts
+            | Listed::Tasks(TaskScope::All)
             | Listed::Volunteers(VolunteerScope::All)
             | Listed::Carers { all: true }
             | Listed::Events { all: true } => return Ok(()),

@@ -78,13 +78,11 @@ impl Bulk {
 
     fn carry_out(&mut self, ui: &Ui) -> Vec<Effect> {
         let able = self.able();
-        match work::command(self.work, self.kind, &able, &mut self.form, ui) {
-            Some(command) => vec![Effect::run(command)],
-            None => {
-                self.asked = false;
-                Vec::new()
-            }
+        if let Some(command) = work::command(self.work, self.kind, &able, &mut self.form, ui) {
+            return vec![Effect::run(command)];
         }
+        self.asked = false;
+        Vec::new()
     }
 
     fn key(&mut self, key: Key, ui: &Ui) -> Vec<Effect> {

@@ -83,7 +83,7 @@ pub(super) fn consequences(
         (Work::Finish | Work::Drop, _) => {
             let mut rows = Vec::with_capacity(ids.len());
             for task in queries.by_id::<Task>(ids)? {
-                rows.push(settling(task, queries, ui)?);
+                rows.push(settling(&task, queries, ui)?);
             }
             rows
         }
@@ -126,10 +126,11 @@ fn adding(
 ) -> Result<Consequence> {
     let child = &row.child;
     let closed = child.status == Status::Closed;
+    let has_already = work == Work::Assign && taken.contains(&child.id);
     let place = ui.language.place(child.township.as_deref(), child.village.as_deref());
     let words = if closed {
         ui.text("list-bulk-is-closed")
-    } else if work == Work::Assign && taken.contains(&child.id) {
+    } else if has_already {
         ui.text("list-bulk-has-already")
     } else if work == Work::Assign {
         let with: Vec<String> = queries
@@ -150,7 +151,7 @@ fn adding(
         id: child.id,
         name: ui.language.person(&child.name),
         words,
-        able: !closed && !(work == Work::Assign && taken.contains(&child.id)),
+        able: !closed && !has_already,
     })
 }
 
@@ -195,7 +196,7 @@ fn closing(
     Consequence { id, name, words, able: !closed }
 }
 
-fn settling(task: Task, queries: &Queries<'_>, ui: &Ui) -> Result<Consequence> {
+fn settling(task: &Task, queries: &Queries<'_>, ui: &Ui) -> Result<Consequence> {
     let child = match task.child_id {
         Some(child) => queries.child_brief_of(child)?.map(|child| child.name),
         None => None,
