@@ -86,15 +86,12 @@ impl<'c> Adding<'c> {
     }
 
     fn rows_of(&mut self, kind: Kind) -> Result<&mut CachedStatement<'c>> {
-        let place = self.rows.iter().position(|(known, _)| *known == kind);
-        let place = match place {
-            Some(place) => place,
-            None => {
-                let sql = rows::insertion(kind.table(), kind.columns());
-                self.rows.push((kind, self.conn.prepare_cached(&sql)?));
-                self.rows.len() - 1
-            }
-        };
+        let known = self.rows.iter().position(|(known, _)| *known == kind);
+        let place = known.unwrap_or(self.rows.len());
+        if known.is_none() {
+            let sql = rows::insertion(kind.table(), kind.columns());
+            self.rows.push((kind, self.conn.prepare_cached(&sql)?));
+        }
         Ok(&mut self.rows[place].1)
     }
 
