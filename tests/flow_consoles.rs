@@ -408,7 +408,7 @@ fn sixteen_writers_lose_no_update() {
                 scope.spawn(move || {
                     let context = Desk::context(&format!("第{writer}人"));
                     let mut store = Store::open(path, context, SchoolCalendar::embedded()).unwrap();
-                    store.set_patience(Duration::from_secs(60)).unwrap();
+                    store.set_patience(Duration::from_mins(1)).unwrap();
                     for round in 0..ROUNDS {
                         // Rows of one's own …
                         let back = u64::try_from(writer * ROUNDS + round).unwrap() % 60;

@@ -224,7 +224,7 @@ fn mutate_grid(grid: &mut Grid, chance: &mut Chance) {
         match chance.below(11) {
             0..=4 if columns > 0 => {
                 let column = chance.below(columns);
-                grid[row][column] = CELLS[chance.below(CELLS.len())].to_owned();
+                CELLS[chance.below(CELLS.len())].clone_into(&mut grid[row][column]);
             }
             5 if columns > 1 => {
                 let (one, other) = (chance.below(columns), chance.below(columns));
@@ -431,7 +431,7 @@ fn bring(store: &mut Store, kind: ImportKind, bytes: Vec<u8>, tally: &mut Tally)
                 *tally.whole_rows.entry(finding.reason.code()).or_default() += 1;
                 continue;
             }
-            let located = heads.iter().any(|heading| *heading == finding.column)
+            let located = heads.contains(&finding.column)
                 || known.contains(&finding.column.as_str())
                 || kind.columns().iter().any(|column| column.chinese() == finding.column);
             assert!(located, "row {}: no column {:?} among {heads:?}", row.row, finding.column);

@@ -201,7 +201,8 @@ fn command(store: &Store, (kind, who, when, what): Deed) -> Command {
 fn import(store: &Store, child_id: i64, volunteer_id: i64, day: NaiveDate, what: u8) -> Command {
     let mut new = Child { name: format!("带入{what}"), grade: Some(3), ..Child::default() };
     new.meta.id = -1;
-    let visit = Visit { child_id: -1, day, child_seen: Some(what % 2 == 0), ..Visit::default() };
+    let visit =
+        Visit { child_id: -1, day, child_seen: Some(what.is_multiple_of(2)), ..Visit::default() };
     let pair = Assignment { child_id: -1, volunteer_id, ..Assignment::default() };
     let before: Child = store.queries().record(child_id).unwrap().unwrap();
     let after = Child { village: Some(format!("{what}村")), ..before.clone() };
