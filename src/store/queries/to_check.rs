@@ -72,20 +72,21 @@ impl Queries<'_> {
     /// What the database says.
     pub fn places(&self) -> Result<Vec<Place>> {
         let mut places = Vec::new();
+        // The indexes must be named: another looks better and costs ten times as much.
         let questions = [
             (
                 PlaceKind::Township,
-                "SELECT township, NULL, count(*), min(id) FROM child
+                "SELECT township, NULL, count(*), min(id) FROM child INDEXED BY child_place
                  WHERE status = 'active' AND township IS NOT NULL GROUP BY township",
             ),
             (
                 PlaceKind::Village,
-                "SELECT village, township, count(*), min(id) FROM child
+                "SELECT village, township, count(*), min(id) FROM child INDEXED BY child_place
                  WHERE status = 'active' AND village IS NOT NULL GROUP BY township, village",
             ),
             (
                 PlaceKind::School,
-                "SELECT school, NULL, count(*), min(id) FROM child
+                "SELECT school, NULL, count(*), min(id) FROM child INDEXED BY child_school
                  WHERE status = 'active' AND school IS NOT NULL GROUP BY school",
             ),
         ];
