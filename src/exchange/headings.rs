@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::columns::{Column, ImportKind};
 use super::error::FileError;
+use super::loose;
 use super::map::ImportMap;
 use super::table::{RawRow, RawTable};
 
@@ -22,11 +23,9 @@ pub struct Layout {
     pub first: usize,
     /// Headings, as places in [`Layout::headings`], that name a column which an earlier one already fills.
     pub twice: Vec<usize>,
-    /// The column of the child's code holds names: each must be one child's alone.
-    pub by_name: bool,
 }
 
-/// The heading of a column of children's names in the place of their codes, in a file of rejected rows.
+/// The heading of a column of children's names in the place of their codes, in an unfolded sheet.
 pub const CHILD_NAME: &str = "孩子姓名";
 
 impl Layout {
@@ -54,9 +53,18 @@ impl Layout {
                 && !self.twice.contains(at)
                 && !NO_LOSS.contains(&heading.as_str())
         };
+        // A name beside the code that stands for the same person says nothing new.
+        let named_as_well = |at: &usize| {
+            (self.kind.columns().iter().zip(&self.columns)).any(|(column, found)| {
+                found.is_some() && loose::names_people(column.heading, &self.headings[*at])
+            })
+        };
         let filled =
             |at: &usize| table.rows.iter().skip(self.first).any(|row| !row.cell(*at).is_empty());
-        (0..self.headings.len()).filter(named_nothing).filter(filled).collect()
+        (0..self.headings.len())
+            .filter(|at| named_nothing(at) && !named_as_well(at))
+            .filter(filled)
+            .collect()
     }
 
     /// Does it find every column that another found?
@@ -129,33 +137,44 @@ impl Names {
 /// Finds the headings of a kind in the first rows of a sheet. `None` when no row names any of its columns.
 pub fn find(table: &RawTable, kind: ImportKind, map: &ImportMap) -> Option<Layout> {
     let names = Names::of(kind.columns());
-    let mut best: Option<Layout> = None;
+    let mut best: Option<(Layout, usize)> = None;
     for at in 0..table.rows.len().min(super::table::HEAD_ROWS) {
         let lower = &table.rows[at];
         let upper = at.checked_sub(1).map(|above| &table.rows[above]);
         for upper in [None, upper.filter(|upper| upper.number + 1 == lower.number)] {
-            let (layout, from_lower) = read(lower, upper, at + 1, kind, map, &names);
+            let Read { layout, from_lower, others } = read(lower, upper, at + 1, kind, map, &names);
             if layout.found() == 0 || from_lower == 0 {
                 continue;
             }
             // Of two that find as many, the earlier row; but with the heading above it where the lower row adds to what the
             // upper one found alone and takes nothing away: a first row of data never does.
-            let better = best.as_ref().is_none_or(|best| {
-                layout.found() > best.found()
-                    || layout.found() == best.found()
+            // What the upper row tells to be somebody else's is understood as well.
+            let understood = layout.found() + others;
+            let better = best.as_ref().is_none_or(|(best, before)| {
+                understood > *before
+                    || understood == *before
                         && upper.is_some()
                         && best.first == at
                         && layout.covers(best)
             });
             if better {
-                best = Some(layout);
+                best = Some((layout, understood));
             }
         }
     }
-    best
+    best.map(|(layout, _)| layout)
 }
 
-/// Reads one row, or two as one heading; says also how many columns the lower row itself contributed.
+/// What one or two rows say as headings.
+struct Read {
+    layout: Layout,
+    /// How many columns the lower row itself contributed.
+    from_lower: usize,
+    /// How many of the lower headings the upper row tells to be about somebody else than the child.
+    others: usize,
+}
+
+/// Reads one row, or two as one heading.
 fn read(
     lower: &RawRow,
     upper: Option<&RawRow>,
@@ -163,7 +182,7 @@ fn read(
     kind: ImportKind,
     map: &ImportMap,
     names: &Names,
-) -> (Layout, usize) {
+) -> Read {
     let columns = kind.columns();
     let width = lower.cells.len().max(upper.map_or(0, |upper| upper.cells.len()));
     let mut layout = Layout {
@@ -173,9 +192,9 @@ fn read(
         heading_row: lower.number,
         first,
         twice: Vec::new(),
-        by_name: false,
     };
-    let mut from_lower = 0;
+    let (mut from_lower, mut others) = (0, 0);
+    let mut short = Vec::with_capacity(width);
     let mut group = String::new();
     for at in 0..width {
         let below = lower.cell(at).shown();
@@ -201,13 +220,20 @@ fn read(
                 names.column(heading).filter(|&column| !map.names(column))
             })
         };
-        let found =
-            if above.is_empty() { find(&below) } else { find(&both).or_else(|| find(&below)) };
-        layout.headings.push(if found.is_some() && find(&below) == found {
+        let qualified =
+            if above.is_empty() { both.clone() } else { loose::qualified(&above, &below) };
+        let anothers = !above.is_empty() && loose::is_anothers(&above, &below);
+        let alone = || if anothers { map.named(&below) } else { find(&below) };
+        let found = find(&both).or_else(|| find(&qualified)).or_else(alone);
+        others += usize::from(anothers && found.is_none());
+        layout.headings.push(if found.is_some() && alone() == found {
             below.clone()
+        } else if found.is_some() && find(&both) != found {
+            qualified.clone()
         } else {
             both
         });
+        short.push(qualified);
         if let Some(column) = found {
             if layout.columns[column].is_none() {
                 layout.columns[column] = Some(at);
@@ -227,16 +253,21 @@ fn read(
         layout.columns[column] = Some(at);
         from_lower += usize::from(!lower.cell(at).is_empty());
     }
-    if let Some(column) = kind.position("child_code")
-        && layout.columns[column].is_none()
-        && !map.names(column)
-        && let Some(at) = layout.headings.iter().position(|text| text == CHILD_NAME)
-    {
-        layout.columns[column] = Some(at);
-        layout.by_name = true;
-        from_lower += 1;
+    for wanted in loose::COLUMNS {
+        let Some(column) = kind.position(wanted) else { continue };
+        if layout.columns[column].is_some() || map.names(column) {
+            continue;
+        }
+        let free = |at: &usize| !layout.columns.contains(&Some(*at)) && !layout.twice.contains(at);
+        let found = (0..width).filter(free).find(|&at| {
+            loose::may_be(wanted, &layout.headings[at]) || loose::may_be(wanted, &short[at])
+        });
+        if let Some(at) = found {
+            layout.columns[column] = Some(at);
+            from_lower += usize::from(!lower.cell(at).is_empty());
+        }
     }
-    (layout, from_lower)
+    Read { layout, from_lower, others }
 }
 
 /// Refuses a layout in which a required column, or one that the map names, was not found.

@@ -9,6 +9,7 @@ pub mod export;
 pub mod headings;
 pub mod import;
 pub mod kinds;
+pub mod loose;
 pub mod map;
 pub mod print;
 pub mod private;

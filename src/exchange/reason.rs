@@ -75,6 +75,13 @@ pub enum Reason {
     UnknownCode,
     /// No child has this name.
     UnknownName,
+    /// No volunteer has this name.
+    UnknownVolunteer,
+    /// Several people have this name, so the code has to be written.
+    SameName {
+        /// Their codes.
+        codes: String,
+    },
     /// Another row of the same file is about the same record and says something else.
     SecondRow {
         /// That row.
@@ -139,6 +146,8 @@ pub enum Reason {
     HeadingTwice,
     /// Warning: the heading names nothing that is known, and its column holds something.
     ColumnLeftOut,
+    /// Warning: no column of a list of visits says whether the child was seen, but some other column may.
+    SeenNotFound,
 }
 
 impl Reason {
@@ -167,6 +176,8 @@ impl Reason {
             Self::TooManyCells { .. } => "too_many_cells",
             Self::UnknownCode => "unknown_code",
             Self::UnknownName => "unknown_name",
+            Self::UnknownVolunteer => "unknown_volunteer",
+            Self::SameName { .. } => "same_name",
             Self::SecondRow { .. } => "second_row",
             Self::KeysDisagree { .. } => "keys_disagree",
             Self::MaybeSame { .. } => "maybe_same",
@@ -189,6 +200,7 @@ impl Reason {
             Self::SafetyUrgent => "safety_urgent",
             Self::HeadingTwice => "heading_twice",
             Self::ColumnLeftOut => "column_left_out",
+            Self::SeenNotFound => "seen_not_found",
         }
     }
 
@@ -211,7 +223,9 @@ impl Reason {
             Self::KeysDisagree { code, other } => {
                 vec![("code", code.clone()), ("other", other.clone())]
             }
-            Self::MaybeSame { codes } | Self::Ambiguous { codes } => vec![("codes", codes.clone())],
+            Self::MaybeSame { codes } | Self::Ambiguous { codes } | Self::SameName { codes } => {
+                vec![("codes", codes.clone())]
+            }
             Self::LikelySame { code, .. } => vec![("codes", code.clone())],
             Self::BirthDiffers { id_birth } => vec![("birth", id_birth.to_string())],
             _ => Vec::new(),

@@ -96,6 +96,11 @@ impl Source {
         self.table.rows.len().saturating_sub(self.layout.first)
     }
 
+    /// Does the map say what stands in a column of every row?
+    pub fn fills(&self, column: usize) -> bool {
+        self.map.constant(column).is_some()
+    }
+
     /// True when nothing stands below the headings.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

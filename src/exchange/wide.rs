@@ -239,7 +239,6 @@ impl Wide {
             heading_row: self.heading_row,
             first: 0,
             twice: Vec::new(),
-            by_name: self.by_name,
         }
     }
 

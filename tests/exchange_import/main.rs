@@ -2,6 +2,7 @@
 //! nothing and one undo takes all of it back.
 
 mod children;
+mod named;
 mod records;
 mod said;
 mod wide;

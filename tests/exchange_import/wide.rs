@@ -48,7 +48,7 @@ fn two_of_one_name_are_never_guessed() {
     bring(&mut store, ImportKind::Children, "姓名,编号,出生日期\n王明,C9,2012-01-01\n");
     let map = "[constants]\ndate = \"2026-11-06\"\n";
     let plan = plan_map(&store, ImportKind::Exams, "姓名,语文\n王明,51\n", map).unwrap();
-    assert_eq!(reasons(&plan.rejected), ["2 孩子姓名 ambiguous"]);
+    assert_eq!(reasons(&plan.rejected), ["2 孩子姓名 same_name"]);
 }
 
 #[test]

@@ -40,11 +40,6 @@ impl<'a> Cells<'a> {
         self.row.raw.number
     }
 
-    /// The children are named, not coded.
-    pub(super) fn is_by_name(&self) -> bool {
-        self.layout.by_name
-    }
-
     fn finding(&self, column: Option<usize>, reason: Reason) -> Finding {
         Finding {
             column: column.map(|column| self.layout.heading(column).to_owned()).unwrap_or_default(),

@@ -47,16 +47,17 @@ impl Events {
         Ok(Self { index, codes, volunteers: Codes::volunteers(queries)? })
     }
 
-    fn read(&mut self, cells: &mut Cells<'_>) -> Option<EventRow> {
+    fn read(&mut self, cells: &mut Cells<'_>, today: NaiveDate) -> Option<EventRow> {
         let title = cells.required("title", values::text);
         let kind = cells.required("kind", values::event_kind);
-        let starts_on = cells.required("starts_on", values::date);
+        let starts_on = cells.required("starts_on", |cell| values::coming_date(cell, today));
         let code = cells.read("code", values::code);
         cells.not_cleared("code", &code);
         if let Input::Set(code) = &code {
             self.codes.note(code);
         }
-        let ends_on = cells.read("ends_on", values::date);
+        let ends_on =
+            cells.read("ends_on", |cell| values::coming_date(cell, starts_on.unwrap_or(today)));
         let place = cells.written("place", values::text);
         let leader = self.volunteers.read(cells, "leader_code");
         let capacity = cells.read("capacity", values::count);
@@ -79,7 +80,7 @@ impl Events {
 
 impl PlanRow for Events {
     fn row(&mut self, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
-        let Some(row) = self.read(cells) else { return Ok(None) };
+        let Some(row) = self.read(cells, planner.today) else { return Ok(None) };
         let resolved = match planner.decisions.get(&cells.number()) {
             Some(Decision::New) => Ok(Match::New),
             Some(Decision::Same(code)) => {

@@ -1,18 +1,20 @@
-//! Columns that name a child or volunteer by code.
+//! Columns that name a child or volunteer, by code or by name.
 
 use std::collections::HashMap;
 
 use super::cells::Cells;
 use crate::domain::records::Id;
 use crate::exchange::reason::Reason;
+use crate::exchange::table::Cell;
 use crate::exchange::values::{self, Input};
 use crate::store::{Kind, Queries, StoreError};
 
-/// The ids of all codes of one kind of people.
+/// The ids of one kind of people by their codes, and their codes by their names.
 pub(super) struct Codes {
     ids: HashMap<String, Id>,
-    /// The codes of children by name, for files that name them so; closed files don't count.
     names: HashMap<String, Vec<String>>,
+    /// What is said of a name that nobody has.
+    unknown_name: Reason,
 }
 
 /// The codes of files merged into others mean those.
@@ -26,63 +28,65 @@ fn merged(
 impl Codes {
     /// Those of the children.
     pub(super) fn children(queries: &Queries<'_>) -> Result<Self, StoreError> {
-        let mut names: HashMap<String, Vec<String>> = HashMap::new();
-        let mut ids: HashMap<String, Id> = merged(queries, Kind::Child)?.collect();
-        for key in queries.child_keys()? {
-            names.entry(key.name).or_default().push(key.code.clone());
-            ids.insert(key.code, key.id);
-        }
-        Ok(Self { ids, names })
+        let keys = queries.child_keys()?.into_iter().map(|key| (key.id, key.code, key.name));
+        Ok(Self::new(keys, merged(queries, Kind::Child)?, Reason::UnknownName))
     }
 
     /// Those of the volunteers.
     pub(super) fn volunteers(queries: &Queries<'_>) -> Result<Self, StoreError> {
-        let keys = queries.volunteer_keys()?.into_iter().map(|key| (key.code, key.id));
-        let ids = keys.chain(merged(queries, Kind::Volunteer)?).collect();
-        Ok(Self { ids, names: HashMap::new() })
+        let keys = queries.volunteer_keys()?.into_iter().map(|key| (key.id, key.code, key.name));
+        Ok(Self::new(keys, merged(queries, Kind::Volunteer)?, Reason::UnknownVolunteer))
     }
 
-    fn id(&self, cells: &mut Cells<'_>, heading: &str, code: &str) -> Option<Id> {
-        let found = self.ids.get(code).copied();
-        if found.is_none() {
-            cells.error(heading, Reason::UnknownCode);
+    fn new(
+        keys: impl Iterator<Item = (Id, String, String)>,
+        merged: impl Iterator<Item = (String, Id)>,
+        unknown_name: Reason,
+    ) -> Self {
+        let mut ids: HashMap<String, Id> = merged.collect();
+        let mut names: HashMap<String, Vec<String>> = HashMap::new();
+        for (id, code, name) in keys {
+            let name = values::name(&Cell::text(&name)).unwrap_or(name);
+            names.entry(name).or_default().push(code.clone());
+            ids.insert(code, id);
         }
-        found
+        Self { ids, names, unknown_name }
     }
 
-    /// Reads the next column as a code that may be blank.
+    /// Whom a cell means: the one with this code, else the only one with this name.
+    fn find(&self, cell: &Cell) -> Result<(String, Id), Reason> {
+        let code = values::code(cell);
+        if let Ok(code) = &code
+            && let Some(&id) = self.ids.get(code)
+        {
+            return Ok((code.clone(), id));
+        }
+        let name = values::name(cell)?;
+        match self.names.get(&name).map(Vec::as_slice) {
+            Some([code]) => {
+                let id = self.ids.get(code).copied().ok_or(Reason::UnknownCode)?;
+                Ok((code.clone(), id))
+            }
+            Some(codes) => Err(Reason::SameName { codes: codes.join(", ") }),
+            // Codes have digits, names none.
+            None if name.contains(|c: char| c.is_ascii_digit()) => {
+                Err(code.err().unwrap_or(Reason::UnknownCode))
+            }
+            None => Err(self.unknown_name.clone()),
+        }
+    }
+
+    /// Reads the next column as somebody who may be left blank.
     pub(super) fn read(&self, cells: &mut Cells<'_>, heading: &str) -> Input<Id> {
-        match cells.read(heading, values::code) {
+        match cells.read(heading, |cell| self.find(cell)) {
             Input::Keep => Input::Keep,
             Input::Clear => Input::Clear,
-            Input::Set(code) => self.id(cells, heading, &code).map_or(Input::Keep, Input::Set),
+            Input::Set((_, id)) => Input::Set(id),
         }
     }
 
-    /// Reads the next column as a code that must be filled; gives the code and the id.
+    /// Reads the next column as somebody who must be named; gives the code and the id.
     pub(super) fn required(&self, cells: &mut Cells<'_>, heading: &str) -> Option<(String, Id)> {
-        if cells.is_by_name() {
-            return self.named(cells, heading);
-        }
-        let code = cells.required(heading, values::code)?;
-        let id = self.id(cells, heading, &code)?;
-        Some((code, id))
-    }
-
-    /// Reads the next column as a name that one child alone has; gives the code and the id.
-    fn named(&self, cells: &mut Cells<'_>, heading: &str) -> Option<(String, Id)> {
-        let name = cells.required(heading, values::name)?;
-        match self.names.get(&name).map(Vec::as_slice) {
-            Some([code]) => Some((code.clone(), *self.ids.get(code)?)),
-            Some(codes) => {
-                let codes = codes.join(", ");
-                cells.error(heading, Reason::Ambiguous { codes });
-                None
-            }
-            None => {
-                cells.error(heading, Reason::UnknownName);
-                None
-            }
-        }
+        cells.required(heading, |cell| self.find(cell))
     }
 }

@@ -197,8 +197,16 @@ fn heading_warnings(source: &Source) -> Vec<RowFindings> {
     };
     let twice = layout.twice.iter().map(|&at| about(at, Reason::HeadingTwice));
     let left_out = layout.left_out(&source.table).into_iter();
-    let findings: Vec<_> =
+    let mut findings: Vec<_> =
         twice.chain(left_out.map(|at| about(at, Reason::ColumnLeftOut))).collect();
+    if let Some(seen) = layout.kind.position("child_seen").filter(|_| !findings.is_empty())
+        && layout.columns[seen].is_none()
+        && !source.fills(seen)
+    {
+        // Before all else: a whole file of visits would come in as if no child had been seen.
+        let (column, value) = (String::new(), String::new());
+        findings.insert(0, Finding { column, value, reason: Reason::SeenNotFound });
+    }
     if findings.is_empty() {
         Vec::new()
     } else {

@@ -8,7 +8,7 @@ mod words;
 use super::reason::Reason;
 use super::table::Cell;
 
-pub use dates::{date, lunar};
+pub use dates::{coming_date, date, lunar, past_date};
 pub use numbers::{count, grade, number};
 pub use text::{IdNumber, categories, code, id_number, name, phone, text};
 pub use words::{

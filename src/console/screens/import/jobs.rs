@@ -168,7 +168,6 @@ fn blank(kind: ImportKind) -> Layout {
         heading_row: 0,
         first: 0,
         twice: Vec::new(),
-        by_name: false,
     }
 }
 

@@ -15,6 +15,7 @@ use crate::console::widgets::table::{self, Column, Row};
 use crate::console::widgets::{Role, paint};
 use crate::exchange::columns::ImportKind;
 use crate::exchange::import::{Outcome, Plan, RowFindings};
+use crate::exchange::reason::Reason;
 use crate::exchange::wording;
 
 /// So many lines below the list say what there is to say about the selected row.
@@ -157,7 +158,14 @@ impl Review {
             Some(Outcome::Rejected) | None => "import-will-reject",
         });
         let line = format!("{row} {word}  {said}");
-        let y = paint::put_wrapped(buffer, about, 0, &line, ui.look, Role::Text);
+        // What would make all rows say something else than they mean stands below every row.
+        let whole = plan.warnings.iter().flat_map(|row| &row.findings);
+        let mut y = 0;
+        for finding in whole.filter(|finding| finding.reason == Reason::SeenNotFound) {
+            let said = wording::reason(ui.language, &finding.reason);
+            y = paint::put_wrapped(buffer, about, y, &said, ui.look, Role::Watch);
+        }
+        let y = paint::put_wrapped(buffer, about, y, &line, ui.look, Role::Text);
         if self.counts.read > PREVIEWED {
             let text = ui.with("import-first-rows", &[("count", PREVIEWED.into())]);
             paint::put(buffer, about, 0, y, &text, ui.look, Role::Muted);

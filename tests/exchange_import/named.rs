@@ -1,0 +1,90 @@
+//! People named instead of coded, days without a year, headings that are understood by their company.
+
+use super::{bring, child, counts, day, of, office, people, reasons};
+use peiban::domain::records::{Assignment, AttendanceRange, Event, Visit};
+use peiban::exchange::columns::ImportKind;
+
+#[test]
+fn matches_by_the_names_of_both() {
+    let mut store = office();
+    people(&mut store);
+    bring(&mut store, ImportKind::Volunteers, "code,name,phone\nV7,周颖,1\n");
+    let text = "孩子姓名,志愿者姓名,开始日期\n王明,陈亮,2026-09-01\n李 红,V1,2026-09-01\n王明,周颖,\n王明,不认识,\n没有的,陈亮,\nC1,V0004,\n";
+    let plan = bring(&mut store, ImportKind::Assignments, text);
+    assert_eq!(counts(&plan), [2, 0, 0, 4]);
+    let want = [
+        "4 志愿者姓名 same_name",
+        "5 志愿者姓名 unknown_volunteer",
+        "6 孩子姓名 unknown_name",
+        "7 志愿者姓名 unknown_code",
+    ];
+    assert_eq!(reasons(&plan.rejected), want);
+    assert_eq!(plan.doubtful().count(), 0, "which of two is meant is written, not answered");
+    assert_eq!(of::<Assignment>(&store, "C2")[0].from_day, Some(day("2026-09-01")));
+    // Names of children with codes of volunteers, and the other way round.
+    for text in [
+        "姓名,志愿者编号,开始日期\n王明,V1,2026-09-01\n",
+        "儿童编号,志愿者,开始\nC1,陈亮,2026-09-01\n",
+    ] {
+        assert_eq!(counts(&bring(&mut store, ImportKind::Assignments, text)), [0, 0, 1, 0]);
+    }
+}
+
+#[test]
+fn visits_and_events_by_name_and_without_a_year() {
+    let mut store = office();
+    people(&mut store);
+    let text = "序号,儿童姓名,走访日期,走访人,同行志愿者姓名,是否见到,下次走访\n1,王明,11月3日,陈亮,周颖,是,12月5日\n2,李红,１２月５日,周颖,,没见到,\n";
+    let plan = bring(&mut store, ImportKind::Visits, text);
+    assert_eq!((counts(&plan), reasons(&plan.warnings)), ([2, 0, 0, 0], vec![]));
+    let one = &of::<Visit>(&store, "C1")[0];
+    assert_eq!(
+        (one.day, one.child_seen, one.next_date),
+        (day("2026-11-03"), Some(true), Some(day("2026-12-05")))
+    );
+    assert!(one.second_volunteer_id.is_some());
+    assert_eq!(of::<Visit>(&store, "C2")[0].day, day("2025-12-05"));
+    let text = "活动名称,活动类型,日期,负责人\n生日会,生日会,1月9日,陈亮\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Events, text)), [1, 0, 0, 0]);
+    let event: Event = store.queries().by_code("E0001").unwrap().unwrap();
+    assert_eq!((event.starts_on, event.leader_id.is_some()), (day("2027-01-09"), true));
+    let text = "姓名,开始日期,结束日期,应到天数\n王明,9月1日,9月30日,20\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Attendance, text)), [1, 0, 0, 0]);
+    assert_eq!(of::<AttendanceRange>(&store, "C1")[0].to_day, day("2026-09-30"));
+}
+
+#[test]
+fn visits_that_do_not_say_whether_the_child_was_seen_are_warned_of() {
+    let mut store = office();
+    people(&mut store);
+    let text = "姓名,日期,面谈\n王明,11月3日,是\n";
+    let plan = bring(&mut store, ImportKind::Visits, text);
+    assert_eq!(reasons(&plan.warnings), ["1  seen_not_found", "1 面谈 column_left_out"]);
+    let text = "姓名,日期,编号\n王明,11月4日,C1\n";
+    assert_eq!(reasons(&bring(&mut store, ImportKind::Visits, text).warnings), [""; 0]);
+}
+
+#[test]
+fn a_group_above_says_whose_name_and_phone() {
+    let mut store = office();
+    let text = "\
+孩子花名册,,,,,,,,,
+基本情况,,监护人情况,,,父亲情况,,学校情况,,
+姓名,性别,姓名,与儿童关系,联系电话,姓名,联系电话,名称,年级,班主任
+王明,男,王强,爷爷,13800000002,王大,13800000003,青神一小,3,刘老师
+";
+    let plan = bring(&mut store, ImportKind::Children, text);
+    assert_eq!(counts(&plan), [1, 0, 0, 0]);
+    let want = ["3 父亲情况姓名 column_left_out", "3 父亲情况联系电话 column_left_out"];
+    assert_eq!(reasons(&plan.warnings), want);
+    let child = child(&store, "C0001");
+    assert_eq!((child.name.as_str(), child.school.as_deref()), ("王明", Some("青神一小")));
+    assert_eq!(child.carer_relation.as_deref(), Some("爷爷"));
+    let carer = &store.queries().carer_keys().unwrap()[0];
+    assert_eq!((carer.name.as_str(), carer.phone.as_deref()), ("王强", Some("13800000002")));
+    // The father's group before the guardian's: his phone isn't taken for the guardian's.
+    let text = "儿童,父亲情况,,监护人情况,\n姓名,姓名,电话,姓名,电话\n李红,李大,13800000004,李奶奶,13800000005\n";
+    bring(&mut store, ImportKind::Children, text);
+    let carer = store.queries().carer_keys().unwrap().pop().unwrap();
+    assert_eq!((carer.name.as_str(), carer.phone.as_deref()), ("李奶奶", Some("13800000005")));
+}
