@@ -156,6 +156,43 @@ fn load_is_seen_as_bars_with_those_first_who_are_late() {
 }
 
 #[test]
+fn all_volunteers_count_though_not_all_are_read_at_once() {
+    let mut store = autumn().store;
+    for number in 0..510 {
+        let volunteer =
+            Volunteer { name: format!("甲{number}"), capacity: Some(2), ..Volunteer::default() };
+        store.execute(Command::add(volunteer)).unwrap();
+    }
+    // 2 + 510 volunteers; 3 places were free, and two each are.
+    let sums = store.queries().load_sums().unwrap();
+    assert_eq!((sums.volunteers, sums.children, sums.free), (512, 3, 1023));
+    assert_eq!((sums.over, sums.late, sums.most), (1, 1, 3));
+    let mut robot = Robot::new(store);
+    robot.keys("g l").sees("512位志愿者  结对3次  在岗的还能带1023个孩子").sees(">周桂芳");
+    robot.keys("End").keys("End").sees(">甲509").lacks("已列出");
+}
+
+#[test]
+fn contacts_of_the_month_are_not_all_calls() {
+    use peiban::domain::codes::ContactKind;
+    use peiban::domain::records::Contact;
+    let mut office = autumn();
+    for kind in [ContactKind::Call, ContactKind::Call, ContactKind::Message] {
+        let contact = Contact {
+            child_id: office.seen_in_time,
+            day: day("2026-11-11"),
+            kind,
+            ..Contact::default()
+        };
+        office.store.execute(Command::add(contact)).unwrap();
+    }
+    let month = office.store.queries().month_visits(day(robot::TODAY)).unwrap();
+    assert_eq!((month.contacts, month.calls), (3, 2));
+    let mut robot = Robot::with(office.store, Lang::En, 100, 30);
+    robot.keys("g m").sees("3 contacts").sees("of these 2 calls");
+}
+
+#[test]
 fn a_bar_is_chosen_with_the_mouse_and_the_wheel_goes_through_them() {
     let mut robot = Robot::new(autumn().store);
     robot

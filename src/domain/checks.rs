@@ -224,6 +224,14 @@ impl Check for AttendanceRange {
         let (excused, unexcused) =
             (self.absent_excused.unwrap_or(0.0), self.absent_unexcused.unwrap_or(0.0));
         found.when(self.days_recorded < 0.0, "days_recorded", RefusalReason::Negative);
+        // So few days that they fit a whole number of 32 bits; a span that is no span has its own refusal.
+        let spanned = (self.to_day - self.from_day).num_days().saturating_add(1);
+        let spanned = f64::from(i32::try_from(spanned).unwrap_or(i32::MAX));
+        found.when(
+            spanned >= 1.0 && self.days_recorded > spanned,
+            "days_recorded",
+            RefusalReason::TooMuch,
+        );
         found.when(excused < 0.0, "absent_excused", RefusalReason::Negative);
         found.when(unexcused < 0.0, "absent_unexcused", RefusalReason::Negative);
         found.when(

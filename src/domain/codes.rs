@@ -166,6 +166,15 @@ impl CoreSubject {
     }
 }
 
+/// Whether two written subjects are one: the same core subject by whatever name, or the same word (DOMAIN §1.4, §3: a mark is
+/// known by `child, date, subject, type`).
+pub fn same_subject(one: &str, other: &str) -> bool {
+    match (CoreSubject::from_name(one), CoreSubject::from_name(other)) {
+        (None, None) => one.trim().to_lowercase() == other.trim().to_lowercase(),
+        (one, other) => one == other,
+    }
+}
+
 impl FactCode {
     /// The reason a fact of this code gives.
     pub const fn reason(self) -> ReasonCode {

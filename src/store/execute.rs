@@ -10,7 +10,7 @@ use super::ids::running_number;
 use super::transaction::{Writer, refuse};
 use super::{Store, bulk, derive, long, merge, places, reports, rows, settings, undo};
 use crate::domain::checks::{Refusal, RefusalReason};
-use crate::domain::codes::{DecisionKind, ExamType, ReasonCode, Status, TaskStatus};
+use crate::domain::codes::{DecisionKind, ExamType, ReasonCode, Status, TaskStatus, same_subject};
 use crate::domain::records::{
     Assignment, AttendanceDay, Decision, Exam, Fact, Id, Meta, Participation, Visit,
 };
@@ -322,12 +322,12 @@ fn same_day(writer: &Writer<'_>, mark: &AttendanceDay) -> Result<Option<Attendan
 }
 
 fn same_exam(writer: &Writer<'_>, exam: &Exam) -> Result<Option<Exam>> {
-    Ok(rows::select(
+    let of_day: Vec<Exam> = rows::select(
         writer.conn(),
-        "WHERE child_id = ?1 AND day = ?2 AND subject = ?3 AND exam_type IS ?4 AND voided_on IS NULL",
-        &[&exam.child_id, &exam.day, &exam.subject, &exam.exam_type.map(ExamType::code)],
-    )?
-    .pop())
+        "WHERE child_id = ?1 AND day = ?2 AND exam_type IS ?3 AND voided_on IS NULL ORDER BY id DESC",
+        &[&exam.child_id, &exam.day, &exam.exam_type.map(ExamType::code)],
+    )?;
+    Ok(of_day.into_iter().find(|known| same_subject(&known.subject, &exam.subject)))
 }
 
 /// A child for whom a mandatory report is open.

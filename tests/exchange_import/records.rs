@@ -146,3 +146,51 @@ fn events_by_code_else_title_and_day() {
         (day("2026-12-06"), None, Some(30))
     );
 }
+
+#[test]
+fn a_subject_is_one_by_whatever_name_it_is_written() {
+    let mut store = office();
+    people(&mut store);
+    let head = "child_code,date,subject,score,full_marks,type\n";
+    let text = format!(
+        "{head}C1,2026-06-30,数学,61,100,\nC1,2026-06-30,Maths,61,100,\nC1,2026-06-30,math,70,100,\n"
+    );
+    let plan = bring(&mut store, ImportKind::Exams, &text);
+    assert_eq!(counts(&plan), [1, 0, 1, 1]);
+    assert_eq!(reasons(&plan.rejected), ["4 subject second_row"]);
+    // The same mark by another name is no change; another mark voids the old one and is written as it says.
+    let again = format!("{head}C1,2026-06-30,mathematics,61,100,\n");
+    assert_eq!(counts(&bring(&mut store, ImportKind::Exams, &again)), [0, 0, 1, 0]);
+    assert_eq!(of::<Exam>(&store, "C1")[0].subject, "数学");
+    let better = format!("{head}C1,2026-06-30,maths,65,100,\n");
+    assert_eq!(counts(&bring(&mut store, ImportKind::Exams, &better)), [0, 1, 0, 0]);
+    let marks: Vec<_> =
+        of::<Exam>(&store, "C1").into_iter().map(|one| (one.subject, one.score)).collect();
+    assert_eq!(marks, [("maths".to_owned(), 65.0)]);
+    // And so in the form.
+    let child_id = of::<Exam>(&store, "C1")[0].child_id;
+    let typed = Exam {
+        child_id,
+        day: day("2026-06-30"),
+        subject: "数学".into(),
+        score: 66.0,
+        full_marks: Some(100.0),
+        ..Exam::default()
+    };
+    store.execute(Command::add(typed)).unwrap();
+    let marks: Vec<_> =
+        of::<Exam>(&store, "C1").into_iter().map(|one| (one.subject, one.score)).collect();
+    assert_eq!(marks, [("数学".to_owned(), 66.0)]);
+}
+
+#[test]
+fn no_more_days_are_recorded_than_a_range_has() {
+    let mut store = office();
+    people(&mut store);
+    // 2 to 6 November are five days.
+    let text = "child_code,date,status,from,to,days_recorded,absent_excused,absent_unexcused\n\
+                C1,,,2026-11-02,2026-11-06,5,0,0\nC2,,,2026-11-02,2026-11-06,6,0,0\n";
+    let plan = bring(&mut store, ImportKind::Attendance, text);
+    assert_eq!(counts(&plan), [1, 0, 0, 1]);
+    assert_eq!(plan.rejected[0].findings[0].column, "days_recorded");
+}

@@ -4,6 +4,7 @@ use super::cells::Cells;
 use super::people::Codes;
 use super::planner::{PlanRow, Planned, Planner};
 use super::records::{OfChildren, Stated, Writing, settle};
+use crate::domain::codes::{CoreSubject, same_subject};
 use crate::domain::records::Exam;
 use crate::exchange::values;
 use crate::store::{Queries, StoreError};
@@ -37,18 +38,28 @@ impl PlanRow for Exams {
         let known = self.known.around(child_id, day, planner)?;
         let same: Vec<Exam> = (known.iter())
             .filter(|known| {
-                known.day == day && known.subject == subject && known.exam_type == exam_type
+                known.day == day
+                    && same_subject(&known.subject, &subject)
+                    && known.exam_type == exam_type
             })
             .cloned()
             .collect();
-        let key = (child_id, day, subject.clone(), exam_type);
+        // 语文 and Chinese are one subject, so they are one key.
+        let core = CoreSubject::from_name(&subject);
+        let named = core.map_or_else(|| subject.to_lowercase(), |core| core.code().to_owned());
+        let key = (child_id, day, core.is_some(), named, exam_type);
         let stated =
             Stated { code, key, column: "subject", heading: &heading, writing: Writing::Correct };
         let contents = (score.to_bits(), format!("{full_marks:?}"));
-        let new = Exam { child_id, day, subject, exam_type, ..Exam::default() };
+        let new = Exam { child_id, day, subject: subject.clone(), exam_type, ..Exam::default() };
         let apply = |exam: &mut Exam| {
+            let before = (exam.score.to_bits(), exam.full_marks);
             exam.score = score;
             full_marks.put(&mut exam.full_marks);
+            // Another word for the same subject is no change of the mark; a changed mark is written as the newer one says it.
+            if before != (exam.score.to_bits(), exam.full_marks) {
+                exam.subject.clone_from(&subject);
+            }
         };
         Ok(settle(&stated, &same, new, &contents, apply, cells, planner))
     }

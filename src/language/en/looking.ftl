@@ -5,14 +5,27 @@ action-look = colours
 load-none = No volunteers yet. Press o to add one
 load-rule = Children, and room for more
 load-rule-order = overdue first, then the fullest
-load-summary = { $count } volunteers, { $children } matches, room for { $free } more children
+load-summary = { $count ->
+    [one] 1 volunteer
+   *[other] { $count } volunteers
+}, { $children ->
+    [one] 1 match
+   *[other] { $children } matches
+}, room for { $free ->
+    [one] 1 more child
+   *[other] { $free } more children
+}
 load-over = { $count } above their limit
+load-more = { $shown } of { $count } listed; choosing the last one lists more
 load-late = { $count } with overdue visits
 load-overdue = { $count } late
 load-too-many = above the limit
 month-title = Visits { $month } { $year }
 month-due = Due
-month-tail = { $due } homes due, { $done } done, { $open } open
+month-tail = { $due ->
+    [one] 1 home
+   *[other] { $due } homes
+} due, { $done } done, { $open } open
 month-seen = { $count ->
     [one] seen at home once
    *[other] seen at home { $count } times
@@ -21,7 +34,14 @@ month-not-seen = { $count ->
     [one] not seen once
    *[other] not seen { $count } times
 }
-month-contacts = calls { $count }
+month-contacts = { $count ->
+    [one] 1 contact
+   *[other] { $count } contacts
+}
+month-calls = of these { $count ->
+    [one] 1 call
+   *[other] { $count } calls
+}
 month-nothing = No child was due in this month
 month-by-volunteer = By volunteer
 month-rule-open = open first; left and right change the month
@@ -33,7 +53,7 @@ month-before = earlier
 month-after = later
 unavailable-this-month = This is the present month
 month-line-title = This month
-month-line = visits due { $due }, done { $done }, not seen { $missed }; calls { $contacts }
+month-line = visits due { $due }, done { $done }, not seen { $missed }; contacts { $contacts }
 month-line-key = g m by volunteer
 looks-theme = Colours
 looks-theme-dark = dark

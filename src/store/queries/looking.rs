@@ -26,6 +26,40 @@ pub struct Load {
     pub overdue: usize,
 }
 
+/// All volunteers who haven't left, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LoadSums {
+    /// How many they are.
+    pub volunteers: usize,
+    /// How many matches they have among them, children counted once a volunteer.
+    pub children: usize,
+    /// How many more children the active ones can take on; nothing for those who named no limit.
+    pub free: usize,
+    /// How many have more children than they can take on.
+    pub over: usize,
+    /// How many lead a child whose visit is overdue.
+    pub late: usize,
+    /// The longest bar: the most children one has or can take on.
+    pub most: usize,
+}
+
+/// Each volunteer's children of a day, and how many of those they lead are overdue.
+const LOADS: &str = "WITH matched (volunteer_id, n) AS (
+         SELECT volunteer_id, count(DISTINCT child_id) FROM assignment
+         JOIN child ON child.id = child_id
+         WHERE child.status = 'active' AND (from_day IS NULL OR from_day <= ?1)
+           AND (to_day IS NULL OR to_day >= ?1)
+         GROUP BY volunteer_id),
+     late (lead_id, n) AS (
+         SELECT lead_id, count(*) FROM visit_due
+         WHERE due < ?1 AND lead_id IS NOT NULL GROUP BY lead_id),
+     load (id, code, name, phone, status, capacity, children, overdue) AS (
+         SELECT volunteer.id, code, name, phone, status, capacity,
+             coalesce(matched.n, 0), coalesce(late.n, 0)
+         FROM volunteer LEFT JOIN matched ON matched.volunteer_id = volunteer.id
+         LEFT JOIN late ON late.lead_id = volunteer.id
+         WHERE status <> 'left')";
+
 /// A month's visits.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MonthVisits {
@@ -37,8 +71,10 @@ pub struct MonthVisits {
     pub seen: usize,
     /// Visits on which no child was seen: nobody at home, or only an adult.
     pub missed: usize,
-    /// Calls, messages and meetings.
+    /// Calls, messages and meetings together.
     pub contacts: usize,
+    /// Of these the calls.
+    pub calls: usize,
     /// The due children by the volunteer who led then; `None` = nobody. The most that is open first.
     pub by_volunteer: Vec<Share>,
     /// The due children by township; an empty name = not known.
@@ -86,24 +122,11 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn loads(&self, limit: usize) -> Result<Vec<Load>> {
-        let mut statement = self.conn.prepare_cached(
-            "WITH matched (volunteer_id, n) AS (
-                 SELECT volunteer_id, count(DISTINCT child_id) FROM assignment
-                 JOIN child ON child.id = child_id
-                 WHERE child.status = 'active' AND (from_day IS NULL OR from_day <= ?1)
-                   AND (to_day IS NULL OR to_day >= ?1)
-                 GROUP BY volunteer_id),
-             late (lead_id, n) AS (
-                 SELECT lead_id, count(*) FROM visit_due
-                 WHERE due < ?1 AND lead_id IS NOT NULL GROUP BY lead_id)
-             SELECT volunteer.id, code, name, phone, status, capacity,
-                 coalesce(matched.n, 0) AS children, coalesce(late.n, 0) AS overdue
-             FROM volunteer LEFT JOIN matched ON matched.volunteer_id = volunteer.id
-             LEFT JOIN late ON late.lead_id = volunteer.id
-             WHERE status <> 'left'
+        let mut statement = self.conn.prepare_cached(&format!(
+            "{LOADS} SELECT id, code, name, phone, status, capacity, children, overdue FROM load
              ORDER BY overdue DESC, children * 1.0 / max(coalesce(capacity, children), 1) DESC,
                  children DESC, code LIMIT ?2",
-        )?;
+        ))?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut rows = statement.query(rusqlite::params![self.today(), limit])?;
         let mut found = Vec::new();
@@ -125,6 +148,35 @@ impl Queries<'_> {
         Ok(found)
     }
 
+    /// The same volunteers in numbers, all of them.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn load_sums(&self) -> Result<LoadSums> {
+        let mut statement = self.conn.prepare_cached(&format!(
+            "{LOADS} SELECT count(*), coalesce(sum(children), 0),
+                 coalesce(sum(max(capacity - children, 0)) FILTER (WHERE status = 'active'), 0),
+                 count(*) FILTER (WHERE children > capacity), count(*) FILTER (WHERE overdue > 0),
+                 coalesce(max(max(children, coalesce(capacity, 0))), 0)
+             FROM load",
+        ))?;
+        let sums = statement.query_row([self.today()], |row| {
+            let count = |at| {
+                let n: i64 = row.get(at)?;
+                Ok::<_, rusqlite::Error>(usize::try_from(n).unwrap_or(0))
+            };
+            Ok(LoadSums {
+                volunteers: count(0)?,
+                children: count(1)?,
+                free: count(2)?,
+                over: count(3)?,
+                late: count(4)?,
+                most: count(5)?,
+            })
+        })?;
+        Ok(sums)
+    }
+
     /// The visits of the month of a day against those that were due: a child was due when its due day, as it stood on the
     /// month's first day by the rule of DOMAIN §1.5, lies in the month or before; in the present month also when it has become
     /// due since. Goes through all open files: for a page that is opened now and then.
@@ -140,12 +192,19 @@ impl Queries<'_> {
                 "SELECT count(*) FROM contact WHERE voided_on IS NULL AND day BETWEEN ?1 AND ?2",
                 &[&first, &until],
             )?,
+            calls: self.count_sql(
+                "SELECT count(*) FROM contact WHERE voided_on IS NULL AND day BETWEEN ?1 AND ?2
+                   AND kind = 'call'",
+                &[&first, &until],
+            )?,
             ..MonthVisits::default()
         };
         let made = self.made(first, until, &mut month)?;
         let leads = self.leads_on(until)?;
         let still = if last >= self.today() { self.due_until(last)? } else { HashSet::new() };
         let visits_since = self.office()?.visits_since;
+        let histories = self.histories_until(first)?;
+        let next_dates = self.next_dates_before(first)?;
         let mut volunteers: HashMap<Option<Id>, Share> = HashMap::new();
         let mut townships: HashMap<String, Share> = HashMap::new();
         let mut statement = self.conn.prepare_cached(
@@ -159,9 +218,16 @@ impl Queries<'_> {
             let child: Id = row.get(0)?;
             let (admitted_on, entered_on): (Option<NaiveDate>, NaiveDate) =
                 (row.get(1)?, row.get(2)?);
-            let start = start_day(admitted_on, entered_on, visits_since);
-            let due = still.contains(&child)
-                || self.due_as_of(child, first, start, entered_on, row.get(4)?)? <= last;
+            let history = histories.get(&child).map_or(&[][..], Vec::as_slice);
+            let input = DueInput {
+                start_day: start_day(admitted_on, entered_on, visits_since),
+                first_day: entered_on,
+                last_counted_visit: row.get(4)?,
+                next_date: next_dates.get(&child).copied(),
+                history,
+                present: history.last().map_or(Tier::Unknown, |(_, tier)| *tier),
+            };
+            let due = still.contains(&child) || visit_due(&input, self.settings()) <= last;
             let made = made.get(&child).copied().unwrap_or_default();
             if !due && made.missed == 0 {
                 continue;
@@ -269,42 +335,35 @@ impl Queries<'_> {
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// When a child's visit was due, as it stood on a day.
-    fn due_as_of(
-        &self,
-        child: Id,
-        day: NaiveDate,
-        start_day: NaiveDate,
-        first_day: NaiveDate,
-        last_counted_visit: Option<NaiveDate>,
-    ) -> Result<NaiveDate> {
+    /// The tiers that each child's score gave, up to a day, the oldest first. Read at once: a statement a child took most of the
+    /// time that the page took to open.
+    fn histories_until(&self, day: NaiveDate) -> Result<HashMap<Id, Vec<(NaiveDate, Tier)>>> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT from_day, scored_tier FROM score_history WHERE child_id = ?1 AND from_day <= ?2
-             ORDER BY from_day",
+            "SELECT child_id, from_day, scored_tier FROM score_history WHERE from_day <= ?1
+             ORDER BY child_id, from_day",
         )?;
-        let history = statement
-            .query_map(rusqlite::params![child, day], |row| {
-                Ok((row.get(0)?, tier_of(row.get(1)?)))
-            })?
-            .collect::<rusqlite::Result<Vec<(NaiveDate, Tier)>>>()?;
+        let mut histories: HashMap<Id, Vec<(NaiveDate, Tier)>> = HashMap::new();
+        let mut rows = statement.query([day])?;
+        while let Some(row) = rows.next()? {
+            let tier = (row.get(1)?, tier_of(row.get(2)?));
+            histories.entry(row.get(0)?).or_default().push(tier);
+        }
+        Ok(histories)
+    }
+
+    /// The newest agreed next date of each child from visits before a day, with the day on which it was agreed.
+    fn next_dates_before(&self, day: NaiveDate) -> Result<HashMap<Id, (NaiveDate, NaiveDate)>> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT day, next_date FROM visit WHERE child_id = ?1 AND day < ?2 AND next_date IS NOT NULL
-               AND voided_on IS NULL ORDER BY day DESC, id DESC LIMIT 1",
+            "SELECT child_id, day, next_date FROM visit
+             WHERE day < ?1 AND next_date IS NOT NULL AND voided_on IS NULL
+             ORDER BY child_id, day, id",
         )?;
-        let mut rows = statement.query(rusqlite::params![child, day])?;
-        let next_date = match rows.next()? {
-            Some(row) => Some((row.get(0)?, row.get(1)?)),
-            None => None,
-        };
-        let present = history.last().map_or(Tier::Unknown, |(_, tier)| *tier);
-        let input = DueInput {
-            start_day,
-            first_day,
-            last_counted_visit,
-            next_date,
-            history: &history,
-            present,
-        };
-        Ok(visit_due(&input, self.settings()))
+        let mut dates = HashMap::new();
+        let mut rows = statement.query([day])?;
+        while let Some(row) = rows.next()? {
+            // The last one stands.
+            dates.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
+        }
+        Ok(dates)
     }
 }

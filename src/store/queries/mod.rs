@@ -50,7 +50,7 @@ pub use listed::{
     Ask, Filter, ListColumn, Listed, Met, Period, Room, Sort, Span, VolunteerScope, Whom,
 };
 pub use lists::{DEPTH, Ending, TaskScope};
-pub use looking::{Load, MonthVisits, Share};
+pub use looking::{Load, LoadSums, MonthVisits, Share};
 pub use matching::Candidate;
 pub use picture::Picture;
 pub use places::PlaceRow;

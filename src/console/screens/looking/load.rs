@@ -16,16 +16,19 @@ use crate::console::widgets::{Role, text};
 use crate::domain::codes::VolunteerStatus;
 use crate::domain::records::Id;
 use crate::exchange::print::Subject;
-use crate::store::queries::Load;
+use crate::store::queries::{Load, LoadSums};
 use crate::store::{Kind, Queries, Result};
 
-/// No more volunteers are shown than one can look at.
-const MOST: usize = 500;
+/// So many volunteers are read at a time; more when one comes to the last of them.
+const WINDOW: usize = 500;
 
 /// The page.
 #[derive(Default)]
 pub struct LoadPage {
     loads: Vec<Load>,
+    sums: LoadSums,
+    /// How many windows have been asked for besides the first.
+    further: usize,
     loaded: bool,
     sheet: Sheet<Id>,
 }
@@ -36,13 +39,30 @@ impl LoadPage {
             let none = if self.loaded { ui.text("load-none") } else { String::new() };
             return Body::one(vec![Line::text(none, Role::Muted)]);
         }
-        let mut lines = summary(&self.loads, ui);
+        let mut lines = summary(&self.sums, ui);
         lines.push(Line::rule([ui.text("load-rule"), ui.text("load-rule-order")]));
-        let most = self.loads.iter().map(|one| small(one.children).max(places(one))).max();
         for one in &self.loads {
-            lines.push(line(one, most.unwrap_or(1), ui).to(one.volunteer.id));
+            lines.push(line(one, small(self.sums.most).max(1), ui).to(one.volunteer.id));
+        }
+        if self.has_more() {
+            let args = [("shown", self.loads.len().into()), ("count", self.sums.volunteers.into())];
+            lines.push(Line::text(ui.with("load-more", &args), Role::Muted));
         }
         Body::one(lines)
+    }
+
+    const fn has_more(&self) -> bool {
+        self.loads.len() < self.sums.volunteers
+    }
+
+    /// Reads on once the last volunteer that was read is chosen.
+    fn read_on(&mut self, ui: &Ui) -> Vec<Effect> {
+        let last = self.loads.last().map(|one| one.volunteer.id);
+        if !self.has_more() || self.sheet.selected(&self.body(ui)) != last {
+            return Vec::new();
+        }
+        self.further += 1;
+        vec![Effect::Reload]
     }
 
     fn act(&self, action: Action, ui: &Ui) -> Vec<Effect> {
@@ -64,23 +84,18 @@ fn places(one: &Load) -> u32 {
 }
 
 /// All of them in numbers: who has room, who has too many, who is late.
-fn summary(loads: &[Load], ui: &Ui) -> Vec<Line<Id>> {
-    let active = |one: &&Load| one.volunteer.status == VolunteerStatus::Active;
-    let free: u32 = loads
-        .iter()
-        .filter(active)
-        .map(|one| places(one).saturating_sub(small(one.children)))
-        .sum();
-    let matched: usize = loads.iter().map(|one| one.children).sum();
-    let args = [("count", loads.len().into()), ("children", matched.into()), ("free", free.into())];
+fn summary(sums: &LoadSums, ui: &Ui) -> Vec<Line<Id>> {
+    let args = [
+        ("count", sums.volunteers.into()),
+        ("children", sums.children.into()),
+        ("free", sums.free.into()),
+    ];
     let mut parts = vec![Span::from(ui.with("load-summary", &args))];
-    let over = loads.iter().filter(|one| is_over(one)).count();
-    if over > 0 {
-        parts.push(Span::new(ui.with("load-over", &[("count", over.into())]), Role::Critical));
+    if sums.over > 0 {
+        parts.push(Span::new(ui.with("load-over", &[("count", sums.over.into())]), Role::Critical));
     }
-    let late = loads.iter().filter(|one| one.overdue > 0).count();
-    if late > 0 {
-        parts.push(Span::new(ui.with("load-late", &[("count", late.into())]), Role::High));
+    if sums.late > 0 {
+        parts.push(Span::new(ui.with("load-late", &[("count", sums.late.into())]), Role::High));
     }
     flowing(parts, ui.page.0)
 }
@@ -132,7 +147,8 @@ impl Screen for LoadPage {
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
-        self.loads = queries.loads(MOST)?;
+        self.loads = queries.loads(WINDOW.saturating_mul(self.further + 1))?;
+        self.sums = queries.load_sums()?;
         self.loaded = true;
         Ok(())
     }
@@ -141,7 +157,7 @@ impl Screen for LoadPage {
         if let Some(step) = input.step() {
             let body = self.body(ui);
             self.sheet.step(step, &body);
-            return Vec::new();
+            return self.read_on(ui);
         }
         match input {
             Input::Act(action) => self.act(action, ui),

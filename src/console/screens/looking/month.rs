@@ -55,6 +55,7 @@ impl MonthPage {
             ("month-seen", found.seen, Role::Text),
             ("month-not-seen", found.missed, Role::Watch),
             ("month-contacts", found.contacts, Role::Text),
+            ("month-calls", found.calls, Role::Text),
         ];
         let sums = sums.into_iter().map(|(id, count, role)| {
             let role = if count == 0 { Role::Muted } else { role };
