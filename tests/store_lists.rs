@@ -283,6 +283,9 @@ fn volunteers_are_filtered_by_their_room_and_sorted_by_their_load() {
     assert_eq!(queries.listed(listed, &filter, None).unwrap().len(), paused.count());
 }
 
+/// Whether a visit is one that is looked for.
+type Look<'a> = Box<dyn Fn(&Visit) -> bool + 'a>;
+
 #[test]
 fn visits_are_filtered_by_whom_they_met_when_and_what_they_saw() {
     let (_demo, store) = county();
@@ -296,7 +299,6 @@ fn visits_are_filtered_by_whom_they_met_when_and_what_they_saw() {
             .iter()
             .any(|one| matches!(one, Some(Observation::Concern | Observation::Urgent)))
     };
-    type Look<'a> = Box<dyn Fn(&Visit) -> bool + 'a>;
     let cases: Vec<(Filter, Look<'_>)> = vec![
         (
             Filter { met: Some(Met::Child), ..Filter::default() },
