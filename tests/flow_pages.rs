@@ -380,7 +380,7 @@ fn an_event_is_called_person_by_person() {
     robot
         .keys("Space")
         .sees(">没来     王小明")
-        .sees("报名1 到场0 没来1")
+        .sees("报名2 到场0 没来1")
         .keys("Space")
         .sees(">应到     王小明")
         .keys("u");

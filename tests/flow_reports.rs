@@ -151,3 +151,38 @@ fn a_report_of_the_history_is_restricted() {
     robot.draw();
     robot.keys("ctrl-s g h").sees("登记强制报告").lacks("手臂").keys("Enter").sees("受限记录");
 }
+
+#[test]
+fn a_report_that_is_yet_to_be_made_is_never_said_to_be_sent() {
+    let (mut store, child_id) = office();
+    let other = store
+        .execute(Command::add(Child { name: "陈可欣".into(), ..Child::default() }))
+        .unwrap()
+        .id;
+    let report = Report {
+        child_id: other,
+        known_on: day("2026-11-20"),
+        sent_on: Some(day("2026-11-20")),
+        sent_to: Some("police".into()),
+        ..Report::default()
+    };
+    store.execute(Command::add(report)).unwrap();
+    let visit = Visit {
+        child_id,
+        day: day("2026-11-23"),
+        child_seen: Some(true),
+        safety: Some(Observation::Urgent),
+        note: Some("手臂有伤".into()),
+        ..Visit::default()
+    };
+    store.execute(Command::add(visit)).unwrap();
+    let mut robot = Robot::new(store);
+    robot.sees("有1件强制报告还没有报出，按规定马上报；已报未结1件").lacks("都已报出");
+    // In the queue it is danger, not trouble at school, and the key is named.
+    robot.keys("t");
+    if !robot.screen().contains("王小明") {
+        robot.keys("Space");
+    }
+    robot.sees("走访：安全紧急，还没报，! 强制报告").lacks("走访报告有问题");
+    robot.keys("! Enter Enter").keys("手臂有伤 ctrl-s").sees("走访：安全紧急").lacks("还没报，");
+}

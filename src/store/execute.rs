@@ -12,7 +12,7 @@ use super::{Store, bulk, derive, long, merge, places, reports, rows, settings, u
 use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::codes::{DecisionKind, ExamType, ReasonCode, Status, TaskStatus, same_subject};
 use crate::domain::records::{
-    Assignment, AttendanceDay, Decision, Exam, Fact, Id, Meta, Participation, Visit,
+    Assignment, AttendanceDay, Decision, Event, Exam, Fact, Id, Meta, Participation, Visit,
 };
 use crate::domain::value::{Field, Value};
 
@@ -388,6 +388,15 @@ fn set_participation(writer: &mut Writer<'_>, person: Participation) -> Result<(
         &[&person.event_id, &person.child_id, &person.volunteer_id],
     )?
     .pop();
+    if person.present == Some(true) && old.as_ref().is_none_or(|old| old.present != Some(true)) {
+        let event: Option<Event> =
+            rows::select(writer.conn(), "WHERE id = ?1", &[&person.event_id])?.pop();
+        // A child who is said to have come counts as seen: that can't be known before the day.
+        if let Some(event) = event.filter(|event| event.starts_on > writer.today) {
+            let reason = RefusalReason::BeforeEvent(event.starts_on.to_string());
+            return Err(StoreError::refused(Refusal::new("present", reason)));
+        }
+    }
     match old {
         Some(old) if old.present == person.present => {}
         Some(old) => {

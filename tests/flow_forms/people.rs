@@ -2,6 +2,7 @@
 
 use super::{add_child, add_volunteer, office, open};
 use crate::robot::{Robot, day, empty_store};
+use peiban::console::action::Route;
 use peiban::console::screens::forms;
 use peiban::domain::codes::{EventKind, Sex, VolunteerStatus};
 use peiban::domain::records::{Assignment, Carer, Child, Event, Participation, Volunteer};
@@ -183,6 +184,37 @@ fn who_came_is_marked_and_found() {
 }
 
 #[test]
+fn nobody_has_come_before_the_day_and_all_stay_signed_up() {
+    let (mut store, child) = office();
+    let other = add_child(&mut store, "陈可欣");
+    let event = Event {
+        title: "冬令营".into(),
+        starts_on: day("2026-11-24"),
+        capacity: Some(10),
+        ..Event::default()
+    };
+    let event = store.execute(Command::add(event)).unwrap().id;
+    let part = |id, present| Participation {
+        event_id: event,
+        child_id: Some(id),
+        present,
+        ..Participation::default()
+    };
+    let came = Command::SetParticipation { people: vec![part(child, Some(true))] };
+    assert!(store.execute(came).is_err());
+    // Who says beforehand that they won't come stays signed up too.
+    let people = vec![part(child, Some(false)), part(other, None)];
+    store.execute(Command::SetParticipation { people }).unwrap();
+    let mut robot = Robot::new(store);
+    robot.sees("报名2/10");
+    robot.shell().go(Route::Event(event));
+    robot.draw();
+    robot.sees("报名2 到场0 没来1 未点名1").sees("2/10").keys("y");
+    assert!(robot.shell().copied().unwrap().ends_with("2/10"));
+    robot.keys("Down Space").sees("到那天才能记到场");
+}
+
+#[test]
 fn many_are_signed_up_at_once() {
     let mut store = empty_store();
     for name in ["王一", "王二", "王三", "李四"] {
@@ -200,7 +232,11 @@ fn many_are_signed_up_at_once() {
         .keys("Backspace 李 Space")
         .sees("已选3")
         .keys("Enter");
-    robot.sees("不知道3").sees("李四").sees("新加").keys("F7").sees("不知道0");
+    robot.sees("不知道3").sees("李四").sees("新加");
+    // Nobody has come before the day.
+    robot.keys("1").sees("2026-12-05才开始").sees("到场0  没来0  不知道3");
+    robot.keys("Space").sees("不知道3").keys("ctrl-a").sees("2026-12-05才开始").sees("不知道3");
+    robot.keys("F7").sees("不知道0");
     // A village adds all its children; who is there already stays once.
     robot.keys("王 ctrl-a").sees("已选3").keys("Enter").sees("不知道3");
     robot.keys("河坝 ").sees("4个孩子").keys("Enter").sees("不知道4").keys("ctrl-s").sees("已保存");

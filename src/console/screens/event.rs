@@ -107,11 +107,18 @@ impl EventPage {
     }
 
     /// Expected, present, absent, expected again.
-    fn turn(&self) -> Vec<Effect> {
+    fn turn(&self, ui: &Ui) -> Vec<Effect> {
         let Some(Target::Part(id)) = self.selected.get() else { return Vec::new() };
         let Some(part) = self.view.as_ref().and_then(|view| view.part(id)) else {
             return Vec::new();
         };
+        let starts = self.view.as_ref().map(|view| view.event.starts_on);
+        if let Some(day) = starts.filter(|day| *day > ui.today)
+            && part.present.is_none()
+        {
+            let day = day.to_string();
+            return vec![Effect::Say(Message::new("refused-before-event").arg("value", day))];
+        }
         let present = match part.present {
             None => Some(true),
             Some(true) => Some(false),
@@ -125,8 +132,7 @@ impl EventPage {
     fn message(&self, ui: &Ui) -> Option<String> {
         let view = self.view.as_ref()?;
         let all = view.children.len() + view.volunteers.len();
-        let coming = all - view.count(Some(false));
-        Some(message::event(&view.event, view.leader.as_ref(), coming, ui))
+        Some(message::event(&view.event, view.leader.as_ref(), all, ui))
     }
 
     fn act(&self, action: Action, ui: &Ui) -> Vec<Effect> {
@@ -220,17 +226,17 @@ fn about(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     }
     let mut lines = flowing(parts, columns);
     let all = view.children.len() + view.volunteers.len();
-    // Who is known not to have come takes no place: the number of Today's `signed_up`.
+    // Everyone who signed up, whoever came of them: the number of Today's `signed_up`.
     let (present, absent) = (view.count(Some(true)), view.count(Some(false)));
     let args = [
-        ("expected", (all - absent).into()),
+        ("expected", all.into()),
         ("present", present.into()),
         ("absent", absent.into()),
         ("unknown", (all - present - absent).into()),
     ];
     lines.push(Line::text(ui.with("pages-people", &args), Role::Text));
     if let Some(capacity) = event.capacity.and_then(|capacity| u32::try_from(capacity).ok()) {
-        let count = u32::try_from(all - absent).unwrap_or(u32::MAX);
+        let count = u32::try_from(all).unwrap_or(u32::MAX);
         lines.push(Line::bar(Bar {
             label: ui.text("pages-places"),
             value: count,
@@ -298,7 +304,7 @@ impl Screen for EventPage {
         }
         match input {
             Input::Act(action) => self.act(action, ui),
-            Input::Key(key) if key.folded().to_string() == "Space" => self.turn(),
+            Input::Key(key) if key.folded().to_string() == "Space" => self.turn(ui),
             Input::Pointer(Pointer::Press(x, y)) => {
                 self.sheet.press(x, y);
                 Vec::new()

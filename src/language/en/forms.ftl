@@ -167,6 +167,7 @@ refused-already-there = already there
 refused-closed = the file is closed; reopen it first
 refused-in-use = other records depend on it
 refused-merged = this file was merged into { $value }
+refused-before-event = the event begins on { $value }: who came is entered from that day on
 refused-open-report = a mandatory report is open: it can't wait, the file can't be closed
 
 # Changed by someone else meanwhile

@@ -37,6 +37,8 @@ triage-cause-due = task due { $date }: { $title }
 triage-cause-unseen = { $tier } since { $date }, not looked at today
 triage-cause-again = to look at again since { $date }
 triage-cause-reported = a visit reported a concern { $date }
+triage-cause-urgent = safety urgent on the visit of { $date }, not reported: { $key } reports it
+triage-cause-urgent-told = safety urgent on a visit { $date }
 triage-cause-alone = no volunteer since { $date }
 
 # The last line

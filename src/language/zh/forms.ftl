@@ -166,6 +166,7 @@ refused-already-there = 已经有这一条
 refused-closed = 档案已结案，先重新打开
 refused-in-use = 还有别的记录用着它
 refused-merged = 这份档案已并入 { $value }
+refused-before-event = 活动{ $value }才开始，到那天才能记到场
 refused-open-report = 强制报告未结，不能暂缓，也不能结案
 
 # 保存时别人改过

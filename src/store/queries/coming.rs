@@ -184,7 +184,7 @@ impl Queries<'_> {
     fn events_between(&self, from: NaiveDate, to: NaiveDate, limit: usize) -> Result<Vec<Coming>> {
         let mut statement = self.conn.prepare_cached(
             "SELECT id, code, title, kind, starts_on, capacity,
-                    (SELECT count(*) FROM participation WHERE event_id = event.id AND present IS NOT 0)
+                    (SELECT count(*) FROM participation WHERE event_id = event.id)
              FROM event WHERE status = 'active' AND starts_on BETWEEN ?1 AND ?2
              ORDER BY starts_on, kind, code LIMIT ?3",
         )?;

@@ -41,6 +41,20 @@ pub struct OpenReports {
     pub open: usize,
     /// Of these, not sent to anybody yet.
     pub unsent: usize,
+    /// Children of whom a visit says that their safety is urgent, without a report: the rows of [`ReportScope::Wanted`].
+    pub wanted: usize,
+}
+
+impl OpenReports {
+    /// Everything that is yet to be sent, entered as a report or not.
+    pub const fn to_make(self) -> usize {
+        self.unsent + self.wanted
+    }
+
+    /// True when nothing is open and nothing is to be made.
+    pub const fn is_none(self) -> bool {
+        self.open == 0 && self.wanted == 0
+    }
 }
 
 /// The children of [`ReportScope::Wanted`] with the day of their newest such visit. The condition of the visits is that of
@@ -53,7 +67,7 @@ const WANTED: &str = "SELECT child_id, max(day) AS seen_on FROM visit
      GROUP BY child_id";
 
 impl Queries<'_> {
-    /// How many mandatory reports are open, and how many of them are still to be sent.
+    /// How many mandatory reports are open, how many of them are still to be sent, and how many are yet to be made.
     ///
     /// # Errors
     /// What the database says.
@@ -63,7 +77,8 @@ impl Queries<'_> {
             .prepare_cached("SELECT count(*), count(sent_on) FROM report WHERE closed_on IS NULL")?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let number = |count: i64| usize::try_from(count).unwrap_or(0);
-        Ok(OpenReports { open: number(open), unsent: number(open - sent) })
+        let wanted = self.count_reports(ReportScope::Wanted)?;
+        Ok(OpenReports { open: number(open), unsent: number(open - sent), wanted })
     }
 
     /// A child's reports, the open one first, then the newest.

@@ -151,7 +151,7 @@ pub fn overdue_shown(view: &View, plan: &Plan) -> usize {
 /// True when a panel can be gone to.
 fn is_there(plan: &Plan, view: &View, panel: Panel) -> bool {
     match panel {
-        Panel::Banner => view.reports.open > 0,
+        Panel::Banner => !view.reports.is_none(),
         Panel::DueToday => plan.due_today > 0,
         Panel::Also => !view.also.is_empty(),
         _ => true,

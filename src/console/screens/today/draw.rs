@@ -49,7 +49,7 @@ impl<'a> Page<'a> {
     /// Draws into the area.
     pub fn draw(&mut self, frame: &mut Frame, area: Rect) {
         let mut body = area;
-        if self.view.reports.open > 0 {
+        if !self.view.reports.is_none() {
             let line = paint::line(body, 0);
             head::banner(frame, line, self.view, self.cursor, self.ui);
             self.spots

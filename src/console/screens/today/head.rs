@@ -13,21 +13,21 @@ use crate::store::queries::{OpenReports, RISES_SHOWN};
 
 /// Draws the banner across a line: that something must be sent, and nobody's name.
 pub fn banner(frame: &mut Frame, line: Rect, view: &View, cursor: Cursor, ui: &Ui) {
-    let OpenReports { open, unsent } = view.reports;
-    let id = match (unsent, open - unsent) {
+    let OpenReports { open, unsent, .. } = view.reports;
+    let due = view.reports.to_make();
+    let id = match (due, open - unsent) {
         (0, _) => "today-banner-report-sent",
         (_, 0) => "today-banner-report",
         _ => "today-banner-reports",
     };
-    let values =
-        [("count", open.into()), ("unsent", unsent.into()), ("sent", (open - unsent).into())];
-    let role = if unsent > 0 { Role::Banner } else { Role::Watch };
+    let values = [("count", open.into()), ("unsent", due.into()), ("sent", (open - unsent).into())];
+    let role = if due > 0 { Role::Banner } else { Role::Watch };
     let buffer = frame.buffer_mut();
     paint::put(buffer, line, 1, 0, &ui.with(id, &values), ui.look, role);
     if cursor.panel == Panel::Banner {
         paint::put(buffer, line, 0, 0, ">", ui.look, Role::Accent);
         paint::bar(buffer, line, ui.look.style(Role::Selection));
-    } else if unsent > 0 {
+    } else if due > 0 {
         paint::bar(buffer, line, ui.look.style(Role::Banner));
     }
 }

@@ -185,7 +185,7 @@ impl View {
             due_today: if wide { self.counts.due_today } else { 0 },
             upcoming: self.counts.upcoming,
             also: self.also.len(),
-            banner: usize::from(self.reports.open > 0),
+            banner: usize::from(!self.reports.is_none()),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::codes::{ExamType, Tier, TriageCause};
+use crate::domain::codes::{ExamType, Observation, Tier, TriageCause};
 use crate::domain::records::{
     Carer, Child, Contact, Decision, Event, Exam, Fact, Id, Task, Visit, Volunteer,
 };
@@ -31,6 +31,8 @@ pub struct View {
     pub rose_from: Option<Tier>,
     /// The score 90 days ago, where it can be compared.
     pub change_90: Option<i64>,
+    /// A visit found the child's safety urgent and no report was entered since: the day of that visit.
+    pub report_wanted: Option<NaiveDate>,
     /// Visits, contacts and events, newest first.
     pub happened: Vec<Happening>,
     /// Open tasks by due day.
@@ -106,6 +108,7 @@ impl View {
         let mut decisions = queries.decisions_of(id)?;
         decisions.truncate(MOST);
         Ok(Some(Self {
+            report_wanted: queries.report_wanted(id)?,
             happened: happened(queries, id)?,
             evidence: evidence(queries, &row)?,
             change_90: queries.change_over(&row, 90)?,
@@ -120,6 +123,16 @@ impl View {
             volunteers,
             decisions,
         }))
+    }
+
+    /// True when a visit entered on a day found the child's safety urgent.
+    pub fn found_urgent(&self, entered: NaiveDate) -> bool {
+        self.happened.iter().any(|one| match one {
+            Happening::Visit(visit, _) => {
+                visit.meta.entered_on == Some(entered) && visit.safety == Some(Observation::Urgent)
+            }
+            Happening::Contact(_) | Happening::Event(_) => false,
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::view::{Evidence, Happening, View};
+use crate::console::action::Action;
 use crate::console::screen::Ui;
 use crate::console::screens::lists::words as rows;
 use crate::console::screens::words as records;
@@ -136,7 +137,18 @@ fn cause_words(cause: Cause, view: &View, ui: &Ui) -> String {
             ui.with("triage-cause-unseen", &[("date", date.into()), ("tier", tier.into())])
         }
         TriageCause::LookAgain => ui.with("triage-cause-again", &[("date", date.into())]),
-        TriageCause::Concern => ui.with("triage-cause-reported", &[("date", date.into())]),
+        // Danger is no school trouble: it asks for a report, and says by which key.
+        TriageCause::Concern => match view.report_wanted {
+            Some(seen) => {
+                let key = ui.keys.words(Action::Report);
+                let date = ui.language.near(seen, ui.today);
+                ui.with("triage-cause-urgent", &[("date", date.into()), ("key", key.into())])
+            }
+            None if view.found_urgent(cause.date) => {
+                ui.with("triage-cause-urgent-told", &[("date", date.into())])
+            }
+            None => ui.with("triage-cause-reported", &[("date", date.into())]),
+        },
         TriageCause::LostVolunteer => ui.with("triage-cause-alone", &[("date", date.into())]),
     }
 }

@@ -221,9 +221,9 @@ impl Listed {
                 C::Kind => Key::Value("t.kind"),
                 C::What => Key::Words("t.title"),
                 C::Where => Key::Words("t.place"),
-                C::People => Key::Greatest(
-                    "(SELECT count(*) FROM participation WHERE event_id = t.id AND present IS NOT 0)",
-                ),
+                C::People => {
+                    Key::Greatest("(SELECT count(*) FROM participation WHERE event_id = t.id)")
+                }
                 C::Leader => Key::Words("(SELECT name FROM volunteer WHERE id = t.leader_id)"),
                 C::Code => Key::Value("t.code"),
                 C::Note => Key::Words("t.note"),

@@ -132,13 +132,31 @@ impl Participants {
         Ok(())
     }
 
-    fn mark(&mut self, change: impl Fn(Option<bool>) -> Option<bool>, go_on: bool) {
+    /// Marks the selected person; nobody has come to an event that is yet to be.
+    fn mark(
+        &mut self,
+        change: impl Fn(Option<bool>) -> Option<bool>,
+        go_on: bool,
+        ui: &Ui,
+    ) -> Vec<Effect> {
+        let ahead = self.not_begun(ui);
         if let Some(person) = self.list.selected().and_then(|at| self.people.get_mut(at)) {
-            person.present = change(person.present);
+            let present = change(person.present);
+            if let Some(refused) = ahead.filter(|_| present == Some(true)) {
+                return vec![Effect::Say(refused)];
+            }
+            person.present = present;
             if go_on {
                 self.list.step(Step::Down);
             }
         }
+        Vec::new()
+    }
+
+    /// What is said of someone who came, while the event's day hasn't come.
+    fn not_begun(&self, ui: &Ui) -> Option<Message> {
+        let event = self.event.as_ref().filter(|event| event.starts_on > ui.today)?;
+        Some(Message::new("refused-before-event").arg("value", event.starts_on.to_string()))
     }
 
     /// Adds those ticked, else the marked one, as having come when the event has begun.
@@ -222,12 +240,15 @@ impl Participants {
             ("Enter" | "Tab", true) => return self.add(ui),
             ("Space", true) => self.search.tick(),
             ("ctrl-a", true) => self.search.tick_all(),
-            ("Enter", false) => self.mark(next, true),
-            ("Space", false) => self.mark(next, false),
-            ("1", false) => self.mark(|_| Some(true), true),
-            ("2", false) => self.mark(|_| Some(false), true),
-            ("0", false) => self.mark(|_| None, true),
+            ("Enter", false) => return self.mark(next, true, ui),
+            ("Space", false) => return self.mark(next, false, ui),
+            ("1", false) => return self.mark(|_| Some(true), true, ui),
+            ("2", false) => return self.mark(|_| Some(false), true, ui),
+            ("0", false) => return self.mark(|_| None, true, ui),
             ("ctrl-a", false) => {
+                if let Some(refused) = self.not_begun(ui) {
+                    return vec![Effect::Say(refused)];
+                }
                 for person in &mut self.people {
                     person.present = Some(true);
                 }
@@ -348,7 +369,7 @@ impl Screen for Participants {
                     let again = self.list.selected() == Some(row);
                     self.list.select(row);
                     if again {
-                        self.mark(next, false);
+                        return self.mark(next, false, ui);
                     }
                 }
                 Vec::new()
