@@ -43,8 +43,6 @@ pub enum RefusalReason {
     Merged(String),
     /// An open mandatory report can't wait, and its child's file can't be closed.
     OpenReport,
-    /// Nobody has come to an event before its day: that day, as it is written in files.
-    BeforeEvent(String),
 }
 
 impl RefusalReason {
@@ -67,17 +65,13 @@ impl RefusalReason {
             Self::InUse => "refused-in-use",
             Self::Merged(_) => "refused-merged",
             Self::OpenReport => "refused-open-report",
-            Self::BeforeEvent(_) => "refused-before-event",
         }
     }
 
     /// The value that goes into the message, where there is one.
     pub fn value(&self) -> &str {
         match self {
-            Self::Taken(value)
-            | Self::Unknown(value)
-            | Self::Merged(value)
-            | Self::BeforeEvent(value) => value,
+            Self::Taken(value) | Self::Unknown(value) | Self::Merged(value) => value,
             _ => "",
         }
     }

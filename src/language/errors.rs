@@ -119,7 +119,6 @@ mod tests {
             R::AlreadyThere,
             R::Closed,
             R::InUse,
-            R::BeforeEvent("2026-12-05".to_owned()),
         ];
         for language in Lang::ALL.map(Language::new) {
             for reason in &all {

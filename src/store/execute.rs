@@ -392,9 +392,8 @@ fn set_participation(writer: &mut Writer<'_>, person: Participation) -> Result<(
         let event: Option<Event> =
             rows::select(writer.conn(), "WHERE id = ?1", &[&person.event_id])?.pop();
         // A child who is said to have come counts as seen: that can't be known before the day.
-        if let Some(event) = event.filter(|event| event.starts_on > writer.today) {
-            let reason = RefusalReason::BeforeEvent(event.starts_on.to_string());
-            return Err(StoreError::refused(Refusal::new("present", reason)));
+        if event.is_some_and(|event| event.starts_on > writer.today) {
+            return Err(StoreError::refused(Refusal::new("present", RefusalReason::InFuture)));
         }
     }
     match old {
