@@ -164,6 +164,7 @@ fn a_report_that_is_yet_to_be_made_is_never_said_to_be_sent() {
         known_on: day("2026-11-20"),
         sent_on: Some(day("2026-11-20")),
         sent_to: Some("police".into()),
+        sent_by: Some("李晓".into()),
         ..Report::default()
     };
     store.execute(Command::add(report)).unwrap();

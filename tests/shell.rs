@@ -326,3 +326,16 @@ fn what_is_typed_is_kept_in_a_pause_and_dropped_when_it_is_taken_back() {
     robot.keys("Backspace Esc");
     assert_eq!(kept(&mut robot), None);
 }
+
+#[test]
+fn a_draft_that_waits_is_told_at_the_start_and_no_page_key_is_a_name() {
+    let mut store = empty_store();
+    let child = peiban::domain::records::Child { name: "王小明".into(), ..Default::default() };
+    let child = store.execute(peiban::store::Command::add(child)).unwrap().id;
+    store.keep_draft("visit", child, "{}").unwrap();
+    let ask = |options: &mut peiban::console::Options| options.ask_operator = true;
+    let mut robot = Robot::with_options(store, Lang::Zh, 80, 24, ask);
+    robot.lacks("草稿").keys("/C0023 Enter").sees("这不像名字").keys("ctrl-u 123 Enter");
+    robot.sees("这不像名字").keys("ctrl-u 李晓 Enter").lacks("谁在操作");
+    robot.sees("没存的草稿").sees("王小明").sees("按 v 续填").keys("j").lacks("没存的草稿");
+}

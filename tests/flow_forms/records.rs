@@ -209,3 +209,21 @@ fn closing_says_what_stays_open_and_voiding_wants_a_reason() {
         .sees("已保存: 作废 王小明");
     assert!(visits(&mut robot, child_id).is_empty());
 }
+
+#[test]
+fn words_typed_into_a_day_go_to_the_text_that_waits_for_them() {
+    let (store, child) = office();
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::task::open(Some(child)));
+    robot.keys("补签同意书 Enter").sees("补签同意书").lacks("看不懂").sees("11-30").keys("ctrl-s");
+    robot.sees("已保存");
+    let tasks = robot.shell().store().queries().open_tasks_of(child, 9).unwrap();
+    assert_eq!((tasks[0].title.as_str(), tasks[0].due), ("补签同意书", day("2026-11-30")));
+    // A day in words stays a day; one that can't be is an error as ever.
+    open(&mut robot, forms::task::open(Some(child)));
+    robot.keys("下周三 Enter").keys("回电 ctrl-s").sees("已保存");
+    let tasks = robot.shell().store().queries().open_tasks_of(child, 9).unwrap();
+    assert!(tasks.iter().any(|task| task.title == "回电" && task.due == day("2026-12-02")));
+    open(&mut robot, forms::task::open(Some(child)));
+    robot.keys("12-45 Enter").sees("没有这一天");
+}

@@ -223,3 +223,29 @@ fn a_child_without_a_volunteer_is_visited_with_the_same_keys() {
     robot.lacks("同行的人").keys("Enter Enter 1 11111 ctrl-s").sees("已记录走访");
     assert_eq!(visits(&mut robot, child)[0].volunteer_id, None);
 }
+
+#[test]
+fn words_typed_on_a_choice_go_to_the_note() {
+    let (store, child) = office();
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::visit::open(child));
+    // Past the day; somebody went, the child was seen, and safety is urgent: the report is asked for, and words come instead.
+    while !robot.screen().lines().any(|line| line.contains("> 见到") || line.contains(">见到"))
+    {
+        robot.keys("Enter");
+        assert!(robot.presses() < 9, "{}", robot.screen());
+    }
+    robot
+        .keys("1 1 1 1 1 3")
+        .sees("强制报告")
+        .keys("手臂有伤，说是摔的")
+        .sees("手臂有伤，说是摔的");
+    robot.paste("，再去一次").sees("说是摔的，再去一次");
+    // The report is still asked for.
+    robot.keys("ctrl-s").sees("要填").keys("2 ctrl-s").sees("已记录走访");
+    let visit = robot.shell().store().queries().child_records(child, 1).unwrap().visits.remove(0);
+    assert_eq!(visit.note.as_deref(), Some("手臂有伤，说是摔的，再去一次"));
+    // A digit that no answer has is said to be wrong, and nothing is typed.
+    open(&mut robot, forms::visit::open(child));
+    robot.keys("Enter").paste("没带本子").sees("没带本子");
+}

@@ -15,7 +15,8 @@ use crate::store::{Queries, Result};
 /// The question who works.
 pub struct Operator {
     field: Field,
-    blank: bool,
+    /// Why what stands there is no name: a language key.
+    wrong: Option<&'static str>,
     /// Nothing was typed yet: what stands there is a guess, and typing over it begins anew.
     guessed: bool,
 }
@@ -23,8 +24,18 @@ pub struct Operator {
 impl Operator {
     /// Asks, with the name that is most likely right.
     pub fn new(likely: &str) -> Self {
-        Self { field: Field::new(likely), blank: false, guessed: true }
+        Self { field: Field::new(likely), wrong: None, guessed: true }
     }
+}
+
+/// Why a text is nobody's name; keys meant for a page that wasn't there yet are none.
+fn wrong(name: &str) -> Option<&'static str> {
+    if name.is_empty() {
+        return Some("shell-operator-blank");
+    }
+    let typed_elsewhere = name.starts_with(['/', ':', '／', '：']);
+    let no_letter = !name.chars().any(char::is_alphabetic);
+    (typed_elsewhere || no_letter).then_some("shell-operator-no-name")
 }
 
 impl Screen for Operator {
@@ -39,11 +50,11 @@ impl Screen for Operator {
     fn update(&mut self, input: Input, _ui: &Ui) -> Vec<Effect> {
         match input {
             Input::Key(key) if key.to_string() == "Enter" => {
-                self.blank = self.field.is_blank();
-                if self.blank {
+                let name = self.field.value().trim().to_owned();
+                self.wrong = wrong(&name);
+                if self.wrong.is_some() {
                     return Vec::new();
                 }
-                let name = self.field.value().trim().to_owned();
                 vec![Effect::Back, Effect::SetOperator(name)]
             }
             Input::Key(key) => {
@@ -73,10 +84,9 @@ impl Screen for Operator {
         let x = paint::put(frame.buffer_mut(), inside, 0, 1, &ask, ui.look, Role::Text);
         let line = paint::inset(paint::line(inside, 1), x.saturating_add(1));
         self.field.draw(frame, line, true, ui.look);
-        let (id, role) = if self.blank {
-            ("shell-operator-blank", Role::Error)
-        } else {
-            ("shell-operator-why", Role::Muted)
+        let (id, role) = match self.wrong {
+            Some(id) => (id, Role::Error),
+            None => ("shell-operator-why", Role::Muted),
         };
         let below = paint::below(inside, 2);
         paint::put_wrapped(frame.buffer_mut(), below, 0, &ui.text(id), ui.look, role);

@@ -5,9 +5,10 @@
 use std::time::{Duration, Instant};
 
 use super::Shell;
+use crate::console::action::Action;
 use crate::console::screen::FormDraft;
 use crate::console::widgets::Role;
-use crate::domain::records::Id;
+use crate::domain::records::{Child, Id};
 use crate::store::{Result, StoreError};
 
 /// After so long without a key, what was typed is kept.
@@ -49,7 +50,43 @@ impl Kept {
     }
 }
 
+/// What opens the form of a draft about a child; `None` for another form.
+fn opened_by(form: &str) -> Option<Action> {
+    Some(match form {
+        "visit" => Action::Visit,
+        "contact" => Action::Contact,
+        "task" => Action::Task,
+        "fact" => Action::Fact,
+        "incident" => Action::Incident,
+        "attendance" => Action::Attendance,
+        "exam" => Action::Exam,
+        "report" => Action::Report,
+        "handled" => Action::Handled,
+        "snoozed" => Action::Snooze,
+        _ => return None,
+    })
+}
+
 impl Shell {
+    /// Says that something this operator typed and didn't save waits: after a power cut nobody remembers.
+    pub(super) fn announce_drafts(&mut self) {
+        let queries = self.store.queries();
+        let Ok(drafts) = queries.drafts() else { return };
+        let Some(newest) = drafts.first() else { return };
+        let child = queries.record::<Child>(newest.subject).ok().flatten();
+        let text = match opened_by(&newest.form).zip(child) {
+            Some((action, child)) => {
+                let form = self.ui.text(action.message_id());
+                let name = self.ui.language.person(&child.name);
+                let key = self.ui.keys.words(action);
+                let values = [("form", form.into()), ("name", name.into()), ("key", key.into())];
+                self.ui.with("shell-draft-waits", &values)
+            }
+            None => self.ui.with("shell-drafts-wait", &[("count", drafts.len().into())]),
+        };
+        self.say(text, Role::Watch);
+    }
+
     /// Keeps a draft because its form is left.
     pub(super) fn keep_draft(&mut self, draft: &FormDraft) {
         self.kept.forget(draft.form, draft.subject);

@@ -221,6 +221,7 @@ impl Shell {
         }
         self.store.set_user(&name);
         self.ui.operator = name;
+        self.announce_drafts();
         self.layers.all_stale();
     }
 

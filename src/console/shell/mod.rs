@@ -170,6 +170,10 @@ impl Shell {
         if let Err(error) = patient {
             shell.failed(&error, None);
         }
+        // Nobody's drafts are told before it is known who works.
+        if !options.ask_operator {
+            shell.announce_drafts();
+        }
         shell.look_at_backups();
         shell
     }

@@ -104,6 +104,10 @@ impl Seat {
             return;
         }
         if !std::mem::replace(&mut self.listening, true) {
+            // What was pressed before the question was drawn is no answer to it.
+            if shell.depth() > 1 {
+                terminal::drop_pressed();
+            }
             terminal::listen(self.events.clone());
         }
         let turning = AssertUnwindSafe(|| turn(shell, &mut self.screen, &self.receiver));

@@ -90,6 +90,15 @@ fn give_back_on_panic() {
     });
 }
 
+/// Forgets what was pressed so far; called before anybody listens.
+pub(super) fn drop_pressed() {
+    while matches!(event::poll(Duration::ZERO), Ok(true)) {
+        if event::read().is_err() {
+            return;
+        }
+    }
+}
+
 /// Reads the terminal's events in a thread of its own until the terminal or the console goes away. This thread waits for
 /// nothing else, so letters that it finds together have arrived together, however busy the screen is.
 pub(super) fn listen(events: Sender<Event>) {

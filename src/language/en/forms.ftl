@@ -153,6 +153,7 @@ form-error-next-date = before the day of the visit
 
 # What the rules refuse
 refused-required = has to be filled
+form-error-digit = choose by a digit first: { $digits }
 refused-in-future = can't be after today
 refused-ends-before-start = ends before it begins
 refused-negative = can't be negative

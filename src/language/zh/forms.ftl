@@ -152,6 +152,7 @@ form-error-next-date = 早于走访那天
 
 # 规则不接受的
 refused-required = 要填
+form-error-digit = 先按一个数字选: { $digits }
 refused-in-future = 不能晚于今天
 refused-ends-before-start = 结束早于开始
 refused-negative = 不能是负数

@@ -37,9 +37,10 @@ impl<'a> Make<'a> {
         self.ui.language.field(self.table, column)
     }
 
-    /// A line of text.
+    /// A line of text; the note is the free one of its form.
     pub(super) fn line(self, column: &'static str, value: Option<&str>) -> FormField {
-        FormField::text(column, self.label(column)).with_opt(value)
+        let line = FormField::text(column, self.label(column)).with_opt(value);
+        if column == "note" { line.free() } else { line }
     }
 
     /// A number.

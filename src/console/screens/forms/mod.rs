@@ -35,6 +35,7 @@ pub mod fact;
 pub mod incident;
 pub mod participants;
 pub mod report;
+pub(in crate::console::screens) mod stray;
 pub mod task;
 pub mod visit;
 pub mod void;

@@ -13,6 +13,7 @@ pub(super) use super::content::Content;
 use super::entered::Entered;
 pub(super) use super::said::{said, short};
 use super::sent::{Sent, refusals, sent};
+use super::stray;
 use crate::console::action::Action;
 use crate::console::failure;
 use crate::console::input::{Key, Mode};
@@ -153,6 +154,9 @@ impl<C: Content> FormPage<C> {
 
     fn save(&mut self, ui: &Ui) -> Vec<Effect> {
         self.form.clear_errors();
+        if self.move_words(ui) {
+            return vec![Effect::Reload];
+        }
         for key in self.form.missing() {
             if self.form.unresolved(key).is_none() {
                 self.form.set_error(key, ui.text("refused-required"));
@@ -241,6 +245,9 @@ impl<C: Content> FormPage<C> {
         }
         let (from, next) = (self.at(), self.next());
         let event = self.form.key(key.event());
+        if event == FormEvent::Ignored && key.character().is_some() {
+            stray::wrong_digit(&mut self.form, ui);
+        }
         self.after(event, (from, next), ui)
     }
 
@@ -258,10 +265,11 @@ impl<C: Content> FormPage<C> {
             FormEvent::Moved | FormEvent::Changed | FormEvent::Search => {}
         }
         self.content.changed(&mut self.form, ui);
-        self.echo_dates(ui);
-        if event == FormEvent::Moved {
-            self.look_at_date(from, ui);
+        if event == FormEvent::Moved && !self.move_words(ui) {
+            let content = &self.content;
+            stray::unread_date(&mut self.form, from, |key| content.lean(key), ui);
         }
+        self.echo_dates(ui);
         // A step on goes to what has only now been asked for, where that stands before the field that would have been next.
         if self.form.focused() == next {
             let to = self.at();
@@ -273,19 +281,10 @@ impl<C: Content> FormPage<C> {
         vec![Effect::Reload]
     }
 
-    /// Says beside a date that is left that it can't be read.
-    fn look_at_date(&mut self, at: usize, ui: &Ui) {
-        let Some(field) = self.form.fields().get(at) else { return };
-        let (key, lean) = (field.key, self.content.lean(field.key));
-        if !matches!(field.kind, FieldKind::Date(_)) {
-            return;
-        }
-        let wrong = self.form.typed_opt(key).and_then(|typed| {
-            parse_entry(&typed, ui.today, lean).err().map(|error| ui.language.date_error(error))
-        });
-        if let (Some(wrong), Some(field)) = (wrong, self.form.field_mut(key)) {
-            field.error = Some(wrong);
-        }
+    /// Words typed into a date go to the text that waits for them; true when some did.
+    fn move_words(&mut self, ui: &Ui) -> bool {
+        let content = &self.content;
+        stray::words_in_dates(&mut self.form, &self.pristine, |key| content.lean(key), ui)
     }
 
     /// The place of the field that has the keys.

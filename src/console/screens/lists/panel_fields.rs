@@ -125,6 +125,7 @@ fn field(
                 suggested.iter().map(|(name, count)| named(name, ask, Some(*count), names, ui));
             FormField::picker(key, label)
                 .suggest(suggested.collect())
+                .by_hand()
                 .with_picked(taken)
                 .hint(ui.text("list-filter-hint-name"))
         }
@@ -143,6 +144,7 @@ fn field(
             }
             FormField::picker(key, label)
                 .suggest(suggested)
+                .by_hand()
                 .with_picked(taken)
                 .hint(ui.text("form-hint-pick"))
         }

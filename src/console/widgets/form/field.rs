@@ -181,6 +181,10 @@ pub struct FormField {
     pub required: bool,
     /// Hidden fields aren't asked for.
     pub visible: bool,
+    /// The form's free text: what is typed on a choice above it goes here.
+    pub(super) free: bool,
+    /// A picker whose suggestions are taken by their digits only: nobody is chosen by going on.
+    pub(super) by_hand: bool,
     /// What stands in it is only a proposal: typing begins anew.
     pub(super) proposed: bool,
     /// Visible only while another choice has one of these codes.
@@ -198,6 +202,8 @@ impl FormField {
             error: None,
             required: false,
             visible: true,
+            free: false,
+            by_hand: false,
             proposed: false,
             when: None,
         }
@@ -268,6 +274,20 @@ impl FormField {
             Some(value) => self.with_text(value),
             None => self,
         }
+    }
+
+    /// As the form's free text: it takes what is typed on a choice above it.
+    #[must_use]
+    pub const fn free(mut self) -> Self {
+        self.free = true;
+        self
+    }
+
+    /// As a picker in which nobody is chosen by going on: a digit or a typed name is needed.
+    #[must_use]
+    pub const fn by_hand(mut self) -> Self {
+        self.by_hand = true;
+        self
     }
 
     /// With an answer chosen (or, in a field of several, ticked) by its code.

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{Form, FormEvent, Kind};
+use crate::console::widgets::field::Field;
 use crate::console::widgets::text;
 
 impl Form {
@@ -43,6 +44,7 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.focus) else { return };
         if let Kind::Picker(picker) = &mut field.kind
             && picker.taken().is_none()
+            && !(field.by_hand && picker.unresolved().is_none())
             && (picker.unresolved().is_some() || picker.marked > 0 || field.required)
             && picker.take_marked()
         {
@@ -71,8 +73,9 @@ impl Form {
     }
 
     fn arrow(&mut self, down: bool) -> FormEvent {
-        if let Some(Kind::Picker(picker)) =
-            self.fields.get_mut(self.focus).map(|field| &mut field.kind)
+        if let Some(field) = self.fields.get_mut(self.focus)
+            && let Kind::Picker(picker) = &mut field.kind
+            && !(field.by_hand && picker.field.is_blank())
         {
             let last = picker.offers().len().saturating_sub(1);
             if down && picker.marked < last && picker.taken().is_none() {
@@ -157,7 +160,7 @@ impl Form {
                             self.go(true);
                             FormEvent::Changed
                         }
-                        None => FormEvent::Ignored,
+                        None => self.stray(key, one),
                     },
                     _ => FormEvent::Ignored,
                 }
@@ -173,7 +176,7 @@ impl Form {
                             *marked = at;
                             flip(ticked, at);
                         }
-                        None => return FormEvent::Ignored,
+                        None => return self.stray(key, one),
                     },
                     _ => return FormEvent::Ignored,
                 }
@@ -193,6 +196,27 @@ impl Form {
                 if picker.key(key) { FormEvent::Search } else { FormEvent::Ignored }
             }
         }
+    }
+
+    /// A character that is no answer goes to the free text below, and the keys with it.
+    fn stray(&mut self, key: KeyEvent, one: char) -> FormEvent {
+        // A wrong digit is a slip, and so may be letters that an input method let go.
+        if one.is_ascii() {
+            return FormEvent::Ignored;
+        }
+        let Some(line) = self.free_line() else { return FormEvent::Ignored };
+        line.key(key);
+        FormEvent::Changed
+    }
+
+    /// The free text below the focus, focused, its cursor at its end.
+    pub(super) fn free_line(&mut self) -> Option<&mut Field> {
+        let below = self.fields.iter().enumerate().skip(self.focus + 1);
+        let at = below.filter(|(_, field)| field.visible && field.free).map(|(at, _)| at).next()?;
+        (self.focus, self.begun) = (at, Some(at));
+        let Kind::Text(line) = &mut self.fields.get_mut(at)?.kind else { return None };
+        line.key(KeyEvent::new(KeyCode::End, KeyModifiers::NONE));
+        Some(line)
     }
 }
 

@@ -258,6 +258,16 @@ impl Form {
         }
     }
 
+    /// Puts a text into a text, date or number field in the place of what stands there.
+    pub fn write(&mut self, key: &str, value: &str) {
+        if let Some(field) = self.field_mut(key)
+            && let Kind::Text(line) | Kind::Date(line) | Kind::Number(line) = &mut field.kind
+        {
+            line.set(value);
+            field.error = None;
+        }
+    }
+
     /// Takes pasted text into the focused field.
     pub fn paste(&mut self, pasted: &str) -> FormEvent {
         let begins = self.begun != Some(self.focus);
@@ -275,6 +285,13 @@ impl Form {
                 picker.paste(pasted);
                 FormEvent::Search
             }
+            Some(Kind::Choice { .. } | Kind::Multi { .. }) => match self.free_line() {
+                Some(line) => {
+                    line.paste(pasted);
+                    FormEvent::Changed
+                }
+                None => FormEvent::Ignored,
+            },
             _ => FormEvent::Ignored,
         }
     }

@@ -6,14 +6,17 @@ mod work;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde_json::Value as Json;
 
 use super::view::Change;
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode};
 use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
+use crate::console::screens::forms::stray;
 use crate::console::widgets::form::{Form, FormEvent};
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint, text};
+use crate::domain::dates::Lean;
 use crate::domain::records::Id;
 use crate::store::{Kind, Queries, Receipt, Result, StoreError};
 use rows::Consequence;
@@ -29,6 +32,8 @@ pub struct Bulk {
     ids: Vec<Id>,
     form: Form,
     built: bool,
+    /// What stood in the form before anything was typed.
+    pristine: Json,
     rows: Vec<Consequence>,
     /// What speaks against it without forbidding it.
     warnings: Vec<String>,
@@ -46,6 +51,7 @@ impl Bulk {
             ids,
             form: Form::default(),
             built: false,
+            pristine: Json::Null,
             rows: Vec::new(),
             warnings: Vec::new(),
             state: ListState::default(),
@@ -123,6 +129,12 @@ impl Bulk {
     }
 
     fn after(&mut self, event: FormEvent, ui: &Ui) -> Vec<Effect> {
+        // Words typed into the day are the task's.
+        if matches!(event, FormEvent::Save | FormEvent::Moved)
+            && stray::words_in_dates(&mut self.form, &self.pristine, |_| Lean::Future, ui)
+        {
+            return vec![Effect::Reload];
+        }
         match event {
             FormEvent::Save => self.ask(ui),
             FormEvent::Leave => vec![Effect::Back],
@@ -148,6 +160,7 @@ impl Screen for Bulk {
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
         if !self.built {
             self.form = work::form(self.work, self.kind, queries, ui)?;
+            self.pristine = self.form.draft();
             self.built = true;
             // Nothing has to be filled in: the question stands at once.
             self.asked = self.form.fields().is_empty();

@@ -119,6 +119,7 @@ pub(super) fn form(work: Work, kind: Kind, queries: &Queries<'_>, ui: &Ui) -> Re
             FormField::picker("volunteer_id", label("assignment", "volunteer_id"))
                 .suggest(volunteers("", queries, ui)?)
                 .hint(ui.text("form-hint-pick"))
+                .by_hand()
                 .required(),
             FormField::date("from_day", label("assignment", "from_day"))
                 .with_text(&today)
@@ -130,10 +131,10 @@ pub(super) fn form(work: Work, kind: Kind, queries: &Queries<'_>, ui: &Ui) -> Re
                 .with_text("+7")
                 .hint(ui.text("form-hint-date-ahead"))
                 .required(),
+            FormField::text("title", label("task", "title")).required(),
             FormField::text("owner", label("task", "owner"))
                 .with_text(&ui.operator)
                 .hint(ui.text("form-optional")),
-            FormField::text("title", label("task", "title")).required(),
         ],
         Work::Close if kind == Kind::Child => vec![
             FormField::text("closed_reason", label("child", "closed_reason"))
