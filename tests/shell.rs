@@ -337,5 +337,5 @@ fn a_draft_that_waits_is_told_at_the_start_and_no_page_key_is_a_name() {
     let mut robot = Robot::with_options(store, Lang::Zh, 80, 24, ask);
     robot.lacks("草稿").keys("/C0023 Enter").sees("这不像名字").keys("ctrl-u 123 Enter");
     robot.sees("这不像名字").keys("ctrl-u 李晓 Enter").lacks("谁在操作");
-    robot.sees("没存的草稿").sees("王小明").sees("按 v 续填").keys("j").lacks("没存的草稿");
+    robot.sees("没存的草稿").sees("王小明").sees("续填").keys("j").lacks("没存的草稿");
 }
