@@ -138,6 +138,11 @@ pub enum Reason {
     },
     /// Warning: no township of the county has this name.
     UnknownTownship,
+    /// Warning: no category of public guidance; it is kept as it stands.
+    UnknownCategory {
+        /// The word.
+        word: String,
+    },
     /// Warning: the spreadsheet had turned the text into a date.
     TextBecameDate,
     /// Warning: the child is in danger, which asks for a mandatory report (DOMAIN §2.8).
@@ -196,6 +201,7 @@ impl Reason {
             Self::DigitsLost => "digits_lost",
             Self::BirthDiffers { .. } => "birth_differs",
             Self::UnknownTownship => "unknown_township",
+            Self::UnknownCategory { .. } => "unknown_category",
             Self::TextBecameDate => "text_became_date",
             Self::SafetyUrgent => "safety_urgent",
             Self::HeadingTwice => "heading_twice",
@@ -215,6 +221,7 @@ impl Reason {
             Self::OutOfRange { min, max } => {
                 vec![("min", min.to_string()), ("max", max.to_string())]
             }
+            Self::UnknownCategory { word } => vec![("word", word.clone())],
             Self::TooLong { max } => vec![("max", max.to_string())],
             Self::Truncated { found, wanted } | Self::TooManyCells { found, wanted } => {
                 vec![("found", found.to_string()), ("wanted", wanted.to_string())]

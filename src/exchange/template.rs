@@ -15,6 +15,8 @@ use crate::language::Language;
 
 /// How many rows below the headings offer their lists.
 const ROWS: u32 = 2_000;
+/// The most characters of a list of allowed values, by the file format.
+const LONGEST_LIST: usize = 255;
 
 /// Writes the form; refuses to replace a file.
 pub fn write(path: &Path, kind: ImportKind, language: Language) -> Result<(), FileError> {
@@ -54,6 +56,16 @@ fn hint(kind: ImportKind, column: &Column, language: Language) -> String {
     language.text(&format!("template-{}", column.format.code().replace('_', "-")))
 }
 
+/// What a cell's list offers: the words, or the codes where the words have commas or are more than a list can hold.
+fn offered(language: Language, format: Format) -> Option<Vec<String>> {
+    let words = wording::allowed(language, format)?;
+    let length: usize = words.iter().map(|word| word.chars().count() + 1).sum();
+    if length <= LONGEST_LIST && !words.iter().any(|word| word.contains(',')) {
+        return Some(words);
+    }
+    Some(format.allowed()?.into_iter().map(str::to_owned).collect())
+}
+
 fn build(kind: ImportKind, language: Language) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     // Without a format of text, a program makes numbers of codes and phones and loses digits of ID numbers.
@@ -66,7 +78,7 @@ fn build(kind: ImportKind, language: Language) -> Result<Workbook, XlsxError> {
         if kept_as_text {
             sheet.set_column_format(at, &text)?;
         }
-        if let Some(allowed) = wording::allowed(language, column.format) {
+        if let Some(allowed) = offered(language, column.format) {
             let list = DataValidation::new().ignore_blank(true).allow_list_strings(&allowed)?;
             // A word in the other language is as good, so the list offers and doesn't refuse.
             let list = list.show_error_message(false);

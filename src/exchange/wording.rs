@@ -4,8 +4,8 @@ use super::columns::Format;
 use super::error::FileError;
 use super::reason::{Finding, Reason};
 use crate::domain::codes::{
-    AttendanceStatus, CelebrateBy, Coded, EventKind, ExamType, FactValue, Observation, Sex, Status,
-    VisitPlace, VolunteerStatus,
+    AttendanceStatus, CelebrateBy, Coded, EventKind, ExamType, FactCode, FactValue, Observation,
+    Sex, Status, VisitPlace, VolunteerStatus,
 };
 use crate::language::{Arg, Language};
 
@@ -28,12 +28,25 @@ pub fn reason(language: Language, reason: &Reason) -> String {
 }
 
 /// What can be written in a column with a closed list: the words of the screens in Chinese, the codes in English; both are
-/// read. Facts go by their codes in either language.
+/// read. Facts are named in either language, with the code beside.
 pub fn allowed(language: Language, format: Format) -> Option<Vec<String>> {
     fn worded<C: Coded>(language: Language, list: &[C]) -> Vec<String> {
         list.iter().map(|value| language.code(*value)).collect()
     }
+    /// `监护与父母（HOM1）`, `HOM1 (guardian and parents)`.
+    fn with_codes<C: Coded>(language: Language, list: &[C]) -> Vec<String> {
+        let beside = |value: &C| {
+            let values = [("name", language.code(*value).into()), ("code", value.as_code().into())];
+            language.with("import-allowed-with-code", &values)
+        };
+        list.iter().map(beside).collect()
+    }
     let codes = format.allowed()?;
+    match format {
+        Format::FactCode => return Some(with_codes(language, FactCode::ALL)),
+        Format::FactValue => return Some(with_codes(language, FactValue::ALL)),
+        _ => {}
+    }
     if !language.is_zh() {
         return Some(codes.into_iter().map(str::to_owned).collect());
     }
@@ -47,7 +60,6 @@ pub fn allowed(language: Language, format: Format) -> Option<Vec<String>> {
         Format::Attendance => worded(language, AttendanceStatus::ALL),
         Format::ExamType => worded(language, ExamType::ALL),
         Format::EventKind => worded(language, EventKind::ALL),
-        Format::FactValue => worded(language, FactValue::ALL),
         _ => {
             let word = |code: &str| match code {
                 "yes" => language.text("import-allowed-yes"),

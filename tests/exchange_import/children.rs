@@ -25,7 +25,7 @@ fn a_name_list_comes_in_whole() {
     );
     assert_eq!((ming.grade, ming.grade_year), (Some(7), Some(2026)));
     assert_eq!(ming.id_number.as_deref(), Some("511425201403050012"));
-    assert_eq!(ming.categories.as_deref(), Some("留守;低保"));
+    assert_eq!(ming.categories.as_deref(), Some("留守儿童;低保"));
     assert_eq!(
         (ming.carer_relation.as_deref(), ming.admitted_on),
         (Some("父亲"), Some(day("2025-09-10")))

@@ -1,8 +1,9 @@
 //! People named instead of coded, days without a year, headings that are understood by their company.
 
 use super::{bring, child, counts, day, of, office, people, reasons};
-use peiban::domain::records::{Assignment, AttendanceRange, Event, Visit};
+use peiban::domain::records::{Assignment, AttendanceRange, Event, Fact, Visit};
 use peiban::exchange::columns::ImportKind;
+use peiban::language::{Lang, Language};
 
 #[test]
 fn matches_by_the_names_of_both() {
@@ -87,4 +88,36 @@ fn a_group_above_says_whose_name_and_phone() {
     bring(&mut store, ImportKind::Children, text);
     let carer = store.queries().carer_keys().unwrap().pop().unwrap();
     assert_eq!((carer.name.as_str(), carer.phone.as_deref()), ("李奶奶", Some("13800000005")));
+}
+
+#[test]
+fn facts_in_chinese() {
+    let mut store = office();
+    people(&mut store);
+    let text = "姓名,情况,结果,日期\n王明,控辍台账,是,11月3日\n王明,母亲离家,是,2026-11-03\n李红,监护情况,没有人,2026-11-03\n李红,不知所云,是,2026-11-03\n";
+    let plan = bring(&mut store, ImportKind::Facts, text);
+    assert_eq!(counts(&plan), [2, 0, 0, 2]);
+    assert_eq!(reasons(&plan.rejected), ["4 结果 not_one_of", "5 情况 not_one_of"]);
+    let mut found: Vec<_> = of::<Fact>(&store, "C1")
+        .iter()
+        .map(|fact| (fact.code.code(), fact.value.code(), fact.day))
+        .collect();
+    found.sort_unstable();
+    let on = day("2026-11-03");
+    assert_eq!(found, [("HOM1", "mother_away", on), ("OVR_LEDGER", "yes", on)]);
+    let said = plan.rejected_rows(Language::new(Lang::Zh));
+    assert!(said[1].reason.contains("在疑似辍学或辍学台账（OVR_LEDGER）"), "{}", said[1].reason);
+    assert!(said[0].reason.contains("母亲离家（mother_away）"), "{}", said[0].reason);
+}
+
+#[test]
+fn one_of_two_phones_drops_neither_and_strange_categories_are_warned_of() {
+    let mut store = office();
+    let both = "姓名,编号,监护人,联系电话,班主任电话,类别\n王明,C1,王强,13879019441 / 028-38868778,13800000001、13800000002,留守、随迁\n";
+    let plan = bring(&mut store, ImportKind::Children, both);
+    assert_eq!(reasons(&plan.warnings), ["2 类别 unknown_category"]);
+    let one = "姓名,编号,监护人,联系电话,班主任电话,类别\n王明,C1,王强,13879019441,13800000002,留守儿童；随迁\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Children, one)), [0, 0, 1, 0]);
+    let other = "姓名,编号,监护人,联系电话\n王明,C1,王强,13900000000\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Children, other)), [0, 1, 0, 0]);
 }

@@ -86,7 +86,8 @@ impl Carers {
         if let Some((id, name, phone)) = now
             && *name == new_name
         {
-            if *phone == new_phone {
+            let has_it = |new: &String| crate::exchange::values::has_phone(phone.as_deref(), new);
+            if *phone == new_phone || new_phone.as_ref().is_some_and(has_it) {
                 return Wanted::Keep;
             }
             // A carer of several children is changed for none of them by the list of one: the other rows may still say

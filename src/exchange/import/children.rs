@@ -119,6 +119,11 @@ impl Children {
             status: cells.read("status", values::status),
             note: cells.written("note", values::text),
         };
+        for word in
+            row.categories.as_set().map_or(Vec::new(), |kept| values::unknown_categories(kept))
+        {
+            cells.warn("categories", Reason::UnknownCategory { word });
+        }
         // A dated fact can be followed by another, not taken back by a list.
         cells.not_cleared("father_away", &row.father_away);
         cells.not_cleared("mother_away", &row.mother_away);
@@ -323,7 +328,7 @@ impl ChildRow {
         self.school.put(&mut child.school);
         self.class.put(&mut child.class);
         self.class_teacher.put(&mut child.class_teacher);
-        self.teacher_phone.put(&mut child.teacher_phone);
+        values::put_phone(&self.teacher_phone, &mut child.teacher_phone);
         self.categories.put(&mut child.categories);
         self.guardian_relation.put(&mut child.carer_relation);
         self.admitted_on.put(&mut child.admitted_on);

@@ -24,12 +24,12 @@ impl Facts {
 impl PlanRow for Facts {
     fn row(&mut self, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
         let child = self.children.required(cells, "child_code");
-        let fact_code = cells.required("code", values::fact_code);
-        let value = cells.required("value", values::fact_value);
-        let day = cells.required("date", values::date);
+        let about = cells.required("code", values::fact_about);
+        let value = cells.required("value", |cell| values::fact_found(cell, about));
+        let day = cells.required("date", |cell| values::past_date(cell, planner.today));
         let source = cells.written("source", values::text);
         let (Some((code, child_id)), Some(fact_code), Some(value), Some(day), true) =
-            (child, fact_code, value, day, cells.is_good())
+            (child, about.map(|about| about.code), value, day, cells.is_good())
         else {
             return Ok(None);
         };

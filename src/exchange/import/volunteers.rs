@@ -176,7 +176,7 @@ impl VolunteerRow {
     fn apply(&self, volunteer: &mut Volunteer) {
         volunteer.name.clone_from(&self.name);
         self.sex.put(&mut volunteer.sex);
-        self.phone.put(&mut volunteer.phone);
+        values::put_phone(&self.phone, &mut volunteer.phone);
         self.township.put(&mut volunteer.township);
         self.village.put(&mut volunteer.village);
         volunteer.status = self.status.get().unwrap_or(volunteer.status);

@@ -1,6 +1,8 @@
 //! Reads a cell as what its column holds. A blank cell leaves a value as it is, a single `-` clears it.
 
+mod categories;
 mod dates;
+mod facts;
 mod numbers;
 mod text;
 mod words;
@@ -8,12 +10,14 @@ mod words;
 use super::reason::Reason;
 use super::table::Cell;
 
+pub use categories::{categories, unknown_categories};
 pub use dates::{coming_date, date, lunar, past_date};
+pub use facts::{About, fact_about, fact_code, fact_found, fact_value};
 pub use numbers::{count, grade, number};
-pub use text::{IdNumber, categories, code, id_number, name, phone, text};
+pub use text::{IdNumber, code, has_phone, id_number, name, phone, text};
 pub use words::{
-    Household, attendance, away, calendar, event_kind, exam_type, fact_code, fact_value, household,
-    observation, place, seen, sex, status, volunteer_status, yes_no,
+    Household, attendance, away, calendar, event_kind, exam_type, household, observation, place,
+    seen, sex, status, volunteer_status, yes_no,
 };
 
 /// What a cell asks for.
@@ -62,6 +66,13 @@ impl<T> Input<T> {
             Self::Clear => *field = None,
             Self::Set(value) => *field = Some(value.clone()),
         }
+    }
+}
+
+/// Puts a phone into a field, unless the field has it already among others: a list with one of two numbers drops neither.
+pub fn put_phone(input: &Input<String>, field: &mut Option<String>) {
+    if !input.as_set().is_some_and(|new| has_phone(field.as_deref(), new)) {
+        input.put(field);
     }
 }
 

@@ -6,13 +6,13 @@ use crate::exchange::reason::Reason;
 use crate::exchange::table::Cell;
 
 /// The longest free text: a note of several pages.
-const LONGEST_TEXT: usize = 10_000;
+pub(super) const LONGEST_TEXT: usize = 10_000;
 /// The longest name.
 const LONGEST_NAME: usize = 100;
 /// The longest code.
 const LONGEST_CODE: usize = 32;
 
-fn at_most(text: String, max: usize) -> Result<String, Reason> {
+pub(super) fn at_most(text: String, max: usize) -> Result<String, Reason> {
     // Bytes are never fewer than characters, so the count is rarely needed.
     if text.len() > max && text.chars().count() > max {
         Err(Reason::TooLong { max })
@@ -77,21 +77,11 @@ pub fn phone(cell: &Cell) -> Result<String, Reason> {
     at_most(numbers.join(" / "), LONGEST_NAME)
 }
 
-/// Categories, separated by `;` as they are kept; each once, in the order of the cell.
-pub fn categories(cell: &Cell) -> Result<String, Reason> {
-    let shown = cell.shown();
-    let mut list: Vec<&str> = Vec::new();
-    for part in
-        shown.split([';', '；', '、', '，', ',']).map(str::trim).filter(|part| !part.is_empty())
-    {
-        if !list.contains(&part) {
-            list.push(part);
-        }
-    }
-    if list.is_empty() {
-        return Err(Reason::Missing);
-    }
-    at_most(list.join(";"), LONGEST_TEXT)
+/// Are all numbers of a newly read phone among those of the one that is kept?
+pub fn has_phone(kept: Option<&str>, new: &str) -> bool {
+    let kept = phone(&Cell::text(kept.unwrap_or_default())).unwrap_or_default();
+    let kept: Vec<&str> = kept.split(" / ").collect();
+    new.split(" / ").all(|number| kept.contains(&number))
 }
 
 /// An ID number out of a cell.
@@ -152,8 +142,11 @@ mod tests {
     }
 
     #[test]
-    fn categories_by_any_separator() {
-        assert_eq!(categories(&Cell::text("留守；低保、留守, 残疾")).unwrap(), "留守;低保;残疾");
+    fn one_of_the_numbers_is_nothing_new() {
+        let kept = Some("13879019441 / 028-38868778");
+        assert!(has_phone(kept, "13879019441") && has_phone(kept, "028-38868778"));
+        assert!(!has_phone(kept, "13900000000") && !has_phone(None, "13879019441"));
+        assert!(!has_phone(Some("13879019441"), "13879019441 / 028-38868778"));
     }
 
     #[test]
