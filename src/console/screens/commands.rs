@@ -82,6 +82,12 @@ impl Commands {
             words.contains(&typed)
                 || label.to_lowercase().contains(&typed)
                 || ui.keys.of(entry.action).contains(&typed.as_str())
+                || also(entry.action, ui).split_whitespace().any(|word| {
+                    word.to_lowercase().contains(&typed)
+                        || pinyin::search_terms(word)
+                            .iter()
+                            .any(|term| term.text.starts_with(&typed))
+                })
                 || pinyin::search_terms(&label).iter().any(|term| term.text.starts_with(&typed))
         };
         self.lines.clear();
@@ -182,10 +188,28 @@ impl Commands {
                     Availability::Unavailable(why) => Row::default()
                         .cell(keys, Role::Muted)
                         .cell(format!("{label}  ({})", ui.say(why)), Role::Muted),
-                    _ => Row::default().cell(keys, Role::Accent).cell(label, Role::Text),
+                    _ => {
+                        let also = also(entry.action, ui);
+                        let label =
+                            if also.is_empty() { label } else { format!("{label}  ({also})") };
+                        Row::default().cell(keys, Role::Accent).cell(label, Role::Text)
+                    }
                 }
             }
         }
+    }
+}
+
+/// Other words by which a page is looked for: what is found on it.
+fn also(action: Action, ui: &Ui) -> String {
+    match action {
+        Action::GoSettings => ui.text("palette-also-settings"),
+        Action::GoDuplicates => ui.text("palette-also-duplicates"),
+        Action::GoMonth => ui.text("palette-also-month"),
+        Action::GoLoad => ui.text("palette-also-load"),
+        Action::GoReports => ui.text("palette-also-reports"),
+        Action::Export => ui.text("palette-also-export"),
+        _ => String::new(),
     }
 }
 

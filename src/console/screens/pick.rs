@@ -136,7 +136,8 @@ impl Screen for Pick {
         self.field.draw(frame, line, true, ui.look);
         let rows = paint::below(inside, 1);
         if self.found.is_empty() {
-            let none = ui.text("form-pick-none");
+            let id = if self.field.is_blank() { "form-hint-pick" } else { "form-pick-none" };
+            let none = ui.text(id);
             paint::put(frame.buffer_mut(), rows, 0, 0, &none, ui.look, Role::Muted);
         }
         let columns = [Column::left(2), Column::left(16), Column::rest()];

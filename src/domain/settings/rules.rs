@@ -86,7 +86,7 @@ const TEXTS: [(&str, Allowed); 5] = [
 const LONGEST: usize = 60;
 
 /// Numbers of which the first must not be over the second; `true` = nor be equal.
-const ORDERED: [(&str, &str, bool); 12] = [
+const ORDERED: [(&str, &str, bool); 17] = [
     ("tier_watch", "tier_high", true),
     ("tier_high", "tier_critical", true),
     ("att1_poor", "att1_fair", false),
@@ -99,6 +99,12 @@ const ORDERED: [(&str, &str, bool); 12] = [
     ("age1_one_points", "age1_more_points", false),
     ("age2_grade7_points", "age2_grade8_points", false),
     ("seen_watch_days", "seen_high_days", false),
+    // Who is in more danger is visited no more seldom.
+    ("cadence_critical", "cadence_high", false),
+    ("cadence_high", "cadence_unknown", false),
+    ("cadence_high", "cadence_watch", false),
+    ("cadence_unknown", "cadence_stable", false),
+    ("cadence_watch", "cadence_stable", false),
 ];
 
 /// Everything that can be set, page by page.

@@ -33,3 +33,11 @@ help-mark-verify = facts are missing that may raise the tier
 help-mark-same = the score is as it was 30 days ago
 help-mark-change = how the score changed in 30 days
 help-mark-range = the score, and what it may reach at most
+
+# Other words in the palette
+palette-also-settings = backups restore places weights
+palette-also-duplicates = merge twice
+palette-also-month = monthly visits
+palette-also-load = capacity hands full
+palette-also-reports = urgent safety
+palette-also-export = print sheet file

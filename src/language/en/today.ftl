@@ -22,6 +22,7 @@ today-since-nothing = nothing new
 today-since-rise = { $name } { $from }>{ $to }
 today-since-fall = { $name } { $from }>{ $to }
 today-since-unseen = { $name } not seen { $days }d
+today-since-unknown = evidence ran out: { $count }
 today-since-visits = visits logged: { $count }
 today-since-contacts = contacts: { $count }
 today-since-overdue-more = overdue +{ $count }

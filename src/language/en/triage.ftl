@@ -30,6 +30,7 @@ triage-from-the-start = the end: back at the first one skipped
 # Why it is in the queue
 triage-cause-rose = { $date } rose { $from } > { $to }
 triage-cause-rose-to = { $date } rose to { $to }
+triage-cause-unknown = evidence ran out { $date } (was { $from })
 triage-visit-today = to be visited today
 triage-visit-by = to be visited by { $date }
 triage-cause-late = visit { $days }d overdue (due { $date })

@@ -33,3 +33,11 @@ help-mark-verify = 资料不全，补齐后等级可能更高，待核实
 help-mark-same = 30天里分数没有变
 help-mark-change = 30天里分数的升降
 help-mark-range = 现在的分数，补齐资料后最高到多少
+
+# 命令表里别的叫法
+palette-also-settings = 备份 恢复 地名 权重 backup
+palette-also-duplicates = 重复 合并 duplicates
+palette-also-month = 月报 每月走访 month
+palette-also-load = 带几户 负担 load
+palette-also-reports = 该报 已报 reports
+palette-also-export = 打印 导出 表格 print

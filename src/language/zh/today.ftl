@@ -22,6 +22,7 @@ today-since-nothing = 没有变化
 today-since-rise = { $name } { $from }升{ $to }
 today-since-fall = { $name } { $from }降到{ $to }
 today-since-unseen = { $name } 满{ $days }天没见到
+today-since-unknown = { $count }个资料过期或不全
 today-since-visits = 录入走访{ $count }次
 today-since-contacts = 联系{ $count }次
 today-since-overdue-more = 超期多{ $count }户

@@ -30,6 +30,7 @@ triage-from-the-start = 到头了，回到跳过的第一个
 # 为什么在队里
 triage-cause-rose = { $date } 由{ $from }升为{ $to }
 triage-cause-rose-to = { $date } 升为{ $to }
+triage-cause-unknown = { $date } 资料过期或不全(原{ $from })
 triage-visit-today = 要走访，今天到期
 triage-visit-by = { $date } 前要走访
 triage-cause-late = 走访超期{ $days }天(应{ $date })

@@ -66,8 +66,11 @@ pub struct TierRise {
 /// What changed since an operator's last session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Since {
-    /// Children who rose and stand there still, most urgent first; at most [`RISES_SHOWN`].
+    /// Children who rose by score or rule and stand there still, most urgent first; at most [`RISES_SHOWN`].
     pub rises: Vec<TierRise>,
+    /// Children whose evidence ran out or is too thin, who stand as unknown and stood better: nobody's risk rose by that.
+    /// Counted up to a bound.
+    pub unknown: usize,
     /// Visits logged by anyone.
     pub visits: usize,
     /// Children newly opened.
@@ -192,7 +195,11 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn since(&self, session: &LastSession) -> Result<Since> {
-        let mut since = Since { rises: self.rises_since(session.day)?, ..Since::default() };
+        let mut since = Since {
+            rises: self.rises_since(session.day)?,
+            unknown: self.unknown_since(session.day)?,
+            ..Since::default()
+        };
         let mut statement = self.conn.prepare_cached(
             "SELECT command, user, count(*) FROM entry WHERE id > ?1 AND undoes IS NULL
                AND NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.undoes = entry.id)
@@ -230,7 +237,25 @@ impl Queries<'_> {
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
-    /// Children whose shown tier is more urgent now than it was on a day.
+    /// How many children became unknown since a day and stood better then; at most [`MANY_RISES`].
+    fn unknown_since(&self, day: NaiveDate) -> Result<usize> {
+        let count: i64 = self
+            .conn
+            .prepare_cached(
+                "SELECT count(*) FROM (SELECT 1 FROM child_risk
+                 WHERE active = 1 AND stands_since > ?1 AND tier = ?2 AND tier <
+                   (SELECT tier FROM score_history AS past
+                    WHERE past.child_id = child_risk.child_id AND past.from_day <= ?1
+                    ORDER BY from_day DESC LIMIT 1)
+                 LIMIT ?3)",
+            )?
+            .query_row(rusqlite::params![day, tier_rank(Tier::Unknown), MANY_RISES], |row| {
+                row.get(0)
+            })?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// Children whose shown tier is more urgent now than it was on a day; becoming unknown is none.
     fn rises_since(&self, day: NaiveDate) -> Result<Vec<TierRise>> {
         let _moment = self.snapshot()?;
         let few: bool = self
@@ -248,9 +273,11 @@ impl Queries<'_> {
                  ORDER BY from_day DESC LIMIT 1) AS before
              FROM child_risk INDEXED BY {through} JOIN child ON child.id = child_risk.child_id
              WHERE active = 1 AND stands_since > ?1 AND child_risk.tier < before
+               AND child_risk.tier <> ?3
              ORDER BY child_risk.tier, score DESC, score_high DESC, last_seen, child_risk.code LIMIT ?2",
         ))?;
-        let mut rows = statement.query(rusqlite::params![day, RISES_SHOWN])?;
+        let mut rows =
+            statement.query(rusqlite::params![day, RISES_SHOWN, tier_rank(Tier::Unknown)])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (from, to) = (tier_of(row.get(14)?), tier_of(row.get(13)?));

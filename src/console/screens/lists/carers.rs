@@ -105,7 +105,7 @@ impl Source for Carers {
                 ui.language.person(&carer.name),
                 if closed { Role::Muted } else { Role::Text },
             ),
-            ListColumn::Phone => Span::new(carer.phone.clone().unwrap_or_default(), Role::Text),
+            ListColumn::Phone => Span::new(words::phone(carer.phone.as_deref()), Role::Text),
             ListColumn::Children => {
                 let names: Vec<_> = children.iter().map(|name| ui.language.person(name)).collect();
                 Span::new(ui.language.list(&names), Role::Text)

@@ -111,8 +111,8 @@ pub fn cell(item: &RiskRow, column: ListColumn, ui: &Ui, space: Space) -> Span {
             if item.lead.is_some() { Role::Text } else { Role::Watch },
         ),
         ListColumn::Phone => {
-            let phone = item.lead.as_ref().and_then(|lead| lead.phone.clone());
-            Span::new(phone.unwrap_or_default(), Role::Text)
+            let phone = item.lead.as_ref().and_then(|lead| lead.phone.as_deref());
+            Span::new(words::phone(phone), Role::Text)
         }
         ListColumn::Due => {
             let due = item.visit_due.map(|due| words::short_day(due, ui, width));

@@ -180,7 +180,7 @@ impl Source for Volunteers {
                 ui.language.person(&volunteer.name),
                 if left { Role::Muted } else { Role::Text },
             ),
-            ListColumn::Phone => Span::new(volunteer.phone.clone().unwrap_or_default(), Role::Text),
+            ListColumn::Phone => Span::new(words::phone(volunteer.phone.as_deref()), Role::Text),
             ListColumn::Load => {
                 let most = volunteer.capacity;
                 let over =

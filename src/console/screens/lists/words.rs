@@ -11,6 +11,17 @@ use crate::store::queries::{ChildBrief, PlaceKind, RiskRow, VolunteerBrief};
 /// So many things that are not known are named in a row; more are counted.
 const NAMED: usize = 3;
 
+/// The first of the phone numbers that stand in one field, whole: half a number can't be rung.
+pub fn phone(phone: Option<&str>) -> String {
+    let all = phone.unwrap_or_default();
+    let apart = ['/', ',', ';', '、', '，', '；', '／'];
+    let first = all.split(apart).map(str::trim).find(|one| !one.is_empty()).unwrap_or_default();
+    // A space separates numbers, or groups the digits of one.
+    let word = first.split_whitespace().next().unwrap_or_default();
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    if digits >= 7 { word.to_owned() } else { first.to_owned() }
+}
+
 /// The colour of a tier.
 pub const fn role(tier: Tier) -> Role {
     match tier {

@@ -118,7 +118,7 @@ pub fn overdue_columns(ui: &Ui) -> Vec<Column> {
 /// An overdue visit; the first of its volunteer names the volunteer and the phone.
 pub fn overdue(item: &Overdue, group: &Group, ui: &Ui) -> Row {
     let (who, phone) = if item.first {
-        (names(group, ui), group.phone.clone().unwrap_or_default())
+        (names(group, ui), words::phone(group.phone.as_deref()))
     } else {
         (String::new(), String::new())
     };

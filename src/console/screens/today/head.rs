@@ -130,6 +130,9 @@ pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
         parts.truncate(named);
         parts.push(ui.with("today-since-more", &[("count", more.into())]));
     }
+    if since.unknown > 0 {
+        parts.push(ui.with("today-since-unknown", &[("count", since.unknown.into())]));
+    }
     parts.extend(done);
     if parts.is_empty() {
         parts.push(ui.text("today-since-nothing"));

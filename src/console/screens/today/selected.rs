@@ -92,7 +92,7 @@ fn who(selected: &Selected, ui: &Ui) -> String {
     let age = age.map_or_else(String::new, |age| language.age(age));
     parts.push(if language.is_zh() { format!("{sex}{age}") } else { format!("{sex} {age}") });
     parts.push(language.grade_class(child.grade.map(i64::from), child.class.as_deref()));
-    parts.push(child.school.clone().unwrap_or_default());
+    parts.push(child.school.as_deref().map(|name| ui.language.school(name)).unwrap_or_default());
     parts.push(child.code.clone());
     parts.retain(|part| !part.trim().is_empty());
     parts.join(if language.is_zh() { " " } else { ", " })

@@ -102,6 +102,11 @@ fn cause_words(cause: Cause, view: &View, ui: &Ui) -> String {
             let to = ui.language.code(view.row.tier);
             let from = view.rose_from.filter(|from| *from > view.row.tier);
             let rose = match from {
+                // Nobody's risk rose: what is known ran out.
+                Some(from) if view.row.tier == Tier::Unknown => {
+                    let from = ui.language.code(from).into();
+                    ui.with("triage-cause-unknown", &[("date", date.into()), ("from", from)])
+                }
                 Some(from) => {
                     let from = ui.language.code(from).into();
                     let values = [("date", date.into()), ("from", from), ("to", to.into())];
