@@ -65,7 +65,7 @@ fn today_counts_and_its_four_panels() {
         today["upcoming"],
         json!([
             {"kind": "birthday", "code": "C0002", "title": "李小红", "date": "2026-11-30", "days": 7,
-             "lunar": "10/22", "age": 12},
+             "lunar": "the 22nd of the 10th lunar month", "age": 12},
             {"kind": "birthday", "code": "C0004", "title": "刘洋", "date": "2026-12-05", "days": 12,
              "lunar": null, "age": 11},
             {"kind": "camp", "code": "E0001", "title": "冬令营", "date": "2026-12-05", "days": 12,

@@ -402,8 +402,10 @@ fn places_are_added_hidden_and_offered_in_forms() {
     };
     let now = offered(&mut robot);
     assert!(now.contains(&"新区".to_owned()) && !now.contains(&"青竹街道".to_owned()));
-    robot.keys("Delete").sees("又会列出「青竹街道」").keys("u");
+    robot.keys("Delete").sees("又会列出「青竹街道」").keys("u").sees("重新列出地名");
     assert_eq!(offered(&mut robot), now);
+    // Hiding is said as hiding, though a row was added for it.
+    robot.keys("u").sees("隐藏地名");
     // What only the county says has no record to rename.
     robot.keys("Down Enter").sees("没有可改的名称");
 }

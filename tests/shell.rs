@@ -339,3 +339,13 @@ fn a_draft_that_waits_is_told_at_the_start_and_no_page_key_is_a_name() {
     robot.sees("这不像名字").keys("ctrl-u 李晓 Enter").lacks("谁在操作");
     robot.sees("没存的草稿").sees("王小明").sees("续填").keys("j").lacks("没存的草稿");
 }
+
+#[test]
+fn a_screen_too_small_for_a_question_asks_none() {
+    let mut robot = Robot::new(empty_store());
+    robot.resize(10, 3).unseen("q");
+    assert!(robot.shell().is_over());
+    let mut robot = Robot::with(empty_store(), Lang::En, 80, 24);
+    robot.keys("q").sees("Enter yes").sees("Esc no");
+    assert!(!robot.shell().is_over());
+}

@@ -101,10 +101,24 @@ fn text(
         line.push_str("  ");
         line.push_str(&language.with("history-rows", &[("count", entry.row_count.into())]));
         out.line(&line)?;
+        let more = entry.row_count.saturating_sub(entry.rows.len());
         for row in entry.rows {
             let code = row.code.as_deref().unwrap_or_default();
             let cells = in_words(&row, queries, language)?.join("  ");
-            out.line(&format!("    {} {code}  {cells}", language.kind(&row.table)))?;
+            let kind = language.kind(&row.table);
+            // What an undo takes away would otherwise read as added.
+            let kind = if row.after.is_none() {
+                language.with("history-removed-kind", &[("kind", kind.into())])
+            } else {
+                kind
+            };
+            out.line(&format!("    {kind} {code}  {cells}"))?;
+        }
+        if more > 0 {
+            out.line(&format!(
+                "    {}",
+                language.with("history-rows-more", &[("count", more.into())])
+            ))?;
         }
     }
     Ok(())

@@ -230,7 +230,7 @@ impl Check for AttendanceRange {
         found.when(
             spanned >= 1.0 && self.days_recorded > spanned,
             "days_recorded",
-            RefusalReason::TooMuch,
+            RefusalReason::OutOfRange,
         );
         found.when(excused < 0.0, "absent_excused", RefusalReason::Negative);
         found.when(unexcused < 0.0, "absent_unexcused", RefusalReason::Negative);

@@ -153,6 +153,13 @@ pub enum Reason {
     ColumnLeftOut,
     /// Warning: no column of a list of visits says whether the child was seen, but some other column may.
     SeenNotFound,
+    /// Warning: another sheet of the workbook holds something and isn't brought in.
+    SheetLeftOut {
+        /// How many filled rows it has.
+        rows: usize,
+    },
+    /// Warning: present at school on a Sunday.
+    OnSunday,
 }
 
 impl Reason {
@@ -207,6 +214,8 @@ impl Reason {
             Self::HeadingTwice => "heading_twice",
             Self::ColumnLeftOut => "column_left_out",
             Self::SeenNotFound => "seen_not_found",
+            Self::SheetLeftOut { .. } => "sheet_left_out",
+            Self::OnSunday => "on_sunday",
         }
     }
 
@@ -227,6 +236,7 @@ impl Reason {
                 vec![("found", found.to_string()), ("wanted", wanted.to_string())]
             }
             Self::SecondRow { row } => vec![("row", row.to_string())],
+            Self::SheetLeftOut { rows } => vec![("rows", rows.to_string())],
             Self::KeysDisagree { code, other } => {
                 vec![("code", code.clone()), ("other", other.clone())]
             }

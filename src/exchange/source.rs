@@ -11,6 +11,7 @@ use super::map::ImportMap;
 use super::reason::Reason;
 use super::table::{Cell, Opened, RawRow, RawTable};
 use super::wide;
+use crate::language::{Lang, Language};
 
 /// A file, its sheet and its headings.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub struct Source {
     pub table: RawTable,
     /// Its headings.
     pub layout: Layout,
+    /// The workbook's other sheets that hold something, with their filled rows: they are not brought in.
+    pub others: Vec<(String, usize)>,
     map: ImportMap,
 }
 
@@ -72,18 +75,20 @@ impl Source {
                 None => FileError::NoHeadings { seen },
             });
         };
+        let others = others(&mut opened, sheet.as_deref())?;
         let table = read(opened, sheet.as_deref(), kind)?;
-        Ok(Self { table, layout, map })
+        Ok(Self { table, layout, others, map })
     }
 
     /// A sheet whose headings a person has matched.
     pub fn matched(
-        opened: Opened,
+        mut opened: Opened,
         sheet: Option<&str>,
         layout: Layout,
         map: ImportMap,
     ) -> Result<Self, FileError> {
-        Ok(Self { table: read(opened, sheet, layout.kind)?, layout, map })
+        let others = others(&mut opened, sheet)?;
+        Ok(Self { table: read(opened, sheet, layout.kind)?, layout, others, map })
     }
 
     /// The rows of data: blank rows, sums, notes at the foot and headings repeated on a later page are passed over.
@@ -123,6 +128,14 @@ impl Source {
         };
         !self.layout.columns.iter().enumerate().all(heading)
     }
+}
+
+/// The sheets that are left out; a template's own list of allowed values is no list of people.
+fn others(opened: &mut Opened, sheet: Option<&str>) -> Result<Vec<(String, usize)>, FileError> {
+    let mut others = opened.others(sheet)?;
+    let values = [Lang::Zh, Lang::En].map(|lang| Language::new(lang).text("template-sheet-values"));
+    others.retain(|(name, _)| !values.contains(name));
+    Ok(others)
 }
 
 /// A sheet's rows; a wide one unfolded.
@@ -185,7 +198,7 @@ impl<'a> Iterator for Rows<'a> {
     type Item = Row<'a>;
 
     fn next(&mut self) -> Option<Row<'a>> {
-        let Source { table, layout, map } = self.source;
+        let Source { table, layout, map, .. } = self.source;
         let raw = loop {
             let raw = table.rows.get(self.at)?;
             self.at += 1;

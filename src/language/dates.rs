@@ -129,6 +129,15 @@ impl Language {
         }
     }
 
+    /// A lunar date in words for a reader who sees nothing around it: `十月廿二`, `the 22nd of the 10th lunar month`.
+    pub fn lunar_words(self, date: LunarBirthday) -> String {
+        if self.is_zh() {
+            return self.lunar(date);
+        }
+        let id = if date.leap { "lunar-words-leap" } else { "lunar-words" };
+        self.with(id, &[("month", ordinal(date.month).into()), ("day", ordinal(date.day).into())])
+    }
+
     /// A lunar date that says so: `农历十月廿二`, `lunar 10/22`.
     pub fn lunar_named(self, date: LunarBirthday) -> String {
         self.with("header-lunar", &[("lunar", self.lunar(date).into())])
@@ -217,6 +226,18 @@ pub fn number(number: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
+/// `1st`, `12th`, `22nd`.
+fn ordinal(number: u8) -> String {
+    let ending = match (number % 10, number / 10) {
+        (_, 1) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -283,6 +304,10 @@ mod tests {
         assert_eq!(ZH.lunar(lunar(1, false, 20)), "正月二十");
         assert_eq!(EN.lunar_named(lunar(10, false, 22)), "lunar 10/22");
         assert_eq!(EN.lunar(lunar(4, true, 2)), "leap 4/2");
+        assert_eq!(ZH.lunar_words(lunar(10, false, 22)), "十月廿二");
+        assert_eq!(EN.lunar_words(lunar(10, false, 22)), "the 22nd of the 10th lunar month");
+        assert_eq!(EN.lunar_words(lunar(12, false, 13)), "the 13th of the 12th lunar month");
+        assert_eq!(EN.lunar_words(lunar(1, true, 3)), "the 3rd of the leap 1st lunar month");
         let born = LunarBirthday { year: Some(2011), ..lunar(10, false, 22) };
         assert_eq!(ZH.lunar_full(born), "2011年十月廿二");
     }

@@ -172,6 +172,13 @@ impl Command {
         let table = |record: &AnyRecord| record.kind().table();
         match self {
             Self::AddChild { .. } => "add_child".to_owned(),
+            // A place is hidden by a row of its own, which adds nothing that is seen.
+            Self::Add(AnyRecord::Place(place)) if place.hidden => "hide_place".to_owned(),
+            Self::Edit { before: AnyRecord::Place(before), after: AnyRecord::Place(after) }
+                if before.hidden != after.hidden =>
+            {
+                if after.hidden { "hide_place" } else { "show_place" }.to_owned()
+            }
             Self::Add(record) => format!("add_{}", table(record)),
             Self::AddAll(records) => {
                 format!("add_{}", records.first().map_or("nothing", |record| table(record)))

@@ -102,3 +102,25 @@ fn plan_map(store: &Store, kind: ImportKind, text: &str, map: &str) -> Result<Pl
     let source = Source::new(Opened::from_bytes(text.as_bytes().to_vec())?, kind, map)?;
     Ok(import::plan(&source, &store.queries(), &Decisions::new(), &mut |_, _| true).unwrap())
 }
+
+#[test]
+fn a_second_sheet_is_not_left_out_in_silence() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in [("一班", 2), ("二班", 3), ("空", 0)] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        sheet.write_row(0, 0, ["姓名"]).unwrap();
+        for row in 1..=rows {
+            sheet.write_string(row, 0, format!("王{name}{row}")).unwrap();
+        }
+    }
+    let opened = Opened::from_bytes(book.save_to_buffer().unwrap()).unwrap();
+    let source = Source::new(opened, ImportKind::Children, ImportMap::default()).unwrap();
+    let store = office();
+    let plan =
+        import::plan(&source, &store.queries(), &Decisions::new(), &mut |_, _| true).unwrap();
+    assert_eq!(plan.created(), 2);
+    assert_eq!(reasons(&plan.warnings), ["1 二班 sheet_left_out"]);
+    // The heading and three children.
+    assert_eq!(plan.warnings[0].findings[0].value, "4");
+}

@@ -192,5 +192,13 @@ fn no_more_days_are_recorded_than_a_range_has() {
                 C1,,,2026-11-02,2026-11-06,5,0,0\nC2,,,2026-11-02,2026-11-06,6,0,0\n";
     let plan = bring(&mut store, ImportKind::Attendance, text);
     assert_eq!(counts(&plan), [1, 0, 0, 1]);
-    assert_eq!(plan.rejected[0].findings[0].column, "days_recorded");
+    assert_eq!(reasons(&plan.rejected), ["3 days_recorded out_of_range"]);
+    // 8 November is a Sunday, 9 a Monday.
+    let text = "child_code,date,status\nC1,2026-11-08,present\nC1,2026-11-09,present\n";
+    let plan = bring(&mut store, ImportKind::Attendance, text);
+    let want = ["2 date on_sunday"];
+    assert_eq!(
+        (counts(&plan), reasons(&plan.warnings)),
+        ([2, 0, 0, 0], want.map(String::from).to_vec())
+    );
 }

@@ -180,7 +180,7 @@ impl<'a> TodayJson<'a> {
                     title: &coming.title,
                     date: coming.date,
                     days: coming.days,
-                    lunar: coming.lunar.map(|lunar| language.lunar(lunar.birthday())),
+                    lunar: coming.lunar.map(|lunar| language.lunar_words(lunar.birthday())),
                     age: coming.age,
                 })
                 .collect(),

@@ -62,7 +62,10 @@ impl Screen for Confirm {
         for (y, line) in (y..last).zip(&self.consequence) {
             paint::put(buffer, inside, 1, y, line, ui.look, Role::Text);
         }
-        let hint = |key: &str, id| Hint { key: key.into(), label: ui.text(id), available: true };
+        // Latin words would run into the keys' names.
+        let gap = if ui.language.is_zh() { "" } else { " " };
+        let label = |id| format!("{gap}{}", ui.text(id));
+        let hint = |key: &str, id| Hint { key: key.into(), label: label(id), available: true };
         let hints = [hint("Enter", "confirm-yes"), hint("Esc", "confirm-no")];
         hints::draw(buffer, paint::below(inside, inside.height.saturating_sub(1)), &hints, ui.look);
     }

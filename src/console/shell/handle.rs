@@ -175,7 +175,13 @@ impl Shell {
         }
     }
 
+    /// Asks first; where the screen is too small to show a question, an invisible one would hold the operator fast. What is
+    /// typed is kept as a draft anyway.
     fn ask_to_quit(&mut self) {
+        if self.too_small {
+            self.end();
+            return;
+        }
         let question = Message::new("shell-quit");
         self.layers.push(Box::new(Confirm::new(question, Vec::new(), vec![Effect::Quit])));
     }

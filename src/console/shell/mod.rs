@@ -112,6 +112,8 @@ pub struct Shell {
     wants_draw: bool,
     wants_redraw: bool,
     quit: bool,
+    /// The screen was too small for anything but a card when it was drawn last.
+    too_small: bool,
     /// Where the footer's hints were drawn last, for the mouse.
     footer: RefCell<Vec<(Rect, Action)>>,
 }
@@ -165,6 +167,7 @@ impl Shell {
             wants_draw: true,
             wants_redraw: false,
             quit: false,
+            too_small: false,
             footer: RefCell::default(),
         };
         if let Err(error) = patient {

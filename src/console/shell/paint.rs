@@ -20,7 +20,8 @@ impl Shell {
     pub fn draw(&mut self, frame: &mut Frame) {
         let area = frame.area();
         self.wants_draw = false;
-        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        self.too_small = area.width < SMALLEST.0 || area.height < SMALLEST.1;
+        if self.too_small {
             self.draw_too_small(frame);
             return;
         }

@@ -1,6 +1,6 @@
 //! The rows of attendance: a day with its status, or a range with its sums.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::cells::Cells;
 use super::people::Codes;
@@ -103,6 +103,9 @@ impl PlanRow for Attendance {
         let is_range = row.from.is_some() || row.to.is_some() || row.days_recorded.is_some();
         match (row.date, row.status) {
             (Some(day), Some(status)) if !is_range => {
+                if day.weekday() == Weekday::Sun && status == AttendanceStatus::Present {
+                    cells.warn("date", Reason::OnSunday);
+                }
                 self.day(child, (day, status), cells, planner)
             }
             (Some(_), None) if !is_range => {
@@ -123,6 +126,11 @@ impl PlanRow for Attendance {
                 else {
                     return Ok(None);
                 };
+                let spanned = (to - from).num_days().saturating_add(1);
+                if spanned >= 1 && days > f64::from(i32::try_from(spanned).unwrap_or(i32::MAX)) {
+                    cells.error("days_recorded", Reason::OutOfRange { min: 0, max: spanned });
+                    return Ok(None);
+                }
                 self.range(child, (from, to, days), &row, cells, planner)
             }
             _ => {

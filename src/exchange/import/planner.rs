@@ -188,7 +188,8 @@ fn plan_row(
     Ok(())
 }
 
-/// Headings that name a column which an earlier one fills, or nothing that is known: no column is dropped in silence.
+/// Headings that name a column which an earlier one fills, or nothing that is known, and sheets that are left out: nothing is
+/// dropped in silence.
 fn heading_warnings(source: &Source) -> Vec<RowFindings> {
     let layout = &source.layout;
     let about = |at: usize, reason: Reason| {
@@ -207,6 +208,11 @@ fn heading_warnings(source: &Source) -> Vec<RowFindings> {
         let (column, value) = (String::new(), String::new());
         findings.insert(0, Finding { column, value, reason: Reason::SeenNotFound });
     }
+    findings.extend(source.others.iter().map(|(sheet, rows)| Finding {
+        column: sheet.clone(),
+        value: rows.to_string(),
+        reason: Reason::SheetLeftOut { rows: *rows },
+    }));
     if findings.is_empty() {
         Vec::new()
     } else {

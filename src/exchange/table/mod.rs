@@ -187,6 +187,14 @@ impl Opened {
         }
     }
 
+    /// The other sheets of a workbook that are visible and hold more than a heading, with their filled rows.
+    pub fn others(&mut self, chosen: Option<&str>) -> Result<Vec<(String, usize)>, FileError> {
+        match self {
+            Self::Csv(_) => Ok(Vec::new()),
+            Self::Xlsx(book) => book.others(chosen),
+        }
+    }
+
     /// All rows of a sheet.
     pub fn read(self, sheet: Option<&str>) -> Result<RawTable, FileError> {
         match (self, sheet) {

@@ -44,20 +44,36 @@ impl Workbook {
 
     /// The worksheets' names, those that are hidden last.
     pub fn sheets(&self) -> Vec<String> {
-        let of = |visible: bool| {
-            let sheets = self.book.sheets_metadata().iter();
-            sheets
-                .filter(move |sheet| sheet.typ == SheetType::WorkSheet)
-                .filter(move |sheet| (sheet.visible == SheetVisible::Visible) == visible)
-                .map(|sheet| sheet.name.clone())
-        };
-        of(true).chain(of(false)).collect()
+        self.of(true).chain(self.of(false)).collect()
     }
 
     /// The first `limit` filled rows of a sheet. Vertically merged cells are filled from their top; horizontally merged ones
     /// are not, because a note that runs over two columns is no value of the second.
     pub fn read(&mut self, sheet: &str, limit: usize) -> Result<RawTable, FileError> {
         unbroken(|| self.read_rows(sheet, limit))
+    }
+
+    /// The visible sheets besides one that hold more than a heading, with their filled rows.
+    pub fn others(&mut self, chosen: Option<&str>) -> Result<Vec<(String, usize)>, FileError> {
+        let mut others = Vec::new();
+        for sheet in
+            self.of(true).filter(|sheet| Some(sheet.as_str()) != chosen).collect::<Vec<_>>()
+        {
+            let rows = self.read(&sheet, usize::MAX)?.rows.len();
+            if rows > 1 {
+                others.push((sheet, rows));
+            }
+        }
+        Ok(others)
+    }
+
+    /// The worksheets that are visible, or those that are hidden.
+    fn of(&self, visible: bool) -> impl Iterator<Item = String> + '_ {
+        let sheets = self.book.sheets_metadata().iter();
+        sheets
+            .filter(move |sheet| sheet.typ == SheetType::WorkSheet)
+            .filter(move |sheet| (sheet.visible == SheetVisible::Visible) == visible)
+            .map(|sheet| sheet.name.clone())
     }
 
     fn read_rows(&mut self, sheet: &str, limit: usize) -> Result<RawTable, FileError> {

@@ -67,7 +67,10 @@ child-all-ok = all ok
 child-at-event = { $title } present
 
 # Volunteers, carers, events
-volunteer-children = { $count } children
+volunteer-children = { $count ->
+    [one] 1 child
+   *[other] { $count } children
+}
 volunteer-capacity = { $count } of { $capacity }
 volunteer-check = check valid to { $date }
 volunteer-check-expired = check ended { $date }

@@ -100,7 +100,10 @@ cli-restored = restored to { $path }
 cli-restored-kept = restored to { $path }; what was there is kept as { $kept }
 cli-undone = entry { $entry } undone: { $what }
 cli-written = written: { $path }
-cli-exported = { $count } rows written to { $path }
+cli-exported = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+} written to { $path }
 cli-decide = row { $row } { $reason }; write its code if it is the same, n for a new one, Enter to leave it out:
 cli-import-created = new
 cli-rebuilt = computed anew

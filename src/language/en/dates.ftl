@@ -118,3 +118,5 @@ age-years = { $age }
 age-turns = turns { $age }
 percent = { $percent }%
 money-yuan = { $amount } yuan
+lunar-words = the { $day } of the { $month } lunar month
+lunar-words-leap = the { $day } of the leap { $month } lunar month

@@ -91,10 +91,22 @@ form-exam-none = at least one mark is needed
 form-exam-other-score = other mark
 form-exam-other-subject = other subject
 form-leave = Volunteer leaves
-form-close-child = { $count } volunteers are still matched
-form-close-volunteer = still matched with { $count } children
-form-close-carer = still the carer of { $count } children
-form-close-tasks = { $count } tasks are open
+form-close-child = { $count ->
+    [one] 1 volunteer is
+   *[other] { $count } volunteers are
+} still matched
+form-close-volunteer = still matched with { $count ->
+    [one] 1 child
+   *[other] { $count } children
+}
+form-close-carer = still the carer of { $count ->
+    [one] 1 child
+   *[other] { $count } children
+}
+form-close-tasks = { $count ->
+    [one] 1 task is
+   *[other] { $count } tasks are
+} open
 form-close-reported = a mandatory report is open: enter its outcome with ! first
 form-void = Void a row
 form-assign-load = has { $load }

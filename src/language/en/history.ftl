@@ -17,6 +17,8 @@ command-add_event = added an event
 command-add_participation = entered who takes part
 command-add_place = added a place
 command-edit_place = changed a place
+command-hide_place = hid a place
+command-show_place = offered a hidden place again
 command-rename_place = renamed a place
 command-add_setting = changed a setting
 command-add_not_same = noted that two are not the same
@@ -86,7 +88,10 @@ undo-done = Undone: { $what }
 redo-done = Brought back: { $what }
 history-changed = changed
 history-field = { $field }: { $value }
-history-and-more = { $name }, { $count } rows
+history-and-more = { $name }, { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}
 history-more-rows = { $count } more rows
 history-undone-by = undone by no. { $entry }
 history-goes-away = goes away
@@ -95,3 +100,5 @@ history-ask-undo = Undo no. { $entry }, { $what } ({ $user }, { $when })?
 history-ask-redo = Bring back no. { $entry }, { $what } ({ $user }, { $when })?
 history-ask-redo-undo = This was an undo. Bring back no. { $entry } ({ $user } { $what } it { $when })?
 history-taken-back = Written as no. { $entry }. Press u to change it back
+history-rows-more = { $count } more
+history-removed-kind = removed: { $kind }

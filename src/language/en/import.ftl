@@ -52,6 +52,8 @@ import-text_became_date = the spreadsheet had turned the text into a date: check
 import-heading_twice = means the same as an earlier column; not used
 import-seen_not_found = no column says whether the child was seen: these visits would count as not seen. Match that heading
 import-column_left_out = column not recognised, left out
+import-sheet_left_out = this sheet is left out, filled rows: { $rows }; to bring it in, save it as a file of its own
+import-on_sunday = present on a Sunday, please check
 import-safety_urgent = safety is urgent: a mandatory report must be made at once
 import-age_and_grade = age and grade don't go together
 
@@ -64,17 +66,32 @@ import-kind-attendance = attendance
 import-kind-exams = marks
 import-kind-facts = facts
 import-kind-events = events
-import-read = { $count } rows read
-import-reading = reading, { $count } rows
+import-read = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+} read
+import-reading = reading, { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}
 import-checking = checking { $done } of { $total }
 import-writing = writing { $done } of { $total }
 import-created = { $count } created
 import-updated = { $count } updated
 import-unchanged = { $count } unchanged
 import-rejected = { $count } rejected
-import-warnings = { $count } warnings
-import-summary = { $read } rows read: { $created } created, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected
-import-preview = { $read } rows read: { $ready } ready, { $look } to look at
+import-warnings = { $count ->
+    [one] 1 warning
+   *[other] { $count } warnings
+}
+import-summary = { $read ->
+    [one] 1 row
+   *[other] { $read } rows
+} read: { $created } created, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected
+import-preview = { $read ->
+    [one] 1 row
+   *[other] { $read } rows
+} read: { $ready } ready, { $look } to look at
 import-plan-only = plan only, nothing written
 import-row = row { $row }
 import-row-line = row { $row } { $column } "{ $value }": { $reason }
@@ -122,7 +139,10 @@ import-other-heading-row = other heading row
 import-headings = headings
 import-read-again = read again
 import-more-columns = more columns
-import-preview-people = { $read } people read: { $ready } ready, { $look } to look at
+import-preview-people = { $read ->
+    [one] 1 person
+   *[other] { $read } people
+} read: { $ready } ready, { $look } to look at
 import-tab-own = preview
 import-tab-doubts = to decide
 import-tab-refused = rejected
@@ -146,7 +166,10 @@ import-done-nothing-short = nothing was brought in
 import-done-short = brought in
 import-not-carried-out = { $why } It was checked anew: look once more
 import-rejected-not-written = the rejected rows could not be written: { $why }
-import-coverage = { $children } children, facts { $coverage }% complete
+import-coverage = { $children ->
+    [one] 1 child
+   *[other] { $children } children
+}, facts { $coverage }% complete
 import-next = Next
 import-next-reports = safety urgent, not reported
 import-next-reports-about = make the mandatory reports, at once

@@ -61,7 +61,10 @@ list-empty-events = no events yet: press { $new } for a new one
 
 # Find
 find-how = part of a Chinese name, pinyin, initials, phone, code; a township, village or school
-find-children = { $count } children
+find-children = { $count ->
+    [one] 1 child
+   *[other] { $count } children
+}
 find-none = nothing found for { $text }: Tab looks in closed files too
 find-none-at-all = nothing found for { $text }
 find-hint-closed = Enter opens  Tab closed files too  Esc back
@@ -73,7 +76,10 @@ list-tab-events-open = open
 list-export-title = The list as a spreadsheet: { $list }
 list-export-hint = Enter writes an .xlsx or .csv with the columns and rows of the list. It holds real names: think before you pass it on.
 list-export-working = Writing a spreadsheet
-list-exported = { $count } rows written to { $path }
+list-exported = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+} written to { $path }
 
 # Columns
 list-column-tier = tier
@@ -169,7 +175,10 @@ list-filter-hint-name = a digit, or part of the name
 list-filter-hint-text = name, pinyin, phone, code, village, note
 list-filter-keys = F8 apply  F5 keep  F6 kept ({ $count })  F7 clear  Esc back
 list-filter-left = { $count } left
-list-filtered = filter: { $filter }, { $count } rows
+list-filtered = filter: { $filter }, { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}
 list-sorted = by { $column }
 list-sorted-back = by { $column }, reversed
 list-marked = { $count } marked
@@ -182,7 +191,10 @@ list-sort-hint = the same column again: the other way round
 list-sort-standing = its own order
 list-sort-now = now
 list-sort-now-back = now, reversed
-list-rows = { $count } rows
+list-rows = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}
 list-mark-title = Mark
 list-mark-all = all
 list-mark-none = none
@@ -223,13 +235,43 @@ list-bulk-check-over = { $name }'s record check ended on { $day }
 list-bulk-keys = F8, or Enter on the last line: asks  PgUp PgDn look through  Esc back
 list-bulk-nobody = nothing here can be done: Esc goes back
 list-bulk-too-many = { $count } rows are marked; at most { $most } are changed at once: filter first
-list-bulk-ask-assign = Match { $count } children with { $name }?  Enter yes  Esc no
-list-bulk-ask-task = Add the task { $name } for { $count } children?  Enter yes  Esc no
-list-bulk-ask-close = Close { $count } files?  Enter yes  Esc no
-list-bulk-ask-finish = Are { $count } tasks done?  Enter yes  Esc no
-list-bulk-ask-drop = Drop { $count } tasks?  Enter yes  Esc no
-list-bulk-assigned = { $count } children matched
-list-bulk-tasks-added = { $count } tasks added
-list-bulk-closed = { $count } files closed
-list-bulk-finished = { $count } tasks done
-list-bulk-dropped = { $count } tasks dropped
+list-bulk-ask-assign = Match { $count ->
+    [one] 1 child
+   *[other] { $count } children
+} with { $name }?  Enter yes  Esc no
+list-bulk-ask-task = Add the task { $name } for { $count ->
+    [one] 1 child
+   *[other] { $count } children
+}?  Enter yes  Esc no
+list-bulk-ask-close = Close { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}?  Enter yes  Esc no
+list-bulk-ask-finish = { $count ->
+    [one] Is 1 task
+   *[other] Are { $count } tasks
+} done?  Enter yes  Esc no
+list-bulk-ask-drop = Drop { $count ->
+    [one] 1 task
+   *[other] { $count } tasks
+}?  Enter yes  Esc no
+list-bulk-assigned = { $count ->
+    [one] 1 child
+   *[other] { $count } children
+} matched
+list-bulk-tasks-added = { $count ->
+    [one] 1 task
+   *[other] { $count } tasks
+} added
+list-bulk-closed = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+} closed
+list-bulk-finished = { $count ->
+    [one] 1 task
+   *[other] { $count } tasks
+} done
+list-bulk-dropped = { $count ->
+    [one] 1 task
+   *[other] { $count } tasks
+} dropped

@@ -37,8 +37,14 @@ pages-attendance = Attendance
 pages-exams = Marks
 pages-failed = failed
 pages-not-recorded = not recorded
-pages-month-rate = { $percent }% of { $days } days
-pages-range = { $recorded } days, excused { $excused }, unexcused { $unexcused }
+pages-month-rate = { $percent }% of { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+pages-range = { $recorded ->
+    [one] 1 day
+   *[other] { $recorded } days
+}, excused { $excused }, unexcused { $unexcused }
 pages-facts = Facts on file
 pages-file = File
 pages-same-carer = same carer: { $name } { $code }

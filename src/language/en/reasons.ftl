@@ -15,8 +15,14 @@ reason-long-over-age = { $years ->
     [one] 1 year
    *[other] { $years } years
 } older than the grade
-reason-long-not-seen = not seen for { $days } days
-reason-long-never-seen = never seen, { $days } days now
+reason-long-not-seen = not seen for { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+reason-long-never-seen = never seen, { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} now
 reason-long-BEH1 = says will quit, seeks work or refuses school
 reason-long-HOM2 = carer seriously ill or disabled, or sole carer and 70 or older
 reason-long-HOM3_POVERTY = certified poverty
@@ -45,7 +51,10 @@ reason-short-incidents = { $count ->
 }
 reason-short-incidents-serious = runaway or police
 reason-short-over-age = { $years }y over-age
-reason-short-not-seen = not seen { $days } days
+reason-short-not-seen = not seen { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
 reason-short-never-seen = never seen, { $days }d
 reason-short-BEH1 = says will quit
 reason-short-HOM2 = carer ill or old

@@ -39,9 +39,15 @@ settings-preview-move = { $from } > { $to } { $count }
 settings-preview-none = No child would change tier
 settings-preview-who = Would change tier { $count }
 settings-preview-first = the first { $count }
-settings-unit-points = { $count } points
+settings-unit-points = { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}
 settings-unit-percent = { $count }%
-settings-unit-days = { $count } days
+settings-unit-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
 settings-unit-term-days = { $count } term days
 settings-error-number = must be a whole number
 settings-error-bounds = must be from { $min } to { $max }
@@ -60,7 +66,10 @@ settings-backup-failed = No backup was made
 settings-backup-failed-key = The records are all there. Any key leaves
 settings-backup-made = Backed up to { $path }
 settings-backup-folder = Backups go to { $folder }
-settings-backup-old = The newest backup is { $days } days old
+settings-backup-old = The newest backup is { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} old
 settings-backup-last = Newest backup: { $day }
 settings-backup-none = No backup yet
 settings-backup-key = { $new } makes one now
@@ -210,8 +219,17 @@ settings-place-hides = { $name } is no longer offered; records keep it.
 settings-place-renamed = { $from } is { $to } now.
 settings-place-added = Added: { $name }.
 settings-place-working = Renaming
-settings-place-writes = Rewrites { $children } children and { $volunteers } volunteers, undone in one step
-settings-place-joins = { $to } is there already ({ $children } children): the two become one
+settings-place-writes = Rewrites { $children ->
+    [one] 1 child
+   *[other] { $children } children
+} and { $volunteers ->
+    [one] 1 volunteer
+   *[other] { $volunteers } volunteers
+}, undone in one step
+settings-place-joins = { $to } is there already ({ $children ->
+    [one] 1 child
+   *[other] { $children } children
+}): the two become one
 settings-place-more = Places: { $count }. Townships not on the list: { $unknown }
 settings-place-cant = Nothing to rename on this line: choose a place that records use
 settings-place-escape = Esc goes back, nothing changes

@@ -14,5 +14,11 @@ start-visits-since = Visits are kept from
 
 # The demo
 demo-building = building the demo: { $done } of { $total }
-demo-built = the demo is ready: { $children } children, { $volunteers } volunteers in { $path }
+demo-built = the demo is ready: { $children ->
+    [one] 1 child
+   *[other] { $children } children
+}, { $volunteers ->
+    [one] 1 volunteer
+   *[other] { $volunteers } volunteers
+} in { $path }
 demo-kept-aside = something had been entered into the old demo; it was kept as { $path }

@@ -28,7 +28,10 @@ today-since-contacts = contacts: { $count }
 today-since-overdue-more = overdue +{ $count }
 today-since-overdue-fewer = overdue -{ $count }
 today-since-children = new children: { $count }
-today-since-changes = { $count } changes by { $names }
+today-since-changes = { $count ->
+    [one] 1 change
+   *[other] { $count } changes
+} by { $names }
 today-since-changes-count = changes: { $count }
 
 # Panels
@@ -78,7 +81,10 @@ upcoming-in-days = +{ $days }
 # Empty panels
 today-empty-risk = no children at risk
 today-empty-overdue = no overdue visits
-today-empty-upcoming = nothing in the next { $days } days
+today-empty-upcoming = nothing in the next { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
 today-empty-also = nothing else due
 today-next = nothing else today; next { $date } { $title }
 today-empty-children = no children yet: how to begin

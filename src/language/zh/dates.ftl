@@ -118,3 +118,5 @@ age-years = { $age }岁
 age-turns = 满{ $age }岁
 percent = { $percent }%
 money-yuan = { $amount } 元
+lunar-words = 农历{ $month }{ $day }
+lunar-words-leap = 农历闰{ $month }{ $day }

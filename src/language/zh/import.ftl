@@ -52,6 +52,8 @@ import-text_became_date = 表格把文字变成了日期，请核对
 import-heading_twice = 这一列和前面的重复，没有用
 import-seen_not_found = 没有找到「见到孩子」这一列：这些走访会当作没见到孩子。请在表头里指定
 import-column_left_out = 没认出这一列，没有带入
+import-sheet_left_out = 这张工作表有{ $rows }行，没有带入；要带入请另存成单独的文件
+import-on_sunday = 星期天到校，请核对
 import-safety_urgent = 安全紧急，按规定要马上强制报告
 import-age_and_grade = 年龄和年级对不上
 
