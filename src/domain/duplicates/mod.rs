@@ -5,11 +5,13 @@
 
 mod groups;
 mod keys;
+mod likeness;
 mod weigh;
 
 pub use groups::groups;
 pub use keys::{Key, NearBirths, SMALL_GROUP, pairs};
-pub use weigh::{Likeness, Person, Weighing, weigh};
+pub use likeness::Likeness;
+pub use weigh::{Person, Weighing, weigh};
 
 /// From so many points on two files are offered as possibly the same person: the points of the same name with nothing that
 /// speaks against it.
