@@ -251,7 +251,7 @@ fn a_file_of_200_mb_is_refused_before_it_is_read() {
 fn a_missing_column_is_named_with_what_was_seen() {
     let error =
         source("儿童编号,走访人\nC0001,V0001\n".as_bytes(), ImportKind::Visits).unwrap_err();
-    let FileError::MissingColumns { missing, seen } = error else { panic!("{error}") };
+    let FileError::MissingColumns { missing, seen, .. } = error else { panic!("{error}") };
     assert_eq!((missing, seen), (vec!["date"], vec!["儿童编号".to_owned(), "走访人".to_owned()]));
 }
 

@@ -24,6 +24,9 @@ pub(super) fn in_words(command: Command, language: Language) -> Command {
     names.into_iter().fold(command, |command, name| {
         command.mut_subcommand(&name, |sub| {
             let about = language.text(&format!("cli-about-{name}"));
+            let after = format!("cli-after-{name}");
+            let sub =
+                if language.has(&after) { sub.after_help(language.text(&after)) } else { sub };
             nested(worded(sub.about(about), language, Some(&name)), language, &name)
         })
     })
@@ -53,7 +56,7 @@ fn worded(command: Command, language: Language, sub: Option<&str>) -> Command {
     let usage = language.text("cli-heading-usage");
     command
         .help_template(StyledStr::from(format!(
-            "{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}\n"
+            "{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}\n{{after-help}}"
         )))
         .mut_args(|arg| {
             let own = sub.map(|sub| format!("cli-help-{sub}-{}", arg.get_id()));

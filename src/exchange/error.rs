@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::columns::ImportKind;
+
 /// Why a file can't be read or written. The text of `Display` is for the log; people are told by the language layer from
 /// [`FileError::code`] and [`FileError::values`].
 #[derive(Debug, thiserror::Error)]
@@ -52,9 +54,14 @@ pub enum FileError {
         /// The first filled row, as far as it helps.
         seen: Vec<String>,
     },
+    /// A sheet with a column for each day of a month that nothing names.
+    #[error("no month named")]
+    NoMonth,
     /// A required column was not found.
     #[error("missing columns {missing:?} among {seen:?}")]
     MissingColumns {
+        /// What the file was to bring in.
+        kind: ImportKind,
         /// English headings of the required columns.
         missing: Vec<&'static str>,
         /// The headings that the file has.
@@ -141,6 +148,7 @@ impl FileError {
             Self::Encoding => "file_encoding",
             Self::UnclosedQuote { .. } => "file_unclosed_quote",
             Self::NoHeadings { .. } => "file_no_headings",
+            Self::NoMonth => "file_no_month",
             Self::MissingColumns { .. } => "file_missing_columns",
             Self::MappedHeading { .. } => "file_mapped_heading",
             Self::Map { problem: MapProblem::Syntax(_), .. } => "map_syntax",
@@ -168,12 +176,17 @@ impl FileError {
                     ("limit", (limit / 1_000_000).to_string()),
                 ]
             }
-            Self::Empty | Self::NotSpreadsheet | Self::OldWorkbook | Self::Encoding => Vec::new(),
+            Self::Empty
+            | Self::NotSpreadsheet
+            | Self::OldWorkbook
+            | Self::Encoding
+            | Self::NoMonth => Vec::new(),
             Self::Damaged { detail } => vec![("detail", detail.clone())],
             Self::UnclosedQuote { row } => vec![("row", row.to_string())],
             Self::NoHeadings { seen } => vec![list(seen)],
-            Self::MissingColumns { missing, seen } => {
-                vec![("missing", missing.join(", ")), list(seen)]
+            Self::MissingColumns { missing, seen, .. } => {
+                let first = missing.first().copied().unwrap_or_default().to_owned();
+                vec![("missing", missing.join(", ")), ("first", first), list(seen)]
             }
             Self::MappedHeading { column, heading, seen } => {
                 vec![("column", (*column).to_owned()), ("heading", heading.clone()), list(seen)]

@@ -294,7 +294,7 @@ pub fn check(layout: &Layout, map: &ImportMap) -> Result<(), FileError> {
     if missing.is_empty() {
         Ok(())
     } else {
-        Err(FileError::MissingColumns { missing, seen: seen() })
+        Err(FileError::MissingColumns { kind: layout.kind, missing, seen: seen() })
     }
 }
 
@@ -375,7 +375,8 @@ mod tests {
     #[test]
     fn what_is_missing_is_named() {
         let found = layout("性别,村\n男,高台\n", ImportKind::Children);
-        let Err(FileError::MissingColumns { missing, seen }) = check(&found, &ImportMap::default())
+        let Err(FileError::MissingColumns { missing, seen, .. }) =
+            check(&found, &ImportMap::default())
         else {
             panic!()
         };

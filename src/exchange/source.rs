@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::columns::ImportKind;
 use super::error::FileError;
 use super::headings::{self, Layout};
@@ -36,9 +38,10 @@ impl Source {
         let mut partial: Option<(Option<String>, FileError)> = None;
         let mut seen = Vec::new();
         let mut chosen = None;
+        let of = month(kind, &map);
         for sheet in opened.sheets() {
             let head = opened.head(sheet.as_deref())?;
-            if let Some(wide) = wide::recognise(&head, kind) {
+            if let Some(wide) = wide::recognise_in(&head, kind, of) {
                 let layout = wide.layout();
                 match headings::check(&layout, &map) {
                     Ok(()) => {
@@ -50,6 +53,10 @@ impl Source {
                         continue;
                     }
                 }
+            }
+            if of.is_none() && wide::lacks_month(&head, kind) {
+                partial.get_or_insert((sheet, FileError::NoMonth));
+                continue;
             }
             let Some(layout) = headings::find(&head, kind, &map) else {
                 if let Some(row) = head.rows.first().filter(|_| seen.is_empty()) {
@@ -76,7 +83,7 @@ impl Source {
             });
         };
         let others = others(&mut opened, sheet.as_deref())?;
-        let table = read(opened, sheet.as_deref(), kind)?;
+        let table = read(opened, sheet.as_deref(), kind, of)?;
         Ok(Self { table, layout, others, map })
     }
 
@@ -88,7 +95,8 @@ impl Source {
         map: ImportMap,
     ) -> Result<Self, FileError> {
         let others = others(&mut opened, sheet)?;
-        Ok(Self { table: read(opened, sheet, layout.kind)?, layout, others, map })
+        let of = month(layout.kind, &map);
+        Ok(Self { table: read(opened, sheet, layout.kind, of)?, layout, others, map })
     }
 
     /// The rows of data: blank rows, sums, notes at the foot and headings repeated on a later page are passed over.
@@ -138,10 +146,21 @@ fn others(opened: &mut Opened, sheet: Option<&str>) -> Result<Vec<(String, usize
     Ok(others)
 }
 
+/// The day that a map gives for all rows: for a wide sheet of attendance the month.
+fn month(kind: ImportKind, map: &ImportMap) -> Option<NaiveDate> {
+    let said = map.constant(kind.position("date")?)?;
+    super::values::date(&Cell::text(said)).ok()
+}
+
 /// A sheet's rows; a wide one unfolded.
-fn read(opened: Opened, sheet: Option<&str>, kind: ImportKind) -> Result<RawTable, FileError> {
+fn read(
+    opened: Opened,
+    sheet: Option<&str>,
+    kind: ImportKind,
+    of: Option<NaiveDate>,
+) -> Result<RawTable, FileError> {
     let table = opened.read(sheet)?;
-    Ok(match wide::recognise(&table, kind) {
+    Ok(match wide::recognise_in(&table, kind, of) {
         Some(wide) => wide.unfold(&table),
         None => table,
     })

@@ -76,11 +76,16 @@ struct Unfolded {
 
 /// Recognises a wide sheet of marks or of attendance by its first rows; `None` for any other sheet.
 pub fn recognise(head: &RawTable, kind: ImportKind) -> Option<Wide> {
+    recognise_in(head, kind, None)
+}
+
+/// The same with a day of the month of which a sheet of attendance is, for one whose title doesn't say it.
+pub fn recognise_in(head: &RawTable, kind: ImportKind, of: Option<NaiveDate>) -> Option<Wide> {
     let mut rows = head.rows.iter().take(HEAD_ROWS).enumerate();
     rows.find_map(|(at, row)| {
         let values = match kind {
             ImportKind::Exams => subjects(row),
-            ImportKind::Attendance => days(row, &head.rows[..at]),
+            ImportKind::Attendance => days(row, &head.rows[..at], head.sheet.as_deref(), of),
             _ => Vec::new(),
         };
         (!values.is_empty()).then(|| read(row, at, kind, values)).flatten()
@@ -143,11 +148,19 @@ fn subjects(row: &RawRow) -> Vec<Unfolded> {
 }
 
 /// The columns that name a day: `9月1日`, a date, or `1` … `31` below a title that names the month (`2026年9月考勤表`).
-fn days(row: &RawRow, above: &[RawRow]) -> Vec<Unfolded> {
-    let titles: Vec<String> =
-        above.iter().flat_map(|row| row.cells.iter().map(Cell::shown)).collect();
-    let year = titles.iter().find_map(|title| number_before(title, '年'));
+fn days(
+    row: &RawRow,
+    above: &[RawRow],
+    sheet: Option<&str>,
+    of: Option<NaiveDate>,
+) -> Vec<Unfolded> {
+    let titles: Vec<String> = (above.iter().flat_map(|row| row.cells.iter().map(Cell::shown)))
+        .chain(sheet.map(str::to_owned))
+        .collect();
+    let of_year = of.and_then(|day| u32::try_from(day.year()).ok());
+    let year = titles.iter().find_map(|title| number_before(title, '年')).or(of_year);
     let month = titles.iter().find_map(|title| number_before(title, '月'));
+    let month = month.or(of.map(|day| day.month()));
     let mut found = Vec::new();
     for at in 0..row.cells.len() {
         if let Some(day) = day_of(row.cell(at), year, month) {
@@ -156,6 +169,45 @@ fn days(row: &RawRow, above: &[RawRow]) -> Vec<Unfolded> {
     }
     // One or two numbers are something else.
     if found.len() < 3 { Vec::new() } else { found }
+}
+
+/// Is it a sheet of attendance with a column for each day of a month that nothing names?
+pub fn lacks_month(head: &RawTable, kind: ImportKind) -> bool {
+    kind == ImportKind::Attendance
+        && recognise(head, kind).is_none()
+        && recognise_in(head, kind, NaiveDate::from_ymd_opt(2026, 1, 1)).is_some()
+}
+
+/// Words in the place of a mark that nobody got.
+const NO_MARK: [&str; 9] = ["缺考", "缺", "未考", "免考", "—", "——", "/", "／", "-"];
+/// Words in the place of a day on which there was no school.
+const NO_SCHOOL: [&str; 8] = ["休", "休息", "放假", "周末", "假日", "—", "——", "-"];
+/// How rows begin that are about the whole class.
+const OF_ALL: [&str; 10] = [
+    "平均",
+    "班级平均",
+    "全班",
+    "总分",
+    "名次",
+    "最高分",
+    "最低分",
+    "及格率",
+    "及格人数",
+    "优秀率",
+];
+
+/// Is a row about the whole class, or does it name the days of the week?
+fn is_of_all(first: &Cell, child: &Cell) -> bool {
+    let starts = |cell: &Cell| {
+        let Cell::Text(text) = cell else { return false };
+        is_sum(text) || OF_ALL.iter().any(|word| text.trim().starts_with(word))
+    };
+    let is_weekday = |cell: &Cell| {
+        let Cell::Text(text) = cell else { return false };
+        ["星期", "周"].iter().any(|word| text.starts_with(word))
+            || ["一", "二", "三", "四", "五", "六", "日"].contains(&&**text)
+    };
+    starts(first) || starts(child) || child.is_empty() && is_weekday(first)
 }
 
 fn day_of(cell: &Cell, year: Option<u32>, month: Option<u32>) -> Option<NaiveDate> {
@@ -247,18 +299,20 @@ impl Wide {
         let mut rows = Vec::new();
         for row in table.rows.iter().skip(self.first) {
             let first = row.cells.iter().find(|cell| !cell.is_empty());
-            if let Some(Cell::Text(text)) = first
-                && (is_sum(text) || is_foot(text))
-            {
-                continue;
-            }
             let child = row.cell(self.child);
-            if matches!(child, Cell::Text(text) if is_sum(text)) {
+            if first.is_none_or(|first| is_of_all(first, child)) {
                 continue;
             }
+            if matches!(first, Some(Cell::Text(text)) if is_foot(text)) {
+                continue;
+            }
+            let nothing: &[&str] =
+                if self.kind == ImportKind::Exams { &NO_MARK } else { &NO_SCHOOL };
             for value in &self.values {
                 let cell = row.cell(value.at);
-                if cell.is_empty() {
+                let says_nothing =
+                    matches!(cell, Cell::Text(text) if nothing.contains(&text.trim()));
+                if cell.is_empty() || says_nothing {
                     continue;
                 }
                 let full = match value.full_marks {

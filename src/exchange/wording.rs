@@ -1,6 +1,6 @@
 //! From codes to words: which message says what is wrong with a file or a cell.
 
-use super::columns::Format;
+use super::columns::{Format, ImportKind};
 use super::error::FileError;
 use super::reason::{Finding, Reason};
 use crate::domain::codes::{
@@ -83,7 +83,30 @@ pub fn findings(language: Language, findings: &[Finding]) -> String {
 
 /// What is wrong with a file, in one sentence that says what to do.
 pub fn file_error(language: Language, error: &FileError) -> String {
-    say(language, &error.code().replace('_', "-"), error.values())
+    let mut values = error.values();
+    if let FileError::MissingColumns { kind, missing, .. } = error {
+        let words: Vec<String> =
+            missing.iter().map(|heading| column_beside(language, *kind, heading)).collect();
+        for (name, value) in &mut values {
+            if *name == "missing" {
+                *value = language.list(&words);
+            }
+        }
+    }
+    say(language, &error.code().replace('_', "-"), values)
+}
+
+/// A column in the user's words, with the heading that maps and scripts use beside it.
+fn column_beside(language: Language, kind: ImportKind, heading: &str) -> String {
+    let id = format!("import-column-{heading}");
+    let usual = || {
+        let column = kind.columns().iter().find(|column| column.heading == heading);
+        column.filter(|_| language.is_zh()).map(|column| column.chinese().to_owned())
+    };
+    let Some(name) = language.has(&id).then(|| language.text(&id)).or_else(usual) else {
+        return heading.to_owned();
+    };
+    language.with("import-allowed-with-code", &[("name", name.into()), ("code", heading.into())])
 }
 
 /// The heading of the column of reasons in a file of rejected rows.

@@ -1,10 +1,12 @@
 //! Wide sheets: a column a subject, a column a day.
 
 use super::{bring, counts, of, office, people, plan_map, reasons};
-use peiban::domain::codes::AttendanceStatus::{Excused, Present, Unexcused};
+use peiban::domain::codes::AttendanceStatus::{Excused, Late, Present, Unexcused};
 use peiban::domain::codes::ExamType;
 use peiban::domain::records::{AttendanceDay, Exam};
 use peiban::exchange::columns::ImportKind;
+use peiban::exchange::wording;
+use peiban::language::{Lang, Language};
 use peiban::store::Command;
 
 #[test]
@@ -66,4 +68,42 @@ fn a_month_of_attendance_comes_in_day_by_day() {
     let statuses: Vec<_> = days.iter().map(|(_, status)| *status).collect();
     assert_eq!(statuses, [Present, Unexcused, Excused]);
     assert_eq!(days[2].0.to_string(), "2026-09-03");
+}
+
+#[test]
+fn the_marks_of_a_school_register_and_a_month_named_or_given() {
+    let mut store = office();
+    people(&mut store);
+    let rows = "姓名,2,3,4,5,6\n,一,二,三,四,五\n王明,√,×,△,○,—\n平均,1,1,1,1,1\n";
+    let titled = format!("2026年11月考勤表\n{rows}");
+    let plan = bring(&mut store, ImportKind::Attendance, &titled);
+    assert_eq!(counts(&plan), [4, 0, 0, 0], "{:?}", reasons(&plan.rejected));
+    let mut days: Vec<_> =
+        of::<AttendanceDay>(&store, "C1").into_iter().map(|one| (one.day, one.status)).collect();
+    days.sort();
+    let statuses: Vec<_> = days.iter().map(|(_, status)| *status).collect();
+    assert_eq!(statuses, [Present, Unexcused, Late, Excused]);
+    assert_eq!(days[0].0.to_string(), "2026-11-02");
+    let error = plan_map(&store, ImportKind::Attendance, rows, "").unwrap_err();
+    assert_eq!(error.code(), "file_no_month");
+    let map = "[constants]\ndate = \"2026-11-01\"\n";
+    let again = plan_map(&store, ImportKind::Attendance, rows, map).unwrap();
+    assert_eq!(counts(&again), [0, 0, 4, 0]);
+}
+
+#[test]
+fn marks_that_nobody_got_and_rows_of_the_class_are_passed_over() {
+    let mut store = office();
+    people(&mut store);
+    let text =
+        "姓名,语文,数学,平均分,名次\n王明,51,缺考,51,1\n李红,—,/,,\n平均分,51,,,\n最高分,51,,,\n";
+    let map = "[constants]\ndate = \"2026-11-06\"\n";
+    let plan = plan_map(&store, ImportKind::Exams, text, map).unwrap();
+    assert_eq!(counts(&plan), [1, 0, 0, 0], "{:?}", reasons(&plan.rejected));
+    let error = plan_map(&store, ImportKind::Exams, text, "").unwrap_err();
+    let said = wording::file_error(Language::new(Lang::Zh), &error);
+    assert!(said.contains("考试日期（date）") && said.contains("[constants]"), "{said}");
+    let error = plan_map(&store, ImportKind::Visits, "日期\n2026-11-06\n", "").unwrap_err();
+    let said = wording::file_error(Language::new(Lang::Zh), &error);
+    assert!(said.contains("孩子姓名或儿童编号（child_code）"), "{said}");
 }

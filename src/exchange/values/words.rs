@@ -188,9 +188,9 @@ words! {
     /// A day at school.
     attendance, AttendanceStatus, Attendance {
         "出勤" | "到校" | "到" | "在校" | "√" | "✓" => Present,
-        "请假" | "事假" | "病假" | "假" => Excused,
-        "旷课" | "缺勤" | "无故缺勤" | "未到" | "旷" => Unexcused,
-        "迟到" | "迟" => Late,
+        "请假" | "事假" | "病假" | "假" | "○" | "〇" | "病" | "事" => Excused,
+        "旷课" | "缺勤" | "无故缺勤" | "未到" | "旷" | "×" | "✗" | "╳" => Unexcused,
+        "迟到" | "迟" | "△" | "▲" => Late,
     }
 }
 

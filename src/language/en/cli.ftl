@@ -14,6 +14,11 @@ cli-about-show = Shows one record with all that belongs to it
 cli-about-find = Finds people and events by name, pinyin, initials, phone or code
 cli-about-history = What was changed, when, by whom
 cli-about-undo = Takes a change back
+cli-after-import =
+    FILE.toml of --map can say:
+    { "[columns]" }      date = "Exam day": which heading is this column
+    { "[values.sex]" }   "2" = "f": what a cell's word means
+    { "[constants]" }    date = "2026-11-06": what the file lacks and is the same in every row (columns: peiban template)
 cli-about-import = Brings in a spreadsheet
 cli-about-template = Writes an empty form to fill in
 cli-about-export = Writes a list into a file

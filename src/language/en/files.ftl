@@ -8,7 +8,8 @@ file-damaged = The file is damaged or cut short ({ $detail }); copy it again or 
 file-encoding = The text's encoding is unknown; save it as .xlsx or as CSV UTF-8.
 file-unclosed-quote = A quotation mark opened in record { $row } is never closed; close it and try again.
 file-no-headings = No headings were recognised among: { $seen }. Write headings as in the template, or name them with --map.
-file-missing-columns = Required column not found: { $missing }. Headings seen: { $seen }. Name it with --map or add it.
+file-missing-columns = Required column not found: { $missing }. Headings seen: { $seen }. Add it, or name it with --map FILE.toml: under [columns] { $first } = "your heading"; for what is the same in every row, under [constants] { $first } = "value".
+file-no-month = A column for each day, but no month: write a line above, such as 2026年11月, or date = "2026-11-01" under [constants] of a --map file.
 file-mapped-heading = The map's heading "{ $heading }" for { $column } isn't in the file. Headings seen: { $seen }.
 map-syntax = { $path }, line { $line }: not readable as TOML ({ $what }).
 map-unknown-key = { $path }, line { $line }: unknown key "{ $what }".

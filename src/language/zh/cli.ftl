@@ -14,6 +14,11 @@ cli-about-show = 一份档案的全部内容
 cli-about-find = 按汉字、拼音、首字母、电话、编号查找
 cli-about-history = 谁在什么时候改了什么
 cli-about-undo = 撤销一次改动
+cli-after-import =
+    --map FILE.toml 里可以写：
+    { "[columns]" }      date = "考试时间"：文件里哪个表头是这一列
+    { "[values.sex]" }   "2" = "女"：单元格里的话换成什么
+    { "[constants]" }    date = "2026-11-06"：文件里没有、每行都一样的（列名见 peiban template）
 cli-about-import = 带入一个表格文件
 cli-about-template = 生成可填写的空表
 cli-about-export = 把一个列表写成文件

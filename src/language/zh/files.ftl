@@ -8,7 +8,8 @@ file-damaged = 文件已损坏或不完整（{ $detail }）；请重新复制或
 file-encoding = 认不出文字编码；请另存为 .xlsx 或 UTF-8 的 CSV。
 file-unclosed-quote = 第 { $row } 条记录里的引号没有配对；请补上再试。
 file-no-headings = 没认出表头：{ $seen }。请按模板写表头，或用 --map 指定。
-file-missing-columns = 缺少必需的列：{ $missing }。现有表头：{ $seen }。请补上，或用 --map 指定。
+file-missing-columns = 缺少必需的列：{ $missing }。现有表头：{ $seen }。请补上，或用 --map FILE.toml 指定：[columns] 下写 { $first } = "文件里的表头"，整张表都一样的在 [constants] 下写 { $first } = "值"。
+file-no-month = 一天一列，却没写是哪年哪月。请在表头上面写一行，如 2026年11月考勤表；或在 --map 文件的 [constants] 下写 date = "2026-11-01"。
 file-mapped-heading = 对应表里 { $column } 的表头「{ $heading }」不在文件中。现有表头：{ $seen }。
 map-syntax = { $path } 第 { $line } 行：不是有效的 TOML（{ $what }）。
 map-unknown-key = { $path } 第 { $line } 行：不认识的键「{ $what }」。

@@ -106,6 +106,9 @@ impl Job for Look {
             if head.rows.is_empty() {
                 continue;
             }
+            if wide::lacks_month(&head, self.kind) {
+                return Err(FileError::NoMonth.into());
+            }
             let wide = wide::recognise(&head, self.kind);
             let layout = if let Some(wide) = &wide {
                 head = wide.unfold(&head);

@@ -37,11 +37,12 @@ impl Review {
             Tab::Own => self.draw_own(buffer, list, about, plan, ui),
             Tab::Doubts => self.draw_doubts(buffer, body, ui),
             Tab::Refused => {
-                self.draw_findings(buffer, body, &plan.rejected, &self.lists.refused, ui);
+                let names = &self.lists.names;
+                self.draw_findings(buffer, body, (&plan.rejected, names), &self.lists.refused, ui);
             }
             Tab::Changed => self.draw_changed(buffer, body, plan, ui),
             Tab::Warned => {
-                self.draw_findings(buffer, body, &plan.warnings, &self.lists.warned, ui);
+                self.draw_findings(buffer, body, (&plan.warnings, &[]), &self.lists.warned, ui);
             }
         }
         if self.list().total() == 0 {
@@ -203,24 +204,30 @@ impl Review {
         });
     }
 
-    /// Row number, column, value, reason.
+    /// Row number, whom it is about where that is known, column, value, reason.
     fn draw_findings(
         &self,
         buffer: &mut Buffer,
         body: Rect,
-        rows: &[RowFindings],
+        (rows, names): (&[RowFindings], &[String]),
         places: &[(usize, usize)],
         ui: &Ui,
     ) {
         let about = ABOUT.min(body.height / 3);
         let list = Rect { height: body.height.saturating_sub(about), ..body };
-        let columns = [Column::right(5), Column::left(14), Column::left(18), Column::rest()];
+        let mut columns = vec![Column::right(5)];
+        if !names.is_empty() {
+            columns.push(Column::left(10));
+        }
+        columns.extend([Column::left(14), Column::left(18), Column::rest()]);
         table::draw(buffer, list, &columns, self.list(), true, ui.look, |at| {
             let (row, finding) = places[at];
             let finding = &rows[row].findings[finding];
-            Row::default()
-                .cell(rows[row].row.to_string(), Role::Muted)
-                .cell(finding.column.as_str(), Role::Text)
+            let mut line = Row::default().cell(rows[row].row.to_string(), Role::Muted);
+            if let Some(name) = names.get(row) {
+                line = line.cell(name.as_str(), Role::Text);
+            }
+            line.cell(finding.column.as_str(), Role::Text)
                 .cell(finding.value.as_str(), Role::Text)
                 .cell(wording::reason(ui.language, &finding.reason), Role::Watch)
         });

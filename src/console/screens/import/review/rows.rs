@@ -4,8 +4,10 @@
 use std::collections::HashMap;
 
 use crate::exchange::import::{Outcome, Plan, RowFindings};
+use crate::exchange::loose;
 use crate::exchange::reason::Finding;
 use crate::exchange::source::Source;
+use crate::exchange::table::RawRow;
 
 /// So many of the user's own rows are shown.
 pub const PREVIEWED: usize = 500;
@@ -36,6 +38,8 @@ pub struct Lists {
     pub changed: Vec<(usize, usize)>,
     /// Worth a look: row and finding, as places in the plan.
     pub warned: Vec<(usize, usize)>,
+    /// Whom the refused rows are about, in the order of the plan's.
+    pub names: Vec<String>,
     refused_rows: HashMap<u32, usize>,
     warned_rows: HashMap<u32, usize>,
 }
@@ -68,6 +72,7 @@ impl Lists {
         Self {
             widths: widths(&columns, &own, source),
             own,
+            names: names(plan, source),
             refused: flat(&plan.rejected),
             changed: changed.collect(),
             warned: flat(&plan.warnings),
@@ -83,6 +88,17 @@ impl Lists {
         let warned = self.warned_rows.get(&number).and_then(|at| plan.warnings.get(*at));
         refused.or(warned).map_or(&[], |row| row.findings.as_slice())
     }
+}
+
+/// Whom each refused row is about: the name in it, else the code or the title.
+fn names(plan: &Plan, source: &Source) -> Vec<String> {
+    let layout = &source.layout;
+    let filled = |heading: &str| layout.columns[layout.kind.position(heading)?];
+    let named =
+        || layout.headings.iter().position(|heading| loose::names_people("child_code", heading));
+    let at = filled("name").or_else(|| filled("title")).or_else(named).or(filled("child_code"));
+    let name = |raw: &RawRow| at.map(|at| raw.cell(at).shown()).unwrap_or_default();
+    plan.rejected_raw.iter().map(name).collect()
 }
 
 fn flat(rows: &[RowFindings]) -> Vec<(usize, usize)> {
