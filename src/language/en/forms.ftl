@@ -60,6 +60,7 @@ form-report-no = not now
 form-report-stands = a mandatory report is open already
 form-warn-no-check = { $name } has no record check; the visit can still be saved
 form-warn-check-expired = { $name }: the record check ended { $date }; the visit can still be saved
+form-saved-visit-still = Visit logged: { $name } { $date }. A visit is still due since { $due }.
 form-saved-visit-only = Visit logged: { $name } { $date }.
 form-unchanged = Nothing was changed
 form-gone = This record is not there any more. Any key goes back

@@ -59,6 +59,7 @@ form-report-no = 暂不登记
 form-report-stands = 已有未结的强制报告
 form-warn-no-check = { $name } 没有年检记录，走访照样可以存
 form-warn-check-expired = { $name } 的年检 { $date } 已到期，走访照样可以存
+form-saved-visit-still = 已记录走访: { $name } { $date }。仍超期，{ $due }就该走访。
 form-saved-visit-only = 已记录走访: { $name } { $date }。
 form-unchanged = 没有改动
 form-gone = 这条记录已经不在了。按任意键返回

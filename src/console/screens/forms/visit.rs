@@ -318,6 +318,10 @@ impl Content for VisitForm {
         let day = visit.map_or(ui.today, |visit| visit.day);
         let due = queries.risk_of(self.child_id)?.and_then(|risk| risk.visit_due);
         let message = match due {
+            // Nobody was at home: the visit that was due still is.
+            Some(due) if due < ui.today => {
+                Message::new("form-saved-visit-still").arg("due", ui.language.near(due, ui.today))
+            }
             Some(due) => {
                 Message::new("form-saved-visit").arg("next", ui.language.near(due, ui.today))
             }
