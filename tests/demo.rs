@@ -267,3 +267,17 @@ fn an_offices_database_is_never_written_over() {
     let store = Store::open(&path, plan.context, SchoolCalendar::embedded()).unwrap();
     assert_eq!(store.queries().count::<Child>(false).unwrap(), 1);
 }
+
+#[test]
+fn evidence_that_ran_out_is_no_rise() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo.db");
+    let session = made(&path, &plan("2026-11-23", 1, 40)).last_session().unwrap().unwrap();
+    // Half a year on nobody has entered anything.
+    let context = Context { today: day("2027-06-01"), pinned: true, user: "李晓".into() };
+    let store = Store::open(&path, context, SchoolCalendar::embedded()).unwrap();
+    let since = store.queries().since(&session).unwrap();
+    assert!(since.rises.iter().all(|rise| rise.to < Tier::Unknown), "{since:?}");
+    let unknown = store.queries().counts(30).unwrap().unknown;
+    assert!(since.unknown <= unknown, "{since:?}");
+}

@@ -351,6 +351,7 @@ fn volunteers(view: &View, ui: &Ui) -> Line {
         let phone = volunteer.phone.as_deref().unwrap_or_default();
         line.push(Span::from(format!("{gap}{}", single_spaced(&format!("{name} {phone}")))));
         let load = most.map_or_else(|| load.to_string(), |most| format!("{load}/{most}"));
+        let load = ui.with("form-assign-load", &[("load", load.into())]);
         line.push(Span::new(format!(" {load}"), Role::Muted));
     }
     line
