@@ -83,6 +83,10 @@ struct Said {
 }
 
 /// The console without its terminal.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what has to be drawn, what was drawn and the end are independent"
+)]
 pub struct Shell {
     store: Store,
     ui: Ui,
