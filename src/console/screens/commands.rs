@@ -184,16 +184,14 @@ impl Commands {
                 let entry = &self.entries[at];
                 let label = ui.text(entry.action.message_id());
                 let keys = ui.keys.of(entry.action).join("  ");
-                match &entry.availability {
-                    Availability::Unavailable(why) => Row::default()
+                if let Availability::Unavailable(why) = &entry.availability {
+                    Row::default()
                         .cell(keys, Role::Muted)
-                        .cell(format!("{label}  ({})", ui.say(why)), Role::Muted),
-                    _ => {
-                        let also = also(entry.action, ui);
-                        let label =
-                            if also.is_empty() { label } else { format!("{label}  ({also})") };
-                        Row::default().cell(keys, Role::Accent).cell(label, Role::Text)
-                    }
+                        .cell(format!("{label}  ({})", ui.say(why)), Role::Muted)
+                } else {
+                    let also = also(entry.action, ui);
+                    let label = if also.is_empty() { label } else { format!("{label}  ({also})") };
+                    Row::default().cell(keys, Role::Accent).cell(label, Role::Text)
                 }
             }
         }

@@ -164,6 +164,7 @@ pub enum Kind {
 
 /// One line of a form.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 pub struct FormField {
     /// Names the field within its form and in drafts and refusals.
     pub key: &'static str,
