@@ -1,7 +1,7 @@
 //! Whether two files may be about one person: what speaks for it and what against, weighed together.
 //!
-//! [`weigh`] is the one place that decides; forms, imports, the list of possible duplicates and scripts all ask it. [`pairs`]
-//! finds whom to compare without comparing everyone with everyone, [`groups`] puts together who hangs together.
+//! [`weigh()`] is the one place that decides; forms, imports, the list of possible duplicates and scripts all ask it. [`pairs`]
+//! finds whom to compare without comparing everyone with everyone, [`groups()`] puts together who hangs together.
 
 mod groups;
 mod keys;

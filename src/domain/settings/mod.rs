@@ -1,6 +1,6 @@
 //! Every number of the rules that an office may want to change, with its documented default (DOMAIN §1.4, §1.5).
 //!
-//! [`rules`] lists all that can be set, numbers and what an office says of itself, by the page on which it stands.
+//! [`rules()`] lists all that can be set, numbers and what an office says of itself, by the page on which it stands.
 
 mod rules;
 

@@ -5,7 +5,7 @@
 //! about a child, no ID number, and on a child's page no other child (SCREENS "On one shared PC, never" no. 3): it says where to
 //! go and leaves room to write, so that what comes back can be typed in.
 //!
-//! [`document()`] makes a [`Document`] from reads; [`write`] puts it into a file that only its owner can read.
+//! [`document()`] makes a [`Document`] from reads; [`write()`] puts it into a file that only its owner can read.
 
 mod child;
 mod document;
