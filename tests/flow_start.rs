@@ -215,7 +215,7 @@ fn headings_that_are_not_recognised_are_matched_by_picking() {
         .keys("ctrl-s")
         .sees("Still missing");
     robot.keys("Enter name Enter").lacks("Still missing").keys("Enter villag Enter");
-    robot.keys("ctrl-s").sees("1 people read: 1 ready, 0 to look at").sees("Heba");
+    robot.keys("ctrl-s").sees("1 person read: 1 ready, 0 to look at").sees("Heba");
     // Back to the headings: all is as it was left.
     robot.keys("Esc").sees("village").keys("ctrl-s ctrl-s").sees("Brought in");
     let child = robot.shell().store().queries().by_code::<Child>("C0001").unwrap().unwrap();
