@@ -143,6 +143,9 @@ fn parts(
     part("overdue_by_volunteer", &mut || done(queries.overdue_by_volunteer(15)))?;
     part("due_today", &mut || done(queries.due_today(Window::first(5))))?;
     part("upcoming", &mut || done(queries.upcoming(30, 12)))?;
+    part("open_reports", &mut || done(queries.open_reports()))?;
+    part("count_triage", &mut || done(queries.count_triage()))?;
+    part("last_session", &mut || done(store.last_session()))?;
     if let Some(session) = &session {
         part("since", &mut || done(queries.since(session)))?;
     }

@@ -58,9 +58,9 @@ impl OpenReports {
 }
 
 /// The children of [`ReportScope::Wanted`] with the day of their newest such visit. The condition of the visits is that of
-/// their index.
+/// their index, which is read first: such visits are few.
 const WANTED: &str = "SELECT child_id, max(day) AS seen_on FROM visit
-     JOIN child ON child.id = child_id AND child.status = 'active'
+     CROSS JOIN child ON child.id = child_id AND child.status = 'active'
      WHERE voided_on IS NULL AND safety = 'urgent' AND day >= ?1
        AND NOT EXISTS (SELECT 1 FROM report WHERE report.child_id = visit.child_id
          AND (report.closed_on IS NULL OR report.closed_on >= visit.day))
