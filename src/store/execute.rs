@@ -58,8 +58,8 @@ impl Store {
         let now = self.now();
         let context = &self.context;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Another console may have changed the weights since this one last looked.
-        self.rules.settings = super::settings::load_settings(&tx, context.today)?;
+        // Another console may have set something since this one last looked.
+        self.rules.read_settings(&tx, context.today)?;
         let rules = &self.rules;
         derive::advance(&tx, rules, context.today)?;
         let code = command.code();

@@ -12,7 +12,6 @@ use super::derive::{self, Rules};
 use super::error::{Result, StoreError};
 use super::migrate;
 use super::queries::Queries;
-use super::settings::{load_settings, load_visits_since};
 use super::share::refuse_network_share;
 use crate::domain::calendar::SchoolCalendar;
 use crate::domain::settings::Settings;
@@ -308,8 +307,7 @@ impl Store {
     /// What the database says.
     pub fn refresh(&mut self) -> Result<()> {
         self.lift_shadow()?;
-        self.rules.settings = load_settings(&self.conn, self.context.today)?;
-        self.rules.visits_since = load_visits_since(&self.conn, self.context.today)?;
+        self.rules.read_settings(&self.conn, self.context.today)?;
         self.look_ahead(self.horizon);
         let state = derive::state(&self.conn)?;
         if state.is_fresh(self.context.today) {
@@ -461,6 +459,7 @@ pub(super) fn private_file(path: &Path) -> Result<()> {
 }
 
 fn load_rules(conn: &Connection, today: NaiveDate, calendar: SchoolCalendar) -> Result<Rules> {
-    let visits_since = load_visits_since(conn, today)?;
-    Ok(Rules { calendar, settings: load_settings(conn, today)?, visits_since })
+    let mut rules = Rules { calendar, settings: Settings::default(), visits_since: today };
+    rules.read_settings(conn, today)?;
+    Ok(rules)
 }

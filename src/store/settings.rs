@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use super::derive::Rules;
 use super::error::{Result, StoreError};
 use super::rows;
 use super::transaction::Writer;
@@ -18,7 +19,7 @@ pub(super) fn load_settings(conn: &Connection, today: NaiveDate) -> Result<Setti
 }
 
 /// From when on the office keeps its visits here: as it set it, else as it began.
-pub(super) fn load_visits_since(conn: &Connection, today: NaiveDate) -> Result<NaiveDate> {
+fn load_visits_since(conn: &Connection, today: NaiveDate) -> Result<NaiveDate> {
     Ok(conn
         .prepare_cached(
             "SELECT coalesce(
@@ -28,6 +29,15 @@ pub(super) fn load_visits_since(conn: &Connection, today: NaiveDate) -> Result<N
              FROM office",
         )?
         .query_row([today], |row| row.get(0))?)
+}
+
+impl Rules {
+    /// Reads again what the office can set, as it holds on a day.
+    pub(super) fn read_settings(&mut self, conn: &Connection, day: NaiveDate) -> Result<()> {
+        self.settings = load_settings(conn, day)?;
+        self.visits_since = load_visits_since(conn, day)?;
+        Ok(())
+    }
 }
 
 /// Refuses a number that stands the wrong way round beside another, and one that is so already.

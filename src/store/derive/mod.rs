@@ -100,11 +100,8 @@ pub(super) fn settle(
     let state = state(conn)?;
     let day = state.scored_for.unwrap_or(today);
     if state.all_dirty {
-        let rules = Rules {
-            settings: super::settings::load_settings(conn, day)?,
-            visits_since: super::settings::load_visits_since(conn, day)?,
-            ..rules.clone()
-        };
+        let mut rules = rules.clone();
+        rules.read_settings(conn, day)?;
         rescore_all(conn, &rules, day, today, progress)?;
     } else {
         let marked = ids(conn, "SELECT child_id FROM risk_dirty ORDER BY child_id", &[])?;
