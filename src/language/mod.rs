@@ -17,6 +17,7 @@ mod readings;
 pub mod reasons;
 pub mod recorded;
 mod usual;
+mod visits;
 
 use crate::domain::codes::Coded;
 pub use arg::Arg;

@@ -273,9 +273,7 @@ impl Screen for Commands {
                 Vec::new()
             }
             Input::Pointer(Pointer::Press(x, y)) => {
-                if let Some(row) = self.list.row_at(x, y) {
-                    self.list.select(row);
-                }
+                self.list.press(x, y);
                 Vec::new()
             }
             Input::Pointer(Pointer::Again(..)) => self.run_selected(),

@@ -210,9 +210,7 @@ impl Screen for Find {
             Input::Pointer(Pointer::WheelUp(..)) => self.step(Step::Up),
             Input::Pointer(Pointer::WheelDown(..)) => self.step(Step::Down),
             Input::Pointer(Pointer::Press(x, y)) => {
-                if let Some(row) = self.list.row_at(x, y) {
-                    self.list.select(row);
-                }
+                self.list.press(x, y);
                 Vec::new()
             }
             Input::Pointer(Pointer::Again(x, y)) if self.list.row_at(x, y).is_some() => self.open(),

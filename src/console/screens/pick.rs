@@ -117,9 +117,7 @@ impl Screen for Pick {
                 vec![Effect::Reload]
             }
             Input::Pointer(Pointer::Press(x, y)) => {
-                if let Some(row) = self.list.row_at(x, y) {
-                    self.list.select(row);
-                }
+                self.list.press(x, y);
                 Vec::new()
             }
             Input::Pointer(Pointer::Again(x, y)) => {

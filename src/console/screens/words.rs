@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::console::screen::Ui;
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
-use crate::domain::codes::{ContactKind, Observation, Tier, VisitPlace, VolunteerStatus};
+use crate::domain::codes::{ContactKind, Observation, Tier, VolunteerStatus};
 use crate::domain::day_time::DayTime;
 use crate::domain::records::{Assignment, Contact, Decision, Event, Exam, Report, Visit};
 use crate::language::dates::number;
@@ -33,49 +33,26 @@ pub const fn volunteer_role(status: VolunteerStatus) -> Role {
 
 /// Whom a visit met: the child, only an adult, nobody; and where, when not at home.
 pub fn outcome(visit: &Visit, ui: &Ui) -> Span {
-    let (id, role) = match (visit.child_seen, visit.guardian_seen) {
-        (Some(true), _) => ("child-seen", Role::Ok),
-        (_, Some(true)) => ("child-adult-only", Role::Watch),
-        (_, Some(false)) => ("child-nobody-home", Role::Watch),
-        (_, None) => ("child-not-seen", Role::Watch),
-    };
-    let mut words = ui.text(id);
-    if let Some(place) = visit.place.filter(|place| *place != VisitPlace::Home) {
-        words = ui.with(
-            "pages-at-place",
-            &[("what", words.into()), ("place", ui.language.code(place).into())],
-        );
-    }
-    Span::new(words, role)
+    let role = if visit.child_seen == Some(true) { Role::Ok } else { Role::Watch };
+    Span::new(ui.language.visit_outcome(visit), role)
 }
 
 /// What was observed on a visit, what needs attention in colour; "all in order" only when all five were looked at.
 pub fn observations(visit: &Visit, ui: &Ui) -> Vec<Span> {
-    let five = [
-        ("school", visit.school),
-        ("health", visit.health),
-        ("home", visit.home),
-        ("mood", visit.mood),
-        ("safety", visit.safety),
-    ];
+    let five = visit.observations();
     if five.iter().all(|(_, seen)| *seen == Some(Observation::Ok)) {
         return vec![Span::new(ui.text("child-all-ok"), Role::Ok)];
     }
     five.into_iter()
         .filter_map(|(column, seen)| {
             let seen = seen?;
-            let what = ui.language.field("visit", column);
-            let words = ui.with(
-                "child-observed",
-                &[("what", what.into()), ("how", ui.language.code(seen).into())],
-            );
             let role = match seen {
                 Observation::Ok => Role::Text,
                 Observation::Concern => Role::Watch,
                 Observation::Urgent => Role::Critical,
                 Observation::NotObserved => Role::Muted,
             };
-            Some(Span::new(words, role))
+            Some(Span::new(ui.language.observed(column, seen), role))
         })
         .collect()
 }

@@ -6,6 +6,11 @@ use ratatui::layout::Rect;
 use super::theme::{Look, Role};
 use super::{paint, text};
 
+/// A form takes the width of a small terminal, so that no halves of words stand beside it; on a wide one its page is seen.
+pub const fn form_width(page: u16) -> u16 {
+    if page < 100 { page } else { 80 }
+}
+
 /// An area of at most `width` × `height` in the middle of another; smaller where there is less room.
 pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
     // A strip of a few columns beside a card would show halves of words.

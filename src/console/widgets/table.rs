@@ -106,6 +106,13 @@ impl ListState {
         (inside && row < self.total).then_some(row)
     }
 
+    /// Selects the row drawn at a place of the terminal, when there is one.
+    pub fn press(&mut self, column: u16, line: u16) {
+        if let Some(row) = self.row_at(column, line) {
+            self.select(row);
+        }
+    }
+
     /// The rows to read: those that will be visible, and `extra` before and after.
     pub fn window(&self, extra: usize) -> Range<usize> {
         let offset = self.offset_for(self.height());

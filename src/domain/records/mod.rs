@@ -472,5 +472,6 @@ record! {
 
 // The macro is known below its definition.
 mod office;
+mod visit;
 
 pub use office::{NotSame, Place, Setting};

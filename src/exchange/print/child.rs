@@ -174,7 +174,7 @@ fn visits(
         table.row([
             words.language.full(visit.day),
             who(queries, visit, words)?,
-            words.outcome(visit),
+            words.language.visit_outcome(visit),
             words.observed(visit),
             visit.note.clone().unwrap_or_default(),
         ]);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::document::{Document, Sheet};
-use crate::domain::codes::{Observation, VisitPlace};
+use crate::domain::codes::Observation;
 use crate::domain::grade::grade_on;
 use crate::domain::places;
 use crate::domain::records::{Child, Visit};
@@ -103,41 +103,15 @@ impl Words {
         parts.join(" ")
     }
 
-    /// Whom a visit met, and where when not at home.
-    pub(super) fn outcome(&self, visit: &Visit) -> String {
-        let id = match (visit.child_seen, visit.guardian_seen) {
-            (Some(true), _) => "child-seen",
-            (_, Some(true)) => "child-adult-only",
-            (_, Some(false)) => "child-nobody-home",
-            (_, None) => "child-not-seen",
-        };
-        let what = self.text(id);
-        match visit.place.filter(|place| *place != VisitPlace::Home) {
-            None => what,
-            Some(place) => {
-                let place = self.language.code(place);
-                self.with("pages-at-place", &[("what", what.into()), ("place", place.into())])
-            }
-        }
-    }
-
     /// What was observed on a visit.
     pub(super) fn observed(&self, visit: &Visit) -> String {
-        let five = [
-            ("school", visit.school),
-            ("health", visit.health),
-            ("home", visit.home),
-            ("mood", visit.mood),
-            ("safety", visit.safety),
-        ];
+        let five = visit.observations();
         if five.iter().all(|(_, seen)| *seen == Some(Observation::Ok)) {
             return self.text("child-all-ok");
         }
-        let parts = five.into_iter().filter_map(|(column, seen)| {
-            let what = self.language.field("visit", column);
-            let how = self.language.code(seen?);
-            Some(self.with("child-observed", &[("what", what.into()), ("how", how.into())]))
-        });
+        let parts = five
+            .into_iter()
+            .filter_map(|(column, seen)| Some(self.language.observed(column, seen?)));
         parts.collect::<Vec<_>>().join(" ")
     }
 

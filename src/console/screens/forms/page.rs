@@ -336,11 +336,6 @@ impl<C: Content> FormPage<C> {
     }
 }
 
-/// A form takes the width of a small terminal, so that no halves of words stand beside it; on a wide one its page is seen.
-pub(super) const fn card_width(page: u16) -> u16 {
-    if page < 100 { page } else { 80 }
-}
-
 impl<C: Content> Screen for FormPage<C> {
     fn title(&self, ui: &Ui) -> String {
         ui.text(self.content.title())
@@ -445,7 +440,7 @@ impl<C: Content> Screen for FormPage<C> {
     }
 
     fn place(&self, page: Rect) -> Rect {
-        let width = card_width(page.width);
+        let width = card::form_width(page.width);
         let inner = width.saturating_sub(4);
         let body = match &self.clash {
             Clash::Asked(conflict) => conflict.height(inner),

@@ -180,7 +180,7 @@ impl Content for VisitForm {
         let label = ui.language.field("visit", "child_seen");
         let code = if is_new { "" } else { seen_code(&visit) };
         fields.push(FormField::choice("seen", label, seen.collect()).with_code(code).required());
-        for (key, value) in FIVE.into_iter().zip(five(&visit)) {
+        for (key, value) in visit.observations() {
             let answers = ['1', '2', '3', '0'].into_iter().zip(Observation::ALL);
             let answers = answers.map(|(digit, value)| {
                 Choice::new(digit, value.as_code(), ui.language.code(*value))
@@ -345,10 +345,6 @@ fn seen_code(visit: &Visit) -> &'static str {
         (_, Some(true)) => "adult",
         _ => "nobody",
     }
-}
-
-fn five(visit: &Visit) -> [Option<Observation>; 5] {
-    [visit.school, visit.health, visit.home, visit.mood, visit.safety]
 }
 
 /// One of the five is a concern or urgent.

@@ -159,9 +159,7 @@ impl Screen for Closing {
         match input {
             Input::Act(Action::Open) => self.open_marked(),
             Input::Pointer(Pointer::Press(x, y)) => {
-                if let Some(row) = self.list.row_at(x, y) {
-                    self.list.select(row);
-                }
+                self.list.press(x, y);
                 Vec::new()
             }
             Input::Pointer(Pointer::Again(x, y)) if self.list.row_at(x, y).is_some() => {

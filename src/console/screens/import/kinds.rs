@@ -85,9 +85,7 @@ impl Screen for Kinds {
         match input {
             Input::Key(key) => self.key(key),
             Input::Pointer(Pointer::Press(x, y)) => {
-                if let Some(row) = self.list.row_at(x, y) {
-                    self.list.select(row);
-                }
+                self.list.press(x, y);
                 Vec::new()
             }
             Input::Pointer(Pointer::Again(..)) => self.chosen(),

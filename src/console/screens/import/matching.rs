@@ -275,9 +275,7 @@ impl Screen for Matching {
                 Vec::new()
             }
             Input::Pointer(Pointer::Press(x, y)) if self.choosing.is_none() => {
-                if let Some(row) = self.list.row_at(x, y) {
-                    self.list.select(row);
-                }
+                self.list.press(x, y);
                 Vec::new()
             }
             Input::Pointer(Pointer::Again(x, y))

@@ -104,9 +104,7 @@ impl Screen for Menu {
         match input {
             Input::Key(key) => self.key(key),
             Input::Pointer(Pointer::Press(x, y)) => {
-                if let Some(row) = self.state.row_at(x, y) {
-                    self.state.select(row);
-                }
+                self.state.press(x, y);
                 Vec::new()
             }
             Input::Pointer(Pointer::Again(x, y)) => {

@@ -48,23 +48,17 @@ impl Item {
     /// What was not in order: `学习=有问题 安全=紧急`.
     fn concerns(&self, ui: &Ui) -> (String, Role) {
         let visit = &self.visit;
-        let all = [
-            ("field-visit-school", visit.school),
-            ("field-visit-health", visit.health),
-            ("field-visit-home", visit.home),
-            ("field-visit-mood", visit.mood),
-            ("field-visit-safety", visit.safety),
-        ];
         let mut words = Vec::new();
         let mut role = Role::Watch;
-        for (field, observed) in all {
+        for (column, observed) in visit.observations() {
             let Some(observed @ (Observation::Concern | Observation::Urgent)) = observed else {
                 continue;
             };
             if observed == Observation::Urgent {
                 role = Role::Critical;
             }
-            words.push(format!("{}={}", ui.text(field), ui.language.code(observed)));
+            let field = ui.language.field("visit", column);
+            words.push(format!("{field}={}", ui.language.code(observed)));
         }
         (words.join(" "), role)
     }

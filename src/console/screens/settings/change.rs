@@ -325,7 +325,7 @@ impl Screen for Change {
     }
 
     fn place(&self, page: Rect) -> Rect {
-        let width = if page.width < 100 { page.width } else { 80 };
+        let width = card::form_width(page.width);
         if let Some(preview) = &self.preview {
             return card::centred(page, width, preview.height().min(page.height));
         }

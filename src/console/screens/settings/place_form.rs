@@ -214,7 +214,7 @@ impl Screen for PlaceForm {
     }
 
     fn place(&self, page: Rect) -> Rect {
-        let width = if page.width < 100 { page.width } else { 80 };
+        let width = card::form_width(page.width);
         card::centred(page, width, self.form.height(width.saturating_sub(4)) + 7)
     }
 

@@ -238,15 +238,8 @@ fn observed(visit: &Visit, ui: &Ui) -> String {
         (_, Some(true)) => ui.text("form-visit-adult"),
         _ => ui.text("form-visit-nobody"),
     };
-    let all = [
-        ("school", visit.school),
-        ("health", visit.health),
-        ("home", visit.home),
-        ("mood", visit.mood),
-        ("safety", visit.safety),
-    ];
     let mut words = vec![met];
-    for (column, observed) in all {
+    for (column, observed) in visit.observations() {
         if let Some(observed @ (Observation::Concern | Observation::Urgent)) = observed {
             let field = ui.language.field("visit", column);
             words.push(format!("{field}={}", ui.language.code(observed)));

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use serde::{Deserialize, Serialize};
 
 use self::search::{Offer, Search};
-use super::page::{card_width, said};
+use super::page::said;
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode, Pointer};
 use crate::console::screen::{Availability, Effect, FormDraft, Input, Message, Screen, Ui};
@@ -442,7 +442,7 @@ impl Screen for Participants {
 
     fn place(&self, page: Rect) -> Rect {
         let wanted = u16::try_from(self.people.len()).unwrap_or(page.height).saturating_add(10);
-        card::centred(page, card_width(page.width), wanted.max(16))
+        card::centred(page, card::form_width(page.width), wanted.max(16))
     }
 
     fn done(&mut self, _: &Receipt, _: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {

@@ -293,9 +293,7 @@ impl Screen for Review {
             Input::Act(Action::Open) => self.yes(ui),
             Input::Key(key) => self.key(key),
             Input::Pointer(Pointer::Press(x, y)) => {
-                if let Some(row) = self.list().row_at(x, y) {
-                    self.list_mut().select(row);
-                }
+                self.list_mut().press(x, y);
                 Vec::new()
             }
             _ => Vec::new(),

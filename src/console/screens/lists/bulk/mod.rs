@@ -265,7 +265,7 @@ impl Screen for Bulk {
     }
 
     fn place(&self, page: Rect) -> Rect {
-        let width = if page.width < 100 { page.width } else { 80 };
+        let width = card::form_width(page.width);
         let form = self.form.height(width.saturating_sub(4));
         let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).clamp(3, 12);
         card::centred(page, width, form.saturating_add(rows).saturating_add(7))
