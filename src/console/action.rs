@@ -143,6 +143,8 @@ actions! {
         GoDuplicates = "go-duplicates",
         /// The history of the whole database.
         GoHistory = "go-history",
+        /// The settings at their backups: making one, looking at one, restoring.
+        GoBackups = "go-backups",
         /// What the office sets for itself, places, backups.
         GoSettings = "go-settings",
         /// Find anyone or anything by name, pinyin, phone or code.
@@ -252,6 +254,7 @@ impl Action {
             Self::GoMonth => Route::Month,
             Self::GoDuplicates => Route::Duplicates,
             Self::GoHistory => Route::History(None),
+            Self::GoBackups => Route::Backups,
             Self::GoSettings => Route::Settings,
             Self::Import => Route::Import,
             _ => return None,

@@ -63,9 +63,10 @@ pub struct Backups {
 }
 
 impl Backups {
-    /// The backups of a folder, which need not be there yet.
-    pub const fn in_folder(folder: PathBuf) -> Self {
-        Self { folder }
+    /// The backups of a folder, which need not be there yet. A folder named from where the program was started is kept and
+    /// shown by its whole path.
+    pub fn in_folder(folder: PathBuf) -> Self {
+        Self { folder: std::path::absolute(&folder).unwrap_or(folder) }
     }
 
     /// The folder.

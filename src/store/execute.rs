@@ -118,6 +118,9 @@ fn run(
             writer.first = Some((Kind::Child, id));
         }
         Command::Add(record) => add(writer, &record)?,
+        Command::AddAll(records) if matches!(records.first(), Some(AnyRecord::Setting(_))) => {
+            settings::add_all(writer, &records)?;
+        }
         Command::AddAll(records) => {
             for record in records {
                 add(writer, &record)?;
@@ -255,7 +258,7 @@ fn add(writer: &mut Writer<'_>, record: &AnyRecord) -> Result<()> {
         AnyRecord::Report(report) => return reports::add(writer, report),
         AnyRecord::Participation(person) => return set_participation(writer, (**person).clone()),
         AnyRecord::Place(place) if places::is_there(writer, place)? => return there,
-        AnyRecord::Setting(setting) => settings::fits(writer, setting)?,
+        AnyRecord::Setting(setting) => settings::fit(writer, &[setting])?,
         _ => {}
     }
     writer.add(record)?;

@@ -39,12 +39,15 @@ pub struct AtWork {
 pub(super) fn is_long(command: &Command, conn: &Connection) -> bool {
     match command {
         Command::Import { steps, .. } => steps.len() > LONG,
-        Command::AddAll(records) => records.len() > LONG,
+        Command::AddAll(records) => {
+            let rescores = records.iter().any(|record| rescores(record));
+            records.len() > LONG
+                || (rescores && more_than_long(conn, "child", None).unwrap_or(false))
+        }
         Command::RenamePlace { .. } => more_than_long(conn, "child", None).unwrap_or(false),
         // A rule of the score touches every child.
-        Command::Add(AnyRecord::Setting(setting)) => {
-            rule(&setting.code).is_some_and(|rule| rule.rescores())
-                && more_than_long(conn, "child", None).unwrap_or(false)
+        Command::Add(record) => {
+            rescores(record) && more_than_long(conn, "child", None).unwrap_or(false)
         }
         Command::Undo { entry } => undo::target(conn, *entry)
             .and_then(|entry| {
@@ -59,6 +62,12 @@ pub(super) fn is_long(command: &Command, conn: &Connection) -> bool {
             .unwrap_or(false),
         _ => false,
     }
+}
+
+/// True for a setting by which every child is scored anew.
+fn rescores(record: &AnyRecord) -> bool {
+    let AnyRecord::Setting(setting) = record else { return false };
+    rule(&setting.code).is_some_and(|rule| rule.rescores())
 }
 
 /// True when a table, or the rows of one entry, are more than a few.

@@ -7,7 +7,9 @@ use super::error::{Result, StoreError};
 use super::rows;
 use super::transaction::Writer;
 use crate::domain::checks::{Refusal, RefusalReason};
-use crate::domain::records::{Id, Place};
+use crate::domain::places::FormerNames;
+use crate::domain::records::{Id, Place, Setting};
+use crate::domain::settings::FORMER_NAME;
 use crate::domain::value::{Field, Value};
 
 /// The field of a place that names it.
@@ -28,7 +30,8 @@ pub(super) fn is_there(writer: &Writer<'_>, place: &Place) -> Result<bool> {
     Ok(!found.is_empty())
 }
 
-/// Gives a place another name in children's and volunteers' records and among the office's own places.
+/// Gives a place another name in children's and volunteers' records and among the office's own places. The old name is kept,
+/// so that a list which still has it is read rightly.
 pub(super) fn rename(
     writer: &mut Writer<'_>,
     township: &str,
@@ -58,6 +61,25 @@ pub(super) fn rename(
         let name = village.unwrap_or(township).to_owned();
         return Err(StoreError::refused(Refusal::new(column, RefusalReason::Unknown(name))));
     }
+    keep_former(writer, township, village, to)
+}
+
+/// Keeps the name that a place had.
+fn keep_former(
+    writer: &mut Writer<'_>,
+    township: &str,
+    village: Option<&str>,
+    to: &str,
+) -> Result<()> {
+    let Some(former) = FormerNames::kept(township, village) else { return Ok(()) };
+    let setting = Setting {
+        code: FORMER_NAME.to_owned(),
+        from_day: writer.today,
+        value: to.to_owned(),
+        reason: Some(former),
+        ..Setting::default()
+    };
+    writer.add(&setting.into())?;
     Ok(())
 }
 

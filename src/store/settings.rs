@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use super::any::AnyRecord;
 use super::derive::Rules;
 use super::error::{Result, StoreError};
 use super::rows;
-use super::transaction::Writer;
+use super::transaction::{Writer, refuse};
 use crate::domain::checks::{Refusal, RefusalReason, setting_refusal};
 use crate::domain::records::Setting;
-use crate::domain::settings::{Settings, check};
+use crate::domain::settings::{Settings, check_all, rule};
 
 /// The numbers in force on a day.
 pub(super) fn load_settings(conn: &Connection, today: NaiveDate) -> Result<Settings> {
@@ -40,13 +41,42 @@ impl Rules {
     }
 }
 
-/// Refuses a number that stands the wrong way round beside another, and one that is so already.
-pub(super) fn fits(writer: &Writer<'_>, setting: &Setting) -> Result<()> {
+/// Refuses numbers that stand the wrong way round beside each other or beside those that stay, and one that is so already. Of
+/// several the refusal names which by its code.
+pub(super) fn fit(writer: &Writer<'_>, settings: &[&Setting]) -> Result<()> {
     let current = load_settings(writer.conn(), writer.today)?;
-    let value = check(&setting.code, &setting.value, &current, writer.today)
-        .map_err(|error| StoreError::refused(setting_refusal(error)))?;
-    if current.get(&setting.code).is_some_and(|number| number.to_string() == value) {
-        return Err(StoreError::refused(Refusal::new("value", RefusalReason::AlreadyThere)));
+    let changes: Vec<(&str, &str)> =
+        settings.iter().map(|one| (one.code.as_str(), one.value.as_str())).collect();
+    let at_field = |at: usize, refusal: Refusal| {
+        let code = changes.get(at).and_then(|(code, _)| rule(code)).map(|rule| rule.code);
+        let field = code.filter(|_| changes.len() > 1 && refusal.field == "value");
+        StoreError::refused(Refusal { field: field.unwrap_or(refusal.field), ..refusal })
+    };
+    let values = check_all(&changes, &current, writer.today)
+        .map_err(|(at, error)| at_field(at, setting_refusal(error)))?;
+    for (at, ((code, _), value)) in changes.iter().zip(&values).enumerate() {
+        if current.get(code).is_some_and(|number| number.to_string() == *value) {
+            return Err(at_field(at, Refusal::new("value", RefusalReason::AlreadyThere)));
+        }
+    }
+    Ok(())
+}
+
+/// Adds several settings as one change: what holds is what all of them say together.
+pub(super) fn add_all(writer: &mut Writer<'_>, records: &[AnyRecord]) -> Result<()> {
+    let settings: Vec<&Setting> = records
+        .iter()
+        .filter_map(|record| match record {
+            AnyRecord::Setting(setting) => Some(&**setting),
+            _ => None,
+        })
+        .collect();
+    for record in records {
+        refuse(record.check(writer.today))?;
+    }
+    fit(writer, &settings)?;
+    for record in records {
+        writer.add(record)?;
     }
     Ok(())
 }

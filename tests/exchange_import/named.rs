@@ -1,9 +1,10 @@
 //! People named instead of coded, days without a year, headings that are understood by their company.
 
 use super::{bring, child, counts, day, of, office, people, reasons};
-use peiban::domain::records::{Assignment, AttendanceRange, Event, Fact, Visit};
+use peiban::domain::records::{Assignment, AttendanceRange, Event, Fact, Visit, Volunteer};
 use peiban::exchange::columns::ImportKind;
 use peiban::language::{Lang, Language};
+use peiban::store::Command;
 
 #[test]
 fn matches_by_the_names_of_both() {
@@ -120,4 +121,31 @@ fn one_of_two_phones_drops_neither_and_strange_categories_are_warned_of() {
     assert_eq!(counts(&bring(&mut store, ImportKind::Children, one)), [0, 0, 1, 0]);
     let other = "姓名,编号,监护人,联系电话\n王明,C1,王强,13900000000\n";
     assert_eq!(counts(&bring(&mut store, ImportKind::Children, other)), [0, 1, 0, 0]);
+}
+
+#[test]
+fn a_place_is_found_by_the_name_it_had_before() {
+    let mut store = office();
+    let text = "code,name,township,village\nC1,王明,瑞丰镇,河坝村\nC2,李红,瑞丰镇,石坝村\n";
+    bring(&mut store, ImportKind::Children, text);
+    let rename = |village: Option<&str>, township: &str, to: &str| Command::RenamePlace {
+        township: township.to_owned(),
+        village: village.map(str::to_owned),
+        to: to.to_owned(),
+    };
+    store.execute(rename(Some("河坝村"), "瑞丰镇", "河口村")).unwrap();
+    store.execute(rename(None, "瑞丰镇", "新峰镇")).unwrap();
+    // The school's old list: nothing changes, a new child lands in the same place, and nobody is warned.
+    let again = bring(&mut store, ImportKind::Children, text);
+    assert_eq!(counts(&again), [0, 0, 2, 0]);
+    let text = "code,name,township,village\nC3,吴强,瑞丰镇,河坝村\n";
+    let new = bring(&mut store, ImportKind::Children, text);
+    assert!(reasons(&new.warnings).iter().all(|one| !one.contains("township")));
+    let of = child(&store, "C3");
+    assert_eq!((of.township.as_deref(), of.village.as_deref()), (Some("新峰镇"), Some("河口村")));
+    let text = "name,phone,township\n陈亮,138,瑞丰镇\n";
+    bring(&mut store, ImportKind::Volunteers, text);
+    let keys = store.queries().volunteer_keys().unwrap();
+    let volunteer: Volunteer = store.queries().record(keys[0].id).unwrap().unwrap();
+    assert_eq!(volunteer.township.as_deref(), Some("新峰镇"));
 }

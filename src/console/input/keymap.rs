@@ -75,6 +75,7 @@ pub const TABLE: &[Binding] = &[
     bind(Action::GoMonth, &["g m"]),
     bind(Action::GoDuplicates, &["g f"]),
     bind(Action::GoHistory, &["g h"]),
+    bind(Action::GoBackups, &["g b"]),
     bind(Action::GoSettings, &["g s", "0"]),
     bind(Action::Find, &["/", "F3"]),
     bind(Action::Back, &["Esc"]),

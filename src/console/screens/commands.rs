@@ -201,6 +201,7 @@ impl Commands {
 /// Other words by which a page is looked for: what is found on it.
 fn also(action: Action, ui: &Ui) -> String {
     match action {
+        Action::GoBackups => ui.text("palette-also-backups"),
         Action::GoSettings => ui.text("palette-also-settings"),
         Action::GoDuplicates => ui.text("palette-also-duplicates"),
         Action::GoMonth => ui.text("palette-also-month"),

@@ -11,8 +11,7 @@ use crate::store::{Backups, Result, Store};
 
 /// Where an office's backups lie: in the folder named, else in `backups` beside the database.
 pub(super) fn place(store: &Store, folder: Option<PathBuf>) -> Option<Backups> {
-    // A database named from where the program was started has its folder there, whatever is typed later.
-    let beside = || std::path::absolute(store.path()?.with_file_name("backups")).ok();
+    let beside = || Some(store.path()?.with_file_name("backups"));
     Some(Backups::in_folder(store.path().and(folder).or_else(beside)?))
 }
 

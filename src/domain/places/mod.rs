@@ -1,10 +1,12 @@
 //! Counties and townships of the offices: codes, names, and the names that older records carry (DOMAIN §2.5, §2.6).
 
+mod former;
 mod townships;
 
 use std::sync::LazyLock;
 
 use super::text::fold;
+pub use former::FormerNames;
 pub use townships::Townships;
 
 /// A county or district.

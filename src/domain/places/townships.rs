@@ -1,6 +1,6 @@
 //! The townships that an office knows: its county's, and those it added itself.
 
-use super::County;
+use super::{County, FormerNames};
 use crate::domain::text::fold;
 
 /// The names of townships as an office uses them.
@@ -9,27 +9,44 @@ pub struct Townships {
     county: Option<&'static County>,
     own: Vec<String>,
     hidden: Vec<String>,
+    former: FormerNames,
 }
 
 impl Townships {
     /// The townships of a county, those an office added, and those it no longer wants to be offered.
-    pub const fn new(
-        county: Option<&'static County>,
-        own: Vec<String>,
-        hidden: Vec<String>,
-    ) -> Self {
-        Self { county, own, hidden }
+    pub fn new(county: Option<&'static County>, own: Vec<String>, hidden: Vec<String>) -> Self {
+        Self { county, own, hidden, former: FormerNames::default() }
+    }
+
+    /// With the names that places had before the office gave them others.
+    #[must_use]
+    pub fn with_former(self, former: FormerNames) -> Self {
+        Self { former, ..self }
     }
 
     /// The full name that a written one means; `None` when neither the county nor the office knows it, or there is no list to
     /// go by.
     pub fn full_name(&self, written: &str) -> Option<&str> {
         let folded = fold(written);
+        let named = |names: &'_ [String]| names.iter().position(|name| fold(name) == folded);
+        if let Some(at) = named(&self.own) {
+            return self.own.get(at).map(String::as_str);
+        }
+        // What the office itself called otherwise goes before the county's list, which may be out of date.
+        if let Some(now) = self.former.township(written) {
+            return Some(now);
+        }
         // A hidden one is known still: it stands in records.
-        let own = self.own.iter().chain(&self.hidden).find(|own| fold(own) == folded);
-        own.map(String::as_str).or_else(|| {
-            self.county.and_then(|county| county.township(written)).map(|town| town.name)
-        })
+        if let Some(at) = named(&self.hidden) {
+            return self.hidden.get(at).map(String::as_str);
+        }
+        let official = self.county.and_then(|county| county.township(written))?;
+        Some(self.former.township(official.name).unwrap_or(official.name))
+    }
+
+    /// What a village is called today, in its township of today.
+    pub fn village<'a>(&'a self, township: &str, written: &'a str) -> &'a str {
+        self.former.village(township, written).unwrap_or(written)
     }
 
     /// True when there is a list by which a name can be unknown.
@@ -57,6 +74,25 @@ impl Townships {
 mod tests {
     use super::*;
     use crate::domain::places::county;
+
+    #[test]
+    fn a_former_name_goes_before_the_countys_list_and_after_the_offices_own() {
+        use crate::domain::records::Setting;
+        use crate::domain::settings::FORMER_NAME;
+        let former = |from: &str, to: &str| Setting {
+            code: FORMER_NAME.to_owned(),
+            value: to.to_owned(),
+            reason: Some(from.to_owned()),
+            ..Setting::default()
+        };
+        let names = FormerNames::of(&[former("西龙镇", "新龙街道"), former("老区", "新区")]);
+        let known = Townships::new(county("511425"), vec!["老区".to_owned()], Vec::new());
+        let known = known.with_former(names);
+        assert_eq!(known.full_name("西龙镇"), Some("新龙街道"));
+        assert_eq!(known.full_name("西龙"), Some("新龙街道"));
+        // Added again after it was renamed.
+        assert_eq!(known.full_name("老区"), Some("老区"));
+    }
 
     #[test]
     fn an_offices_own_townships_are_known_and_offered_and_hidden_ones_only_known() {

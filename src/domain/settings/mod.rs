@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 
 use super::codes::Domain;
 use super::records::Setting;
-pub use rules::{Allowed, Group, Rule, Unit, check, is_backup, rule, rules};
+pub use rules::{
+    Allowed, FORMER_NAME, Group, Rule, Unit, check, check_all, is_backup, rule, rules,
+};
 
 /// Why a setting can't have a value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

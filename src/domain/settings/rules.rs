@@ -82,6 +82,10 @@ const TEXTS: [(&str, Allowed); 5] = [
     ("visits_since", Allowed::Day),
 ];
 
+/// The code under which a place's former name is kept with the settings: it is set by renaming, on no page, and no score
+/// depends on it (see [`FormerNames`](crate::domain::places::FormerNames)).
+pub const FORMER_NAME: &str = "office_former_place";
+
 /// Lines are no longer than this, so that they fit on what is printed.
 const LONGEST: usize = 60;
 
@@ -126,7 +130,7 @@ pub fn rule(code: &str) -> Option<Rule> {
 
 /// True for what is no number.
 pub(super) fn is_text(code: &str) -> bool {
-    TEXTS.iter().any(|(text, _)| *text == code)
+    code == FORMER_NAME || TEXTS.iter().any(|(text, _)| *text == code)
 }
 
 fn group(code: &str) -> Group {
@@ -196,15 +200,48 @@ pub fn check(
     current: &Settings,
     today: NaiveDate,
 ) -> Result<String, SettingError> {
+    let mut kept = check_all(&[(code, value)], current, today).map_err(|(_, error)| error)?;
+    Ok(kept.pop().unwrap_or_default())
+}
+
+/// The values as they are kept, when these codes may have them together: what one of them changes is what the others stand
+/// beside, so that two cut points can move past where the other one was.
+///
+/// # Errors
+/// Which one may not, by its place, and why.
+pub fn check_all(
+    changes: &[(&str, &str)],
+    current: &Settings,
+    today: NaiveDate,
+) -> Result<Vec<String>, (usize, SettingError)> {
+    let mut changed = current.clone();
+    let mut kept = Vec::new();
+    for (at, (code, value)) in changes.iter().enumerate() {
+        kept.push(alone(code, value, &mut changed, today).map_err(|error| (at, error))?);
+    }
+    for (at, (code, _)) in changes.iter().enumerate() {
+        in_order(code, &changed).map_err(|error| (at, error))?;
+    }
+    Ok(kept)
+}
+
+/// A value as it is kept, whatever stands beside it; a number is put among the others.
+fn alone(
+    code: &str,
+    value: &str,
+    changed: &mut Settings,
+    today: NaiveDate,
+) -> Result<String, SettingError> {
+    let value = value.trim();
+    if code == FORMER_NAME {
+        return Ok(value.to_owned());
+    }
     let Some(rule) = rule(code) else {
         return Err(SettingError::Unknown { code: code.to_owned() });
     };
-    let value = value.trim();
     match rule.allowed {
         Allowed::Number { .. } => {
-            let mut changed = current.clone();
             changed.set(code, value)?;
-            in_order(code, &changed)?;
             Ok(changed.get(code).unwrap_or_default().to_string())
         }
         Allowed::Line | Allowed::Phone if value.chars().count() > LONGEST => {

@@ -9,6 +9,7 @@ use super::cells::Cells;
 use super::home_facts;
 use super::identity::{ChildIndex, ChildKeys, Decision, Match};
 use super::new_codes::NewCodes;
+use super::places::village_of_today;
 use super::plan::{Outcome, Plan, changes};
 use super::planner::{PlanRow, Planned, Planner, Seen};
 use crate::domain::calendar::school_year;
@@ -91,6 +92,8 @@ impl Children {
         let id_number = id_number(cells, &birth_date);
         let township = cells.written("township", values::text);
         let township = self.township(cells, township);
+        let village = cells.written("village", values::text);
+        let village = village_of_today(&self.known, &township, village);
         let row = ChildRow {
             name: name.unwrap_or_default(),
             code: code.value(),
@@ -100,7 +103,7 @@ impl Children {
             celebrate_by,
             id_number,
             township,
-            village: cells.written("village", values::text),
+            village,
             address: cells.written("address", values::text),
             school: cells.written("school", values::text),
             grade: cells.read("grade", values::grade),
@@ -136,9 +139,6 @@ impl Children {
     /// A township under its full name of today; one that neither the county nor the office has stays as written, with a warning.
     fn township(&mut self, cells: &mut Cells<'_>, township: Input<String>) -> Input<String> {
         let Input::Set(written) = &township else { return township };
-        if !self.known.is_listed() {
-            return township;
-        }
         if !self.townships.contains_key(written) {
             let name = self.known.full_name(written).map(str::to_owned);
             self.townships.insert(written.clone(), name);
@@ -146,7 +146,9 @@ impl Children {
         if let Some(Some(name)) = self.townships.get(written) {
             return Input::Set(name.clone());
         }
-        cells.warn("township", Reason::UnknownTownship);
+        if self.known.is_listed() {
+            cells.warn("township", Reason::UnknownTownship);
+        }
         township
     }
 

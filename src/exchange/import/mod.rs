@@ -17,6 +17,7 @@ mod likely;
 mod new_codes;
 mod pairs;
 mod people;
+mod places;
 mod plan;
 mod planner;
 mod records;

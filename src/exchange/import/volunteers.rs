@@ -6,6 +6,7 @@ use super::cells::Cells;
 use super::identity::{Decision, Match};
 use super::new_codes::NewCodes;
 use super::pairs::PairIndex;
+use super::places::village_of_today;
 use super::plan::{Outcome, Plan, changes};
 use super::planner::{PlanRow, Planned, Planner, Seen};
 use crate::domain::codes::{Sex, VolunteerStatus};
@@ -62,21 +63,24 @@ impl Volunteers {
         let sex = cells.read("sex", values::sex);
         let phone = cells.written("phone", values::phone);
         let mut township = cells.written("township", values::text);
-        if let Input::Set(written) = &township
-            && self.townships.is_listed()
-        {
+        if let Input::Set(written) = &township {
             match self.townships.full_name(written) {
                 Some(known) => township = Input::Set(known.to_owned()),
-                None => cells.warn("township", Reason::UnknownTownship),
+                None if self.townships.is_listed() => {
+                    cells.warn("township", Reason::UnknownTownship);
+                }
+                None => {}
             }
         }
+        let village = cells.written("village", values::text);
+        let village = village_of_today(&self.townships, &township, village);
         let row = VolunteerRow {
             name: name.unwrap_or_default(),
             code: code.value(),
             sex,
             phone,
             township,
-            village: cells.written("village", values::text),
+            village,
             status: cells.read("status", values::volunteer_status),
             joined_on: cells.read("joined_on", values::date),
             check_valid_until: cells.read("check_valid_until", values::date),

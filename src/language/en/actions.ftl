@@ -93,3 +93,4 @@ unavailable-nothing-to-redo = nothing to redo
 unavailable-saving = saving
 unavailable-has-volunteer = has a volunteer already
 action-go-settings = settings
+action-go-backups = backups

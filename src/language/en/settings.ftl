@@ -26,6 +26,12 @@ settings-reason-hint = goes into the history
 settings-now = Now { $value }
 settings-save-preview = { $save } shows what it does, then saves
 settings-saved = Changed: { $what }, { $value }.
+settings-saved-all = Changed { $count }: { $what }.
+settings-several = { $count } settings together
+settings-mark-hint = Space marks several, to be changed together
+settings-marked = { $count } marked; Enter changes them together
+settings-preview-one = { $what }: { $change }
+settings-preview-others = and { $count } more
 settings-trying = Working out who would change tier
 settings-saving = Scoring by the new rule
 undo-working = Undoing
@@ -106,6 +112,7 @@ setting-office_name = name of the office
 setting-office_contact = head of the office
 setting-office_phone = phone
 setting-office_address = address
+setting-office_former_place = a place's former name
 setting-visits_since = visits are kept here since
 
 # Weights
@@ -226,6 +233,8 @@ settings-place-writes = Rewrites { $children ->
     [one] 1 volunteer
    *[other] { $volunteers } volunteers
 }, undone in one step
+settings-place-found = A list that still says { $name } will find it
+settings-place-formerly = formerly { $names }
 settings-place-joins = { $to } is there already ({ $children ->
     [one] 1 child
    *[other] { $children } children

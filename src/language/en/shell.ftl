@@ -35,7 +35,8 @@ help-mark-change = how the score changed in 30 days
 help-mark-range = the score, and what it may reach at most
 
 # Other words in the palette
-palette-also-settings = backups restore places weights
+palette-also-settings = places weights cadences
+palette-also-backups = restore copy
 palette-also-duplicates = merge twice
 palette-also-month = monthly visits
 palette-also-load = capacity hands full

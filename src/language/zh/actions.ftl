@@ -93,3 +93,4 @@ unavailable-nothing-to-redo = 没有可恢复的
 unavailable-saving = 正在保存
 unavailable-has-volunteer = 已经有志愿者
 action-go-settings = 设置
+action-go-backups = 备份与恢复

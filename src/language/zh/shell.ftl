@@ -35,7 +35,8 @@ help-mark-change = 30天里分数的升降
 help-mark-range = 现在的分数，补齐资料后最高到多少
 
 # 命令表里别的叫法
-palette-also-settings = 备份 恢复 地名 权重 backup
+palette-also-settings = 地名 权重 分界 weights places
+palette-also-backups = 还原 backup restore
 palette-also-duplicates = 重复 合并 duplicates
 palette-also-month = 月报 每月走访 month
 palette-also-load = 带几户 负担 load

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Queries;
-use crate::domain::places::{self, Townships};
-use crate::domain::records::Place;
+use crate::domain::places::{self, FormerNames, Townships};
+use crate::domain::records::{Place, Setting};
+use crate::domain::settings::FORMER_NAME;
 use crate::store::error::Result;
 use crate::store::rows;
 
@@ -23,6 +24,8 @@ pub struct PlaceRow {
     pub is_official: bool,
     /// The office's own record of it.
     pub own: Option<Place>,
+    /// What it was called before.
+    pub former: Vec<String>,
 }
 
 impl PlaceRow {
@@ -94,10 +97,22 @@ impl Queries<'_> {
         for township in townships {
             found.entry(key(&township, None)).or_default();
         }
+        let names = self.former_names()?;
         Ok(found
             .into_iter()
-            .map(|((_, township, village), row)| PlaceRow { township, village, ..row })
+            .map(|((_, township, village), row)| {
+                let former = names.of_place(&township, village.as_deref());
+                let former = former.into_iter().map(str::to_owned).collect();
+                PlaceRow { township, village, former, ..row }
+            })
             .collect())
+    }
+
+    /// The names that places had before.
+    fn former_names(&self) -> Result<FormerNames> {
+        let records: Vec<Setting> =
+            rows::select(self.conn, "WHERE code = ?1 ORDER BY from_day, id", &[&FORMER_NAME])?;
+        Ok(FormerNames::of(&records))
     }
 
     /// The names of townships: which are known, and which are offered.
@@ -108,7 +123,8 @@ impl Queries<'_> {
         let own = self.own_places()?.into_iter().filter(|place| place.village.is_none());
         let (hidden, own): (Vec<Place>, Vec<Place>) = own.partition(|place| place.hidden);
         let name = |places: Vec<Place>| places.into_iter().map(|place| place.township).collect();
-        Ok(Townships::new(places::county(&self.office()?.county), name(own), name(hidden)))
+        let county = places::county(&self.office()?.county);
+        Ok(Townships::new(county, name(own), name(hidden)).with_former(self.former_names()?))
     }
 
     fn own_places(&self) -> Result<Vec<Place>> {

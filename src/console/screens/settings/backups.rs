@@ -53,7 +53,7 @@ impl Backups {
         &self,
         frame: &mut Frame,
         area: Rect,
-        shown: &[&SettingState],
+        (shown, marked): numbers::Shown<'_>,
         list: &ListState,
         ui: &Ui,
     ) {
@@ -76,7 +76,7 @@ impl Backups {
         table::draw(buffer, paint::below(area, 2), &columns, list, true, ui.look, |at| match shown
             .get(at)
         {
-            Some(state) => setting(state, ui),
+            Some(state) => setting(state, marked.contains(state.rule.code), ui),
             None => self.row(at - shown.len(), ui),
         });
     }
@@ -107,8 +107,8 @@ impl Backups {
     }
 }
 
-fn setting(state: &SettingState, ui: &Ui) -> Row {
-    let mut row = numbers::row(state, ui);
+fn setting(state: &SettingState, marked: bool, ui: &Ui) -> Row {
+    let mut row = numbers::row(state, marked, ui);
     row.cells.truncate(2);
     let usual = ui.with("settings-usual", &[("usual", words::default(state.rule, ui).into())]);
     row.cell(usual, Role::Muted)

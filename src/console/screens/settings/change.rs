@@ -1,4 +1,5 @@
-//! Changing one setting: its new value and why. What changes scores is shown first (who would change tier) and saved then.
+//! Changing one setting, or several together: the new values and why. What changes scores is shown first (who would change
+//! tier) and saved then, as one entry.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -15,7 +16,7 @@ use crate::console::widgets::form::{Form, FormEvent, FormField};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::dates::{Lean, parse_entry};
 use crate::domain::records::{Child, Id, Setting};
-use crate::domain::settings::{self, Allowed, Rule, Unit, rules};
+use crate::domain::settings::{self, Allowed, Rule, SettingError, Unit, rules};
 use crate::language::Lang;
 use crate::store::queries::SettingState;
 use crate::store::{Command, Queries, Receipt, Result, StoreError, Trial};
@@ -25,27 +26,32 @@ const FORM: &str = "setting";
 /// Offices of more children than this try and save on a worker.
 const MANY: usize = 2_000;
 
-/// The form of one setting.
+/// What the page hears once they are saved.
+pub struct Saved;
+
+/// The form of one setting or several.
 pub struct Change {
-    rule: Rule,
-    state: Option<SettingState>,
+    rules: Vec<Rule>,
+    states: Vec<SettingState>,
     current: settings::Settings,
     children: usize,
     form: Form,
     lang: Option<Lang>,
     pristine: Json,
     restored: bool,
-    /// A checked value that waits to be tried.
-    to_try: Option<String>,
+    /// Checked values that wait to be tried.
+    to_try: Option<Vec<(Rule, String)>>,
     preview: Option<Preview>,
+    /// What is being saved, to be said once it is.
+    saving: Vec<(Rule, String)>,
 }
 
 impl Change {
     /// The form, not yet read.
-    pub fn new(rule: Rule) -> Self {
+    pub fn new(rules: Vec<Rule>) -> Self {
         Self {
-            rule,
-            state: None,
+            rules,
+            states: Vec::new(),
             current: settings::Settings::default(),
             children: 0,
             form: Form::default(),
@@ -54,34 +60,59 @@ impl Change {
             restored: false,
             to_try: None,
             preview: None,
+            saving: Vec::new(),
         }
     }
 
+    /// Under which number a draft is kept: the setting's place in the list, or of several a number of their own.
     fn subject(&self) -> Id {
-        let at = rules().position(|rule| rule.code == self.rule.code).unwrap_or(0);
-        Id::try_from(at).unwrap_or(0) + 1
+        let place = |rule: &Rule| {
+            let at = rules().position(|one| one.code == rule.code).unwrap_or(0);
+            Id::try_from(at).unwrap_or(0) + 1
+        };
+        self.rules.iter().map(place).fold(0, |all: Id, at| all.wrapping_mul(1009).wrapping_add(at))
+    }
+
+    /// The value that holds.
+    fn now(&self, rule: Rule) -> String {
+        let state = self.states.iter().find(|state| state.rule.code == rule.code);
+        state.map(|state| state.value.clone()).unwrap_or_default()
+    }
+
+    fn field(&self, rule: Rule, ui: &Ui) -> FormField {
+        let now = self.now(rule);
+        let key = rule.code;
+        let label = match self.rules.len() {
+            1 => ui.text("settings-value"),
+            _ => ui.language.setting(rule.code),
+        };
+        let field = match rule.allowed {
+            Allowed::Number { unit: Unit::YesNo, .. } => {
+                FormField::yes_no(key, label, ui.text("form-yes"), ui.text("form-no"))
+                    .with_code(if now == "1" { "yes" } else { "no" })
+            }
+            Allowed::Number { .. } => FormField::number(key, label).with_text(&now),
+            Allowed::Day => FormField::date(key, label).with_text(&now),
+            Allowed::Line | Allowed::Phone => FormField::text(key, label).with_text(&now),
+        };
+        let field = match rule.allowed {
+            Allowed::Line | Allowed::Phone => field,
+            _ => field.required(),
+        };
+        field.hint(words::allowed(rule, ui))
+    }
+
+    /// True when one of them changes scores.
+    fn rescores(&self) -> bool {
+        self.rules.iter().any(Rule::rescores)
     }
 
     fn build(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
         let kept = self.lang.map(|_| self.form.draft());
         let draft = if kept.is_none() { queries.draft(FORM, self.subject())? } else { None };
-        let now = self.state.as_ref().map_or("", |state| state.value.as_str());
-        let label = ui.text("settings-value");
-        let value = match self.rule.allowed {
-            Allowed::Number { unit: Unit::YesNo, .. } => {
-                FormField::yes_no("value", label, ui.text("form-yes"), ui.text("form-no"))
-                    .with_code(if now == "1" { "yes" } else { "no" })
-            }
-            Allowed::Number { .. } => FormField::number("value", label).with_text(now),
-            Allowed::Day => FormField::date("value", label).with_text(now),
-            Allowed::Line | Allowed::Phone => FormField::text("value", label).with_text(now),
-        };
-        let value = match self.rule.allowed {
-            Allowed::Line | Allowed::Phone => value,
-            _ => value.required(),
-        };
-        let mut fields = vec![value.hint(words::allowed(self.rule, ui))];
-        if self.rule.wants_reason() {
+        let mut fields: Vec<FormField> =
+            self.rules.iter().map(|rule| self.field(*rule, ui)).collect();
+        if self.rules.iter().any(Rule::wants_reason) {
             let hint = ui.text("settings-reason-hint");
             fields
                 .push(FormField::text("reason", ui.text("settings-reason")).required().hint(hint));
@@ -98,39 +129,73 @@ impl Change {
         Ok(())
     }
 
-    /// What was typed, as it would be kept; `None` when the field says what is wrong with it.
-    fn value(&mut self, ui: &Ui) -> Option<String> {
-        let typed = match self.rule.allowed {
+    /// What was typed for one of them, to be checked; `None` when the field says what is wrong with it.
+    fn typed(&mut self, rule: Rule, ui: &Ui) -> Option<String> {
+        Some(match rule.allowed {
             Allowed::Number { unit: Unit::YesNo, .. } => {
-                self.form.yes("value").map(|yes| u8::from(yes).to_string()).unwrap_or_default()
+                self.form.yes(rule.code).map(|yes| u8::from(yes).to_string()).unwrap_or_default()
             }
-            Allowed::Number { .. } | Allowed::Phone => text::fold_all(&self.form.typed("value")),
-            Allowed::Day => match parse_entry(&self.form.typed("value"), ui.today, Lean::Past) {
+            Allowed::Number { .. } | Allowed::Phone => text::fold_all(&self.form.typed(rule.code)),
+            Allowed::Day => match parse_entry(&self.form.typed(rule.code), ui.today, Lean::Past) {
                 Ok(day) => day.to_string(),
                 Err(error) => {
-                    self.form.set_error("value", ui.language.date_error(error));
+                    self.form.set_error(rule.code, ui.language.date_error(error));
                     return None;
                 }
             },
-            Allowed::Line => self.form.typed("value"),
-        };
-        match settings::check(self.rule.code, &typed, &self.current, ui.today) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                let wrong = ui.language.setting_error(self.rule.code, &error);
-                self.form.set_error("value", wrong);
+            Allowed::Line => self.form.typed(rule.code),
+        })
+    }
+
+    /// The values that differ from those that hold, as they would be kept; `None` when a field says what is wrong with it.
+    fn values(&mut self, ui: &Ui) -> Option<Vec<(Rule, String)>> {
+        let mut typed = Vec::new();
+        for rule in self.rules.clone() {
+            if !self.form.missing().contains(&rule.code) {
+                typed.extend(self.typed(rule, ui).map(|value| (rule, value)));
+            }
+        }
+        // What is wrong with one by itself is said beside each; how they stand together, once each can be read.
+        for (rule, value) in &typed {
+            let alone = settings::check_all(&[(rule.code, value)], &self.current, ui.today);
+            if let Err((_, error)) = alone
+                && (self.rules.len() == 1 || !matches!(error, SettingError::OutOfOrder { .. }))
+            {
+                let wrong = ui.language.setting_error(rule.code, &error);
+                self.form.set_error(rule.code, wrong);
+            }
+        }
+        if self.form.has_errors() {
+            return None;
+        }
+        let changes: Vec<(&str, &str)> =
+            typed.iter().map(|(rule, value)| (rule.code, value.as_str())).collect();
+        match settings::check_all(&changes, &self.current, ui.today) {
+            Ok(kept) => {
+                let kept = typed.iter().map(|(rule, _)| *rule).zip(kept);
+                Some(kept.filter(|(rule, value)| self.now(*rule) != *value).collect())
+            }
+            Err((at, error)) => {
+                let code = typed.get(at).map_or("", |(rule, _)| rule.code);
+                let wrong = ui.language.setting_error(code, &error);
+                self.form.set_error(code, wrong);
                 None
             }
         }
     }
 
-    fn setting(&self, value: String, ui: &Ui) -> Setting {
-        Setting {
-            code: self.rule.code.to_owned(),
+    /// One entry for all of them.
+    fn command(&self, changes: &[(Rule, String)], ui: &Ui) -> Command {
+        let mut records = changes.iter().map(|(rule, value)| Setting {
+            code: rule.code.to_owned(),
             from_day: ui.today,
-            value,
+            value: value.clone(),
             reason: self.form.typed_opt("reason"),
             ..Setting::default()
+        });
+        match records.next() {
+            Some(only) if changes.len() == 1 => Command::add(only),
+            first => Command::AddAll(first.into_iter().chain(records).map(Into::into).collect()),
         }
     }
 
@@ -139,27 +204,31 @@ impl Change {
         for key in self.form.missing() {
             self.form.set_error(key, ui.text("refused-required"));
         }
-        let value = if self.form.typed("value").is_empty() && self.form.has_errors() {
-            None
-        } else {
-            self.value(ui)
-        };
-        if value.is_some()
-            && value.as_deref() == self.state.as_ref().map(|state| state.value.as_str())
-        {
+        let only_reason = self.form.missing() == ["reason"];
+        if only_reason {
+            self.form.clear_errors();
+        }
+        let changes = self.values(ui);
+        if changes.as_ref().is_some_and(Vec::is_empty) {
             return self.leave(Message::new("form-unchanged"));
+        }
+        if only_reason {
+            self.form.set_error("reason", ui.text("refused-required"));
         }
         if self.form.has_errors() {
             self.form.focus_error();
             return Vec::new();
         }
-        let Some(value) = value else { return Vec::new() };
-        if !self.rule.rescores() {
-            return vec![Effect::run(Command::add(self.setting(value, ui)))];
+        let Some(changes) = changes else { return Vec::new() };
+        if !self.rescores() {
+            let command = self.command(&changes, ui);
+            self.saving = changes;
+            return vec![Effect::run(command)];
         }
-        self.to_try = Some(value.clone());
+        self.to_try = Some(changes.clone());
         if self.children > MANY {
-            return vec![Effect::Job(Box::new(jobs::Try { code: self.rule.code, value }))];
+            let changes = changes.into_iter().map(|(rule, value)| (rule.code, value)).collect();
+            return vec![Effect::Job(Box::new(jobs::Try { changes }))];
         }
         vec![Effect::Reload]
     }
@@ -167,11 +236,13 @@ impl Change {
     /// Saves what was tried.
     fn confirm(&mut self, ui: &Ui) -> Vec<Effect> {
         let Some(preview) = &self.preview else { return Vec::new() };
-        let setting = self.setting(preview.value.clone(), ui);
+        let changes = preview.changes.clone();
+        let command = self.command(&changes, ui);
+        self.saving = changes;
         if self.children > MANY {
-            return vec![Effect::Job(Box::new(jobs::Save { setting }))];
+            return vec![Effect::Job(Box::new(jobs::Save { command }))];
         }
-        vec![Effect::run(Command::add(setting))]
+        vec![Effect::run(command)]
     }
 
     fn leave(&self, message: Message) -> Vec<Effect> {
@@ -179,17 +250,21 @@ impl Change {
     }
 
     fn saved(&self, ui: &Ui) -> Vec<Effect> {
-        let value = match &self.preview {
-            Some(preview) => preview.value.clone(),
-            None if self.form.choice("value").is_some() => {
-                u8::from(self.form.yes("value") == Some(true)).to_string()
+        let said = match self.saving.as_slice() {
+            [(rule, value)] => Message::new("settings-saved")
+                .arg("what", ui.language.setting(rule.code))
+                .arg("value", words::value(*rule, value, ui)),
+            several => {
+                let named: Vec<String> =
+                    several.iter().map(|(rule, _)| ui.language.setting(rule.code)).collect();
+                Message::new("settings-saved-all")
+                    .arg("count", several.len())
+                    .arg("what", ui.language.list(&named))
             }
-            None => text::fold_all(&self.form.typed("value")),
         };
-        let said = Message::new("settings-saved")
-            .arg("what", ui.language.setting(self.rule.code))
-            .arg("value", words::value(self.rule, &value, ui));
-        self.leave(said)
+        let mut effects = self.leave(said);
+        effects.push(Effect::tell(Saved));
+        effects
     }
 
     fn escape(&self) -> Vec<Effect> {
@@ -237,7 +312,9 @@ impl Change {
         let StoreError::Refused(refusals) = refused else { return false };
         self.preview = None;
         for refusal in refusals {
-            self.form.set_error(refusal.field, failure::refusal(refusal, ui.language));
+            let of_one = self.rules.first().filter(|_| refusal.field == "value");
+            let field = of_one.map_or(refusal.field, |rule| rule.code);
+            self.form.set_error(field, failure::refusal(refusal, ui.language));
         }
         true
     }
@@ -245,22 +322,29 @@ impl Change {
 
 impl Screen for Change {
     fn title(&self, ui: &Ui) -> String {
-        ui.language.setting(self.rule.code)
+        match self.rules.as_slice() {
+            [rule] => ui.language.setting(rule.code),
+            several => ui.with("settings-several", &[("count", several.len().into())]),
+        }
     }
 
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
         let states = queries.setting_states()?;
-        self.state = states.into_iter().find(|state| state.rule.code == self.rule.code);
+        let wanted =
+            |state: &SettingState| self.rules.iter().any(|one| one.code == state.rule.code);
+        self.states = states.into_iter().filter(wanted).collect();
         self.current = queries.settings().clone();
         self.children = queries.count::<Child>(true)?;
         if self.lang != Some(ui.language.lang()) {
             self.build(queries, ui)?;
         }
         if self.children <= MANY
-            && let Some(value) = self.to_try.take()
+            && let Some(changes) = self.to_try.take()
         {
-            let tried = queries.try_settings(&[(self.rule.code, &value)], &mut |_, _| true)?;
-            self.preview = Some(Preview::new(value, tried));
+            let wanted: Vec<(&str, &str)> =
+                changes.iter().map(|(rule, value)| (rule.code, value.as_str())).collect();
+            let tried = queries.try_settings(&wanted, &mut |_, _| true)?;
+            self.preview = Some(Preview::new(changes, self.rules.len() > 1, tried));
         }
         Ok(())
     }
@@ -280,11 +364,9 @@ impl Screen for Change {
 
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let look = ui.look;
-        let title = ui.language.setting(self.rule.code);
-        let inside = card::draw(frame.buffer_mut(), area, &title, look);
+        let inside = card::draw(frame.buffer_mut(), area, &self.title(ui), look);
         if let Some(preview) = &self.preview {
-            let now = self.state.as_ref().map_or("", |state| state.value.as_str());
-            preview.draw(frame, inside, self.rule, now, ui);
+            preview.draw(frame, inside, |rule| self.now(rule), ui);
             return;
         }
         let mut y = 0;
@@ -293,8 +375,8 @@ impl Screen for Change {
             paint::put(frame.buffer_mut(), inside, 0, y, &back, look, Role::Watch);
             y += 1;
         }
-        if let Some(state) = &self.state {
-            let now = words::value(self.rule, &state.value, ui);
+        if let [state] = self.states.as_slice() {
+            let now = words::value(state.rule, &state.value, ui);
             let line = ui.with("settings-now", &[("value", now.into())]);
             paint::put(frame.buffer_mut(), inside, 0, y, &line, look, Role::Header);
             y += 1;
@@ -306,7 +388,7 @@ impl Screen for Change {
         let rest = paint::below(inside, y + 1);
         let body = Rect { height: rest.height.saturating_sub(1), ..rest };
         self.form.draw(frame, body, look);
-        let save = if self.rule.rescores() { "settings-save-preview" } else { "form-save" };
+        let save = if self.rescores() { "settings-save-preview" } else { "form-save" };
         let hint = format!("{}  {}", ui.hint(save), ui.text("form-escape"));
         let below = paint::below(inside, inside.height.saturating_sub(1));
         paint::put(frame.buffer_mut(), below, 0, 0, &hint, look, Role::Muted);
@@ -329,8 +411,11 @@ impl Screen for Change {
         if let Some(preview) = &self.preview {
             return card::centred(page, width, preview.height().min(page.height));
         }
-        let told = self.state.as_ref().map_or(0, |state| state.changes.len().min(2));
-        let told = u16::try_from(told).unwrap_or(0) + 1 + u16::from(self.restored);
+        let told = match self.states.as_slice() {
+            [state] => state.changes.len().min(2) + 1,
+            _ => 0,
+        };
+        let told = u16::try_from(told).unwrap_or(0) + u16::from(self.restored);
         card::centred(page, width, self.form.height(width.saturating_sub(4)) + told + 4)
     }
 
@@ -355,8 +440,8 @@ impl Screen for Change {
             }
             Ok(found) => match found.downcast::<Trial>() {
                 Ok(trial) => {
-                    let value = self.to_try.take().unwrap_or_default();
-                    self.preview = Some(Preview::new(value, *trial));
+                    let changes = self.to_try.take().unwrap_or_default();
+                    self.preview = Some(Preview::new(changes, self.rules.len() > 1, *trial));
                     Ok(Vec::new())
                 }
                 Err(found) => {

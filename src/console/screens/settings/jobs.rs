@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::console::screen::{Job, JobError, JobResult, Message, Progress};
-use crate::domain::records::{Child, Setting};
+use crate::domain::records::Child;
 use crate::store::{Backups, Command, Store, StoreError, prepare_restore};
 
 /// Stopping is no failure.
@@ -14,12 +14,10 @@ fn failed(error: StoreError) -> JobError {
     }
 }
 
-/// Computes what a value would do; ends with a [`Trial`](crate::store::Trial).
+/// Computes what other values would do; ends with a [`Trial`](crate::store::Trial).
 pub struct Try {
-    /// Which setting.
-    pub code: &'static str,
-    /// Its value.
-    pub value: String,
+    /// Which settings, and their values.
+    pub changes: Vec<(&'static str, String)>,
 }
 
 impl Job for Try {
@@ -29,15 +27,17 @@ impl Job for Try {
 
     fn run(self: Box<Self>, store: &mut Store, progress: &dyn Progress) -> JobResult {
         let mut told = |done, of| progress.report(done, of);
-        let tried = store.queries().try_settings(&[(self.code, &self.value)], &mut told);
+        let changes: Vec<(&str, &str)> =
+            self.changes.iter().map(|(code, value)| (*code, value.as_str())).collect();
+        let tried = store.queries().try_settings(&changes, &mut told);
         Ok(Box::new(tried.map_err(failed)?))
     }
 }
 
-/// Saves a setting and scores every child anew; ends with a [`Receipt`](crate::store::Receipt).
+/// Saves settings and scores every child anew; ends with a [`Receipt`](crate::store::Receipt).
 pub struct Save {
-    /// The setting.
-    pub setting: Setting,
+    /// The command that writes them.
+    pub command: Command,
 }
 
 impl Job for Save {
@@ -48,7 +48,7 @@ impl Job for Save {
     fn run(self: Box<Self>, store: &mut Store, progress: &dyn Progress) -> JobResult {
         let of = store.queries().count::<Child>(true).map_err(JobError::Store)?;
         let mut told = |done: usize| progress.report(done.min(of), of);
-        let done = store.execute_watched(Command::add(self.setting), &mut told);
+        let done = store.execute_watched(self.command, &mut told);
         Ok(Box::new(done.map_err(failed)?))
     }
 }

@@ -13,7 +13,9 @@ mod places;
 mod preview;
 mod words;
 
+use std::any::Any;
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -23,7 +25,7 @@ use self::places::Places;
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, JobError, JobResult, Screen, Ui};
-use crate::console::widgets::table::ListState;
+use crate::console::widgets::table::{ListState, Step};
 use crate::console::widgets::{Role, paint};
 use crate::domain::settings::Group;
 use crate::store::queries::SettingState;
@@ -76,6 +78,8 @@ pub struct Settings {
     tab: Tab,
     states: Vec<SettingState>,
     lists: [ListState; TABS],
+    /// The codes of those that shall be changed together.
+    marked: BTreeSet<&'static str>,
     places: Places,
     backups: Backups,
     office: String,
@@ -91,6 +95,7 @@ impl Settings {
             tab,
             states: Vec::new(),
             lists: Default::default(),
+            marked: BTreeSet::new(),
             places: Places::default(),
             backups: Backups::default(),
             office: String::new(),
@@ -124,6 +129,7 @@ impl Settings {
 
     fn show(&mut self, tab: Tab) -> Vec<Effect> {
         self.tab = tab;
+        self.marked.clear();
         let count = self.count();
         self.list().set_total(count);
         // Places are counted over all records: only when they are looked at.
@@ -140,11 +146,26 @@ impl Settings {
         let Some(row) = self.selected() else { return Vec::new() };
         let shown = self.shown();
         match shown.get(row) {
-            Some(state) => vec![Effect::push(change::Change::new(state.rule))],
+            Some(_) if !self.marked.is_empty() => {
+                let marked = shown.iter().map(|state| state.rule);
+                let marked = marked.filter(|rule| self.marked.contains(rule.code)).collect();
+                vec![Effect::push(change::Change::new(marked))]
+            }
+            Some(state) => vec![Effect::push(change::Change::new(vec![state.rule]))],
             None if self.tab == Tab::Backups => self.backups.open(row - shown.len(), ui),
             None if self.tab == Tab::Places => self.places.rename(row),
             None => Vec::new(),
         }
+    }
+
+    /// Space: marks a number to be changed together with others, or takes its mark away, and goes on.
+    fn mark(&mut self) {
+        let Some(row) = self.selected() else { return };
+        let Some(code) = self.shown().get(row).map(|state| state.rule.code) else { return };
+        if !self.marked.remove(code) {
+            self.marked.insert(code);
+        }
+        self.list().step(Step::Down);
     }
 
     fn act(&mut self, action: Action, ui: &Ui) -> Vec<Effect> {
@@ -228,7 +249,15 @@ impl Screen for Settings {
             return Vec::new();
         }
         match input {
+            Input::Act(Action::Back) => {
+                self.marked.clear();
+                Vec::new()
+            }
             Input::Act(action) => self.act(action, ui),
+            Input::Key(key) if key.to_string() == "Space" => {
+                self.mark();
+                Vec::new()
+            }
             Input::Pointer(Pointer::Press(x, y)) => self.pressed(x, y, false, ui),
             Input::Pointer(Pointer::Again(x, y)) => self.pressed(x, y, true, ui),
             _ => Vec::new(),
@@ -241,7 +270,9 @@ impl Screen for Settings {
         let shown = self.shown();
         let list = &self.lists[self.tab as usize];
         match self.tab {
-            Tab::Backups => return self.backups.draw(frame, body, &shown, list, ui),
+            Tab::Backups => {
+                return self.backups.draw(frame, body, (&shown, &self.marked), list, ui);
+            }
             Tab::Places => return self.places.draw(frame, body, list, ui),
             _ => {}
         }
@@ -252,7 +283,7 @@ impl Screen for Settings {
         } else {
             body
         };
-        numbers::draw(frame, body, &shown, list, ui);
+        numbers::draw(frame, body, (&shown, &self.marked), list, ui);
     }
 
     fn actions(&self, action: Action) -> Availability {
@@ -260,6 +291,8 @@ impl Screen for Settings {
             Action::Open | Action::Edit => {
                 Availability::when(self.selected().is_some(), "settings-none")
             }
+            // Esc takes marks away first.
+            Action::Back if !self.marked.is_empty() => Availability::Available,
             Action::New if matches!(self.tab, Tab::Backups | Tab::Places) => {
                 Availability::Available
             }
@@ -299,6 +332,14 @@ impl Screen for Settings {
             Action::Open => "settings-change",
             action => action.message_id(),
         }
+    }
+
+    /// What was marked has been changed.
+    fn told(&mut self, what: Box<dyn Any>, _ui: &Ui) -> Vec<Effect> {
+        if what.is::<change::Saved>() {
+            self.marked.clear();
+        }
+        Vec::new()
     }
 
     fn finished(

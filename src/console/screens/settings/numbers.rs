@@ -1,5 +1,7 @@
 //! A tab of settings: what each is, its value, who set it when; below, what the selected one may be and how it came to be so.
 
+use std::collections::BTreeSet;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -36,13 +38,18 @@ pub fn heading(ui: &Ui) -> Row {
         .cell(ui.text("settings-col-date"), Role::Header)
 }
 
+/// The settings of a tab, and the codes of those that are marked.
+pub type Shown<'a> = (&'a [&'a SettingState], &'a BTreeSet<&'static str>);
+
 /// One setting.
-pub fn row(state: &SettingState, ui: &Ui) -> Row {
+pub fn row(state: &SettingState, marked: bool, ui: &Ui) -> Row {
     let changed = state.is_changed();
     let newest = state.changes.first();
+    let name = ui.language.setting(state.rule.code);
+    let name = if marked { format!("* {name}") } else { name };
     let by = newest.and_then(|change| change.by.as_deref());
     Row::default()
-        .cell(ui.language.setting(state.rule.code), Role::Text)
+        .cell(name, if marked { Role::Accent } else { Role::Text })
         .cell(
             words::value(state.rule, &state.value, ui),
             if changed { Role::Accent } else { Role::Text },
@@ -53,7 +60,7 @@ pub fn row(state: &SettingState, ui: &Ui) -> Row {
 }
 
 /// Draws the settings with what there is to say of the selected one.
-pub fn draw(frame: &mut Frame, area: Rect, shown: &[&SettingState], list: &ListState, ui: &Ui) {
+pub fn draw(frame: &mut Frame, area: Rect, (shown, marked): Shown<'_>, list: &ListState, ui: &Ui) {
     let told = if area.height > TOLD + 6 { TOLD + 1 } else { 0 };
     let rows = Rect { height: area.height.saturating_sub(told), ..area };
     let buffer = frame.buffer_mut();
@@ -61,20 +68,26 @@ pub fn draw(frame: &mut Frame, area: Rect, shown: &[&SettingState], list: &ListS
     table::draw_row(buffer, rows, 0, &columns, &heading(ui), None, ui.look);
     let rows = paint::below(rows, 1);
     table::draw(buffer, rows, &columns, list, true, ui.look, |at| {
-        shown.get(at).map(|state| row(state, ui)).unwrap_or_default()
+        let of = |state: &&SettingState| row(state, marked.contains(state.rule.code), ui);
+        shown.get(at).map(of).unwrap_or_default()
     });
     if told > 0
         && let Some(state) = list.selected().and_then(|at| shown.get(at))
     {
-        tell(frame, paint::below(area, area.height - told), state, ui);
+        tell(frame, paint::below(area, area.height - told), state, marked.len(), ui);
     }
 }
 
-/// Tells of one setting: what it may be, and its newest changes.
-pub fn tell(frame: &mut Frame, area: Rect, state: &SettingState, ui: &Ui) {
+/// Tells of one setting: what it may be, and its newest changes; how many are marked, or that several can be.
+fn tell(frame: &mut Frame, area: Rect, state: &SettingState, marked: usize, ui: &Ui) {
     let buffer = frame.buffer_mut();
     let name = ui.language.setting(state.rule.code);
-    let below = panel::draw(buffer, area, &[name, state.rule.code.to_owned()], false, ui.look);
+    let together = match marked {
+        0 => ui.text("settings-mark-hint"),
+        count => ui.with("settings-marked", &[("count", count.into())]),
+    };
+    let titles = [name, state.rule.code.to_owned(), together];
+    let below = panel::draw(buffer, area, &titles, false, ui.look);
     let mut lines = vec![words::allowed(state.rule, ui)];
     lines.extend(words::changes(state, ui, usize::from(TOLD) - 1));
     for (y, line) in (0..below.height).zip(&lines) {

@@ -84,6 +84,9 @@ impl PlaceForm {
             let values = [("to", named(there, ui).into()), ("children", there.children.into())];
             lines.push(ui.with("settings-place-joins", &values));
         }
+        if !row.name().is_empty() {
+            lines.push(ui.with("settings-place-found", &[("name", row.name().into())]));
+        }
         lines
     }
 
@@ -215,7 +218,7 @@ impl Screen for PlaceForm {
 
     fn place(&self, page: Rect) -> Rect {
         let width = card::form_width(page.width);
-        card::centred(page, width, self.form.height(width.saturating_sub(4)) + 7)
+        card::centred(page, width, self.form.height(width.saturating_sub(4)) + 8)
     }
 
     fn done(&mut self, _receipt: &Receipt, _queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {

@@ -124,6 +124,12 @@ fn line(row: &PlaceRow, ui: &Ui) -> Row {
     } else {
         (String::new(), Role::Muted)
     };
+    let state = if row.former.is_empty() {
+        state
+    } else {
+        let former = [("names", ui.language.list(&row.former).into())];
+        format!("{state} {}", ui.with("settings-place-formerly", &former)).trim_start().to_owned()
+    };
     let count = |count: usize| if count == 0 { String::new() } else { count.to_string() };
     let text = if row.is_hidden() { Role::Muted } else { Role::Text };
     Row::default()

@@ -1,4 +1,4 @@
-//! What a new value would do, before it is saved: how many would change tier, from which to which, and who.
+//! What new values would do, before it is saved: how many would change tier, from which to which, and who.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -13,25 +13,31 @@ use crate::console::widgets::{Role, paint, panel};
 use crate::domain::settings::Rule;
 use crate::store::{Moved, Trial};
 
-/// A value that was tried.
+/// Of so many changes each has its line.
+const LINES: usize = 5;
+
+/// Values that were tried.
 pub struct Preview {
-    /// The value.
-    pub value: String,
+    /// The settings with their values.
+    pub changes: Vec<(Rule, String)>,
+    /// Each is told with its name: several were to be changed.
+    named: bool,
     trial: Trial,
     list: ListState,
 }
 
 impl Preview {
-    /// A value with what it would do.
-    pub fn new(value: String, trial: Trial) -> Self {
+    /// Values with what they would do; `named` = the title doesn't say which setting it is.
+    pub fn new(changes: Vec<(Rule, String)>, named: bool, trial: Trial) -> Self {
         let list = ListState::new(trial.named.len());
-        Self { value, trial, list }
+        Self { changes, named, trial, list }
     }
 
     /// How many lines it takes, with the card's frame.
     pub fn height(&self) -> u16 {
         let named = u16::try_from(self.trial.named.len()).unwrap_or(u16::MAX);
-        named.saturating_add(10)
+        let lines = u16::try_from(self.changes.len().min(LINES)).unwrap_or(1);
+        named.saturating_add(9 + lines)
     }
 
     /// Moves through the names.
@@ -42,18 +48,41 @@ impl Preview {
         }
     }
 
-    /// Draws it: `now` = the value that holds.
-    pub fn draw(&self, frame: &mut Frame, area: Rect, rule: Rule, now: &str, ui: &Ui) {
+    /// One line a change, the last for all that don't fit; `now` says the value that holds.
+    fn heads(&self, now: impl Fn(Rule) -> String, ui: &Ui) -> Vec<String> {
+        let head = |(rule, value): &(Rule, String)| {
+            let values = [
+                ("from", words::value(*rule, &now(*rule), ui).into()),
+                ("to", words::value(*rule, value, ui).into()),
+            ];
+            let head = ui.with("settings-preview-change", &values);
+            if !self.named {
+                return head;
+            }
+            let what = ui.language.setting(rule.code);
+            ui.with("settings-preview-one", &[("what", what.into()), ("change", head.into())])
+        };
+        let heads: Vec<String> = self.changes.iter().map(head).collect();
+        if heads.len() <= LINES {
+            return heads;
+        }
+        let (shown, rest) = heads.split_at(LINES - 1);
+        let mut lines = shown.to_vec();
+        lines.push(ui.with("settings-preview-others", &[("count", rest.len().into())]));
+        lines
+    }
+
+    /// Draws it: `now` says the value that holds.
+    pub fn draw(&self, frame: &mut Frame, area: Rect, now: impl Fn(Rule) -> String, ui: &Ui) {
         let look = ui.look;
         let hints = [("Enter", "settings-confirm"), ("Esc", "settings-think-again")];
         let area = parts::keys(frame.buffer_mut(), area, ui, &hints);
         let buffer = frame.buffer_mut();
-        let values = [
-            ("from", words::value(rule, now, ui).into()),
-            ("to", words::value(rule, &self.value, ui).into()),
-        ];
-        let head = ui.with("settings-preview-change", &values);
-        paint::put(buffer, area, 0, 0, &head, look, Role::Accent);
+        let heads = self.heads(now, ui);
+        for (y, head) in (0..).zip(&heads) {
+            paint::put(buffer, area, 0, y, head, look, Role::Accent);
+        }
+        let area = paint::below(area, u16::try_from(heads.len()).unwrap_or(1));
         let (was, is) = self.trial.overdue;
         let values = [
             ("children", self.trial.children.into()),
@@ -62,12 +91,12 @@ impl Preview {
         ];
         let mut y = paint::put_wrapped(
             buffer,
-            paint::below(area, 1),
+            area,
             0,
             &ui.with("settings-preview-counts", &values),
             look,
             Role::Text,
-        ) + 1;
+        );
         let late = ui.with("settings-preview-overdue", &[("was", was.into()), ("is", is.into())]);
         let changed = if was == is { Role::Muted } else { Role::Text };
         paint::put(buffer, area, 0, y, &late, look, changed);
