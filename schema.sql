@@ -415,7 +415,7 @@ CREATE TABLE journal_now (
 INSERT INTO journal_now (id, entry) VALUES (1, NULL);
 
 ---------------------------------------------------------------------------------------------------------------------
--- 4. Derived
+-- 4. Derived. A `code` below is the key by which the child's code is ordered (src/domain/code_order.rs).
 
 -- The day that the scores below stand for, and whether a rule changed so that all must be scored anew.
 CREATE TABLE derived (

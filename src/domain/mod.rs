@@ -3,6 +3,7 @@
 pub mod birthday;
 pub mod calendar;
 pub mod checks;
+pub mod code_order;
 pub mod coded;
 pub mod codes;
 pub mod dates;

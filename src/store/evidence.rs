@@ -360,7 +360,7 @@ pub(super) fn lead(conn: &Connection, child: Id, day: NaiveDate) -> Result<Lead>
              JOIN volunteer ON volunteer.id = assignment.volunteer_id
              WHERE assignment.child_id = ?1 AND volunteer.status <> 'left'
                AND (from_day IS NULL OR from_day <= ?2) AND (to_day IS NULL OR to_day >= ?2)
-             ORDER BY from_day, volunteer.code LIMIT 1",
+             ORDER BY from_day, code_key(volunteer.code), volunteer.code LIMIT 1",
         )?
         .query_row(rusqlite::params![child, day], |row| row.get(0))
         .optional()?;

@@ -419,6 +419,7 @@ pub(super) const CACHE: i64 = -16_000;
 /// is bound to it, which costs more than running it.
 fn plan_once(conn: &Connection) -> Result<()> {
     conn.set_prepared_statement_cache_capacity(256);
+    super::queries::by_code::prepare(conn)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::document::{Blank, Card};
 use super::words::{Words, beside};
+use crate::domain::code_order::by_code;
 use crate::domain::codes::{Domain, Status};
 use crate::domain::records::{Carer, Child, Id};
 use crate::store::queries::{RiskRow, VolunteerBrief};
@@ -34,7 +35,7 @@ impl Home {
                 let child = &home.child;
                 (child.township.clone(), child.village.clone(), home.risk.visit_due)
             };
-            key(one).cmp(&key(other)).then_with(|| one.child.code.cmp(&other.child.code))
+            key(one).cmp(&key(other)).then_with(|| by_code(&one.child.code, &other.child.code))
         });
     }
 

@@ -14,8 +14,8 @@ use crate::domain::triage::{TriageInput, triage};
 
 /// Where a case stands in the queue, and what it depends on besides the child's own history.
 pub(super) struct Place<'t> {
-    /// The child's code.
-    pub(super) code: &'t str,
+    /// The key of the child's code.
+    pub(super) key: &'t str,
     /// The shown tier's number.
     pub(super) tier: i64,
     pub(super) score: u32,
@@ -59,7 +59,7 @@ impl Scorer<'_> {
                 place.score,
                 place.score_high,
                 place.last_seen.map(Day),
-                place.code,
+                place.key,
                 causes
             ])?;
             self.tallies.count(Counted::Triage, "", 1);
@@ -89,15 +89,15 @@ impl Scorer<'_> {
             )?
             .query_row([child], |row| {
                 let last_seen = row.get(3)?;
-                let (code, scored, due, lead) = (row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?);
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, last_seen, code, scored, due, lead))
+                let (key, scored, due, lead) = (row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?);
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, last_seen, key, scored, due, lead))
             })
             .optional()?;
-        let Some((tier, score, score_high, last_seen, code, scored, visit_due, has_lead)) = kept
+        let Some((tier, score, score_high, last_seen, key, scored, visit_due, has_lead)) = kept
         else {
             return Ok(());
         };
-        let place = Place { code: &code, tier, score, score_high, last_seen, visit_due, has_lead };
+        let place = Place { key: &key, tier, score, score_high, last_seen, visit_due, has_lead };
         let history = self.history(child)?;
         self.drop_case(child)?;
         let queue_change = self.write_case(child, &place, &history)?;

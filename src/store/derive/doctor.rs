@@ -63,6 +63,9 @@ fn differing(conn: &Connection, table: &str, key: &str, columns: &str) -> Result
     )
 }
 
+/// The code of a child whose derived row has only its key.
+const CODE: &str = "coalesce((SELECT child.code FROM child WHERE child.id = child_id), code)";
+
 /// Examines the database. Writes nothing.
 pub(in crate::store) fn examine(conn: &Connection, rules: &Rules) -> Result<Findings> {
     let mut findings = Findings { scored_for: state(conn)?.scored_for, ..Findings::default() };
@@ -76,11 +79,11 @@ pub(in crate::store) fn examine(conn: &Connection, rules: &Rules) -> Result<Find
             findings.scores = differing(
                 conn,
                 "child_risk",
-                "code",
+                CODE,
                 "code, child_id, active, tier, scored_tier, score, score_high, covered, verify, points, reasons,
                  last_seen, last_visit, next_change_on, stands_since, score_change_on",
             )?;
-            findings.due_days = differing(conn, "visit_due", "code", "code, child_id, due, lead_id")?;
+            findings.due_days = differing(conn, "visit_due", CODE, "code, child_id, due, lead_id")?;
             findings.due_days.extend(differing(
                 conn,
                 "child_birthday",
@@ -90,7 +93,7 @@ pub(in crate::store) fn examine(conn: &Connection, rules: &Rules) -> Result<Find
             findings.triage = differing(
                 conn,
                 "triage",
-                "code",
+                CODE,
                 "code, child_id, tier, score, score_high, last_seen, causes",
             )?;
             findings.tallies = differing(conn, "tally", "what || ' ' || key", "what, key, n")?;

@@ -12,6 +12,7 @@ use super::Rules;
 use super::cases::Place;
 use super::tallies::{Counted, Tallies};
 use crate::domain::birthday::{BirthdayInput, KeptBirthday};
+use crate::domain::code_order::code_key;
 use crate::domain::codes::{CelebrateBy, Tier};
 use crate::domain::records::Id;
 use crate::domain::risk::{Assessment, assess};
@@ -317,7 +318,7 @@ impl<'a> Scorer<'a> {
             )?
             .execute(rusqlite::params![
                 child,
-                dossier.child.code,
+                code_key(&dossier.child.code),
                 Day(due),
                 lead.volunteer
             ])?;
@@ -326,7 +327,7 @@ impl<'a> Scorer<'a> {
             self.tallies.count(Counted::NoVolunteer, "", i64::from(lead.volunteer.is_none()));
             self.write_birthday(child, dossier)?;
             let place = Place {
-                code: &dossier.child.code,
+                key: &code_key(&dossier.child.code),
                 tier: tier_rank(assessment.tier),
                 score: assessment.score,
                 score_high: assessment.score_high,
@@ -357,7 +358,7 @@ impl<'a> Scorer<'a> {
         at_hand(&mut self.kept.risk, self.conn, sql)?.execute(rusqlite::params![
             child,
             dossier.child.active,
-            dossier.child.code,
+            code_key(&dossier.child.code),
             tier_rank(assessment.tier),
             tier_rank(assessment.scored_tier),
             assessment.score,
@@ -392,7 +393,7 @@ impl<'a> Scorer<'a> {
             month,
             day,
             leap,
-            row.code
+            code_key(&row.code)
         ])?;
         self.tallies.count(Counted::Birthday, birthday_key(calendar, month, day, leap), 1);
         Ok(())

@@ -7,6 +7,7 @@ use super::risk::{RiskRow, Window};
 use super::to_check::{PlaceKind, ToCheck};
 use crate::domain::codes::Tier;
 use crate::domain::records::Id;
+use crate::store::any::Kind;
 use crate::store::derive::scorer::tier_rank;
 use crate::store::error::Result;
 
@@ -95,10 +96,11 @@ impl Queries<'_> {
                 "active, tier, score DESC, score_high DESC, last_seen, code",
                 "child_risk.tier, score DESC, score_high DESC, last_seen, child_risk.code",
             ),
-            ChildOrder::Code => ("code", "child_risk.code"),
+            ChildOrder::Code => ("code", "child_risk.code, child.code"),
             ChildOrder::Due => ("visit_due.due, visit_due.code", "visit_due.due, visit_due.code"),
         };
         let _moment = self.snapshot()?;
+        let asked = window;
         let (inner, window) = window.nearer(inner, || self.count_children(scope))?;
         let page = window.sql();
         let rank = match scope {
@@ -118,11 +120,9 @@ impl Queries<'_> {
                  WHERE {condition} ORDER BY {inner} {page}"
             ),
             // The code is unique and indexed on the child itself.
-            (ChildOrder::Code, ChildScope::All) => {
-                format!("SELECT id FROM child ORDER BY {inner} {page}")
-            }
-            (ChildOrder::Code, ChildScope::Active) => {
-                format!("SELECT id FROM child WHERE status = 'active' ORDER BY {inner} {page}")
+            (ChildOrder::Code, ChildScope::All | ChildScope::Active) => {
+                let which = if scope == ChildScope::All { "true" } else { "status = 'active'" };
+                self.page_by_code(Kind::Child, which, asked, || self.count_children(scope))?
             }
             _ => {
                 format!("SELECT child_id FROM child_risk WHERE {condition} ORDER BY {inner} {page}")

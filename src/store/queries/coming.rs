@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::Queries;
 use super::risk::Window;
 use crate::domain::birthday::{BirthdayInput, lunar_keys, solar_keys};
+use crate::domain::code_order::by_code;
 use crate::domain::codes::{CelebrateBy, EventKind};
 use crate::domain::lunar::LunarDate;
 use crate::domain::records::Id;
@@ -177,7 +178,9 @@ impl Queries<'_> {
         for key in keys.iter().filter(|key| key.date == date) {
             self.birthdays_of(key, limit, &mut found)?;
         }
-        found.sort_by(|one, other| (one.kind(), &one.code).cmp(&(other.kind(), &other.code)));
+        found.sort_by(|one, other| {
+            one.kind().cmp(other.kind()).then_with(|| by_code(&one.code, &other.code))
+        });
         Ok(found)
     }
 
@@ -186,7 +189,7 @@ impl Queries<'_> {
             "SELECT id, code, title, kind, starts_on, capacity,
                     (SELECT count(*) FROM participation WHERE event_id = event.id)
              FROM event WHERE status = 'active' AND starts_on BETWEEN ?1 AND ?2
-             ORDER BY starts_on, kind, code LIMIT ?3",
+             ORDER BY starts_on, kind, code_key(code), code LIMIT ?3",
         )?;
         let limit = i64::try_from(limit).unwrap_or(-1);
         let mut rows = statement.query(rusqlite::params![from, to, limit])?;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row};
 
 use super::Queries;
+use crate::domain::code_order::by_code;
 use crate::domain::duplicates::{Key, Person, Weighing, groups, pairs, weigh};
 use crate::domain::records::{Id, NotSame};
 use crate::domain::value::Field;
@@ -68,8 +69,8 @@ fn details(kind: Kind) -> &'static str {
         // A carer lives where the children are.
         _ => {
             "SELECT f.id, f.code, f.name, NULL, NULL, NULL, NULL, f.phone, NULL, NULL,
-                    (SELECT township FROM child WHERE carer_id = f.id AND merged_into_id IS NULL ORDER BY code LIMIT 1),
-                    (SELECT village FROM child WHERE carer_id = f.id AND merged_into_id IS NULL ORDER BY code LIMIT 1),
+                    (SELECT township FROM child WHERE carer_id = f.id AND merged_into_id IS NULL ORDER BY code_key(code) LIMIT 1),
+                    (SELECT village FROM child WHERE carer_id = f.id AND merged_into_id IS NULL ORDER BY code_key(code) LIMIT 1),
                     NULL, f.status = 'active'
              FROM carer AS f"
         }
@@ -144,8 +145,10 @@ impl Queries<'_> {
             .map(|places| group(kind, &places, &mut people, &mut alike))
             .collect();
         groups.sort_by(|one, other| {
-            let code = |group: &DuplicateGroup| group.members.first().map(|one| one.code.clone());
-            other.points().cmp(&one.points()).then_with(|| code(one).cmp(&code(other)))
+            let code = |group: &DuplicateGroup| {
+                group.members.first().map_or_else(String::new, |one| one.code.clone())
+            };
+            other.points().cmp(&one.points()).then_with(|| by_code(&code(one), &code(other)))
         });
         Ok(groups)
     }
@@ -206,7 +209,7 @@ impl Queries<'_> {
             }
         }
         found.sort_by(|one, other| {
-            other.1.points.cmp(&one.1.points).then_with(|| one.0.code.cmp(&other.0.code))
+            other.1.points.cmp(&one.1.points).then_with(|| by_code(&one.0.code, &other.0.code))
         });
         Ok(found)
     }
@@ -396,7 +399,7 @@ fn group(
 ) -> DuplicateGroup {
     let mut members: Vec<(usize, Suspect)> =
         places.iter().filter_map(|at| Some((*at, people.remove(at)?))).collect();
-    members.sort_by(|one, other| one.1.code.cmp(&other.1.code));
+    members.sort_by(|one, other| by_code(&one.1.code, &other.1.code));
     let mut pairs = Vec::new();
     for (one, (first, _)) in members.iter().enumerate() {
         for (other, (second, _)) in members.iter().enumerate().skip(one + 1) {

@@ -3,6 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::Queries;
+use crate::domain::code_order::by_code;
 use crate::domain::records::Id;
 use crate::language::pinyin::fold_query;
 use crate::store::any::Kind;
@@ -72,7 +73,9 @@ impl Queries<'_> {
                 break;
             }
         }
-        found.sort_by(|one, other| (one.0, &one.1.code).cmp(&(other.0, &other.1.code)));
+        found.sort_by(|one, other| {
+            one.0.cmp(&other.0).then_with(|| by_code(&one.1.code, &other.1.code))
+        });
         Ok(found.into_iter().map(|(_, hit)| hit).collect())
     }
 

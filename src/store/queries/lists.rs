@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use rusqlite::ToSql;
 
 use super::Queries;
+use super::by_code::BY_CODE;
 use super::risk::Window;
 use crate::domain::records::{Contact, Id, Record, Task, Visit, Volunteer};
 use crate::store::error::Result;
@@ -80,7 +81,7 @@ impl Queries<'_> {
     pub fn volunteers_ending(&self, ending: Ending, window: Window) -> Result<Vec<Volunteer>> {
         let column = ending.column();
         let rest = format!(
-            "WHERE status IN ('active', 'paused') AND {column} <= ?1 ORDER BY {column}, code{}",
+            "WHERE status IN ('active', 'paused') AND {column} <= ?1 ORDER BY {column}, {BY_CODE}{}",
             window.sql()
         );
         rows::select(self.conn, &rest, &[&self.notice(ending)])

@@ -125,7 +125,7 @@ impl Queries<'_> {
         let mut statement = self.conn.prepare_cached(&format!(
             "{LOADS} SELECT id, code, name, phone, status, capacity, children, overdue FROM load
              ORDER BY overdue DESC, children * 1.0 / max(coalesce(capacity, children), 1) DESC,
-                 children DESC, code LIMIT ?2",
+                 children DESC, code_key(code), code LIMIT ?2",
         ))?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut rows = statement.query(rusqlite::params![self.today(), limit])?;
@@ -316,7 +316,7 @@ impl Queries<'_> {
             "SELECT child_id, volunteer.id FROM assignment JOIN volunteer ON volunteer.id = volunteer_id
              WHERE volunteer.status <> 'left' AND (from_day IS NULL OR from_day <= ?1)
                AND (to_day IS NULL OR to_day >= ?1)
-             ORDER BY from_day DESC, volunteer.code DESC",
+             ORDER BY from_day DESC, code_key(volunteer.code) DESC, volunteer.code DESC",
         )?;
         let mut leads = HashMap::new();
         let mut rows = statement.query([day])?;

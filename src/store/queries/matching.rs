@@ -1,6 +1,7 @@
 //! Whom a child may be matched with.
 
 use super::Queries;
+use super::by_code::BY_CODE;
 use crate::domain::records::{Child, Id, Volunteer};
 use crate::store::error::Result;
 
@@ -48,7 +49,7 @@ impl Queries<'_> {
                      AND (from_day IS NULL OR from_day <= ?1) AND (to_day IS NULL OR to_day >= ?1)),
                  capacity IS NOT NULL AND {LOAD} >= capacity,
                  NOT (village IS ?3 AND township IS ?2 AND village IS NOT NULL), NOT (township IS ?2 AND township IS NOT NULL),
-                 check_valid_until IS NULL OR check_valid_until < ?1, {LOAD}, code
+                 check_valid_until IS NULL OR check_valid_until < ?1, {LOAD}, {BY_CODE}
              LIMIT ?5"
         );
         let mut statement = self.conn.prepare_cached(&sql)?;

@@ -1,6 +1,7 @@
 //! Reads: everything a screen, a list, an export or a report shows, asked once and answered the same everywhere.
 
 mod assessment;
+pub(super) mod by_code;
 mod children;
 mod coming;
 mod due;

@@ -4,11 +4,14 @@ use chrono::NaiveDate;
 use rusqlite::ToSql;
 
 use super::Queries;
+use super::by_code::BY_CODE;
 use super::risk::Window;
+use crate::domain::code_order::by_code;
 use crate::domain::records::{
     Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Event, Exam, Fact, Id,
     Participation, Record, Report, Task, Visit, Volunteer,
 };
+use crate::store::any::Kind;
 use crate::store::error::Result;
 use crate::store::rows;
 
@@ -59,7 +62,11 @@ impl Queries<'_> {
             }
         }
         events.sort_by(|one, other| {
-            (other.0.starts_on, &other.0.code).cmp(&(one.0.starts_on, &one.0.code))
+            other
+                .0
+                .starts_on
+                .cmp(&one.0.starts_on)
+                .then_with(|| by_code(&other.0.code, &one.0.code))
         });
         Ok(ChildRecords {
             facts: self.select(&standing("day DESC, id DESC"), &params)?,
@@ -114,7 +121,8 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn children_of_carer(&self, carer: Id) -> Result<Vec<Child>> {
-        self.select("WHERE carer_id = ?1 AND merged_into_id IS NULL ORDER BY code", &[&carer])
+        let rest = format!("WHERE carer_id = ?1 AND merged_into_id IS NULL ORDER BY {BY_CODE}");
+        self.select(&rest, &[&carer])
     }
 
     /// A page of the standing visits, newest first.
@@ -152,7 +160,7 @@ impl Queries<'_> {
     pub fn events(&self, closed: bool, window: Window) -> Result<Vec<Event>> {
         let which = if closed { "" } else { "WHERE status = 'active'" };
         let rest = format!(
-            "{which} ORDER BY starts_on < ?1, iif(starts_on < ?1, NULL, starts_on), starts_on DESC, code{}",
+            "{which} ORDER BY starts_on < ?1, iif(starts_on < ?1, NULL, starts_on), starts_on DESC, {BY_CODE}{}",
             window.sql()
         );
         self.select(&rest, &[&self.today()])
@@ -163,18 +171,15 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn volunteers(&self, left: bool, window: Window) -> Result<Vec<Volunteer>> {
-        let which = if left { "" } else { "WHERE status <> 'left'" };
-        self.by_code_page::<Volunteer>(which, window)
+        let which = if left { "true" } else { "status <> 'left'" };
+        let page =
+            self.page_by_code(Kind::Volunteer, which, window, || self.count::<Volunteer>(left))?;
+        self.rows_by_code(&page)
     }
 
     /// Only the rows of the page are looked up; the rows before it are skipped in the index.
-    fn by_code_page<R: Record>(&self, which: &str, window: Window) -> Result<Vec<R>> {
-        let rest = format!(
-            "WHERE id IN (SELECT id FROM {} {which} ORDER BY code{}) ORDER BY code",
-            R::TABLE,
-            window.sql()
-        );
-        self.select(&rest, &[])
+    fn rows_by_code<R: Record>(&self, page: &str) -> Result<Vec<R>> {
+        self.select(&format!("WHERE id IN ({page}) ORDER BY {BY_CODE}"), &[])
     }
 
     /// A page of the carers by code: open ones, or with `closed` all of them.
@@ -182,8 +187,9 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn carers(&self, closed: bool, window: Window) -> Result<Vec<Carer>> {
-        let which = if closed { "" } else { "WHERE status = 'active'" };
-        self.by_code_page::<Carer>(which, window)
+        let which = if closed { "true" } else { "status = 'active'" };
+        let page = self.page_by_code(Kind::Carer, which, window, || self.count::<Carer>(closed))?;
+        self.rows_by_code(&page)
     }
 
     /// How many rows a list has: its table and whether closed, settled or departed ones count.

@@ -155,7 +155,7 @@ impl Window {
 }
 
 /// So many skipped rows cost less than counting the list.
-const NEAR: usize = 1000;
+pub(super) const NEAR: usize = 1000;
 
 /// An order of plain columns, turned round.
 fn turned(order: &str) -> String {
@@ -227,7 +227,7 @@ impl Queries<'_> {
              JOIN volunteer ON volunteer.id = assignment.volunteer_id
              WHERE assignment.child_id = ?1 AND volunteer.status <> 'left'
                AND (from_day IS NULL OR from_day <= ?2) AND (to_day IS NULL OR to_day >= ?2)
-             ORDER BY from_day, volunteer.code",
+             ORDER BY from_day, code_key(volunteer.code), volunteer.code",
         )?;
         let mut rows = statement.query(rusqlite::params![child, self.today()])?;
         let mut found = Vec::new();

@@ -6,9 +6,11 @@
 use rusqlite::ToSql;
 
 use super::Queries;
+use super::by_code::stretches;
 use super::risk::Window;
 use crate::domain::records::Id;
 use crate::domain::value::Value;
+use crate::store::any::Kind;
 use crate::store::error::Result;
 
 /// What stands in the cells of a sheet's column.
@@ -221,6 +223,15 @@ impl Sheet {
         matches!(self, Self::Volunteers | Self::Events)
     }
 
+    /// Whose codes its rows are ordered by.
+    const fn codes_of(self) -> Kind {
+        match self {
+            Self::Volunteers => Kind::Volunteer,
+            Self::Events => Kind::Event,
+            _ => Kind::Child,
+        }
+    }
+
     /// The column by which a child's rows are ordered.
     const fn day(self) -> &'static str {
         match self {
@@ -252,7 +263,8 @@ impl Sheet {
         }
     }
 
-    fn sql(self, scope: SheetScope, window: Window) -> String {
+    /// The statement; `sorted` when the rows of a whole list are to be sorted by the key of their codes.
+    fn sql(self, scope: SheetScope, sorted: bool, window: Window) -> String {
         let columns: Vec<_> = self.columns().iter().map(|column| column.sql).collect();
         let (columns, table) = (columns.join(", "), self.table());
         let (day, standing) = (self.day(), self.standing());
@@ -274,12 +286,21 @@ impl Sheet {
             }
             SheetScope::Open | SheetScope::All => {
                 let which = if scope == SheetScope::Open { self.open() } else { standing };
-                let order = if self.stands_alone() {
-                    "t.code".to_owned()
+                let code = if self.stands_alone() { "t.code" } else { "child.code" };
+                let rest = if self.stands_alone() { "t.id" } else { &format!("{day}, t.id") };
+                // Tasks are sorted anyhow: some are nobody's.
+                if sorted || self == Self::Tasks {
+                    format!("{which} ORDER BY code_key({code}), {code}, {rest}")
                 } else {
-                    format!("child.code, {day}, t.id")
-                };
-                format!("{which} ORDER BY {order}")
+                    let part = |part: &String| {
+                        format!(
+                            "SELECT * FROM (SELECT {columns} FROM {from} WHERE {part} AND {which}
+                             ORDER BY {code}, {rest} LIMIT -1)"
+                        )
+                    };
+                    let parts: Vec<_> = stretches(self.codes_of(), code).iter().map(part).collect();
+                    return format!("{}{}", parts.join(" UNION ALL "), window.sql());
+                }
             }
         };
         format!("SELECT {columns} FROM {from} WHERE {rest}{}", window.sql())
@@ -304,10 +325,10 @@ impl Queries<'_> {
         let columns: Vec<_> = sheet.columns().iter().map(|column| column.sql).collect();
         let table = sheet.table();
         let (from, order) = if sheet.stands_alone() {
-            (format!("{table} AS t"), "t.code".to_owned())
+            (format!("{table} AS t"), "code_key(t.code), t.code".to_owned())
         } else {
             let from = format!("{table} AS t LEFT JOIN child ON child.id = t.child_id");
-            (from, format!("child.code, {}, t.id", sheet.day()))
+            (from, format!("code_key(child.code), child.code, {}, t.id", sheet.day()))
         };
         let sql = format!(
             "SELECT {}, t.id FROM {from} WHERE t.id IN (SELECT value FROM json_each(?1)) ORDER BY {order}{}",
@@ -348,7 +369,9 @@ impl Queries<'_> {
         window: Window,
         each: &mut dyn FnMut(Vec<Value>) -> bool,
     ) -> Result<()> {
-        let sql = sheet.sql(scope, window);
+        let whole = matches!(scope, SheetScope::Open | SheetScope::All);
+        let sorted = whole && self.is_sorted_by_key(sheet.codes_of())?;
+        let sql = sheet.sql(scope, sorted, window);
         let params: &[&dyn ToSql] = match &scope {
             SheetScope::Child(id) | SheetScope::Volunteer(id) => &[id],
             SheetScope::Open | SheetScope::All => &[],

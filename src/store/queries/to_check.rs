@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::Queries;
+use super::by_code::BY_CODE;
 use super::risk::{RiskRow, Window};
 use crate::domain::calendar::school_year;
 use crate::domain::grade::grade_on;
@@ -129,7 +130,7 @@ impl Queries<'_> {
     ) -> Result<Vec<RiskRow>> {
         let rest = format!(
             "WHERE child_risk.child_id IN (SELECT id FROM child WHERE status = 'active' AND {}
-               ORDER BY length(code), code{}) ORDER BY length(child.code), child.code",
+               ORDER BY {BY_CODE}{}) ORDER BY child_risk.code, child.code",
             kind.same(),
             window.sql()
         );
@@ -166,7 +167,7 @@ impl Queries<'_> {
                     "SELECT id FROM child WHERE status = 'active' AND name IN
                        (SELECT name FROM child WHERE status = 'active'
                         GROUP BY name HAVING count(*) > 1)
-                     ORDER BY name, length(code), code",
+                     ORDER BY name, code_key(code), code",
                 )?;
                 let ids = statement.query_map([], |row| row.get(0))?;
                 Ok(ids.collect::<rusqlite::Result<_>>()?)
@@ -181,7 +182,7 @@ impl Queries<'_> {
         let mut statement = self.conn.prepare_cached(
             "SELECT id, birth_date, grade, grade_year FROM child
              WHERE status = 'active' AND birth_date IS NOT NULL AND grade IS NOT NULL
-             ORDER BY length(code), code",
+             ORDER BY code_key(code), code",
         )?;
         let rows = statement.query_map([], |row| {
             Ok((row.get(0)?, row.get::<_, NaiveDate>(1)?, row.get(2)?, row.get(3)?))
@@ -201,7 +202,7 @@ impl Queries<'_> {
     fn odd_id_numbers(&self) -> Result<Vec<Id>> {
         let mut statement = self.conn.prepare_cached(
             "SELECT id, id_number, birth_date FROM child
-             WHERE status = 'active' AND id_number IS NOT NULL ORDER BY length(code), code",
+             WHERE status = 'active' AND id_number IS NOT NULL ORDER BY code_key(code), code",
         )?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let mut odd = Vec::new();

@@ -43,7 +43,7 @@ impl Queries<'_> {
     /// What the database says.
     pub fn triage(&self, window: Window) -> Result<Vec<Case>> {
         let sql = format!(
-            "SELECT child_id, code, tier, causes FROM triage
+            "SELECT child_id, (SELECT code FROM child WHERE id = child_id), tier, causes FROM triage
              ORDER BY tier, score DESC, score_high DESC, last_seen, code {}",
             window.sql()
         );
@@ -55,7 +55,7 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn triage_case(&self, child: Id) -> Result<Option<Case>> {
-        let sql = "SELECT child_id, code, tier, causes FROM triage WHERE child_id = ?1";
+        let sql = "SELECT child_id, (SELECT code FROM child WHERE id = child_id), tier, causes FROM triage WHERE child_id = ?1";
         Ok(self.cases(sql, &[&child])?.pop())
     }
 
@@ -85,8 +85,8 @@ impl Queries<'_> {
     /// What the database says.
     pub fn decided_cases(&self, window: Window) -> Result<Vec<Case>> {
         let sql = format!(
-            "SELECT child_risk.child_id, child_risk.code, child_risk.tier, coalesce(triage.causes, '[]')
-             FROM child_risk LEFT JOIN triage ON triage.child_id = child_risk.child_id
+            "SELECT child_risk.child_id, child.code, child_risk.tier, coalesce(triage.causes, '[]')
+             FROM child_risk JOIN child ON child.id = child_risk.child_id LEFT JOIN triage ON triage.child_id = child_risk.child_id
              WHERE child_risk.child_id IN (SELECT child_id FROM decision WHERE entered_on = ?1)
              ORDER BY child_risk.tier, child_risk.score DESC, child_risk.score_high DESC, child_risk.last_seen, child_risk.code {}",
             window.sql()

@@ -6,6 +6,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::console::screen::Ui;
 use crate::console::screens::message;
+use crate::domain::code_order::by_code;
 use crate::domain::codes::AttendanceStatus;
 use crate::domain::records::{
     Assignment, AttendanceRange, Carer, Child, Contact, Decision, Event, Exam, Id, Participation,
@@ -124,7 +125,7 @@ impl View {
             .filter(|(_, volunteer)| self.loads.contains_key(&volunteer.id))
             .collect();
         found.sort_by(|one, other| {
-            (one.0.from_day, &one.1.code).cmp(&(other.0.from_day, &other.1.code))
+            one.0.from_day.cmp(&other.0.from_day).then_with(|| by_code(&one.1.code, &other.1.code))
         });
         found
     }

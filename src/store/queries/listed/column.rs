@@ -167,7 +167,7 @@ impl Listed {
                 _ => return None,
             },
             Self::Volunteers(_) => match column {
-                C::Code => Key::Value("t.code"),
+                C::Code => Key::Value("code_key(t.code)"),
                 C::Name => Key::Words("t.name"),
                 C::Phone => Key::Value("t.phone"),
                 C::Load => Key::Greatest(super::sql::LOAD),
@@ -181,7 +181,7 @@ impl Listed {
                 _ => return None,
             },
             Self::Carers { .. } => match column {
-                C::Code => Key::Value("t.code"),
+                C::Code => Key::Value("code_key(t.code)"),
                 C::Name => Key::Words("t.name"),
                 C::Phone => Key::Value("t.phone"),
                 C::Children => Key::Greatest("(SELECT count(*) FROM child WHERE carer_id = t.id)"),
@@ -225,7 +225,7 @@ impl Listed {
                     Key::Greatest("(SELECT count(*) FROM participation WHERE event_id = t.id)")
                 }
                 C::Leader => Key::Words("(SELECT name FROM volunteer WHERE id = t.leader_id)"),
-                C::Code => Key::Value("t.code"),
+                C::Code => Key::Value("code_key(t.code)"),
                 C::Note => Key::Words("t.note"),
                 _ => return None,
             },

@@ -321,21 +321,21 @@ pub(super) fn standing(listed: Listed) -> String {
         }
         // Children of one name stand beside each other.
         Listed::Children(ChildScope::Check(ToCheck::SameName)) => {
-            "child.name, length(child_risk.code), child_risk.code".to_owned()
+            "child.name, child_risk.code".to_owned()
         }
         Listed::Children(ChildScope::Check(_) | ChildScope::Place(..)) => {
-            "length(child_risk.code), child_risk.code".to_owned()
+            "child_risk.code".to_owned()
         }
         Listed::Children(_) => PANEL.to_owned(),
         Listed::Volunteers(VolunteerScope::Ending(ending)) => {
-            format!("t.{}, t.code", ending.column())
+            format!("t.{}, code_key(t.code), t.code", ending.column())
         }
-        Listed::Volunteers(_) | Listed::Carers { .. } => "t.code".to_owned(),
+        Listed::Volunteers(_) | Listed::Carers { .. } => "code_key(t.code), t.code".to_owned(),
         Listed::Visits | Listed::Contacts => "t.day DESC, t.id DESC".to_owned(),
         Listed::Tasks(TaskScope::Settled) => "t.done_on DESC, t.id DESC".to_owned(),
         Listed::Tasks(_) => "t.due, t.id".to_owned(),
         Listed::Events { .. } => {
-            "t.starts_on < ?1, iif(t.starts_on < ?1, NULL, t.starts_on), t.starts_on DESC, t.code"
+            "t.starts_on < ?1, iif(t.starts_on < ?1, NULL, t.starts_on), t.starts_on DESC, code_key(t.code), t.code"
                 .to_owned()
         }
     }
