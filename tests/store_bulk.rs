@@ -190,6 +190,28 @@ fn a_long_import_leaves_what_the_triggers_would() {
     assert_eq!(journal_rows(&long), before + 1);
 }
 
+#[test]
+fn a_report_in_a_long_import_is_opened_as_in_a_short_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = create(&folder.path().join("office.db"));
+    let child_id = child_id(&store, "王小明");
+    let fact = |code, day| {
+        let fact = Fact { child_id, code, value: FactValue::Yes, day, ..Fact::default() };
+        Step::Add(fact.into())
+    };
+    let mut steps: Vec<Step> = (0..1100)
+        .map(|number| fact(FactCode::Beh1, day("2023-01-01") + chrono::Days::new(number)))
+        .collect();
+    steps.push(fact(FactCode::OvrReport, day("2026-11-20")));
+    let receipt = store.execute(Command::Import { kind: "facts", steps }).unwrap();
+    let opened = store.queries().reports_of(child_id).unwrap();
+    let opened: Vec<_> = opened.iter().map(|report| (report.known_on, report.closed_on)).collect();
+    assert_eq!(opened, [(day("2026-11-20"), None)]);
+    store.execute(Command::Undo { entry: Some(receipt.entry) }).unwrap();
+    assert!(store.queries().reports_of(child_id).unwrap().is_empty());
+    assert!(store.examine().unwrap().is_healthy());
+}
+
 fn slow_without_setting(path: &std::path::Path) {
     let conn = rusqlite::Connection::open(path).unwrap();
     conn.execute("DELETE FROM journal_row WHERE tbl = 'setting'", []).unwrap();

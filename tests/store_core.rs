@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use peiban::domain::calendar::SchoolCalendar;
-use peiban::domain::codes::{FactCode, FactValue, Observation};
-use peiban::domain::records::{Child, Fact, Visit, Volunteer};
-use peiban::store::{Command, Context, Office, Store, StoreError};
+use peiban::domain::checks::RefusalReason;
+use peiban::domain::codes::{FactCode, FactValue, Observation, Status, TaskStatus};
+use peiban::domain::records::{Assignment, Child, Fact, Task, Visit, Volunteer};
+use peiban::store::{Command, Context, Kind, Office, Store, StoreError};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -104,4 +105,121 @@ fn another_day_and_a_volunteer_who_leaves() {
     store.set_today(day("2026-11-01")).unwrap();
     store.set_today(day("2026-11-23")).unwrap();
     assert!(store.examine().unwrap().is_healthy());
+}
+
+/// Why a command is refused.
+fn refused(store: &mut Store, command: Command) -> RefusalReason {
+    match store.execute(command) {
+        Err(StoreError::Refused(mut found)) => found.remove(0).reason,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_another_console_has_ended_already_keeps_its_day_and_its_reason() {
+    let mut store = store("2026-11-20");
+    let child_id = store.execute(Command::add(child("王小明"))).unwrap().id;
+    let second = store.execute(Command::add(child("周小雨"))).unwrap().id;
+    let volunteer = Volunteer { name: "周桂芳".into(), ..Volunteer::default() };
+    let volunteer_id = store.execute(Command::add(volunteer)).unwrap().id;
+    let from_day = Some(day("2026-09-01"));
+    let assignment = Assignment { child_id, volunteer_id, from_day, ..Assignment::default() };
+    let assignment = store.execute(Command::add(assignment)).unwrap().id;
+    let due = day("2026-11-20");
+    let task = Task { title: "家访".into(), due, ..Task::default() };
+    let tasks = [1, 2].map(|_| store.execute(Command::add(task.clone())).unwrap().id);
+    let close = |reason: &str| Command::Close {
+        kind: Kind::Child,
+        id: child_id,
+        reason: Some(reason.into()),
+    };
+    store.execute(Command::EndAssignment { id: assignment }).unwrap();
+    store.execute(Command::SettleTask { id: tasks[0], status: TaskStatus::Done }).unwrap();
+    store.execute(close("毕业")).unwrap();
+    store.set_today(day("2026-11-23")).unwrap();
+
+    assert_eq!(
+        refused(&mut store, Command::EndAssignment { id: assignment }),
+        RefusalReason::AlreadyThere
+    );
+    let drop = |id| Command::SettleTask { id, status: TaskStatus::Dropped };
+    assert_eq!(refused(&mut store, drop(tasks[0])), RefusalReason::AlreadyThere);
+    assert_eq!(refused(&mut store, close("转学")), RefusalReason::Closed);
+    let reopen = Command::Reopen { kind: Kind::Child, id: second };
+    assert_eq!(refused(&mut store, reopen), RefusalReason::AlreadyThere);
+    // Of several those that are left are done, and the others stay as they are.
+    let ids = tasks.to_vec();
+    store.execute(Command::SettleTasks { ids, status: TaskStatus::Dropped }).unwrap();
+    let (kind, ids) = (Kind::Child, vec![child_id, second]);
+    let all = Command::CloseAll { kind, ids, reason: Some("转学".into()) };
+    store.execute(all.clone()).unwrap();
+    assert_eq!(refused(&mut store, all), RefusalReason::Closed);
+
+    let queries = store.queries();
+    let ended: Assignment = queries.record(assignment).unwrap().unwrap();
+    assert_eq!(ended.to_day, Some(day("2026-11-19")));
+    let settled = tasks.map(|id| queries.record::<Task>(id).unwrap().unwrap());
+    let wanted = [(TaskStatus::Done, "2026-11-20"), (TaskStatus::Dropped, "2026-11-23")];
+    assert_eq!(
+        settled.map(|task| (task.status, task.done_on)),
+        wanted.map(|(status, on)| (status, Some(day(on))))
+    );
+    let closed = [child_id, second].map(|id| queries.record::<Child>(id).unwrap().unwrap());
+    let wanted = [("2026-11-20", "毕业"), ("2026-11-23", "转学")];
+    assert_eq!(
+        closed.map(|child| (child.status, child.closed_on, child.closed_reason)),
+        wanted.map(|(on, reason)| (Status::Closed, Some(day(on)), Some(reason.to_owned())))
+    );
+    assert!(store.examine().unwrap().is_healthy());
+}
+
+#[test]
+fn what_cannot_come_back_because_its_code_was_given_again_says_so() {
+    let mut store = store("2026-11-23");
+    let added = store.execute(Command::add(child("王小明"))).unwrap();
+    let undo = store.execute(Command::Undo { entry: Some(added.entry) }).unwrap();
+    // The number is free again, and the next child has it.
+    let next = store.execute(Command::add(child("周小雨"))).unwrap();
+    assert_eq!(next.code, added.code);
+    let again = Command::Undo { entry: Some(undo.entry) };
+    assert_eq!(refused(&mut store, again), RefusalReason::Taken("C0001".into()));
+    assert!(store.examine().unwrap().is_healthy());
+}
+
+#[test]
+fn a_decision_about_a_child_that_is_gone_is_refused_in_words() {
+    use peiban::domain::codes::DecisionKind;
+    use peiban::domain::records::Decision;
+    let mut store = store("2026-11-23");
+    let child_id = store.execute(Command::add(child("王小明"))).unwrap().id;
+    store.execute(Command::Undo { entry: None }).unwrap();
+    let decision = Decision {
+        child_id,
+        day: day("2026-11-23"),
+        kind: DecisionKind::Handled,
+        note: Some("已谈".into()),
+        until: day("2026-12-01"),
+        ..Decision::default()
+    };
+    let answer = store.execute(Command::add(decision));
+    assert!(matches!(answer, Err(StoreError::NotFound { kind: "child", .. })), "{answer:?}");
+}
+
+#[test]
+fn an_open_report_keeps_a_file_open_also_when_it_is_edited() {
+    let mut store = store("2026-11-23");
+    let child_id = store.execute(Command::add(child("王小明"))).unwrap().id;
+    let before: Child = store.queries().record(child_id).unwrap().unwrap();
+    let fact = Fact {
+        child_id,
+        code: FactCode::OvrReport,
+        value: FactValue::Yes,
+        day: day("2026-11-20"),
+        ..Fact::default()
+    };
+    store.execute(Command::add(fact)).unwrap();
+    let closed_on = Some(day("2026-11-23"));
+    let after = Child { status: Status::Closed, closed_on, ..before.clone() };
+    let close = Command::edit(before, after);
+    assert_eq!(refused(&mut store, close), RefusalReason::OpenReport);
 }

@@ -113,6 +113,8 @@ pub enum Reason {
     },
     /// Two columns of the row name the same person, who can't be both.
     Conflict,
+    /// A mandatory report of the child is open: its file can't be closed.
+    OpenReport,
     /// The value doesn't belong to the fact's code.
     WrongValue,
     /// Neither a day with its status nor a range with its sums.
@@ -196,6 +198,7 @@ impl Reason {
             Self::LikelySame { .. } => "likely_same",
             Self::Ambiguous { .. } => "ambiguous",
             Self::Conflict => "conflict",
+            Self::OpenReport => "open_report",
             Self::WrongValue => "wrong_value",
             Self::NeitherDayNorRange => "neither_day_nor_range",
             Self::MoreAbsentThanRecorded => "more_absent_than_recorded",

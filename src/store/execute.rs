@@ -7,6 +7,7 @@ use super::command::{Command, Receipt, Step};
 use super::derive::scorer::tier_of;
 use super::error::{Result, StoreError};
 use super::ids::running_number;
+use super::merge_fields::has_ended;
 use super::transaction::{Writer, refuse};
 use super::{Store, bulk, derive, long, merge, places, reports, rows, settings, undo};
 use crate::domain::checks::{Refusal, RefusalReason};
@@ -58,8 +59,10 @@ impl Store {
         let now = self.now();
         let context = &self.context;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Another console may have set something since this one last looked.
-        self.rules.read_settings(&tx, context.today)?;
+        // Another console may have set something since this one last looked. What holds on the day of entry need not hold on
+        // the later day for which the scores may stand.
+        let scored_for = derive::state(&tx)?.scored_for.unwrap_or(context.today);
+        self.rules.read_settings(&tx, scored_for.max(context.today))?;
         let rules = &self.rules;
         derive::advance(&tx, rules, context.today)?;
         let code = command.code();
@@ -142,7 +145,9 @@ fn run(
         }
         Command::Close { kind, id, reason } => close(writer, kind, id, reason.as_deref())?,
         Command::CloseAll { kind, ids, reason } => {
-            for id in ids {
+            // Whoever chose them may not have seen that another console has closed some.
+            let is_open = |writer: &Writer<'_>, id| Ok(!has_ended(&writer.load(kind, id)?));
+            for id in those(writer, ids, "status", RefusalReason::Closed, is_open)? {
                 close(writer, kind, id, reason.as_deref())?;
             }
         }
@@ -152,15 +157,12 @@ fn run(
         }
         Command::SettleTask { id, status } => settle(writer, id, status)?,
         Command::SettleTasks { ids, status } => {
-            for id in ids {
+            let is_to_settle = |writer: &Writer<'_>, id| is_to_settle(writer, id, status);
+            for id in those(writer, ids, "status", RefusalReason::AlreadyThere, is_to_settle)? {
                 settle(writer, id, status)?;
             }
         }
-        Command::EndAssignment { id } => {
-            writer.load(Kind::Assignment, id)?;
-            let last = writer.today.pred_opt().unwrap_or(writer.today);
-            end_assignment(writer, id, last)?;
-        }
+        Command::EndAssignment { id } => end_assignment(writer, id)?,
         Command::SetParticipation { people } => {
             for person in people {
                 set_participation(writer, person)?;
@@ -194,19 +196,54 @@ fn run(
     Ok(())
 }
 
+/// Of several records those that something is still to be done to; refused where none is left.
+fn those(
+    writer: &Writer<'_>,
+    ids: Vec<Id>,
+    field: &'static str,
+    else_refused: RefusalReason,
+    wanted: impl Fn(&Writer<'_>, Id) -> Result<bool>,
+) -> Result<Vec<Id>> {
+    let mut left = Vec::with_capacity(ids.len());
+    for id in ids {
+        if wanted(writer, id)? {
+            left.push(id);
+        }
+    }
+    if left.is_empty() {
+        return Err(StoreError::refused(Refusal::new(field, else_refused)));
+    }
+    Ok(left)
+}
+
+/// Whether a task is open and shall be settled, or settled and shall be open again. What another console has made of it
+/// meanwhile stays.
+fn is_to_settle(writer: &Writer<'_>, id: Id, status: TaskStatus) -> Result<bool> {
+    let task = writer.load(Kind::Task, id)?;
+    let is_open = task.value("status") == Some(TaskStatus::Open.to_value());
+    Ok(is_open != (status == TaskStatus::Open))
+}
+
 /// Says what became of a task.
 fn settle(writer: &mut Writer<'_>, id: Id, status: TaskStatus) -> Result<()> {
+    if !is_to_settle(writer, id, status)? {
+        return Err(StoreError::refused(Refusal::new("status", RefusalReason::AlreadyThere)));
+    }
     let done_on = (status != TaskStatus::Open).then_some(writer.today);
     let changes = [("status", status.to_value()), ("done_on", done_on.to_value())];
-    writer.load(Kind::Task, id)?;
     writer.set(Kind::Task, id, &changes)
 }
 
-/// Ends a match with `last` as its last day, or with its first day when it began later.
-fn end_assignment(writer: &mut Writer<'_>, id: Id, last: chrono::NaiveDate) -> Result<()> {
-    let assignment: Option<Assignment> = rows::by_id(writer.conn(), id)?;
-    let from = assignment.and_then(|assignment| assignment.from_day);
-    let to_day = from.map_or(last, |from| from.max(last));
+/// Ends a match with yesterday as its last day, or with its first day when it began later. One that has ended keeps its end.
+fn end_assignment(writer: &mut Writer<'_>, id: Id) -> Result<()> {
+    let AnyRecord::Assignment(assignment) = writer.load(Kind::Assignment, id)? else {
+        return Ok(());
+    };
+    if assignment.to_day.is_some_and(|to| to < writer.today) {
+        return Err(StoreError::refused(Refusal::new("to_day", RefusalReason::AlreadyThere)));
+    }
+    let last = writer.today.pred_opt().unwrap_or(writer.today);
+    let to_day = assignment.from_day.map_or(last, |from| from.max(last));
     writer.set(Kind::Assignment, id, &[("to_day", to_day.to_value())])
 }
 
@@ -270,7 +307,12 @@ fn decide(writer: &Writer<'_>, mut decision: Decision) -> Result<Decision> {
     let (tier, reasons): (i64, String) = writer
         .conn()
         .prepare_cached("SELECT tier, reasons FROM child_risk WHERE child_id = ?1")?
-        .query_row([decision.child_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        .query_row([decision.child_id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?
+        .ok_or_else(|| StoreError::NotFound {
+            kind: Kind::Child.table(),
+            key: decision.child_id.to_string(),
+        })?;
     let reported = reasons.contains(ReasonCode::OvrReport.code());
     if decision.kind == DecisionKind::Snoozed && reported {
         return Err(StoreError::refused(Refusal::new("kind", RefusalReason::OpenReport)));
@@ -345,7 +387,10 @@ pub(super) fn is_reported(writer: &Writer<'_>, child: Id) -> Result<bool> {
 
 /// Closes a file; a volunteer leaves. A child's file stays open while a mandatory report is: closed, nobody would see it.
 fn close(writer: &mut Writer<'_>, kind: Kind, id: Id, reason: Option<&str>) -> Result<()> {
-    writer.load(kind, id)?;
+    // Another console may have closed it: its day and its reason stand.
+    if has_ended(&writer.load(kind, id)?) {
+        return Err(StoreError::refused(Refusal::new("status", RefusalReason::Closed)));
+    }
     if kind == Kind::Child && is_reported(writer, id)? {
         return Err(StoreError::refused(Refusal::new("status", RefusalReason::OpenReport)));
     }
@@ -374,6 +419,9 @@ fn close(writer: &mut Writer<'_>, kind: Kind, id: Id, reason: Option<&str>) -> R
 fn reopen(writer: &mut Writer<'_>, kind: Kind, id: Id) -> Result<()> {
     let file = writer.load(kind, id)?;
     merge::refuse_merged(writer, &file)?;
+    if !has_ended(&file) {
+        return Err(StoreError::refused(Refusal::new("status", RefusalReason::AlreadyThere)));
+    }
     let mut changes = vec![("status", Value::Text("active".to_owned()))];
     for column in ["closed_on", "closed_reason", "left_on"] {
         if kind.columns().contains(&column) {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::backup::copy_to;
+use super::derive::COMPUTED;
 use super::error::{Result, StoreError};
 
 /// The whole current schema.
@@ -145,18 +146,6 @@ fn drop_all(conn: &Connection, kinds: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Tables that are computed anew after the reshaping: what they held is not taken over, since it may not fit.
-const COMPUTED: &[&str] = &[
-    "child_risk",
-    "visit_due",
-    "triage",
-    "child_birthday",
-    "tally",
-    "search_term",
-    "search_dirty",
-    "risk_dirty",
-];
-
 /// Makes the tables, indexes and triggers those of [`SCHEMA`]: a table whose text differs is made anew and takes over the
 /// columns that both have; one that is no more is dropped.
 fn reshape(conn: &Connection) -> Result<()> {
@@ -167,6 +156,7 @@ fn reshape(conn: &Connection) -> Result<()> {
     for table in &wanted {
         match found.iter().find(|other| other.name == table.name) {
             Some(other) if other.sql == table.sql => {}
+            // What a computed table held is not taken over, since it may not fit: it is computed anew.
             Some(_) if COMPUTED.contains(&table.name.as_str()) => {
                 conn.execute_batch(&format!("DROP TABLE main.\"{}\"", table.name))?;
                 conn.execute_batch(&table.sql)?;

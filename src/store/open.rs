@@ -151,8 +151,8 @@ impl Store {
                 return Err(StoreError::ReadOnly);
             }
             migrate::migrate(&mut conn, path, &|tx| {
-                let rules = load_rules(tx, context.today, calendar.clone())?;
                 let day = derive::state(tx)?.scored_for.unwrap_or(context.today);
+                let rules = load_rules(tx, day, calendar.clone())?;
                 derive::rebuild(tx, &rules, day, None, &mut |_, _| true)
             })?;
         }
@@ -206,8 +206,10 @@ impl Store {
     /// What the database says.
     pub fn look_back(&mut self, day: NaiveDate) -> Result<()> {
         self.lift_shadow()?;
-        derive::as_of::lay(&self.conn, &self.rules, day)?;
-        self.context.today = day;
+        derive::as_of::lay(&self.conn, &mut self.rules, day)?;
+        self.look_ahead(self.horizon);
+        // Whatever is asked of this store later, that day never becomes the one the stored scores stand for.
+        (self.context.today, self.context.pinned) = (day, true);
         self.shadowed = true;
         Ok(())
     }
@@ -218,9 +220,17 @@ impl Store {
     /// What the database says.
     pub fn examine(&mut self) -> Result<Findings> {
         self.lift_shadow()?;
-        let findings = derive::doctor::examine(&self.conn, &self.rules);
+        let findings = self.compare();
         self.refresh()?;
         findings
+    }
+
+    fn compare(&mut self) -> Result<Findings> {
+        // One moment from the first row to the last: what others write meanwhile is no finding.
+        let moment = self.conn.unchecked_transaction()?;
+        let day = derive::state(&moment)?.scored_for.unwrap_or(self.context.today);
+        self.rules.read_settings(&moment, day)?;
+        derive::doctor::examine(&moment, &self.rules)
     }
 
     /// Computes everything derived anew. `since` walks the history of scores again from that day.
@@ -235,6 +245,7 @@ impl Store {
         self.lift_shadow()?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let day = derive::state(&tx)?.scored_for.unwrap_or(self.context.today);
+        self.rules.read_settings(&tx, day)?;
         derive::rebuild(&tx, &self.rules, day, since, &mut |done, total| {
             progress(done, total);
             true
@@ -326,6 +337,8 @@ impl Store {
 
     fn bring_to_today(&mut self) -> Result<()> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another console may have set something while this one waited for its turn.
+        self.rules.read_settings(&tx, self.context.today)?;
         derive::bring_to(&tx, &self.rules, self.context.today)?;
         tx.commit()?;
         Ok(())

@@ -5,13 +5,15 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::any::{AnyRecord, Kind};
 use super::error::{FieldConflict, Result, StoreError};
+use super::execute::is_reported;
 use super::ids::{Ids, highest_code};
 use super::journal::{self, Change};
 use super::numbers::{Numbers, Ready};
 use super::rows;
 use crate::domain::checks::{Refusal, RefusalReason};
+use crate::domain::codes::Status;
 use crate::domain::records::{Id, Meta};
-use crate::domain::value::Value;
+use crate::domain::value::{Field as _, Value};
 
 /// A transaction with its journal entry open.
 pub(super) struct Writer<'a> {
@@ -143,6 +145,10 @@ impl<'a> Writer<'a> {
         }
         if !conflicts.is_empty() {
             return Err(StoreError::Conflict(conflicts));
+        }
+        let closes = ("status", Status::Closed.to_value());
+        if kind == Kind::Child && changes.contains(&closes) && is_reported(self, id)? {
+            return Err(StoreError::refused(Refusal::new("status", RefusalReason::OpenReport)));
         }
         let mut result = current.clone();
         for (field, value) in &changes {

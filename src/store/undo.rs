@@ -8,6 +8,7 @@ use super::error::{Result, StoreError};
 use super::ids::running_number;
 use super::transaction::Writer;
 use super::{bulk, rows};
+use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::records::Id;
 use crate::domain::value::Value;
 
@@ -188,12 +189,26 @@ fn put_back(writer: &mut Writer<'_>, row: &JournalRow) -> Result<()> {
                     Some((*known, to_value(json)))
                 })
                 .collect();
-            rows::set_columns(writer.conn(), row.kind.table(), row.row_id, &changes, writer.now)?;
+            rows::set_columns(writer.conn(), row.kind.table(), row.row_id, &changes, writer.now)
+                .map_err(|error| taken(error, before))?;
         }
         (None, None) => {}
     }
     writer.first.get_or_insert((row.kind, row.row_id));
     Ok(())
+}
+
+/// What is said when the code that a row had has been given to another meanwhile.
+fn taken(error: StoreError, row: &Map<String, Json>) -> StoreError {
+    match &error {
+        StoreError::Sqlite(rusqlite::Error::SqliteFailure(failure, _))
+            if failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE =>
+        {
+            let code = row.get("code").and_then(Json::as_str).unwrap_or_default().to_owned();
+            StoreError::refused(Refusal::new("code", RefusalReason::Taken(code)))
+        }
+        _ => error,
+    }
 }
 
 /// Inserts a row as the journal knows it, and returns its values.
@@ -210,7 +225,9 @@ pub(super) fn insert_back(
     let marks = vec!["?"; columns.len()].join(", ");
     let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", kind.table(), columns.join(", "));
     let meta = [Value::Int(id), Value::Int(1), Value::Int(now), value("entered_on")];
-    conn.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(meta.iter().chain(&values)))?;
+    conn.prepare_cached(&sql)?
+        .execute(rusqlite::params_from_iter(meta.iter().chain(&values)))
+        .map_err(|error| taken(error.into(), row))?;
     Ok(values)
 }
 

@@ -151,6 +151,19 @@ fn closing_and_opening_by_the_status_column() {
 }
 
 #[test]
+fn an_open_report_keeps_the_file_open() {
+    let mut store = office();
+    bring(&mut store, ImportKind::Children, "姓名,编号\n王小明,C0001\n李红,C0002\n");
+    let report = "儿童编号,代码,值,日期\nC0001,OVR_REPORT,yes,2026-11-20\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Facts, report)), [1, 0, 0, 0]);
+    let close = "姓名,编号,状态\n王小明,C0001,结案\n李红,C0002,结案\n";
+    let plan = bring(&mut store, ImportKind::Children, close);
+    assert_eq!(reasons(&plan.rejected), ["2 状态 open_report"]);
+    assert_eq!(child(&store, "C0001").status, Status::Active);
+    assert_eq!(child(&store, "C0002").status, Status::Closed);
+}
+
+#[test]
 fn doubtful_rows_are_rejected_and_can_be_decided() {
     let mut store = office();
     bring(&mut store, ImportKind::Children, "code,name,birth_date\nC1,王明,2014-03-05\nC2,李红,\n");

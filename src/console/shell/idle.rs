@@ -64,11 +64,12 @@ impl Shell {
         if !self.cover.on && quiet >= self.cover.after {
             self.cover(true);
         }
-        self.notice_midnight();
     }
 
     /// Another console has written: what is seen must be read again.
     pub(super) fn notice_others(&mut self) {
+        // The day first: where another console has gone on to it, yesterday would be scored anew for nothing.
+        self.notice_midnight();
         self.notice_work();
         match self.store.data_version() {
             Ok(version) if version != self.data_version => {

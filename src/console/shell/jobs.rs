@@ -101,10 +101,11 @@ impl Shell {
     pub(super) fn job_ended(&mut self, result: JobResult) {
         let Some(running) = self.job.take() else { return };
         self.layers.remove(running.card);
+        // Asked before the reading: what is written after it is noticed later.
+        self.data_version = self.store.data_version().unwrap_or(self.data_version);
         if let Err(error) = self.store.refresh() {
             self.failed(&error, None);
         }
-        self.data_version = self.store.data_version().unwrap_or(self.data_version);
         self.look_at_backups();
         self.layers.all_stale();
         self.hand_over(running.wanted_by, result);

@@ -162,8 +162,8 @@ impl<'a> Cells<'a> {
                 | RefusalReason::AlreadyThere
                 | RefusalReason::Closed
                 | RefusalReason::InUse
-                | RefusalReason::Merged(_)
-                | RefusalReason::OpenReport => Reason::Conflict,
+                | RefusalReason::Merged(_) => Reason::Conflict,
+                RefusalReason::OpenReport => Reason::OpenReport,
             };
             self.error(heading(refusal.field), reason);
         }

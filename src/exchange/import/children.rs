@@ -17,7 +17,7 @@ use crate::domain::codes::{CelebrateBy, Sex, Status};
 use crate::domain::grade::grade_on;
 use crate::domain::lunar::LunarBirthday;
 use crate::domain::places::Townships;
-use crate::domain::records::{Child, Fact, Meta};
+use crate::domain::records::{Child, Fact, Meta, Report};
 use crate::domain::resident_id::IdWarning;
 use crate::exchange::reason::Reason;
 use crate::exchange::values::{self, Household, IdNumber, Input};
@@ -280,6 +280,11 @@ impl PlanRow for Children {
         let mut after = before.clone();
         row.apply(&mut after, planner.today);
         cells.check(&after, planner.today, heading);
+        if (before.status, after.status) == (Status::Active, Status::Closed)
+            && planner.queries.reports_of(before.meta.id)?.iter().any(Report::is_open)
+        {
+            cells.error("status", Reason::OpenReport);
+        }
         if !cells.is_good() {
             return Ok(None);
         }

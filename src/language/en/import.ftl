@@ -34,6 +34,7 @@ import-keys_disagree = points to { $code } and, by another column, to { $other }
 import-maybe_same = may be { $codes }: decide first
 import-ambiguous = fits several: { $codes }
 import-conflict = conflicts with a record on file
+import-open_report = a mandatory report is open: the file can't be closed
 import-neither_day_nor_range = needs either a day with its status or a range with its sums
 import-wrong_value = this value does not belong to this code
 import-more_absent_than_recorded = more days absent than recorded

@@ -34,6 +34,7 @@ import-keys_disagree = 一处指向 { $code }，另一处指向 { $other }
 import-maybe_same = 可能就是 { $codes }，请先确认
 import-ambiguous = 对得上好几个：{ $codes }
 import-conflict = 和已有的记录冲突
+import-open_report = 强制报告未结，不能结案
 import-neither_day_nor_range = 要么写一天和出勤，要么写起止日期和天数
 import-wrong_value = 这个代码没有这个值
 import-more_absent_than_recorded = 缺勤天数多于应到天数

@@ -17,6 +17,7 @@ pub(super) use take_back::take_back;
 use super::any::{AnyRecord, Kind};
 use super::command::Step;
 use super::error::Result;
+use crate::domain::codes::FactCode;
 
 /// A command of more steps than this is a long one.
 const LONG: usize = 1000;
@@ -39,7 +40,7 @@ const PLAIN: &[Kind] = &[
 ];
 
 /// Whether the steps of an import go this way: they are many, and what they touch is known here. The change of a volunteer
-/// or an event touches more than its own row.
+/// or an event touches more than its own row, and a fact about a mandatory report opens or closes the report itself.
 pub(super) fn is_for(steps: &[Step]) -> bool {
     let is_plain = |record: &AnyRecord| PLAIN.contains(&record.kind());
     let may_change = |record: &AnyRecord| {
@@ -47,6 +48,7 @@ pub(super) fn is_for(steps: &[Step]) -> bool {
     };
     steps.len() > LONG
         && steps.iter().all(|step| match step {
+            Step::Add(AnyRecord::Fact(fact)) => fact.code != FactCode::OvrReport,
             Step::Add(record) => is_plain(record),
             Step::Edit { after, .. } | Step::Correct { after, .. } => may_change(after),
         })

@@ -13,9 +13,11 @@ use super::{Rules, shadow};
 use crate::domain::records::Id;
 
 /// Shadows records and derived tables with what was known on a day. The connection answers for that day from now on.
-pub(in crate::store) fn lay(conn: &Connection, rules: &Rules, day: NaiveDate) -> Result<()> {
+/// The rules become those of that day too: what was set later weighed nothing then.
+pub(in crate::store) fn lay(conn: &Connection, rules: &mut Rules, day: NaiveDate) -> Result<()> {
     conn.execute_batch("BEGIN")?;
     let laid = lay_records(conn, day).and_then(|()| {
+        rules.read_settings(conn, day)?;
         shadow::lay_tables(conn, &shadow::TABLES)?;
         shadow::compute(conn, rules, day)
     });

@@ -87,8 +87,8 @@ pub(in crate::store) fn examine(conn: &Connection, rules: &Rules) -> Result<Find
             findings.due_days.extend(differing(
                 conn,
                 "child_birthday",
-                "child_id",
-                "CAST(child_id AS TEXT) AS child_id, calendar, month, day, leap",
+                "code",
+                "code, child_id, calendar, month, day, leap",
             )?);
             findings.triage = differing(
                 conn,

@@ -24,6 +24,19 @@ use crate::domain::calendar::SchoolCalendar;
 use crate::domain::records::Id;
 use crate::domain::settings::Settings;
 
+/// The tables that are wholly computed from the records: emptied and filled anew, they say the same. `score_history` is not
+/// among them, since it knows under which rules a child once stood where it did.
+pub(super) const COMPUTED: [&str; 8] = [
+    "child_risk",
+    "visit_due",
+    "triage",
+    "child_birthday",
+    "tally",
+    "search_term",
+    "search_dirty",
+    "risk_dirty",
+];
+
 /// What the scoring goes by.
 #[derive(Debug, Clone)]
 pub(crate) struct Rules {
@@ -169,10 +182,9 @@ pub(super) fn rebuild(
     since: Option<NaiveDate>,
     progress: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<()> {
-    conn.execute_batch(
-        "DELETE FROM child_risk; DELETE FROM visit_due; DELETE FROM child_birthday; DELETE FROM triage; DELETE FROM tally;
-         DELETE FROM search_term;",
-    )?;
+    for table in COMPUTED {
+        conn.execute(&format!("DELETE FROM {table}"), [])?;
+    }
     if since.is_some() {
         conn.execute("DELETE FROM score_history", [])?;
     }
@@ -189,7 +201,6 @@ pub(super) fn rebuild(
     }
     scorer.finish()?;
     search::rebuild(conn)?;
-    conn.execute("DELETE FROM risk_dirty", [])?;
     conn.execute("UPDATE derived SET scored_for = ?1, all_dirty = 0", [day])?;
     Ok(())
 }

@@ -52,10 +52,10 @@ pub(super) fn lay_tables(conn: &Connection, tables: &[&str]) -> Result<()> {
 
 /// Shadows the derived tables with what they say on a day.
 pub(in crate::store) fn lay(conn: &Connection, rules: &Rules, day: NaiveDate) -> Result<()> {
-    let state = state(conn)?;
-    let onward = !state.all_dirty && state.scored_for.is_some_and(|scored| scored <= day);
     conn.execute_batch("BEGIN")?;
     let laid = lay_tables(conn, &TABLES).and_then(|()| {
+        let state = state(conn)?;
+        let onward = !state.all_dirty && state.scored_for.is_some_and(|scored| scored <= day);
         if onward { copy_and_move_on(conn, rules, day) } else { compute(conn, rules, day) }
     });
     conn.execute_batch(if laid.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
@@ -94,10 +94,17 @@ pub(super) fn compute(conn: &Connection, rules: &Rules, day: NaiveDate) -> Resul
     super::tallies::count_volunteers(conn)
 }
 
-/// Takes the shadow away.
+/// Takes the shadow away, and that of the records where an earlier day was looked at.
 pub(in crate::store) fn drop(conn: &Connection) -> Result<()> {
-    for table in TABLES {
-        conn.execute_batch(&format!("DROP TABLE IF EXISTS temp.{table}"))?;
+    // The last first: tables that are referred to were laid before those that refer to them.
+    let mut statement = conn.prepare_cached(
+        "SELECT name FROM temp.sqlite_schema WHERE type = 'table' AND name <> 'score_ahead'
+         ORDER BY rowid DESC",
+    )?;
+    let laid: Vec<String> =
+        statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for table in laid {
+        conn.execute_batch(&format!("DROP TABLE temp.{table}"))?;
     }
     conn.execute_batch("DELETE FROM temp.score_ahead")?;
     Ok(())
