@@ -287,6 +287,51 @@ fn every_message_handed_about_exists() {
     assert!(wrong.is_empty(), "no such messages:\n{}", wrong.join("\n"));
 }
 
+/// The calls that put a code behind the beginning they are handed.
+const PUT_TOGETHER: [&str; 5] = ["code_as(", "coded(", "options(", "grade_as(", "not_seen("];
+
+#[test]
+fn every_message_is_asked_for() {
+    let mut whole: BTreeSet<String> = code_messages().into_iter().collect();
+    whole.extend(codes_given_by("src/exchange/error.rs").iter().map(|code| code.replace('_', "-")));
+    whole.extend(Action::ALL.iter().map(|action| action.message_id().to_owned()));
+    // What a message begins and ends with where a value is put into its id.
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for file in files(&root().join("src"), "rs") {
+        let source = fs::read_to_string(&file).unwrap();
+        let source = source.split("#[cfg(test)]").next().unwrap();
+        let mut above = "";
+        for line in source.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let mut pieces = line.split('"');
+            let begins = pieces.next().unwrap_or_default().trim_start();
+            let mut before = if begins.is_empty() { above } else { begins };
+            above = line;
+            while let Some(literal) = pieces.next() {
+                if PUT_TOGETHER.iter().any(|call| before.ends_with(call)) {
+                    parts.push((format!("{literal}-"), String::new()));
+                } else if let (Some(open), Some(close)) = (literal.find('{'), literal.rfind('}'))
+                    && literal[..open].ends_with('-')
+                {
+                    parts.push((literal[..open].to_owned(), literal[close + 1..].to_owned()));
+                }
+                whole.insert(literal.to_owned());
+                before = pieces.next().unwrap_or_default();
+            }
+        }
+    }
+    let wording: String = files(&root().join("src/language"), "ftl")
+        .iter()
+        .map(|file| fs::read_to_string(file).unwrap())
+        .collect();
+    let is_asked = |id: &String| {
+        whole.contains(id)
+            || parts.iter().any(|(from, to)| id.starts_with(from) && id.ends_with(to))
+            || wording.contains(&format!("{{ {id} "))
+    };
+    let dead: Vec<String> = messages(Lang::Zh).into_keys().filter(|id| !is_asked(id)).collect();
+    assert!(dead.is_empty(), "nobody asks for {dead:?}");
+}
+
 /// Characters that some Chinese terminals draw two columns wide and others one (TECH §7): they would shift columns.
 const AMBIGUOUS: &str = "…—–·①②③■□→←↑↓★☆℃“”‘’×±°ü";
 

@@ -21,8 +21,6 @@ action-save = save
 action-undo = undo
 action-redo = redo
 action-copy = copy
-action-today = Today
-action-go = go to
 action-go-today = Today
 action-go-visits = visits
 action-go-children = children
@@ -63,15 +61,6 @@ action-redraw = redraw
 action-quit = quit
 
 # One sentence each, in the help
-action-about-visit = log a visit
-action-about-contact = log a call, message or meeting; no visit
-action-about-task = add something to be done by a day
-action-about-match = match the child with a volunteer
-action-about-fact = enter a dated fact about the child
-action-about-undo = take back your own last step
-action-about-redo = bring back what was undone
-action-about-find = find by name, pinyin, initials, phone or code
-action-about-cover = cover the screen; drafts stay
 
 # Groups
 action-group-work = Work
@@ -90,7 +79,5 @@ unavailable-marked = not for marked rows; Backspace unmarks them
 unavailable-not-closed = the file is open
 unavailable-nothing-to-undo = nothing to undo
 unavailable-nothing-to-redo = nothing to redo
-unavailable-saving = saving
-unavailable-has-volunteer = has a volunteer already
 action-go-settings = settings
 action-go-backups = backups

@@ -115,7 +115,6 @@ grade-class = { $grade } class { $class }
 
 # Ages, percentages, money
 age-years = { $age }
-age-turns = turns { $age }
 percent = { $percent }%
 money-yuan = { $amount } yuan
 lunar-words = the { $day } of the { $month } lunar month

@@ -33,4 +33,3 @@ error-config-key-page = { $path } line { $line }: "{ $key }" can't be given to "
 # The terminal
 screen-too-small = The window is too small: 60x15 at least, now { $columns }x{ $rows }
 screen-covered = Covered. Press any key to come back.
-screen-saved-draft = draft kept

@@ -36,7 +36,6 @@ page-reports = Mandatory reports
 page-checks = Volunteer checks
 page-trainings = Volunteer trainings
 page-history = History
-page-import = Bring in a file
 page-find = Find
 page-help = Help
 page-palette = Commands

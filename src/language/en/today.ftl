@@ -1,6 +1,5 @@
 # The first line
 today-operator = { $name }
-today-cover = F9 hide
 today-demo = DEMO: enter no real children
 
 # Counts
@@ -20,19 +19,13 @@ today-since = Since { $moment }
 today-since-first = First session
 today-since-nothing = nothing new
 today-since-rise = { $name } { $from }>{ $to }
-today-since-fall = { $name } { $from }>{ $to }
-today-since-unseen = { $name } not seen { $days }d
 today-since-unknown = evidence ran out: { $count }
 today-since-visits = visits logged: { $count }
-today-since-contacts = contacts: { $count }
-today-since-overdue-more = overdue +{ $count }
-today-since-overdue-fewer = overdue -{ $count }
 today-since-children = new children: { $count }
 today-since-changes = { $count ->
     [one] 1 change
    *[other] { $count } changes
 } by { $names }
-today-since-changes-count = changes: { $count }
 
 # Panels
 today-panel-risk = Needs attention
@@ -60,7 +53,6 @@ today-column-last-seen = last seen
 today-without-volunteer = NO VOLUNTEER
 today-volunteer-overdue = { $count } late
 today-more-rows = { $count } more: Enter opens all
-today-filed-on = file opened { $date }
 
 # Also due
 today-also-task = tasks { $count }
@@ -70,7 +62,6 @@ today-also-training_expiry = trainings in { $days }d { $count }
 
 # Coming up
 upcoming-birthday = birthday
-upcoming-turns = { $name } turns { $age }
 upcoming-turns-solar = { $name } turns { $age }
 upcoming-turns-lunar = { $name } turns { $age } (lunar { $lunar })
 upcoming-no-age = { $name }

@@ -21,8 +21,6 @@ action-save = 保存
 action-undo = 撤销
 action-redo = 恢复撤销
 action-copy = 复制
-action-today = 今日
-action-go = 去别处
 action-go-today = 今日
 action-go-visits = 走访
 action-go-children = 孩子
@@ -63,15 +61,6 @@ action-redraw = 重画屏幕
 action-quit = 退出
 
 # 帮助里的一句话说明
-action-about-visit = 登记一次走访
-action-about-contact = 登记电话、消息或面谈，不算走访
-action-about-task = 给自己或别人记一件要办的事
-action-about-match = 给孩子结对志愿者
-action-about-fact = 登记一条有日期的情况
-action-about-undo = 撤销自己的上一步
-action-about-redo = 把撤销的一步恢复
-action-about-find = 按姓名、拼音、首字母、电话、编号查找
-action-about-cover = 遮住屏幕，草稿保留
 
 # 分组
 action-group-work = 办事
@@ -90,7 +79,5 @@ unavailable-marked = 有选中的行, 这件事不能一起办。退格 不选
 unavailable-not-closed = 档案没有结案
 unavailable-nothing-to-undo = 没有可撤销的
 unavailable-nothing-to-redo = 没有可恢复的
-unavailable-saving = 正在保存
-unavailable-has-volunteer = 已经有志愿者
 action-go-settings = 设置
 action-go-backups = 备份与恢复

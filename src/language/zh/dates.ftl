@@ -115,7 +115,6 @@ grade-class = { $grade }({ $class })班
 
 # 年龄、百分数、金额
 age-years = { $age }岁
-age-turns = 满{ $age }岁
 percent = { $percent }%
 money-yuan = { $amount } 元
 lunar-words = 农历{ $month }{ $day }

@@ -33,4 +33,3 @@ error-config-key-page = { $path } 第{ $line }行："{ $key }"不能给"{ $actio
 # 终端
 screen-too-small = 窗口太小。至少要60列15行，现在是{ $columns }列{ $rows }行
 screen-covered = 已遮屏。按任意键回来
-screen-saved-draft = 草稿已保留

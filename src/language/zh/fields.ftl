@@ -36,7 +36,6 @@ page-reports = 强制报告
 page-checks = 志愿者年检
 page-trainings = 志愿者培训
 page-history = 改动记录
-page-import = 带入表格
 page-find = 查找
 page-help = 帮助
 page-palette = 命令

@@ -1,6 +1,5 @@
 # 首行
 today-operator = 操作人 { $name }
-today-cover = F9遮屏
 today-demo = 示例 不要录真实孩子
 
 # 各档计数
@@ -20,16 +19,10 @@ today-since = { $moment }以来
 today-since-first = 第一次打开
 today-since-nothing = 没有变化
 today-since-rise = { $name } { $from }升{ $to }
-today-since-fall = { $name } { $from }降到{ $to }
-today-since-unseen = { $name } 满{ $days }天没见到
 today-since-unknown = { $count }个资料过期或不全
 today-since-visits = 录入走访{ $count }次
-today-since-contacts = 联系{ $count }次
-today-since-overdue-more = 超期多{ $count }户
-today-since-overdue-fewer = 超期少{ $count }户
 today-since-children = 新孩子{ $count }
 today-since-changes = { $names }改过{ $count }处
-today-since-changes-count = 改过{ $count }处
 
 # 栏目
 today-panel-risk = 需要关注
@@ -57,7 +50,6 @@ today-column-last-seen = 最近见到
 today-without-volunteer = 无志愿者
 today-volunteer-overdue = { $count }户都超期
 today-more-rows = 还有{ $count }条，Enter看全部
-today-filed-on = { $date }建档
 
 # 还要办
 today-also-task = 待办{ $count }
@@ -67,7 +59,6 @@ today-also-training_expiry = 培训{ $days }天内{ $count }
 
 # 近期安排
 upcoming-birthday = 生日
-upcoming-turns = { $name } 满{ $age }岁
 upcoming-turns-solar = { $name } 满{ $age }岁 公历
 upcoming-turns-lunar = { $name } 满{ $age }岁 农历{ $lunar }
 upcoming-no-age = { $name } 生日
