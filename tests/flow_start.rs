@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use peiban::console::screens::welcome::Slot;
 use peiban::console::widgets::Look;
 use peiban::console::{Answers, Begin, FirstStart, Shell};
-use peiban::domain::records::Child;
+use peiban::domain::records::{AttendanceDay, Child};
 use peiban::language::Lang;
 use robot::{Robot, day};
 
@@ -117,6 +117,33 @@ const NAMES: &str = "2026年秋季花名册,,,,,,\n\
     陈　亮,男,2013.1.9,同上,高台村,初二,\n\
     吉克阿依莫,女,20190720,汉阳镇,同上,二年级,\n\
     合计,4,,,,,\n";
+
+#[test]
+fn a_month_of_attendance_that_doesnt_say_which_is_asked_for_it() {
+    let files = Files::new();
+    let names = files.write("names.csv", "编号,姓名\nC1,王明\nC2,李红\n");
+    let sheet = "姓名,1,2,3,4\n王明,√,旷,√,√\n李红,√,√,√,\n";
+    let path = files.write("考勤.csv", sheet);
+    let mut robot = Robot::new(robot::empty_store());
+    Files::bring(&mut robot, '1', &names);
+    robot.keys("ctrl-s").sees("已带入");
+    let marks = |robot: &mut Robot| {
+        let queries = robot.shell().store().queries();
+        let child = queries.by_code::<Child>("C1").unwrap().unwrap().meta.id;
+        queries.of_child::<AttendanceDay>(child, None).unwrap()
+    };
+    // Its digit among the kinds: children, volunteers, matches, visits, attendance.
+    Files::bring(&mut robot, '5', &path);
+    robot.sees("哪个月").lacks("没有带入");
+    // What is no month is said beside the field; without one nothing is checked.
+    robot.keys("Enter").sees("要填").keys("13 ctrl-s").sees("哪个月").keys("ctrl-u Esc ctrl-s");
+    robot.sees("哪个月").keys("9 ctrl-s").sees("可带入7").keys("ctrl-s").sees("已带入");
+    let mut days: Vec<_> = marks(&mut robot).iter().map(|one| one.day.to_string()).collect();
+    days.sort();
+    assert_eq!(days, ["2026-09-01", "2026-09-02", "2026-09-03", "2026-09-04"]);
+    robot.keys("F2 u").sees("已撤销");
+    assert!(marks(&mut robot).is_empty());
+}
 
 #[test]
 fn a_name_list_is_previewed_brought_in_and_undone() {

@@ -67,6 +67,30 @@ impl Layout {
             .collect()
     }
 
+    /// The file's column of names that stands beside a column of people's codes and says of whom the code is.
+    pub fn beside(&self, heading: &str) -> Option<usize> {
+        let code_at = self.columns[self.kind.position(heading)?]?;
+        let free = |at: &usize| !self.columns.contains(&Some(*at)) && !self.twice.contains(at);
+        // A bare 姓名 behind the code of somebody else is that one's.
+        let anothers = |at: &usize| {
+            let before = at
+                .checked_sub(1)
+                .and_then(|before| self.columns.iter().position(|column| *column == Some(before)));
+            before.is_some_and(|column| {
+                let code = self.kind.columns()[column].heading;
+                code != heading && loose::COLUMNS.contains(&code) && code.ends_with("_code")
+            }) && loose::is_bare(&self.headings[*at])
+        };
+        let found: Vec<usize> = (0..self.headings.len())
+            .filter(free)
+            .filter(|at| loose::names_people(heading, &self.headings[*at]) && !anothers(at))
+            .collect();
+        match found.as_slice() {
+            [only] => Some(*only),
+            several => several.iter().copied().find(|at| at.abs_diff(code_at) == 1),
+        }
+    }
+
     /// Does it find every column that another found?
     fn covers(&self, other: &Self) -> bool {
         self.columns

@@ -142,6 +142,11 @@ pub fn names_people(column: &str, heading: &str) -> bool {
     NAMES.iter().any(|(of, names)| *of == column && names.contains(&heading.as_str()))
 }
 
+/// A heading that says that names stand below it, but not whose.
+pub fn is_bare(heading: &str) -> bool {
+    ["姓名", "名字", "name"].contains(&normal(heading).as_str())
+}
+
 /// May a heading stand for a column that no heading of its own names?
 pub fn may_be(column: &str, heading: &str) -> bool {
     if column != "child_seen" {

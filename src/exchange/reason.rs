@@ -82,6 +82,13 @@ pub enum Reason {
         /// Their codes.
         codes: String,
     },
+    /// The name beside a code is not that of whoever has the code: one of the two is somebody else's.
+    NameDiffers {
+        /// The code.
+        code: String,
+        /// The name of whoever has it.
+        name: String,
+    },
     /// Another row of the same file is about the same record and says something else.
     SecondRow {
         /// That row.
@@ -192,6 +199,7 @@ impl Reason {
             Self::UnknownName => "unknown_name",
             Self::UnknownVolunteer => "unknown_volunteer",
             Self::SameName { .. } => "same_name",
+            Self::NameDiffers { .. } => "name_differs",
             Self::SecondRow { .. } => "second_row",
             Self::KeysDisagree { .. } => "keys_disagree",
             Self::MaybeSame { .. } => "maybe_same",
@@ -237,6 +245,9 @@ impl Reason {
             Self::TooLong { max } => vec![("max", max.to_string())],
             Self::Truncated { found, wanted } | Self::TooManyCells { found, wanted } => {
                 vec![("found", found.to_string()), ("wanted", wanted.to_string())]
+            }
+            Self::NameDiffers { code, name } => {
+                vec![("code", code.clone()), ("name", name.clone())]
             }
             Self::SecondRow { row } => vec![("row", row.to_string())],
             Self::SheetLeftOut { rows } => vec![("rows", rows.to_string())],

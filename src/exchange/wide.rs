@@ -59,6 +59,8 @@ pub struct Wide {
     child: usize,
     /// It holds names, not codes.
     by_name: bool,
+    /// The column of names beside that of codes.
+    name: Option<usize>,
     /// Columns that are taken over as they are: the file's column, the kind's, the file's heading.
     kept: Vec<(usize, usize, String)>,
     /// Columns that are unfolded.
@@ -95,9 +97,9 @@ pub fn recognise_in(head: &RawTable, kind: ImportKind, of: Option<NaiveDate>) ->
 fn read(row: &RawRow, at: usize, kind: ImportKind, values: Vec<Unfolded>) -> Option<Wide> {
     let heading = |at: usize| normal(&row.cell(at).shown());
     let find = |wanted: &[&str]| (0..row.cells.len()).find(|at| wanted.contains(&&*heading(*at)));
-    let (child, by_name) = match (find(&CODES), find(&NAMES)) {
-        (Some(code), _) => (code, false),
-        (None, Some(name)) => (name, true),
+    let (child, by_name, name) = match (find(&CODES), find(&NAMES)) {
+        (Some(code), name) => (code, false, name),
+        (None, Some(name)) => (name, true, None),
         (None, None) => return None,
     };
     // A sheet that has a column for what would be unfolded is no wide one.
@@ -118,7 +120,7 @@ fn read(row: &RawRow, at: usize, kind: ImportKind, values: Vec<Unfolded>) -> Opt
             _ => {}
         }
     }
-    Some(Wide { kind, heading_row: row.number, first: at + 1, child, by_name, kept, values })
+    Some(Wide { kind, heading_row: row.number, first: at + 1, child, by_name, name, kept, values })
 }
 
 /// The columns of a row of headings that name a subject: `语文`, `数学成绩`, `英语（满分120）`.
@@ -173,9 +175,25 @@ fn days(
 
 /// Is it a sheet of attendance with a column for each day of a month that nothing names?
 pub fn lacks_month(head: &RawTable, kind: ImportKind) -> bool {
-    kind == ImportKind::Attendance
-        && recognise(head, kind).is_none()
-        && recognise_in(head, kind, NaiveDate::from_ymd_opt(2026, 1, 1)).is_some()
+    without_month(head, kind).is_some()
+}
+
+/// A sheet of attendance with a column for each day of a month that nothing names, and its first rows unfolded with those
+/// numbers in the place of days: for showing it while the month is asked for.
+pub fn without_month(head: &RawTable, kind: ImportKind) -> Option<(Wide, RawTable)> {
+    // Of any month with 31 days.
+    let any = NaiveDate::from_ymd_opt(2026, 1, 1).filter(|_| kind == ImportKind::Attendance)?;
+    if recognise(head, kind).is_some() {
+        return None;
+    }
+    let wide = recognise_in(head, kind, Some(any))?;
+    let mut rows = wide.unfold(head);
+    for cell in rows.rows.iter_mut().filter_map(|row| row.cells.get_mut(Wide::LABEL)) {
+        if let Cell::Date(day) = cell {
+            *cell = Cell::text(&day.day().to_string());
+        }
+    }
+    Some((wide, rows))
 }
 
 /// Words in the place of a mark that nobody got.
@@ -284,6 +302,9 @@ impl Wide {
             columns[*column] = Some(Self::KEPT + nth);
             headings.push(heading.clone());
         }
+        if self.name.is_some() {
+            headings.push(CHILD_NAME.to_owned());
+        }
         Layout {
             kind: self.kind,
             columns,
@@ -321,6 +342,7 @@ impl Wide {
                 };
                 let mut cells = vec![child.clone(), value.label.clone(), cell.clone(), full];
                 cells.extend(self.kept.iter().map(|(at, ..)| row.cell(*at).clone()));
+                cells.extend(self.name.map(|at| row.cell(at).clone()));
                 let cleaned = Vec::new();
                 rows.push(RawRow { number: row.number, cells, width: None, cleaned });
             }

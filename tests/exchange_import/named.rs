@@ -149,3 +149,40 @@ fn a_place_is_found_by_the_name_it_had_before() {
     let volunteer: Volunteer = store.queries().record(keys[0].id).unwrap().unwrap();
     assert_eq!(volunteer.township.as_deref(), Some("新峰镇"));
 }
+
+#[test]
+fn a_code_and_a_name_that_dont_agree_write_to_nobody() {
+    let mut store = office();
+    people(&mut store);
+    // In every kind that names a child, and for volunteers as well; a blank, 同上 and Latin letters are no contradiction.
+    let text = "孩子编号,孩子姓名,日期,志愿者编号,志愿者姓名,见到孩子\n\
+        C1,李红,2026-11-20,V1,陈亮,是\n\
+        C1,王明,2026-11-20,V1,周颖,是\n\
+        C1,王　明,2026-11-20,V1,陈亮,是\n\
+        C2,,2026-11-20,V1,同上,是\n\
+        C2,Li Hong,2026-11-21,V2,Zhou Ying,是\n\
+        C9,王明,2026-11-20,V1,陈亮,是\n";
+    let plan = bring(&mut store, ImportKind::Visits, text);
+    let want = ["2 孩子姓名 name_differs", "3 志愿者姓名 name_differs", "7 孩子编号 unknown_code"];
+    assert_eq!(reasons(&plan.rejected), want);
+    assert_eq!(counts(&plan), [3, 0, 0, 3]);
+    assert_eq!(of::<Visit>(&store, "C1").len(), 1);
+    assert_eq!(of::<Visit>(&store, "C2").len(), 2);
+    // Brought in again nothing changes, and the same rows are refused.
+    assert_eq!(counts(&bring(&mut store, ImportKind::Visits, text)), [0, 0, 3, 3]);
+    for (kind, text) in [
+        (
+            ImportKind::Facts,
+            "编号,孩子编号,姓名,项目,结果,日期\n1,C1,李红,HOM1,mother_away,2026-11-20\n",
+        ),
+        (ImportKind::Assignments, "孩子编号,姓名,志愿者编号,姓名\nC1,李红,V1,陈亮\n"),
+        (ImportKind::Attendance, "编号,姓名,日期,出勤\nC1,李红,2026-11-20,旷课\n"),
+        (ImportKind::Exams, "姓名,编号,日期,科目,分数\n李红,C1,2026-11-20,语文,51\n"),
+    ] {
+        let plan = bring(&mut store, kind, text);
+        assert_eq!(reasons(&plan.rejected), ["2 姓名 name_differs"], "{kind:?}");
+    }
+    // The name behind a volunteer's code is the volunteer's.
+    let text = "孩子编号,志愿者编号,姓名\nC1,V1,陈亮\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Assignments, text)), [1, 0, 0, 0]);
+}

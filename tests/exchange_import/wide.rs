@@ -71,6 +71,22 @@ fn a_month_of_attendance_comes_in_day_by_day() {
 }
 
 #[test]
+fn a_name_beside_the_code_that_is_anothers_is_asked_about_and_never_written() {
+    let mut store = office();
+    people(&mut store);
+    let text = "青竹小学2026年9月考勤\n编号,姓名,1,2,3,4\nC1,李红,√,旷,√,√\nC2,李　红,√,√,√,√\n";
+    let plan = bring(&mut store, ImportKind::Attendance, text);
+    assert_eq!(counts(&plan), [4, 0, 0, 4]);
+    assert_eq!(reasons(&plan.rejected)[0], "3 孩子姓名 name_differs");
+    assert!(of::<AttendanceDay>(&store, "C1").is_empty());
+    assert_eq!(of::<AttendanceDay>(&store, "C2").len(), 4);
+    let text = "编号,姓名,考试日期,语文\nC1,王小明,2026-11-06,51\nC1,王明(四班),2026-11-06,51\n";
+    let plan = bring(&mut store, ImportKind::Exams, text);
+    assert_eq!(counts(&plan), [1, 0, 0, 1], "{:?}", reasons(&plan.rejected));
+    assert_eq!(of::<Exam>(&store, "C1").len(), 1);
+}
+
+#[test]
 fn the_marks_of_a_school_register_and_a_month_named_or_given() {
     let mut store = office();
     people(&mut store);

@@ -2,9 +2,11 @@
 
 mod entry;
 mod file;
+mod month;
 
 pub use entry::{Lean, parse_entry};
 pub use file::{excel_serial, parse_date};
+pub use month::parse_month;
 
 /// Why a text is no date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

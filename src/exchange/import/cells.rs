@@ -58,6 +58,22 @@ impl<'a> Cells<'a> {
         self.errors.push(finding);
     }
 
+    /// The file's column of names beside a column of codes, by the codes' English heading.
+    pub(super) fn beside(&self, heading: &str) -> Option<usize> {
+        self.layout.beside(heading)
+    }
+
+    /// What stands in one of the file's own columns.
+    pub(super) fn raw(&self, at: usize) -> &Cell {
+        self.row.raw.cell(at)
+    }
+
+    /// Notes what is wrong with the cell of one of the file's own columns.
+    pub(super) fn raw_error(&mut self, at: usize, reason: Reason) {
+        let column = self.layout.headings.get(at).cloned().unwrap_or_default();
+        self.errors.push(Finding { column, value: self.row.raw.cell(at).shown(), reason });
+    }
+
     /// Notes what is worth a look about the cell of a column.
     pub(super) fn warn(&mut self, heading: &str, reason: Reason) {
         let finding = self.finding(self.position(heading), reason);

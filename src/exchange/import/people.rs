@@ -1,18 +1,24 @@
 //! Columns that name a child or volunteer, by code or by name.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::cells::Cells;
 use crate::domain::records::Id;
 use crate::exchange::reason::Reason;
+use crate::exchange::source::is_ditto;
 use crate::exchange::table::Cell;
 use crate::exchange::values::{self, Input};
+use crate::language::{Lang, Language};
 use crate::store::{Kind, Queries, StoreError};
 
 /// The ids of one kind of people by their codes, and their codes by their names.
 pub(super) struct Codes {
     ids: HashMap<String, Id>,
     names: HashMap<String, Vec<String>>,
+    called: HashMap<Id, String>,
+    /// Where names stand beside a column of codes, once it was looked for: all rows have the same headings.
+    beside: RefCell<HashMap<String, Option<usize>>>,
     /// What is said of a name that nobody has.
     unknown_name: Reason,
 }
@@ -45,12 +51,14 @@ impl Codes {
     ) -> Self {
         let mut ids: HashMap<String, Id> = merged.collect();
         let mut names: HashMap<String, Vec<String>> = HashMap::new();
+        let mut called = HashMap::new();
         for (id, code, name) in keys {
             let name = values::name(&Cell::text(&name)).unwrap_or(name);
-            names.entry(name).or_default().push(code.clone());
+            names.entry(name.clone()).or_default().push(code.clone());
+            called.insert(id, name);
             ids.insert(code, id);
         }
-        Self { ids, names, unknown_name }
+        Self { ids, names, called, beside: RefCell::default(), unknown_name }
     }
 
     /// Whom a cell means: the one with this code, else the only one with this name.
@@ -81,12 +89,63 @@ impl Codes {
         match cells.read(heading, |cell| self.find(cell)) {
             Input::Keep => Input::Keep,
             Input::Clear => Input::Clear,
-            Input::Set((_, id)) => Input::Set(id),
+            Input::Set((code, id)) if self.is_named_so(cells, heading, (&code, id)) => {
+                Input::Set(id)
+            }
+            Input::Set(_) => Input::Keep,
         }
     }
 
     /// Reads the next column as somebody who must be named; gives the code and the id.
     pub(super) fn required(&self, cells: &mut Cells<'_>, heading: &str) -> Option<(String, Id)> {
-        cells.required(heading, |cell| self.find(cell))
+        let (code, id) = cells.required(heading, |cell| self.find(cell))?;
+        self.is_named_so(cells, heading, (&code, id)).then_some((code, id))
+    }
+
+    /// Does the name that stands beside the code, where one does, belong to whoever has the code? Notes it when not: what is
+    /// written about one person must never land in the file of another.
+    fn is_named_so(&self, cells: &mut Cells<'_>, heading: &str, (code, id): (&str, Id)) -> bool {
+        let known = self.beside.borrow().get(heading).copied();
+        let beside = known.unwrap_or_else(|| {
+            let found = cells.beside(heading);
+            self.beside.borrow_mut().insert(heading.to_owned(), found);
+            found
+        });
+        let Some((at, name)) = beside.zip(self.called.get(&id)) else { return true };
+        if is_name_of(cells.raw(at), name) {
+            return true;
+        }
+        cells.raw_error(at, Reason::NameDiffers { code: code.to_owned(), name: name.clone() });
+        false
+    }
+}
+
+/// Can what stands in a cell be meant for this person? A blank, 同上 and a name with something in brackets can, and the name in
+/// Latin letters as the program's own English lists write it.
+fn is_name_of(cell: &Cell, name: &str) -> bool {
+    let Ok(written) = values::name(cell) else { return true };
+    if written.is_empty() || is_ditto(&written) || matches!(written.as_str(), "-" | "－") {
+        return true;
+    }
+    let same = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
+    same(&written, name)
+        || written
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with(['(', '（', '[', '【', '/']))
+        || written.is_ascii() && same(&written, &Language::new(Lang::En).person(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_compared_as_people_write_it() {
+        let is = |text: &str, name: &str| is_name_of(&Cell::text(text), name);
+        assert!(is("王小明", "王小明") && is("王 小　明", "王小明") && is("", "王小明"));
+        assert!(is("王小明（三年级）", "王小明") && is("同上", "王小明"));
+        assert!(is("Wang Xiaoming", "王小明") && is("anna li", "Anna Li"));
+        assert!(!is("王小", "王小明") && !is("李红", "王小明") && !is("王小明明", "王小明"));
+        assert!(!is("Li Hong", "王小明"));
     }
 }

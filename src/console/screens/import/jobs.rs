@@ -49,6 +49,8 @@ pub struct Looked {
     pub layout: Layout,
     /// It was a wide sheet: a column a subject, or a column a day.
     pub is_wide: bool,
+    /// A column a day, and nothing says of which month.
+    pub lacks_month: bool,
     /// What stands in every row of columns that the file doesn't have, by column.
     pub constants: BTreeMap<usize, String>,
 }
@@ -57,14 +59,20 @@ impl Looked {
     /// The required columns that were not found and are not the same in every row.
     pub fn missing(&self) -> Vec<usize> {
         let mut missing = missing(&self.layout);
+        missing.extend(self.month_column());
         missing.retain(|column| !self.constants.contains_key(column));
         missing
     }
 
+    /// The column that a month must be said for.
+    fn month_column(&self) -> Option<usize> {
+        self.layout.kind.position("date").filter(|_| self.lacks_month)
+    }
+
     /// The columns that a wide sheet doesn't have and that may be said once for all its rows.
     pub fn to_say_once(&self) -> Vec<usize> {
-        if !self.is_wide {
-            return Vec::new();
+        if !self.is_wide || self.lacks_month {
+            return self.month_column().into_iter().collect();
         }
         let columns = self.layout.kind.columns().iter().enumerate();
         columns
@@ -106,11 +114,14 @@ impl Job for Look {
             if head.rows.is_empty() {
                 continue;
             }
-            if wide::lacks_month(&head, self.kind) {
-                return Err(FileError::NoMonth.into());
-            }
             let wide = wide::recognise(&head, self.kind);
-            let layout = if let Some(wide) = &wide {
+            let without = wide::without_month(&head, self.kind);
+            let lacks_month = without.is_some();
+            let is_wide = wide.is_some() || lacks_month;
+            let layout = if let Some((wide, rows)) = without {
+                head = rows;
+                wide.layout()
+            } else if let Some(wide) = &wide {
                 head = wide.unfold(&head);
                 wide.layout()
             } else {
@@ -125,7 +136,8 @@ impl Job for Look {
                     at,
                     head,
                     layout,
-                    is_wide: wide.is_some(),
+                    is_wide,
+                    lacks_month,
                     constants: BTreeMap::new(),
                 };
                 let whole = looked.missing().is_empty();

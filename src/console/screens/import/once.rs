@@ -10,13 +10,15 @@ use crate::console::screen::Ui;
 use crate::console::widgets::form::{Choice, Form, FormEvent, FormField};
 use crate::console::widgets::{Role, card, paint};
 use crate::domain::codes::ExamType;
-use crate::domain::dates::{Lean, parse_entry};
+use crate::domain::dates::{Lean, parse_entry, parse_month};
 use crate::exchange::columns::Format;
 
 /// The card that asks.
 pub struct Once {
     form: Form,
     columns: Vec<usize>,
+    /// A month is asked for, not a day.
+    of_month: bool,
 }
 
 /// What came of a key.
@@ -41,7 +43,12 @@ impl Once {
                 let column = &described[*at];
                 let label = parts::column_name(column, ui.language).to_owned();
                 let said = looked.constants.get(at).map(String::as_str);
-                let field = if column.format == Format::Date {
+                let field = if looked.lacks_month {
+                    FormField::date(column.heading, ui.text("import-which-month"))
+                        .with_opt(said)
+                        .hint(ui.text("import-which-month-hint"))
+                        .required()
+                } else if column.format == Format::Date {
                     FormField::date(column.heading, label)
                         .with_opt(said)
                         .hint(ui.text("form-hint-date"))
@@ -55,7 +62,8 @@ impl Once {
                 if column.required { field.required() } else { field }
             })
             .collect();
-        (!fields.is_empty()).then(|| Self { form: Form::new(fields), columns })
+        let of_month = looked.lacks_month;
+        (!fields.is_empty()).then(|| Self { form: Form::new(fields), columns, of_month })
     }
 
     /// Takes a key.
@@ -83,6 +91,13 @@ impl Once {
         for (at, key) in self.columns.iter().zip(keys) {
             if let Some(code) = self.form.choice(key) {
                 said.push((*at, code.to_owned()));
+            } else if let Some(month) = self
+                .form
+                .typed_opt(key)
+                .filter(|_| self.of_month)
+                .and_then(|typed| parse_month(&typed, ui.today))
+            {
+                said.push((*at, month.to_string()));
             } else if let Some(typed) = self.form.typed_opt(key) {
                 match parse_entry(&typed, ui.today, Lean::Past) {
                     Ok(day) => said.push((*at, day.to_string())),
@@ -101,7 +116,8 @@ impl Once {
         let look = ui.look;
         let place = card::centred(area, 70, 10);
         let inside = card::draw(frame.buffer_mut(), place, &ui.text("import-say-once"), look);
-        let about = ui.text("import-say-once-about");
+        let about =
+            ui.text(if self.of_month { "import-month-about" } else { "import-say-once-about" });
         let y = paint::put_wrapped(frame.buffer_mut(), inside, 0, &about, look, Role::Muted);
         self.form.draw(frame, paint::below(inside, y + 1), look);
     }
