@@ -256,6 +256,16 @@ fn files_that_may_not_grow_refuse_and_are_read_on() {
     assert!(whole && refusals > 20, "{refusals} refusals");
 }
 
+/// A console opened where there is no room says so, reads on, keeps what is typed, and saves once there is room.
+fn said_on_screen(store: Store, filler: &Path) {
+    let mut robot = Robot::new(store);
+    robot.sees("磁盘满了：现在只能看").keys("g c").sees("孩子0").lacks("只读");
+    robot.keys("3 +7 Enter 回电 ctrl-s").sees("磁盘满了，没有写入").sees("回电");
+    std::fs::remove_file(filler).unwrap();
+    robot.keys("ctrl-s").sees("已保存");
+    assert!(!robot.shell().store().is_read_only());
+}
+
 /// On a file system that holds four megabytes: full at every point of the run.
 fn on_a_small_disk(disk: &Path) {
     let model = disk.with_file_name("model.db");
@@ -277,8 +287,13 @@ fn on_a_small_disk(disk: &Path) {
         if store.is_read_only() {
             // Not even the log's index has room: it is read, and says why nothing can be written.
             assert_eq!(store.queries().counts(30).unwrap().unknown, 5);
+            assert!(store.is_disk_full());
             let error = store.execute(run(child_of(&store)).remove(0)).unwrap_err();
-            assert!(matches!(error, StoreError::ReadOnly) || error.is_of_disk(), "{error:?}");
+            assert!(matches!(error, StoreError::DiskFull), "{error:?}");
+            if read_only == 0 {
+                said_on_screen(store, &filler);
+                assert_well(&path, 0);
+            }
             read_only += 1;
             room += 1;
             continue;

@@ -35,6 +35,7 @@ impl Store {
         command: Command,
         progress: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Receipt> {
+        self.try_again()?;
         self.lift_shadow()?;
         // A long command sweeps through whole tables: give it room, and take it back after.
         let is_long = long::is_long(&command, &self.conn);

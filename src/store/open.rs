@@ -40,14 +40,24 @@ pub struct Office {
     pub is_demo: bool,
 }
 
+/// What can be done with the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Access {
+    /// Reading and writing.
+    Write,
+    /// Only reading: the file or its folder doesn't allow more.
+    Read,
+    /// Only reading: there was no room on the disk when it was opened.
+    Full,
+}
+
 /// The office's database.
 pub struct Store {
     pub(super) conn: Connection,
     pub(super) context: Context,
     pub(super) rules: Rules,
     pub(super) path: Option<PathBuf>,
-    /// True when the file can't be written.
-    read_only: bool,
+    access: Access,
     /// How long a write waits for another program's.
     pub(super) patience: Duration,
     /// True while temporary tables shadow the stored scores.
@@ -125,7 +135,7 @@ impl Store {
             context,
             rules,
             path,
-            read_only: false,
+            access: Access::Write,
             patience: PATIENCE,
             shadowed: false,
             fixed_now: None,
@@ -144,11 +154,11 @@ impl Store {
             return Err(StoreError::Missing(path.to_owned()));
         }
         refuse_network_share(path)?;
-        let (mut conn, read_only) = connect(path)?;
+        let (mut conn, access) = connect(path)?;
         let version = migrate::version(&conn, path)?;
         if version != migrate::VERSION {
-            if read_only {
-                return Err(StoreError::ReadOnly);
+            if let Some(hindrance) = access.hindrance() {
+                return Err(hindrance);
             }
             migrate::migrate(&mut conn, path, &|tx| {
                 let day = derive::state(tx)?.scored_for.unwrap_or(context.today);
@@ -162,7 +172,7 @@ impl Store {
             context,
             rules,
             path: Some(path.to_owned()),
-            read_only,
+            access,
             patience: PATIENCE,
             shadowed: false,
             fixed_now: None,
@@ -266,7 +276,34 @@ impl Store {
 
     /// True when the file can't be written.
     pub fn is_read_only(&self) -> bool {
-        self.read_only
+        self.access != Access::Write
+    }
+
+    /// True when the file can't be written because there was no room on the disk.
+    pub fn is_disk_full(&self) -> bool {
+        self.access == Access::Full
+    }
+
+    /// Why nothing can be written; `None` when something can.
+    pub fn hindrance(&self) -> Option<StoreError> {
+        self.access.hindrance()
+    }
+
+    /// Connects for writing after all, when the disk was full and there may be room again.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`] when there still is none; what the database says.
+    pub fn try_again(&mut self) -> Result<()> {
+        let Some(path) = self.path.as_deref().filter(|_| self.access == Access::Full) else {
+            return Ok(());
+        };
+        let (conn, access) = connect(path)?;
+        if let Some(hindrance) = access.hindrance() {
+            return Err(hindrance);
+        }
+        conn.busy_timeout(self.patience)?;
+        (self.conn, self.access, self.shadowed) = (conn, access, false);
+        self.refresh()
     }
 
     /// Sets who works from now on.
@@ -324,7 +361,7 @@ impl Store {
         if state.is_fresh(self.context.today) {
             return Ok(());
         }
-        if self.read_only || self.context.pinned {
+        if self.is_read_only() || self.context.pinned {
             return self.shadow();
         }
         match self.bring_to_today() {
@@ -360,17 +397,29 @@ impl Store {
     }
 }
 
+impl Access {
+    /// Why nothing can be written.
+    const fn hindrance(self) -> Option<StoreError> {
+        match self {
+            Self::Write => None,
+            Self::Read => Some(StoreError::ReadOnly),
+            Self::Full => Some(StoreError::DiskFull),
+        }
+    }
+}
+
 /// Connects for writing when possible, else for reading.
-fn connect(path: &Path) -> Result<(Connection, bool)> {
+fn connect(path: &Path) -> Result<(Connection, Access)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let writable = std::fs::metadata(path).is_ok_and(|meta| !meta.permissions().readonly());
     if writable && let Ok(conn) = Connection::open_with_flags(path, flags) {
         match prepare(&conn) {
             Ok(()) => {
                 let read_only = conn.is_readonly(rusqlite::MAIN_DB).unwrap_or(false);
-                return Ok((conn, read_only));
+                return Ok((conn, if read_only { Access::Read } else { Access::Write }));
             }
-            // No write-ahead log can be laid beside the file, or the disk is full: read only.
+            Err(StoreError::DiskFull) => return connect_full(path),
+            // No write-ahead log can be laid beside the file: read only, or no room for it.
             Err(StoreError::ReadOnly) => {}
             Err(error) if error.is_of_disk() => {}
             Err(StoreError::Sqlite(error))
@@ -379,7 +428,31 @@ fn connect(path: &Path) -> Result<(Connection, bool)> {
             Err(error) => return Err(error),
         }
     }
-    Ok((connect_read(path)?, true))
+    if writable && has_no_room(path) {
+        return connect_full(path);
+    }
+    Ok((connect_read(path)?, Access::Read))
+}
+
+/// Connects for reading on a full disk. What can't even be read there is a matter of the disk, not of permissions.
+fn connect_full(path: &Path) -> Result<(Connection, Access)> {
+    match connect_read(path) {
+        Ok(conn) => Ok((conn, Access::Full)),
+        Err(StoreError::ReadOnly) => Err(StoreError::DiskFull),
+        Err(error) => Err(error),
+    }
+}
+
+/// Is there no room beside the file for what the write-ahead log needs at first?
+fn has_no_room(path: &Path) -> bool {
+    const LOG_INDEX: usize = 32 << 10;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let written =
+        tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).and_then(|mut probe| {
+            std::io::Write::write_all(&mut probe, &vec![0; LOG_INDEX])?;
+            probe.as_file().sync_all()
+        });
+    written.is_err_and(|error| matches!(StoreError::from(error), StoreError::DiskFull))
 }
 
 /// Connects for reading only, also where no write-ahead log can be laid beside the file.

@@ -130,8 +130,8 @@ fn bring_in(
     store: &mut Store,
     session: &Session,
 ) -> Result<Option<PathBuf>> {
-    if store.is_read_only() && !planned.steps.is_empty() {
-        return Err(StoreError::ReadOnly.into());
+    if let Some(hindrance) = store.hindrance().filter(|_| !planned.steps.is_empty()) {
+        return Err(hindrance.into());
     }
     let language = session.language;
     let rows = planned.rejected_rows(language);

@@ -191,10 +191,10 @@ impl Shell {
     /// Writes what is owed; what can't be written now stays owed.
     fn settle(&mut self, owed: Owed) {
         self.kept.owed.retain(|before| before.of() != owed.of());
-        if self.store.is_read_only() {
+        if self.store.is_read_only() && !self.store.is_disk_full() {
             return;
         }
-        match self.write(&owed) {
+        match self.store.try_again().and_then(|()| self.write(&owed)) {
             Ok(()) => (self.kept.said_why, self.kept.told) = (false, false),
             Err(StoreError::Busy) => self.kept.owed.push(owed),
             Err(error) => {

@@ -182,6 +182,10 @@ impl Shell {
             shell.announce_drafts();
         }
         shell.look_at_backups();
+        if shell.store.is_disk_full() {
+            let said = shell.ui.text("shell-disk-full");
+            shell.say(said, Role::Error);
+        }
         shell
     }
 
@@ -261,7 +265,9 @@ impl Shell {
             _ => None,
         };
         let availability = own.unwrap_or_else(|| self.layers.top().actions(action));
-        if self.store.is_read_only() && availability == Availability::Available && action.writes() {
+        // On a full disk a form may be filled in: there may be room by the time it is saved, and what was typed is kept.
+        let never = self.store.is_read_only() && !self.store.is_disk_full();
+        if never && availability == Availability::Available && action.writes() {
             return Availability::Unavailable(Message::new("unavailable-read-only"));
         }
         availability

@@ -42,3 +42,4 @@ palette-also-month = monthly visits
 palette-also-load = capacity hands full
 palette-also-reports = urgent safety
 palette-also-export = print sheet file
+shell-disk-full = The disk is full: records can be read but not written. Make room, and saving works again
