@@ -3,6 +3,7 @@
 //!
 //! `PEIBAN_SOAK=1000000 cargo test --release --test soak` presses a million; `PEIBAN_SOAK_SEED` repeats a run.
 
+mod chance;
 mod robot;
 mod whole;
 
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command as Process;
 use std::time::{Duration, Instant};
 
+use chance::{Chance, asked};
 use peiban::console::action::Action;
 use peiban::console::input::Keys;
 use peiban::domain::calendar::SchoolCalendar;
@@ -25,31 +27,6 @@ const FOLDER: &str = "PEIBAN_TEST_SOAK";
 
 /// How many keys without being asked for more.
 const KEYS: u64 = 20_000;
-
-fn asked(name: &str) -> Option<u64> {
-    std::env::var(name).ok()?.parse().ok()
-}
-
-/// Pseudo-random numbers (SplitMix64): the same for the same seed on every machine.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(bound).unwrap()).unwrap()
-    }
-
-    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len())]
-    }
-}
 
 fn context(user: &str) -> Context {
     Context { today: day(TODAY), pinned: false, user: user.into() }

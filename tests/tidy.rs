@@ -121,6 +121,12 @@ fn no_file_is_too_long_and_each_says_what_it_is() {
             wrong.push(format!("src/{name} doesn't say what it owns"));
         }
     }
+    for file in files(&root().join("tests"), "rs") {
+        let length = fs::read_to_string(&file).unwrap().lines().count();
+        if length > LONGEST {
+            wrong.push(format!("{} has {length} lines", file.display()));
+        }
+    }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
