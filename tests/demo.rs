@@ -1,5 +1,6 @@
 //! The made-up county: repeatable, like an ordinary office, and kept apart from real ones.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use peiban::domain::checks::Check;
 use peiban::domain::codes::Tier;
 use peiban::domain::records::{Child, Task, Volunteer};
 use peiban::store::demo::{DemoPlan, build, prepare};
-use peiban::store::queries::{Counts, Window};
+use peiban::store::queries::{Counts, RiskRow, Window};
 use peiban::store::{Command, Context, Office, Store, StoreError};
 
 fn day(text: &str) -> NaiveDate {
@@ -110,6 +111,12 @@ fn the_morning_has_something_to_tell() {
     );
     assert!(since.visits >= 6, "{since:?}");
     let rows = queries.by_risk(Tier::Watch, Window::ALL).unwrap();
+    // The panel's order: tier, score, what it may reach, last seen longest ago, never seen first, code.
+    let place = |row: &RiskRow| {
+        let (score, high) = (Reverse(row.score), Reverse(row.score_high));
+        (row.tier, score, high, row.last_seen, row.child.code.clone())
+    };
+    assert!(rows.is_sorted_by_key(place), "{:?}", rows.iter().map(place).collect::<Vec<_>>());
     let scores: Vec<_> = rows
         .iter()
         .take(4)

@@ -303,8 +303,10 @@ pub trait Screen {
     /// Shows. Must be able to draw into any area, however small.
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui);
 
-    /// Whether an action can be done here now.
-    fn actions(&self, action: Action) -> Availability;
+    /// Whether an action can be done here now. A form has nothing but what was typed to be saved.
+    fn actions(&self, action: Action) -> Availability {
+        if action == Action::Save { Availability::Available } else { Availability::Hidden }
+    }
 
     /// Whether keys are actions or text.
     fn mode(&self) -> Mode {

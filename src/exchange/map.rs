@@ -90,11 +90,6 @@ impl ImportMap {
         Ok(map)
     }
 
-    /// A map that says only which heading is which column, as matched on screen; headings come as they stand in the file.
-    pub fn from_columns(columns: impl IntoIterator<Item = (usize, String)>) -> Self {
-        Self { columns: columns.into_iter().collect(), ..Self::default() }
-    }
-
     /// A map that says only what stands in every row of columns that the file doesn't have.
     pub fn from_constants(constants: impl IntoIterator<Item = (usize, String)>) -> Self {
         Self { constants: constants.into_iter().collect(), ..Self::default() }

@@ -1,4 +1,4 @@
-//! Chinese and English: the wording of every code, date, sum of money and message, and the readings of names.
+//! Chinese and English: the wording of every code, date and message, and the readings of names.
 //!
 //! Everything that people read is worded here, from codes and values that the other layers hand over. The sentences stand in
 //! Fluent files, one folder a language (`zh/`, `en/`) and one file a subject; `tests/language.rs` holds that both folders say
@@ -10,7 +10,6 @@ pub mod columns;
 pub mod dates;
 mod errors;
 mod likeness;
-pub mod money;
 pub mod names;
 pub mod pinyin;
 mod readings;

@@ -273,21 +273,6 @@ fn the_score_ends_at_a_hundred() {
 }
 
 #[test]
-fn the_panels_order() {
-    let critical = yang_siyu().today();
-    let unknown = Case::never_seen("2026-11-02").today();
-    let seen = Case::new().today();
-    let mut keys = [
-        seen.panel_key("C0001"),
-        unknown.panel_key("C0003"),
-        unknown.panel_key("C0002"),
-        critical.panel_key("C0009"),
-    ];
-    keys.sort_unstable();
-    assert_eq!(keys.map(|key| key.4), ["C0009", "C0002", "C0003", "C0001"]);
-}
-
-#[test]
 fn reasons_are_kept_as_json_and_come_back() {
     let mut case = yang_siyu();
     case.mark("2026-04-20", Maths, 90.0).fact("2026-11-01", Beh2, NoIncident);

@@ -137,11 +137,6 @@ impl Keymap {
         Self { keys, pending: Vec::new() }
     }
 
-    /// True while a sequence is begun.
-    pub fn is_pending(&self) -> bool {
-        !self.pending.is_empty()
-    }
-
     /// Forgets a sequence that was begun.
     pub fn forget(&mut self) {
         self.pending.clear();

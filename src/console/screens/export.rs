@@ -13,7 +13,7 @@ use super::import::parts;
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode};
 use crate::console::screen::{
-    Availability, Effect, Input, Job, JobError, JobResult, Message, Progress, Screen, Ui,
+    Effect, Input, Job, JobError, JobResult, Message, Progress, Screen, Ui,
 };
 use crate::console::widgets::field::Field;
 use crate::console::widgets::{Role, card, paint, text};
@@ -183,13 +183,6 @@ impl Screen for Export {
             let path = text::clean(&self.path().display().to_string()).into_owned();
             let y = paint::put_wrapped(buffer, below, 0, &path, look, Role::Muted);
             paint::put_wrapped(buffer, below, y, &ui.text("list-export-hint"), look, Role::Muted);
-        }
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        match action {
-            Action::Save => Availability::Available,
-            _ => Availability::Hidden,
         }
     }
 

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::import::parts;
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode};
-use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::screen::{Effect, Input, Screen, Ui};
 use crate::console::widgets::form::{Choice, Form, FormEvent, FormField};
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::{Glyphs, Look, Palette, Role, Theme, card, paint};
@@ -123,13 +123,6 @@ impl Screen for Looks {
         ];
         let keep = ui.with("looks-keep", &keep);
         paint::put_wrapped(buffer, paint::below(under, 2), 0, &keep, look, Role::Muted);
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        match action {
-            Action::Save => Availability::Available,
-            _ => Availability::Hidden,
-        }
     }
 
     fn mode(&self) -> Mode {

@@ -9,7 +9,7 @@ use super::import::parts;
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode};
 use crate::console::screen::{
-    Availability, Effect, Input, Job, JobError, JobResult, Message, Progress, Screen, Ui,
+    Effect, Input, Job, JobError, JobResult, Message, Progress, Screen, Ui,
 };
 use crate::console::widgets::form::{Choice, Form as Fields, FormEvent, FormField};
 use crate::console::widgets::{Role, card, paint};
@@ -222,13 +222,6 @@ impl Screen for Print {
         if !self.fields.has_errors() {
             let path = self.path().display().to_string();
             paint::put_wrapped(frame.buffer_mut(), under, 0, &path, look, Role::Muted);
-        }
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        match action {
-            Action::Save => Availability::Available,
-            _ => Availability::Hidden,
         }
     }
 

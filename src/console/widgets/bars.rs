@@ -1,4 +1,4 @@
-//! Bars: how full something is against what it can hold — a volunteer's load, money against its budget.
+//! Bars: how full something is against what it can hold — a volunteer's load.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

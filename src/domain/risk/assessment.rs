@@ -1,7 +1,5 @@
 //! What an assessment says: points, reasons, what is known and what isn't, and how long it holds.
 
-use std::cmp::Reverse;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -176,11 +174,6 @@ impl Assessment {
         coverage_percent(self.covered_caps, self.total_caps)
     }
 
-    /// Where a child stands in every list: tier, score, score_high, last seen longest ago (never first), code.
-    pub fn panel_key<'a>(&self, code: &'a str) -> PanelKey<'a> {
-        (self.tier, Reverse(self.score), Reverse(self.score_high), self.last_seen, code)
-    }
-
     /// True when a rule, not the score, decides the scored tier.
     pub fn by_rule(&self) -> bool {
         self.reasons.iter().any(|reason| reason.code.is_override())
@@ -191,6 +184,3 @@ impl Assessment {
 pub const fn coverage_percent(covered_caps: u32, total_caps: u32) -> u32 {
     if total_caps == 0 { 0 } else { (covered_caps * 200 + total_caps) / (total_caps * 2) }
 }
-
-/// The panel's order (DESIGN §4): smaller comes first. `None` for last seen sorts first.
-pub type PanelKey<'a> = (Tier, Reverse<u32>, Reverse<u32>, Option<NaiveDate>, &'a str);

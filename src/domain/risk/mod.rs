@@ -15,7 +15,7 @@ mod seen;
 pub use age::over_age;
 pub use assess::assess;
 pub use assessment::{
-    Assessment, DomainScore, Finding, FindingState, Incidents, PanelKey, Reason, ReasonValue,
-    Source, SubjectDrop, SubjectPercent, coverage_percent,
+    Assessment, DomainScore, Finding, FindingState, Incidents, Reason, ReasonValue, Source,
+    SubjectDrop, SubjectPercent, coverage_percent,
 };
 pub use evidence::{DayMark, Evidence, FactMark, Mark, RangeMark, VisitMark};

@@ -113,9 +113,8 @@ grade-long-8 = grade 8
 grade-long-9 = grade 9
 grade-class = { $grade } class { $class }
 
-# Ages, percentages, money
+# Ages, percentages
 age-years = { $age }
 percent = { $percent }%
-money-yuan = { $amount } yuan
 lunar-words = the { $day } of the { $month } lunar month
 lunar-words-leap = the { $day } of the leap { $month } lunar month

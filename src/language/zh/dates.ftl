@@ -113,9 +113,8 @@ grade-long-8 = 初二
 grade-long-9 = 初三
 grade-class = { $grade }({ $class })班
 
-# 年龄、百分数、金额
+# 年龄、百分数
 age-years = { $age }岁
 percent = { $percent }%
-money-yuan = { $amount } 元
 lunar-words = 农历{ $month }{ $day }
 lunar-words-leap = 农历闰{ $month }{ $day }

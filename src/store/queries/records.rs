@@ -83,22 +83,6 @@ impl Queries<'_> {
         })
     }
 
-    /// A child's daily attendance between two days, oldest first.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub fn attendance_between(
-        &self,
-        child: Id,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Result<Vec<AttendanceDay>> {
-        self.select(
-            "WHERE child_id = ?1 AND day BETWEEN ?2 AND ?3 AND voided_on IS NULL ORDER BY day, id",
-            &[&child, &from, &to],
-        )
-    }
-
     /// The score of a child over time: each day on which it changed, with the score from then on, oldest first.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use super::fields::said;
 use super::{draw, page};
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode, Pointer};
-use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
+use crate::console::screen::{Effect, Input, Message, Screen, Ui};
 use crate::console::screens::confirm::Confirm;
 use crate::domain::records::{Id, NotSame};
 use crate::domain::value::Value;
@@ -375,10 +375,6 @@ impl Screen for Compare {
         if self.loaded {
             draw::draw(self, frame.buffer_mut(), area, ui);
         }
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        if action == Action::Save { Availability::Available } else { Availability::Hidden }
     }
 
     fn mode(&self) -> Mode {

@@ -17,7 +17,7 @@ use super::stray;
 use crate::console::action::Action;
 use crate::console::failure;
 use crate::console::input::{Key, Mode};
-use crate::console::screen::{Availability, Effect, FormDraft, Input, Message, Screen, Ui};
+use crate::console::screen::{Effect, FormDraft, Input, Message, Screen, Ui};
 use crate::console::widgets::form::{Form, FormEvent, Kind as FieldKind};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::checks::Refusal;
@@ -425,10 +425,6 @@ impl<C: Content> Screen for FormPage<C> {
             let line = paint::line(below, foot - 1);
             paint::put_right(frame.buffer_mut(), line, 0, &words, look, Role::Watch);
         }
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        if action == Action::Save { Availability::Available } else { Availability::Hidden }
     }
 
     fn mode(&self) -> Mode {

@@ -11,9 +11,7 @@ use super::parts;
 use super::review::Review;
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode, Pointer};
-use crate::console::screen::{
-    Availability, Effect, Input, JobError, JobResult, Message, Screen, Ui,
-};
+use crate::console::screen::{Effect, Input, JobError, JobResult, Message, Screen, Ui};
 use crate::console::widgets::table::{self, Column, ListState, Row};
 use crate::console::widgets::{Role, paint};
 use crate::exchange::import::Decisions;
@@ -319,13 +317,6 @@ impl Screen for Matching {
         }
         if let Some(once) = &self.once {
             once.draw(frame, area, ui);
-        }
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        match action {
-            Action::Save => Availability::Available,
-            _ => Availability::Hidden,
         }
     }
 

@@ -7,7 +7,7 @@ use super::source::Head;
 use super::view::Change;
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode, Pointer};
-use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::screen::{Effect, Input, Screen, Ui};
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint};
 use crate::store::queries::ListColumn;
@@ -169,10 +169,6 @@ impl Screen for Columns {
         paint::put(buffer, below, 0, 0, &words, ui.look, role);
         paint::put(buffer, below, 0, 1, &ui.text("list-columns-keys"), ui.look, Role::Muted);
         paint::put(buffer, below, 0, 2, &ui.text("list-columns-more"), ui.look, Role::Muted);
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        if action == Action::Save { Availability::Available } else { Availability::Hidden }
     }
 
     fn mode(&self) -> Mode {

@@ -8,7 +8,7 @@ use super::saved::{Chosen, NameCard, Named, Saved};
 use super::view::{self, Change, View};
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode};
-use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
+use crate::console::screen::{Effect, Input, Message, Screen, Ui};
 use crate::console::widgets::form::{Form, FormEvent};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::store::queries::{Filter, Listed, Sort};
@@ -199,10 +199,6 @@ impl Screen for Panel {
             let line = Rect { width: area.width.saturating_sub(2), ..paint::line(area, 0) };
             paint::put_right(buffer, line, 0, &format!(" {words} "), look, Role::Accent);
         }
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        if action == Action::Save { Availability::Available } else { Availability::Hidden }
     }
 
     fn mode(&self) -> Mode {

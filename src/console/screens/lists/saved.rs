@@ -254,10 +254,6 @@ impl Screen for NameCard {
         paint::put_wrapped(frame.buffer_mut(), paint::below(inside, 1), 0, &words, ui.look, role);
     }
 
-    fn actions(&self, action: Action) -> Availability {
-        if action == Action::Save { Availability::Available } else { Availability::Hidden }
-    }
-
     fn mode(&self) -> Mode {
         Mode::Typing
     }

@@ -9,9 +9,7 @@ use super::{jobs, preview::Preview, words};
 use crate::console::action::Action;
 use crate::console::failure;
 use crate::console::input::{Key, Mode};
-use crate::console::screen::{
-    Availability, Effect, FormDraft, Input, JobError, JobResult, Message, Screen, Ui,
-};
+use crate::console::screen::{Effect, FormDraft, Input, JobError, JobResult, Message, Screen, Ui};
 use crate::console::widgets::form::{Form, FormEvent, FormField};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::dates::{Lean, parse_entry};
@@ -392,10 +390,6 @@ impl Screen for Change {
         let hint = format!("{}  {}", ui.hint(save), ui.text("form-escape"));
         let below = paint::below(inside, inside.height.saturating_sub(1));
         paint::put(frame.buffer_mut(), below, 0, 0, &hint, look, Role::Muted);
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        if action == Action::Save { Availability::Available } else { Availability::Hidden }
     }
 
     fn mode(&self) -> Mode {

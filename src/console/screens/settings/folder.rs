@@ -8,9 +8,7 @@ use ratatui::layout::Rect;
 use super::jobs;
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode};
-use crate::console::screen::{
-    Availability, Effect, FormDraft, Input, JobError, JobResult, Message, Screen, Ui,
-};
+use crate::console::screen::{Effect, FormDraft, Input, JobError, JobResult, Message, Screen, Ui};
 use crate::console::screens::import::parts;
 use crate::console::widgets::field::Field;
 use crate::console::widgets::{Role, card, paint};
@@ -128,13 +126,6 @@ impl Screen for AskPath {
         } else if self.ask == Ask::Folder {
             let hint = ui.text("settings-backup-hint");
             paint::put_wrapped(buffer, below, 0, &hint, look, Role::Muted);
-        }
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        match action {
-            Action::Save => Availability::Available,
-            _ => Availability::Hidden,
         }
     }
 

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use super::jobs;
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode};
-use crate::console::screen::{Availability, Effect, Input, JobError, JobResult, Screen, Ui};
+use crate::console::screen::{Effect, Input, JobError, JobResult, Screen, Ui};
 use crate::console::screens::import::parts;
 use crate::console::widgets::table::{self, Column, Row};
 use crate::console::widgets::{Role, card, paint};
@@ -154,10 +154,6 @@ impl Screen for LookPage {
         }
         let kept = ui.text("settings-look-kept");
         paint::put_wrapped(buffer, paint::below(inside, y), 0, &kept, look, Role::Muted);
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        if action == Action::Save { Availability::Available } else { Availability::Hidden }
     }
 
     fn mode(&self) -> Mode {

@@ -8,9 +8,7 @@ use super::places::named;
 use crate::console::action::Action;
 use crate::console::failure;
 use crate::console::input::{Key, Mode};
-use crate::console::screen::{
-    Availability, Effect, Input, JobError, JobResult, Message, Screen, Ui,
-};
+use crate::console::screen::{Effect, Input, JobError, JobResult, Message, Screen, Ui};
 use crate::console::widgets::form::{Form, FormEvent, FormField};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::records::Place;
@@ -202,10 +200,6 @@ impl Screen for PlaceForm {
         let below = paint::below(inside, inside.height.saturating_sub(1));
         let hint = text::cut(&hint, below.width.into(), look.glyphs);
         paint::put(frame.buffer_mut(), below, 0, 0, &hint, look, Role::Muted);
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        if action == Action::Save { Availability::Available } else { Availability::Hidden }
     }
 
     fn mode(&self) -> Mode {

@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 
 use crate::console::action::Action;
 use crate::console::input::Mode;
-use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::screen::{Effect, Input, Screen, Ui};
 use crate::console::widgets::form::{Choice, Form, FormEvent, FormField, Picked};
 use crate::console::widgets::hints::{self, Hint};
 use crate::console::widgets::{Role, paint};
@@ -235,13 +235,6 @@ impl Screen for Welcome {
         ];
         let last = paint::below(inside, inside.height.saturating_sub(1));
         hints::draw(buffer, last, &hints, look);
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        match action {
-            Action::Save => Availability::Available,
-            _ => Availability::Hidden,
-        }
     }
 
     fn mode(&self) -> Mode {

@@ -11,7 +11,7 @@ use self::search::{Offer, Search};
 use super::page::said;
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode, Pointer};
-use crate::console::screen::{Availability, Effect, FormDraft, Input, Message, Screen, Ui};
+use crate::console::screen::{Effect, FormDraft, Input, Message, Screen, Ui};
 use crate::console::screens::words;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint};
@@ -426,10 +426,6 @@ impl Screen for Participants {
         paint::put(frame.buffer_mut(), foot, 0, 0, &keys, look, Role::Muted);
         let hint = format!("{}  {}", ui.hint("form-save"), ui.text("form-escape"));
         paint::put(frame.buffer_mut(), foot, 0, 1, &hint, look, Role::Muted);
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        if action == Action::Save { Availability::Available } else { Availability::Hidden }
     }
 
     fn mode(&self) -> Mode {

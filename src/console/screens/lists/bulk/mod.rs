@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::view::Change;
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode};
-use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
+use crate::console::screen::{Effect, Input, Message, Screen, Ui};
 use crate::console::screens::forms::stray;
 use crate::console::widgets::form::{Form, FormEvent};
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
@@ -250,10 +250,6 @@ impl Screen for Bulk {
             (ui.text("list-bulk-keys"), Role::Muted)
         };
         paint::put(buffer, end, 0, warned, &hint, look, role);
-    }
-
-    fn actions(&self, action: Action) -> Availability {
-        if action == Action::Save { Availability::Available } else { Availability::Hidden }
     }
 
     fn mode(&self) -> Mode {
