@@ -7,7 +7,8 @@ use anyhow::Result;
 
 use super::failure::say;
 use super::session::Session;
-use crate::store::Backups;
+use crate::exchange::private::unwritable;
+use crate::store::{Backups, StoreError};
 
 /// What `backup` takes.
 #[derive(Debug, clap::Args)]
@@ -21,7 +22,11 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let store = session.open()?;
     let path = if let Some(file) = &args.file {
-        store.backup(file)?;
+        store.backup(file).map_err(|error| match error {
+            // The sentence names the file.
+            StoreError::Io(error) => unwritable(file, &error).into(),
+            other => anyhow::Error::from(other),
+        })?;
         file.clone()
     } else {
         let folder = session.config.backups.clone();

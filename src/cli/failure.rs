@@ -78,7 +78,7 @@ fn words(error: &anyhow::Error, language: Language) -> String {
     } else if let Some(error) = error.downcast_ref::<ConfigError>() {
         config(error, language)
     } else if let Some(error) = error.downcast_ref::<OutputError>() {
-        language.with("cli-io", &[("detail", error.0.to_string().into())])
+        io(&error.0, language)
     } else {
         language.with("error-other", &[("detail", error.to_string().into())])
     }
@@ -94,16 +94,23 @@ pub(super) fn store(error: &StoreError, language: Language) -> String {
         StoreError::BadValue(bad) => {
             language.with("cli-bad-value", &[("detail", bad.expected.into())])
         }
-        StoreError::Io(error) => language.with("cli-io", &[("detail", error.to_string().into())]),
+        StoreError::Io(error) => io(error, language),
         other => sentence(other, None, language),
     }
+}
+
+fn io(error: &std::io::Error, language: Language) -> String {
+    language.with("cli-io", &[("detail", language.file_trouble(&error.to_string()).into())])
 }
 
 fn config(error: &ConfigError, language: Language) -> String {
     let shown = |path: &std::path::Path| Arg::from(path.display().to_string());
     match error {
         ConfigError::Unreadable { path, source } => {
-            let values = [("path", shown(path)), ("detail", source.to_string().into())];
+            let values = [
+                ("path", shown(path)),
+                ("detail", language.file_trouble(&source.to_string()).into()),
+            ];
             language.with("cli-unreadable", &values)
         }
         ConfigError::Syntax { path, line, detail } => language.with(

@@ -5,6 +5,8 @@ use serde_json::json;
 
 use super::output::{Format, Output};
 use super::session::Session;
+use crate::console::screens::find::place;
+use crate::store::Kind;
 
 /// What `find` takes.
 #[derive(Debug, clap::Args)]
@@ -34,8 +36,12 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     if args.format == Format::Text {
         for hit in &hits {
             let kind = language.kind(hit.kind.table());
-            let detail = hit.detail.as_deref().unwrap_or_default();
-            out.line(&format!("{kind}  {}  {}  {detail}", hit.code, hit.name))?;
+            let name = match hit.kind {
+                Kind::Event => hit.name.clone(),
+                _ => language.person(&hit.name),
+            };
+            let detail = place(hit, language);
+            out.line(&format!("{kind}  {}  {name}  {detail}", hit.code).trim_end().to_owned())?;
         }
         if hits.is_empty() {
             out.line(&language.with("page-empty-filter", &[("text", (&args.text).into())]))?;

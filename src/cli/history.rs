@@ -87,7 +87,7 @@ fn text(
             "{}  {}  {}  {}",
             entry.entry,
             at.unwrap_or_default(),
-            entry.user,
+            language.person(&entry.user),
             language.command(&entry.command)
         );
         if let Some(undoes) = entry.undoes {

@@ -260,7 +260,7 @@ fn children_in_words(rows: &[Vec<Json>], language: Language) -> (Vec<String>, Ve
         "tier" => coded("tier", cell, language),
         "change_30" => crate::language::dates::change(cell.as_i64()),
         "grade" => cell.as_i64().map_or_else(String::new, |grade| language.grade(grade)),
-        _ => plain(cell),
+        name => written(name, cell, language),
     };
     let labels = shown.iter().map(|at| language.text(&format!("column-{}", CHILD_COLUMNS[*at])));
     let cells =
@@ -287,12 +287,17 @@ pub(super) fn sheet_in_words(
             Some(false) => language.text("form-no"),
             None => String::new(),
         },
-        SheetCell::Plain => plain(cell),
+        SheetCell::Plain => written(columns[at].heading, cell, language),
     };
     let labels = shown.iter().map(|at| language.text(&format!("column-{}", columns[*at].heading)));
     let cells =
         rows.iter().map(|row| shown.iter().map(|at| word(*at, &row[*at])).collect()).collect();
     (labels.collect(), cells)
+}
+
+/// What stands in a column, as the language reads it.
+pub(super) fn written(heading: &str, cell: &Json, language: Language) -> String {
+    cell.as_str().and_then(|text| language.written(heading, text)).unwrap_or_else(|| plain(cell))
 }
 
 /// The wording of a code.

@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::failure::say;
 use super::session::Session;
+use crate::exchange::error::FileError;
 use crate::store;
 
 /// What `restore` takes.
@@ -18,6 +19,9 @@ pub(super) struct Args {
 
 /// Restores.
 pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
+    // The store would say that the office has no database.
+    std::fs::metadata(&args.file)
+        .map_err(|source| FileError::Unreadable { path: args.file.clone(), source })?;
     if let Some(folder) = session.database.parent() {
         std::fs::create_dir_all(folder).map_err(store::StoreError::from)?;
     }

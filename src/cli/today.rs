@@ -134,7 +134,7 @@ fn text(
                 row.score.to_string(),
                 change(row.change_30),
                 language.since(row.last_seen, today),
-                reasons.join(" "),
+                reasons.join("; "),
             ]
         })
         .collect();
@@ -152,14 +152,20 @@ fn text(
         .map(|row| {
             let lead = row.lead.as_ref().map_or_else(
                 || language.text("today-without-volunteer"),
-                |lead| format!("{} {}", lead.name, lead.phone.as_deref().unwrap_or_default()),
+                |lead| {
+                    format!(
+                        "{} {}",
+                        language.person(&lead.name),
+                        lead.phone.as_deref().unwrap_or_default()
+                    )
+                },
             );
             vec![
                 row.child.code.clone(),
                 language.person(&row.child.name),
                 row.visit_due.map(|due| due.to_string()).unwrap_or_default(),
                 row.days_overdue(today).to_string(),
-                row.child.village.clone().unwrap_or_default(),
+                row.child.village.as_deref().map(|name| language.village(name)).unwrap_or_default(),
                 lead,
             ]
         })

@@ -57,7 +57,7 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
         }
         StoreError::Stopped => language.text("error-stopped"),
         StoreError::BadValue(bad) => detail("error-other", bad.to_string()),
-        StoreError::Io(error) => detail("error-other", error.to_string()),
+        StoreError::Io(error) => detail("error-other", language.file_trouble(&error.to_string())),
         StoreError::Sqlite(_) => detail("error-other", error.to_string()),
     }
 }

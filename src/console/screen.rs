@@ -125,9 +125,16 @@ impl Message {
         self
     }
 
-    /// In words.
+    /// In words; a detail that comes from the file system too.
     pub fn words(&self, language: Language) -> String {
-        language.with(&self.id, &self.args)
+        let said = |(name, arg): &(&'static str, Arg<'static>)| match arg {
+            Arg::Text(detail) if *name == "detail" => {
+                (*name, Arg::from(language.file_trouble(detail)))
+            }
+            arg => (*name, arg.clone()),
+        };
+        let args: Vec<_> = self.args.iter().map(said).collect();
+        language.with(&self.id, &args)
     }
 }
 

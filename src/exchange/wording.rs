@@ -84,6 +84,9 @@ pub fn findings(language: Language, findings: &[Finding]) -> String {
 /// What is wrong with a file, in one sentence that says what to do.
 pub fn file_error(language: Language, error: &FileError) -> String {
     let mut values = error.values();
+    for (_, value) in values.iter_mut().filter(|(name, _)| *name == "detail") {
+        *value = language.file_trouble(value);
+    }
     if let FileError::MissingColumns { kind, missing, .. } = error {
         let words: Vec<String> =
             missing.iter().map(|heading| column_beside(language, *kind, heading)).collect();

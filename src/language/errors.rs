@@ -3,6 +3,8 @@
 //! The errors of files and of the database come from layers above this one: they hand over a code with its values, which
 //! [`Language::coded`] words.
 
+use std::io::{Error, ErrorKind};
+
 use super::Language;
 use crate::domain::checks::RefusalReason;
 use crate::domain::dates::DateError;
@@ -83,6 +85,23 @@ impl Language {
         self.with(id, &[("count", number.into())])
     }
 
+    /// What the system said about a file, as people say it; in its own words where that is not known. The detail is what an
+    /// error of the file system prints, which ends in its number.
+    pub fn file_trouble(self, detail: &str) -> String {
+        let number = detail.rsplit_once("(os error ").and_then(|(_, rest)| rest.split_once(')'));
+        let number = number.and_then(|(number, _)| number.parse().ok());
+        let id = match number.map(|number| Error::from_raw_os_error(number).kind()) {
+            Some(ErrorKind::NotFound) => "trouble-missing",
+            Some(ErrorKind::PermissionDenied) => "trouble-denied",
+            Some(ErrorKind::IsADirectory) => "trouble-folder",
+            Some(ErrorKind::NotADirectory) => "trouble-no-folder",
+            Some(ErrorKind::ReadOnlyFilesystem) => "trouble-read-only",
+            Some(ErrorKind::InvalidFilename) => "trouble-name",
+            _ => return detail.to_owned(),
+        };
+        self.text(id)
+    }
+
     /// Why a text is no resident ID number.
     pub fn id_error(self, error: IdError) -> String {
         match error {
@@ -126,6 +145,20 @@ mod tests {
                 assert!(!words.contains(['⟨', '{']), "{words}");
                 assert!(words.contains(reason.value()), "{words}");
             }
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_the_system_says_is_said_in_words() {
+        let (zh, en) = (Language::new(Lang::Zh), Language::new(Lang::En));
+        let missing = Error::from_raw_os_error(2).to_string();
+        assert_eq!(en.file_trouble(&missing), "there is no such file or folder");
+        assert_eq!(zh.file_trouble(&format!("{missing} at path \"/x\"")), "没有这个文件或文件夹");
+        assert_eq!(en.file_trouble("bad header"), "bad header");
+        for number in [13, 20, 21, 30, 36] {
+            let said = Error::from_raw_os_error(number).to_string();
+            assert!(!en.file_trouble(&said).contains("os error"), "{said}");
         }
     }
 

@@ -17,6 +17,7 @@ pub mod reasons;
 pub mod recorded;
 mod usual;
 mod visits;
+mod written;
 
 use crate::domain::codes::Coded;
 pub use arg::Arg;

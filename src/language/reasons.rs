@@ -127,10 +127,10 @@ impl Language {
         self.code_as("domain-short", domain)
     }
 
-    /// A core subject by whatever name it was written, in this language; others as they are written.
+    /// A subject in this language: a core one by whatever name it was written, others where they are usual.
     pub fn subject(self, written: &str) -> String {
         CoreSubject::from_name(written)
-            .map_or_else(|| written.to_owned(), |subject| self.code(subject))
+            .map_or_else(|| self.usual(written), |subject| self.code(subject))
     }
 
     fn worded(

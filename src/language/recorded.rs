@@ -12,9 +12,12 @@ pub const YES_NO: [&str; 5] =
     ["child_seen", "guardian_seen", "seen_alone", "parent_contact", "present"];
 
 impl Language {
-    /// The wording of a column that holds a code; `None` for one that holds something else.
+    /// The wording of a column that holds a code, a name or a usual word; `None` for one that stands as it was typed.
     pub fn recorded(self, table: &str, column: &str, text: &str) -> Option<String> {
         match (table, column) {
+            ("volunteer", "sex") => {
+                Sex::from_code(text).map(|code| self.code_as("sex-adult", code))
+            }
             (_, "sex") => Sex::from_code(text).map(|code| self.code(code)),
             (_, "celebrate_by") => CelebrateBy::from_code(text).map(|code| self.code(code)),
             ("volunteer", "status") => VolunteerStatus::from_code(text).map(|code| self.code(code)),
@@ -33,12 +36,13 @@ impl Language {
             ("not_same", "kind") => Some(self.kind(text)),
             ("event", "kind") => EventKind::from_code(text).map(|code| self.code(code)),
             ("exam", "exam_type") => ExamType::from_code(text).map(|code| self.code(code)),
-            ("exam", "subject") => Some(self.subject(text)),
             ("fact", "code") => FactCode::from_code(text).map(|code| self.code(code)),
             ("report", "sent_to") => Some(report_to(self, text)),
             ("setting", "code") => Some(self.setting(text)),
             ("fact", "value") => FactValue::from_code(text).map(|code| self.code(code)),
-            _ => None,
+            // A place's new name is told from its old one only as it is written.
+            ("place" | "setting", _) => None,
+            _ => self.written(column, text),
         }
     }
 

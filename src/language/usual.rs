@@ -1,10 +1,10 @@
-//! Usual words of the records on English screens: relations, categories, where a fact comes from. They are kept as they were
+//! Usual words of the records on English screens: relations, categories, subjects, where a fact comes from, where one meets. They are kept as they were
 //! written in Chinese; a word of this list is worded, anything else stays as it was typed.
 
 use super::Language;
 
 /// What is written, and the message that words it.
-const WORDS: [(&str, &str); 47] = [
+const WORDS: [(&str, &str); 83] = [
     ("奶奶", "usual-grandmother"),
     ("祖母", "usual-grandmother"),
     ("外婆", "usual-grandmother"),
@@ -52,6 +52,42 @@ const WORDS: [(&str, &str); 47] = [
     ("老师来电", "usual-teacher-rang"),
     ("证件", "usual-papers"),
     ("教育局台账", "usual-ledger"),
+    ("特困", "usual-hardship"),
+    ("低保边缘", "usual-near-subsistence"),
+    ("单亲", "usual-single-parent"),
+    ("单亲儿童", "usual-single-parent"),
+    ("单亲家庭", "usual-single-parent"),
+    ("表姐", "usual-cousin"),
+    ("表哥", "usual-cousin"),
+    ("养母", "usual-foster-mother"),
+    ("养父", "usual-foster-father"),
+    ("继母", "usual-stepmother"),
+    ("继父", "usual-stepfather"),
+    ("婶婶", "usual-aunt"),
+    ("小姨", "usual-aunt"),
+    ("姨父", "usual-uncle"),
+    ("姑父", "usual-uncle"),
+    ("家长", "usual-parent"),
+    ("父母", "usual-parents"),
+    ("校长", "usual-head-teacher"),
+    ("村干部", "usual-village-official"),
+    ("村支书", "usual-village-official"),
+    ("历史", "usual-history"),
+    ("物理", "usual-physics"),
+    ("化学", "usual-chemistry"),
+    ("生物", "usual-biology"),
+    ("地理", "usual-geography"),
+    ("政治", "usual-politics"),
+    ("道德与法治", "usual-politics"),
+    ("科学", "usual-science"),
+    ("音乐", "usual-music"),
+    ("美术", "usual-art"),
+    ("体育", "usual-sport"),
+    ("信息技术", "usual-computing"),
+    ("劳动", "usual-crafts"),
+    ("县人民医院", "usual-county-hospital"),
+    ("街道文化站", "usual-culture-station"),
+    ("县青少年活动中心", "usual-youth-centre"),
 ];
 
 impl Language {
@@ -72,6 +108,10 @@ impl Language {
         match written.trim().split_once(' ') {
             Some((relation, name)) if self.usual(relation) != relation => {
                 format!("{} {}", self.usual(relation), self.person(name))
+            }
+            // `吕老师`: what they are, and their surname.
+            _ if written.trim().chars().count() > 2 && written.trim().ends_with("老师") => {
+                format!("{} {}", self.text("usual-teacher"), self.teacher(written))
             }
             _ => self.usual(written),
         }

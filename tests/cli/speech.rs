@@ -141,3 +141,44 @@ fn the_history_is_in_words() {
     let said = desk.run(&["history", "--lang", "en"]).out;
     assert!(said.contains("Wang Xiaoming C0001") && !said.contains('⟨'), "{said}");
 }
+
+#[test]
+fn a_file_that_is_not_there_is_named_in_the_language_asked_for() {
+    let desk = county();
+    let cases: [&[&str]; 6] = [
+        &["import", "children", "gone.csv"],
+        &["import", "children", "gone.csv", "--map", "gone.csv"],
+        &["export", "children", "--to", "gone.csv/out.csv"],
+        &["backup", "gone.csv/copy.db"],
+        &["restore", "gone.csv"],
+        &["today", "--config", "gone.csv"],
+    ];
+    for words in cases {
+        for (lang, said) in [("en", "there is no such file"), ("zh", "没有这个文件")] {
+            let answer = desk.run(&[words, &["--lang", lang]].concat());
+            answer.refused(1, said);
+            assert!(answer.err.contains("gone.csv"), "{words:?}: {}", answer.err);
+            assert!(!answer.err.contains("os error"), "{words:?}: {}", answer.err);
+        }
+    }
+}
+
+#[test]
+fn english_answers_read_names_and_places_in_latin_letters() {
+    let desk = county();
+    let chinese = |text: &str| text.chars().any(|one| ('\u{4e00}'..='\u{9fff}').contains(&one));
+    for words in [
+        &["list", "children"][..],
+        &["list", "volunteers"],
+        &["find", "wang"],
+        &["show", "volunteer", "V0002"],
+    ] {
+        let said = desk.run(words);
+        assert!(!chinese(&said.out), "{words:?}: {}", said.out);
+    }
+    let child = desk.run(&["show", "child", "C0002"]).out;
+    assert!(child.contains("Li Xiaohong") && child.contains("10/22 of 2014"), "{child}");
+    // Scripts get what was entered.
+    let list = desk.run(&["list", "children", "--format", "csv"]).out;
+    assert!(list.contains("王小明") && list.contains("河坝村"), "{list}");
+}

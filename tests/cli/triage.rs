@@ -101,6 +101,6 @@ fn the_queue_as_text_and_csv() {
     assert_eq!(lines.next(), Some("C0001,unknown,overdue 2026-11-10; task 2026-11-20,,,,,"));
     let text = desk.run(&["list", "triage"]);
     assert!(text.out.contains("Wang Xiaoming") && text.out.contains("C0002"), "{}", text.out);
-    assert!(text.out.contains("visit overdue 2026-11-10"), "{}", text.out);
+    assert!(text.out.contains("visit overdue since 2026-11-10"), "{}", text.out);
     assert!(desk.run(&["list", "triage", "--decided"]).out.lines().count() == 1);
 }

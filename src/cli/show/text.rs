@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use super::What;
 use crate::cli::json::sheet_rows;
-use crate::cli::lists::sheet_in_words;
+use crate::cli::lists::{sheet_in_words, written};
 use crate::cli::output::{Output, plain};
 use crate::domain::records::{Child, Event, Id, Record, Volunteer};
 use crate::domain::value::Value;
@@ -170,7 +170,7 @@ fn in_words(what: What, name: &str, value: &Json, language: Language) -> String 
         ("grade", _) => value.as_i64().map_or_else(String::new, |grade| language.grade_long(grade)),
         ("change_30", _) => change(value.as_i64()),
         ("verify", _) => yes_no(value, language),
-        _ => plain(value),
+        _ => written(name, value, language),
     }
 }
 

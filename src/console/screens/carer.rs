@@ -62,6 +62,7 @@ impl CarerPage {
             None => Span::new(ui.text("pages-no-phone"), Role::Watch),
         }];
         if let Some(address) = carer.address.as_deref() {
+            let address = ui.language.address(address);
             parts.push(Span::from(ui.with("pages-lives", &[("place", address.into())])));
         }
         if carer.status == Status::Closed {

@@ -210,7 +210,7 @@ fn about(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     };
     parts.push(Span::new(when, Role::Muted));
     if let Some(place) = event.place.as_deref() {
-        parts.push(Span::from(place));
+        parts.push(Span::from(ui.language.address(place)));
     }
     if let Some(leader) = &view.leader {
         let name = ui.language.person(&leader.name);

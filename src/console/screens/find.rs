@@ -12,6 +12,7 @@ use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
 use crate::console::widgets::field::Field;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint};
+use crate::language::Language;
 use crate::store::queries::{Hit, Place, PlaceKind};
 use crate::store::{Kind, Queries, Result};
 
@@ -139,7 +140,7 @@ impl Find {
             .cell(ui.language.kind(hit.kind.table()), kind)
             .cell(name, role)
             .cell(hit.code.as_str(), Role::Muted)
-            .cell(place(hit, ui), role)
+            .cell(place(hit, ui.language), role)
             .cell(closed, Role::Muted)
     }
 }
@@ -161,16 +162,16 @@ pub fn place_row(place: &Place, ui: &Ui) -> Row {
 }
 
 /// Where or when, as the page's language writes it.
-fn place(hit: &Hit, ui: &Ui) -> String {
+pub fn place(hit: &Hit, language: Language) -> String {
     let Some(detail) = &hit.detail else { return String::new() };
     let mut words = detail.split(' ');
     match (hit.kind, words.next(), words.next()) {
-        (Kind::Child, township, village) => ui.language.place(township, village),
+        (Kind::Child, township, village) => language.place(township, village),
         (Kind::Volunteer, Some(phone), Some(township)) => {
-            format!("{phone} {}", ui.language.township(township))
+            format!("{phone} {}", language.township(township))
         }
         (Kind::Event, Some(day), _) => {
-            day.parse().map_or_else(|_| detail.clone(), |day| ui.language.full(day))
+            day.parse().map_or_else(|_| detail.clone(), |day| language.full(day))
         }
         _ => detail.clone(),
     }

@@ -45,7 +45,7 @@ pub fn event(event: &Event, leader: Option<&Volunteer>, signed_up: usize, ui: &U
         days = format!("{days} - {}", ui.language.full_weekday(ends));
     }
     let mut lines = vec![format!("{} {}", ui.language.code(event.kind), event.title), days];
-    lines.extend(event.place.clone());
+    lines.extend(event.place.as_deref().map(|place| ui.language.address(place)));
     if let Some(leader) = leader {
         let name = ui.language.person(&leader.name);
         let phone = leader.phone.as_deref().unwrap_or_default();

@@ -46,7 +46,10 @@ impl Waiting {
 /// Who is writing for long, and what, in a sentence.
 pub fn words(work: &AtWork, ui: &Ui) -> String {
     let what = ui.text(&format!("command-{}", work.command));
-    ui.with("shell-others-work", &[("who", (&work.user).into()), ("what", what.into())])
+    ui.with(
+        "shell-others-work",
+        &[("who", ui.language.person(&work.user).into()), ("what", what.into())],
+    )
 }
 
 impl Screen for Waiting {

@@ -68,7 +68,9 @@ impl Shell {
         let mut right = vec![
             match self.ui.operator.as_str() {
                 "" => String::new(),
-                name => self.ui.with("today-operator", &[("name", name.into())]),
+                name => self
+                    .ui
+                    .with("today-operator", &[("name", self.ui.language.person(name).into())]),
             },
             self.ui.office.clone(),
             cover,
@@ -90,8 +92,11 @@ impl Shell {
         let used = paint::put_spans(buffer, line, 0, 0, &spans, look);
         if usize::from(used) + 1 + text::width(&right) <= room {
             paint::put_right(buffer, line, 0, &right, look, Role::Muted);
-        } else if usize::from(used) + 1 + text::width(&self.ui.operator) <= room {
-            paint::put_right(buffer, line, 0, &self.ui.operator, look, Role::Muted);
+        } else {
+            let operator = self.ui.language.person(&self.ui.operator);
+            if usize::from(used) + 1 + text::width(&operator) <= room {
+                paint::put_right(buffer, line, 0, &operator, look, Role::Muted);
+            }
         }
     }
 

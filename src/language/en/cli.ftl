@@ -89,7 +89,7 @@ cli-usage-other = this can't be understood: see peiban --help
 # Failures
 cli-refused = nothing was written: { $reason }
 cli-io = the file system says: { $detail }; check the path and its permissions
-cli-unreadable = can't open { $path }: { $detail }
+cli-unreadable = Can't open { $path }: { $detail }
 cli-bad-value = the database holds a value that can't be read (it should be a { $detail }): run peiban doctor
 cli-calendar = the school calendar { $path } can't be used: { $detail }
 cli-unwell = not all is well: run peiban doctor --rebuild, and if that doesn't mend it, bring back a backup with peiban restore

@@ -98,8 +98,8 @@ source-fact = fact
 # Sex
 sex-f = girl
 sex-m = boy
-sex-adult-f = woman
-sex-adult-m = man
+sex-adult-f = female
+sex-adult-m = male
 
 # Calendars
 calendar-solar = solar
@@ -167,12 +167,12 @@ decision-handled = handled
 decision-snoozed = snoozed
 
 triage-cause-tier_rise = tier rose
-triage-cause-overdue = visit overdue
+triage-cause-overdue = visit overdue since
 triage-cause-task = task due
-triage-cause-look_again = look again today
-triage-cause-concern = a visit reported a concern
-triage-cause-lost_volunteer = lost its volunteer
-triage-cause-critical = critical, not looked at today
+triage-cause-look_again = to look at again since
+triage-cause-concern = concern entered
+triage-cause-lost_volunteer = without a volunteer since
+triage-cause-critical = not looked at today, critical since
 
 # Usual words of the records
 usual-grandmother = grandmother
@@ -197,3 +197,31 @@ usual-visit = visit
 usual-teacher-rang = teacher rang
 usual-papers = papers
 usual-ledger = education ledger
+usual-hardship = extreme hardship support
+usual-near-subsistence = just above subsistence level
+usual-single-parent = single-parent
+usual-cousin = cousin
+usual-foster-mother = foster mother
+usual-foster-father = foster father
+usual-stepmother = stepmother
+usual-stepfather = stepfather
+usual-parent = parent
+usual-parents = parents
+usual-head-teacher = head teacher
+usual-village-official = village official
+usual-history = history
+usual-physics = physics
+usual-chemistry = chemistry
+usual-biology = biology
+usual-geography = geography
+usual-politics = morals and law
+usual-science = science
+usual-music = music
+usual-art = art
+usual-sport = sport
+usual-computing = computing
+usual-crafts = crafts
+usual-county-hospital = county hospital
+usual-culture-station = culture station
+usual-youth-centre = county youth centre
+address-group = group { $number }

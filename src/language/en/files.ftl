@@ -1,5 +1,5 @@
 # Files that can't be read or written
-file-unreadable = Can't open { $path } ({ $detail }); check the name and that you may read it.
+file-unreadable = Can't open { $path }: { $detail }. Check the name.
 file-too-large = The file has { $mb } MB, more than the { $limit } MB an import takes; split it.
 file-empty = The file is empty; choose another.
 file-not-spreadsheet = This is no spreadsheet; save it as .xlsx or .csv and try again.
@@ -16,6 +16,13 @@ map-unknown-key = { $path }, line { $line }: unknown key "{ $what }".
 map-not-text = { $path }, line { $line }: "{ $what }" must be text in quotation marks.
 file-exists = { $path } is already there; choose another name.
 file-ending = { $path }: the name must end in .csv or .xlsx.
-file-unwritable = Can't write { $path } ({ $detail }); choose another place.
+file-unwritable = Can't write { $path }: { $detail }. Choose another place.
 file-disk-full = The disk is full: { $path } was not written and nothing is left of it. Make room, or choose another place.
 
+# What the file system says
+trouble-missing = there is no such file or folder
+trouble-denied = you have no right to it
+trouble-folder = it is a folder
+trouble-no-folder = a part of the path is no folder
+trouble-read-only = nothing can be written there
+trouble-name = such a name isn't possible

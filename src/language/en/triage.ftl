@@ -37,9 +37,10 @@ triage-cause-late = visit { $days }d overdue (due { $date })
 triage-cause-due = task due { $date }: { $title }
 triage-cause-unseen = { $tier } since { $date }, not looked at today
 triage-cause-again = to look at again since { $date }
-triage-cause-reported = a visit reported a concern { $date }
+triage-cause-reported = the visit of { $date } reported a concern
 triage-cause-urgent = safety urgent on the visit of { $date }, not reported: { $key } reports it
-triage-cause-urgent-told = safety urgent on a visit { $date }
+triage-cause-urgent-told = safety urgent on the visit of { $date }
+triage-entered = { " " }(entered { $date })
 triage-cause-alone = no volunteer since { $date }
 
 # The last line

@@ -1,5 +1,5 @@
 # Files that can't be read or written
-file-unreadable = 打不开 { $path }（{ $detail }）；请检查文件名和读取权限。
+file-unreadable = 打不开 { $path }：{ $detail }。请检查文件名。
 file-too-large = 文件有 { $mb } MB，超过 { $limit } MB 的上限；请拆成几个文件再带入。
 file-empty = 文件是空的；请另选一个。
 file-not-spreadsheet = 这不是表格文件；请另存为 .xlsx 或 .csv 再试。
@@ -16,6 +16,13 @@ map-unknown-key = { $path } 第 { $line } 行：不认识的键「{ $what }」�
 map-not-text = { $path } 第 { $line } 行：「{ $what }」要写成带引号的文字。
 file-exists = { $path } 已经存在；请换一个名字。
 file-ending = { $path }：文件名要以 .csv 或 .xlsx 结尾。
-file-unwritable = 写不了 { $path }（{ $detail }）；请换一个位置。
+file-unwritable = 写不了 { $path }：{ $detail }。请换一个位置。
 file-disk-full = 磁盘满了，{ $path } 没有写成，什么也没留下；请腾出空间，或换一个位置。
 
+# What the file system says
+trouble-missing = 没有这个文件或文件夹
+trouble-denied = 没有权限
+trouble-folder = 这是一个文件夹
+trouble-no-folder = 路径中有一段不是文件夹
+trouble-read-only = 那里不能写入
+trouble-name = 不能用这样的名称

@@ -40,6 +40,7 @@ triage-cause-again = { $date } 到了再看的日子
 triage-cause-reported = { $date } 走访报告有问题
 triage-cause-urgent = { $date } 走访：安全紧急，还没报，{ $key } 强制报告
 triage-cause-urgent-told = { $date } 走访：安全紧急
+triage-entered = （{ $date } 录入）
 triage-cause-alone = { $date } 起没有志愿者
 
 # 最下面一行

@@ -25,6 +25,7 @@ pub(super) fn teacher(view: &View, ui: &Ui) -> Option<Line<Target>> {
         return None;
     }
     let name = child.class_teacher.as_deref().unwrap_or_default();
+    let name = ui.language.teacher(name);
     let phone = child.teacher_phone.as_deref().unwrap_or_default();
     let words = ui.with("child-teacher", &[("name", name.into()), ("phone", phone.into())]);
     Some(Line::text(words.trim_end().to_owned(), Role::Text))
@@ -55,7 +56,7 @@ pub(super) fn home(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
         parts.push(Span::from(format!("{} {words}", ui.text("upcoming-birthday"))));
     }
     let place = ui.language.place(child.township.as_deref(), child.village.as_deref());
-    let address = child.address.as_deref().unwrap_or_default();
+    let address = ui.language.address(child.address.as_deref().unwrap_or_default());
     let place = format!("{place} {address}").trim().to_owned();
     if !place.is_empty() {
         parts.push(Span::from(ui.with("pages-lives", &[("place", place.into())])));
@@ -159,9 +160,9 @@ fn file(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
             }),
         ),
         ("village", child.village.as_deref().map(|name| ui.language.village(name))),
-        ("address", child.address.clone()),
+        ("address", child.address.as_deref().map(|text| ui.language.address(text))),
         ("school", child.school.as_deref().map(|name| ui.language.school(name))),
-        ("class_teacher", child.class_teacher.clone()),
+        ("class_teacher", child.class_teacher.as_deref().map(|name| ui.language.teacher(name))),
         ("teacher_phone", child.teacher_phone.clone()),
         ("admitted_on", full(child.admitted_on)),
         ("status", Some(ui.language.code(child.status))),

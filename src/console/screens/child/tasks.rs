@@ -99,7 +99,10 @@ fn one(task: &Task, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     let row = Row::default()
         .cell(ui.language.near(task.due, ui.today), Role::Muted)
         .cell(task.title.clone(), words)
-        .cell(task.owner.clone().unwrap_or_default(), Role::Muted)
+        .cell(
+            task.owner.as_deref().map(|name| ui.language.person(name)).unwrap_or_default(),
+            Role::Muted,
+        )
         .cell(state, role);
     let target = Target::Task { id: task.meta.id, open: is_open };
     let mut lines = led_by(tall(&table, row, 1, columns), Some(target));

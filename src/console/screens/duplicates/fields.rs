@@ -24,14 +24,6 @@ pub(super) fn said(
                     parts.extend(carer.phone);
                 }
             }
-            (Value::Text(name), "name") => parts.push(ui.language.person(name)),
-            (Value::Text(name), "township") => parts.push(if ui.language.is_zh() {
-                name.clone()
-            } else {
-                ui.language.township(name)
-            }),
-            (Value::Text(name), "village") => parts.push(ui.language.village(name)),
-            (Value::Text(name), "school") => parts.push(ui.language.school(name)),
             _ => parts.push(words(file.kind(), column, &value, queries, ui)?),
         }
     }

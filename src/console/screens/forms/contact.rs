@@ -32,11 +32,11 @@ struct ContactForm {
     usual: Vec<String>,
 }
 
-/// The carer and the class teacher, as far as they are known.
-fn usual(child: &Child, carer: Option<&Carer>, ui: &Ui) -> Vec<String> {
+/// The carer and the class teacher, as far as they are known, as the record will name them.
+fn usual(child: &Child, carer: Option<&Carer>) -> Vec<String> {
     let carer = carer.map(|carer| {
         let relation = child.carer_relation.as_deref().unwrap_or_default();
-        format!("{relation} {}", ui.language.person(&carer.name)).trim().to_owned()
+        format!("{relation} {}", carer.name).trim().to_owned()
     });
     carer.into_iter().chain(child.class_teacher.clone()).collect()
 }
@@ -69,7 +69,7 @@ impl Content for ContactForm {
         self.about = people::about(queries, ui, &child)?;
         self.name = ui.language.person(&child.name);
         let carer = child.carer_id.map(|id| queries.record::<Carer>(id)).transpose()?.flatten();
-        self.usual = usual(&child, carer.as_ref(), ui);
+        self.usual = usual(&child, carer.as_ref());
         let contact = self.kept.shown();
         let is_new = self.kept.is_new();
         let make = Make::new(ui, "contact");
@@ -85,7 +85,7 @@ impl Content for ContactForm {
             let codes = ["first", "second"];
             let mut answers: Vec<Choice> = ('1'..)
                 .zip(codes.into_iter().zip(&self.usual))
-                .map(|(key, (code, name))| Choice::new(key, code, name.clone()))
+                .map(|(key, (code, name))| Choice::new(key, code, ui.language.spoken_with(name)))
                 .collect();
             let last = if answers.len() == 1 { '2' } else { '3' };
             answers.push(Choice::new(last, "other", ui.text("form-contact-other")));

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::console::screen::Ui;
 use crate::console::widgets::form::{Choice, FormField};
-use crate::domain::codes::Coded;
+use crate::domain::codes::{Coded, Sex};
 use crate::domain::dates::{Lean, parse_entry};
 
 /// The digit of an answer by its place: 1 … 9, then 0.
@@ -72,6 +72,15 @@ impl<'a> Make<'a> {
         value: Option<C>,
     ) -> FormField {
         FormField::choice(column, self.label(column), answers(values, self.ui))
+            .with_code(value.map_or("", Coded::as_code))
+    }
+
+    /// An adult's sex: children are boys and girls.
+    pub(super) fn adult_sex(self, value: Option<Sex>) -> FormField {
+        let word = |sex: &Sex| self.ui.language.code_as("sex-adult", *sex);
+        let answers = Sex::ALL.iter().enumerate();
+        let answers = answers.map(|(at, sex)| Choice::new(digit(at), sex.as_code(), word(sex)));
+        FormField::choice("sex", self.label("sex"), answers.collect())
             .with_code(value.map_or("", Coded::as_code))
     }
 

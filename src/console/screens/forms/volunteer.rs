@@ -60,7 +60,7 @@ impl Content for VolunteerForm {
         let capacity = volunteer.capacity.map(|capacity| capacity.to_string());
         let mut fields = vec![
             make.line("name", Some(&volunteer.name)).required(),
-            make.code("sex", Sex::ALL, volunteer.sex),
+            make.adult_sex(volunteer.sex),
             make.line("phone", volunteer.phone.as_deref()),
             townships::field(make, &self.townships, volunteer.township.as_deref()),
             make.line("village", volunteer.village.as_deref()),

@@ -156,7 +156,7 @@ impl Journal {
         let question = Message::new(id)
             .arg("entry", about)
             .arg("what", what)
-            .arg("user", entry.user.clone())
+            .arg("user", ui.language.person(&entry.user))
             .arg("when", words.when(entry));
         let undo = Command::Undo { entry: Some(number) };
         let consequence = words.consequence(entry, back);
@@ -215,7 +215,7 @@ impl Journal {
             Row::default()
                 .cell(entry.entry.to_string(), Role::Muted)
                 .cell(words.when(entry), Role::Muted)
-                .cell(entry.user.clone(), role)
+                .cell(ui.language.person(&entry.user), role)
                 .cell(words.what(entry), role)
                 .cell(about(entry), role)
                 .cell(mark, Role::Watch)
@@ -227,7 +227,7 @@ impl Journal {
         let words = self.words(ui);
         let number = ui.with("history-entry", &[("entry", entry.entry.into())]);
         let mut titles = vec![format!("{number} {}", words.what(entry))];
-        titles.push(format!("{} {}", words.when(entry), entry.user));
+        titles.push(format!("{} {}", words.when(entry), ui.language.person(&entry.user)));
         match entry.undone_by {
             Some(undo) => titles.push(ui.with("history-undone-by", &[("entry", undo.into())])),
             None => titles.push(ui.with("history-rows", &[("count", entry.row_count.into())])),

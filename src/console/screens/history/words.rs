@@ -183,11 +183,16 @@ impl Words<'_> {
             .map(|(column, now)| {
                 let was = before.get(column).unwrap_or(&Json::Null);
                 let field = self.field(table, column);
-                let args = [
-                    ("field", field.into()),
-                    ("before", self.value(table, column, was).into()),
-                    ("after", self.value(table, column, now).into()),
-                ];
+                let (mut before, mut after) =
+                    (self.value(table, column, was), self.value(table, column, now));
+                // Written differently, read alike: `瑞峰`, `瑞峰镇`.
+                if before == after
+                    && let (Some(was), Some(now)) = (was.as_str(), now.as_str())
+                {
+                    (before, after) = (was.to_owned(), now.to_owned());
+                }
+                let args =
+                    [("field", field.into()), ("before", before.into()), ("after", after.into())];
                 self.ui.with("history-change", &args)
             })
             .collect()

@@ -110,7 +110,10 @@ impl Source for Carers {
                 let names: Vec<_> = children.iter().map(|name| ui.language.person(name)).collect();
                 Span::new(ui.language.list(&names), Role::Text)
             }
-            ListColumn::Address => Span::new(carer.address.clone().unwrap_or_default(), Role::Text),
+            ListColumn::Address => Span::new(
+                carer.address.as_deref().map(|text| ui.language.address(text)).unwrap_or_default(),
+                Role::Text,
+            ),
             _ => Span::new(carer.note.clone().unwrap_or_default(), Role::Muted),
         }
     }

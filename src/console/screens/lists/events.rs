@@ -115,7 +115,10 @@ impl Source for Events {
             ListColumn::Day => Span::new(words::day(event.starts_on, ui, space.width), role),
             ListColumn::Kind => Span::new(ui.language.code(event.kind), Role::Accent),
             ListColumn::What => Span::new(event.title.as_str(), role),
-            ListColumn::Where => Span::new(event.place.clone().unwrap_or_default(), role),
+            ListColumn::Where => Span::new(
+                event.place.as_deref().map(|place| ui.language.address(place)).unwrap_or_default(),
+                role,
+            ),
             ListColumn::People => {
                 let capacity = event.capacity.map_or_else(String::new, |most| format!("/{most}"));
                 let nobody = item.people == 0 && capacity.is_empty();

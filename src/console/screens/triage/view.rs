@@ -125,14 +125,21 @@ impl View {
         }))
     }
 
-    /// True when a visit entered on a day found the child's safety urgent.
-    pub fn found_urgent(&self, entered: NaiveDate) -> bool {
-        self.happened.iter().any(|one| match one {
-            Happening::Visit(visit, _) => {
-                visit.meta.entered_on == Some(entered) && visit.safety == Some(Observation::Urgent)
-            }
-            Happening::Contact(_) | Happening::Event(_) => false,
-        })
+    /// The visit entered on a day that reported something, the one that brought the case in.
+    pub fn reported(&self, entered: NaiveDate) -> Option<&Visit> {
+        let something = |visit: &Visit| {
+            [visit.school, visit.health, visit.home, visit.mood, visit.safety]
+                .into_iter()
+                .flatten()
+                .any(|found| matches!(found, Observation::Concern | Observation::Urgent))
+        };
+        let visits = self.happened.iter().filter_map(|one| match one {
+            Happening::Visit(visit, _) => Some(visit.as_ref()),
+            Happening::Contact(_) | Happening::Event(_) => None,
+        });
+        visits
+            .filter(|visit| visit.meta.entered_on == Some(entered) && something(visit))
+            .max_by_key(|visit| visit.meta.id)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::console::screens::lists::words as rows;
 use crate::console::screens::words as records;
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::{Role, text};
-use crate::domain::codes::{Tier, TriageCause};
+use crate::domain::codes::{Observation, Tier, TriageCause};
 use crate::domain::records::{Decision, Task};
 use crate::domain::risk::{Reason, ReasonValue, Source};
 use crate::domain::triage::Cause;
@@ -75,7 +75,7 @@ pub fn people(view: &View, ui: &Ui) -> Line {
     let mut line = vec![carer];
     let (teacher, phone) = (&view.child.class_teacher, &view.child.teacher_phone);
     if teacher.is_some() || phone.is_some() {
-        let name = teacher.as_deref().map(|name| ui.language.person(name)).unwrap_or_default();
+        let name = teacher.as_deref().map(|name| ui.language.teacher(name)).unwrap_or_default();
         let phone = phone.as_deref().unwrap_or_default();
         let words = ui.with("child-teacher", &[("name", name.into()), ("phone", phone.into())]);
         line.push(Span::from(format!("     {}", single_spaced(&words))));
@@ -149,10 +149,20 @@ fn cause_words(cause: Cause, view: &View, ui: &Ui) -> String {
                 let date = ui.language.near(seen, ui.today);
                 ui.with("triage-cause-urgent", &[("date", date.into()), ("key", key.into())])
             }
-            None if view.found_urgent(cause.date) => {
-                ui.with("triage-cause-urgent-told", &[("date", date.into())])
+            None => {
+                // The case came in with the entry; the coordinator looks for the day of the visit.
+                let visit = view.reported(cause.date);
+                let seen = visit.map_or(cause.date, |visit| visit.day);
+                let urgent = visit.is_some_and(|visit| visit.safety == Some(Observation::Urgent));
+                let id = if urgent { "triage-cause-urgent-told" } else { "triage-cause-reported" };
+                let seen_on = ui.language.near(seen, ui.today);
+                let words = ui.with(id, &[("date", seen_on.into())]);
+                if seen == cause.date {
+                    words
+                } else {
+                    format!("{words}{}", ui.with("triage-entered", &[("date", date.into())]))
+                }
             }
-            None => ui.with("triage-cause-reported", &[("date", date.into())]),
         },
         TriageCause::LostVolunteer => ui.with("triage-cause-alone", &[("date", date.into())]),
     }
@@ -165,7 +175,8 @@ pub fn standing(view: &View, ui: &Ui) -> Line {
     let mut score = ui.with("child-score", &[("tier", tier.into()), ("score", row.score.into())]);
     if row.score_high > row.score {
         let high = ui.with("child-score-high", &[("high", row.score_high.into())]);
-        score = format!("{score}({high})");
+        let gap = if ui.language.is_zh() { "" } else { " " };
+        score = format!("{score}{gap}({high})");
     }
     if row.by_rule() {
         score = format!("{score} {}", ui.text("child-by-rule"));
