@@ -8,9 +8,10 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
+use super::connection::private_file;
 use super::error::{Result, StoreError};
-use super::open::{Store, private_file};
-use super::{migrate, open};
+use super::open::Store;
+use super::{connection, migrate};
 
 /// Pages copied in one step, so that writers get their turn and progress is told.
 const PAGES_A_STEP: std::ffi::c_int = 2000;
@@ -116,7 +117,7 @@ impl Store {
     }
 
     fn reopen(&mut self, path: &Path) -> Result<()> {
-        let ahead = self.horizon();
+        let ahead = self.horizon;
         *self = Self::open(path, self.context.clone(), self.rules.calendar.clone())?;
         self.look_ahead(ahead);
         Ok(())
@@ -139,7 +140,7 @@ pub fn restore(source: &Path, target: &Path) -> Result<Option<PathBuf>> {
 /// Those of [`restore`] that concern the backup; [`StoreError::Stopped`].
 pub fn prepare_restore(source: &Path, target: &Path, progress: Copied<'_>) -> Result<PathBuf> {
     let conn = open_backup(source)?;
-    open::check_integrity(&conn)?;
+    connection::check_integrity(&conn)?;
     let fresh = target.with_extension("restoring.db");
     let _ = std::fs::remove_file(&fresh);
     copy_to(&conn, &fresh, progress)?;
@@ -151,7 +152,7 @@ pub(super) fn open_backup(source: &Path) -> Result<Connection> {
     if !source.exists() {
         return Err(StoreError::Missing(source.to_owned()));
     }
-    let conn = open::connect_read(source)?;
+    let conn = connection::connect_read(source)?;
     migrate::version(&conn, source)?;
     Ok(conn)
 }

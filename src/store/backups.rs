@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::backup::{Copied, copy_to, open_backup};
+use super::connection::check_integrity;
 use super::error::{Result, StoreError};
 use super::ids::running_number;
-use super::open::check_integrity;
 use super::{Store, migrate};
 use crate::domain::records::Id;
 

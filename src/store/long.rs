@@ -178,7 +178,7 @@ impl Store {
     /// Takes room and patience back, and the mark where the command came to nothing.
     pub(super) fn end_long(&mut self, marked: bool) -> Result<()> {
         self.conn.busy_timeout(self.patience)?;
-        self.conn.pragma_update(None, "cache_size", super::open::CACHE)?;
+        self.conn.pragma_update(None, "cache_size", super::connection::CACHE)?;
         self.conn.execute_batch("PRAGMA shrink_memory")?;
         if marked { unmark(&self.conn) } else { Ok(()) }
     }

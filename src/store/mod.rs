@@ -12,6 +12,8 @@ mod backup;
 mod backups;
 mod bulk;
 mod command;
+mod connection;
+mod day;
 pub mod demo;
 mod derive;
 mod drafts;

@@ -10,7 +10,7 @@ use super::{DemoPlan, build};
 use crate::domain::calendar::SchoolCalendar;
 use crate::store::backup::keep_aside;
 use crate::store::error::{Result, StoreError};
-use crate::store::{Store, migrate, open};
+use crate::store::{Store, connection, migrate};
 
 /// A made-up county, ready.
 pub struct Prepared {
@@ -83,7 +83,7 @@ fn number(day: NaiveDate) -> i64 {
 }
 
 fn look(path: &Path) -> Result<Found> {
-    let conn = open::connect_read(path)?;
+    let conn = connection::connect_read(path)?;
     let version = migrate::version(&conn, path)?;
     let purpose: String = conn.query_row("SELECT purpose FROM office", [], |row| row.get(0))?;
     if purpose != "demo" {

@@ -1,0 +1,122 @@
+//! The day a store answers for: what is derived is brought to today, shadowed on a pinned day, taken back to an earlier one,
+//! examined and computed anew.
+
+use chrono::NaiveDate;
+use rusqlite::TransactionBehavior;
+
+use super::derive::doctor::Findings;
+use super::error::{Result, StoreError};
+use super::{Store, derive};
+
+impl Store {
+    /// Moves to another day, when midnight has passed.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn set_today(&mut self, today: NaiveDate) -> Result<()> {
+        self.context.today = today;
+        self.refresh()
+    }
+
+    /// Makes the scores stand for today: stored on an ordinary day, shadowed on a pinned one. To be called when the day
+    /// or another's writing changed things.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn refresh(&mut self) -> Result<()> {
+        self.lift_shadow()?;
+        self.rules.read_settings(&self.conn, self.context.today)?;
+        self.look_ahead(self.horizon);
+        let state = derive::state(&self.conn)?;
+        if state.is_fresh(self.context.today) {
+            return Ok(());
+        }
+        if self.is_read_only() || self.context.pinned {
+            return self.shadow();
+        }
+        match self.bring_to_today() {
+            // Another console is writing for long, or nothing can be written any more: look at today by shadow meanwhile.
+            Err(StoreError::Busy | StoreError::ReadOnly) => self.shadow(),
+            Err(error) if error.is_of_disk() => self.shadow(),
+            done => done,
+        }
+    }
+
+    fn bring_to_today(&mut self) -> Result<()> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another console may have set something while this one waited for its turn.
+        self.rules.read_settings(&tx, self.context.today)?;
+        derive::bring_to(&tx, &self.rules, self.context.today)?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Drops the shadow, so that a command writes the stored tables.
+    pub(super) fn lift_shadow(&mut self) -> Result<()> {
+        if self.shadowed {
+            derive::shadow::drop(&self.conn)?;
+            self.shadowed = false;
+        }
+        Ok(())
+    }
+
+    fn shadow(&mut self) -> Result<()> {
+        derive::shadow::lay(&self.conn, &self.rules, self.context.today)?;
+        self.shadowed = true;
+        Ok(())
+    }
+
+    /// Answers from now on as on an earlier day, from what had been entered by then.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn look_back(&mut self, day: NaiveDate) -> Result<()> {
+        self.lift_shadow()?;
+        derive::as_of::lay(&self.conn, &mut self.rules, day)?;
+        self.look_ahead(self.horizon);
+        // Whatever is asked of this store later, that day never becomes the one the stored scores stand for.
+        (self.context.today, self.context.pinned) = (day, true);
+        self.shadowed = true;
+        Ok(())
+    }
+
+    /// Recomputes everything derived and compares it with what is kept.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn examine(&mut self) -> Result<Findings> {
+        self.lift_shadow()?;
+        let findings = self.compare();
+        self.refresh()?;
+        findings
+    }
+
+    fn compare(&mut self) -> Result<Findings> {
+        // One moment from the first row to the last: what others write meanwhile is no finding.
+        let moment = self.conn.unchecked_transaction()?;
+        let day = derive::state(&moment)?.scored_for.unwrap_or(self.context.today);
+        self.rules.read_settings(&moment, day)?;
+        derive::doctor::examine(&moment, &self.rules)
+    }
+
+    /// Computes everything derived anew. `since` walks the history of scores again from that day.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn rebuild(
+        &mut self,
+        since: Option<NaiveDate>,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<()> {
+        self.lift_shadow()?;
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let day = derive::state(&tx)?.scored_for.unwrap_or(self.context.today);
+        self.rules.read_settings(&tx, day)?;
+        derive::rebuild(&tx, &self.rules, day, since, &mut |done, total| {
+            progress(done, total);
+            true
+        })?;
+        tx.commit()?;
+        self.refresh()
+    }
+}
