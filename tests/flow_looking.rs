@@ -152,7 +152,36 @@ fn load_is_seen_as_bars_with_those_first_who_are_late() {
     // Two pieces within the limit, one above it; three free places.
     robot.sees(">周桂芳     ######               3/2   超期1户   13900000417  超过上限");
     robot.sees(" 吴志强     ......               0/3");
-    robot.keys("Enter").sees("志愿者 周桂芳").keys("Esc Down p").sees("打印 吴志强");
+    robot.keys("Enter").sees("志愿者 周桂芳").keys("Esc");
+    let folder = tempfile::tempdir().unwrap();
+    // The page as a whole, for the office only.
+    let text = printed(&mut robot, &folder.path().join("load.txt"), "Tab Tab");
+    assert!(text.contains("仅限办公室内部") && text.contains("吴志强"), "{text}");
+    let line = text.lines().find(|line| line.contains("周桂芳")).unwrap();
+    assert!(line.ends_with("3     2     1"), "{line}");
+    robot.keys("p").lacks("带出去用").keys("Esc");
+}
+
+/// Prints the open page into a file, after some keys on the card, and reads it.
+fn printed(robot: &mut Robot, file: &std::path::Path, keys: &str) -> String {
+    robot.keys("p").keys(keys).keys("ctrl-u").paste(&file.display().to_string());
+    robot.keys("ctrl-s").sees("已写好");
+    std::fs::read_to_string(file).unwrap()
+}
+
+#[test]
+fn a_month_is_printed_for_the_office_and_without_names_for_outside() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut robot = Robot::new(autumn().store);
+    robot.keys("g m").sees("打印");
+    let office = printed(&mut robot, &folder.path().join("month.txt"), "Tab Tab");
+    assert!(office.contains("走访 2026年11月") && office.contains("仅限办公室内部"), "{office}");
+    assert!(office.contains("按志愿者") && office.contains("周桂芳"), "{office}");
+    let outside = printed(&mut robot, &folder.path().join("outside.html"), "1 Tab");
+    assert!(outside.starts_with("<!DOCTYPE html>") && outside.contains("按乡镇"), "{outside}");
+    assert!(!outside.contains("周桂芳") && !outside.contains("仅限"), "{outside}");
+    // The month before, of which the card says so.
+    robot.keys("Left p").sees("打印 走访 2026年10月").sees("走访月表 2026-10");
 }
 
 #[test]

@@ -73,8 +73,127 @@ fn a_filter_stands_above_the_list_and_one_key_takes_it_away() {
     robot.keys("7 Tab Tab Tab 1 F8").lacks("筛选 ─").sees("志愿者=没有志愿者, 2行");
     robot.lacks("王小明").keys("Backspace").lacks("筛选:").sees("孩子 4").sees("王小明");
     // Nothing passes: it is said which keys help.
-    robot.keys("f Tab").paste("没有这里").keys("F8").sees("没有符合筛选的");
+    robot.keys("f Tab Tab Tab Tab Tab").paste("没有这里").keys("F8").sees("没有符合筛选的");
     robot.keys("Backspace").sees("孩子 4");
+}
+
+#[test]
+fn a_place_is_found_by_its_pinyin_and_an_unknown_one_is_said_to_be_none() {
+    let mut robot = Robot::new(office());
+    robot.keys("g c f Tab").paste("gtz").keys("F8").sees("筛选: 乡镇=高台, 1行").sees("陈可欣");
+    robot.keys("Backspace f Tab").paste("qingz").keys("Enter F8").sees("乡镇=青竹, 3行");
+    // Nobody lives there: the filter stays open and says so.
+    robot.keys("Backspace f Tab").paste("没有这里").keys("F8");
+    robot.sees("没有叫\"没有这里\"的乡镇").keys("Esc").sees("孩子 4").lacks("筛选:");
+}
+
+#[test]
+fn the_arrows_lead_into_a_picker_and_out_of_it() {
+    let mut robot = Robot::new(office());
+    // Down goes to the first that is offered, Enter takes it.
+    robot
+        .keys("g c f Tab")
+        .sees("1 青竹")
+        .keys("Down")
+        .sees(">1 青竹")
+        .keys("Down")
+        .sees(">2 高台");
+    robot.keys("Up").sees(">1 青竹").keys("Enter F8").sees("乡镇=青竹, 3行");
+    // Past the end, or back out of it, nothing is taken.
+    robot.keys("Backspace f Tab Down Down Down").sees("青竹街道小学").keys("F8").sees("孩子 4");
+    robot.lacks("筛选:").keys("f Tab Down Up Up F8").lacks("筛选:");
+}
+
+#[test]
+fn the_footer_says_what_can_be_done_with_marked_rows() {
+    for (lang, act, void, leave) in [
+        (Lang::Zh, "4结对m 3待办a D结案 p打印导出", "D作废", "D退出"),
+        (Lang::En, "4match m 3task a D close p print/export", "D void", "D has left"),
+    ] {
+        let mut store = office();
+        let child = store.queries().find("wxm", false, 1).unwrap()[0].id;
+        let visit = Visit { child_id: child, day: day("2026-11-21"), ..Visit::default() };
+        add(&mut store, visit);
+        let mut robot = Robot::with(store, lang, 80, 24);
+        let foot = |robot: &Robot| robot.screen().lines().last().unwrap_or_default().to_owned();
+        robot.keys("g c Space");
+        assert!(foot(&robot).starts_with(act), "{}", foot(&robot));
+        assert!(foot(&robot).contains("Esc"), "{}", foot(&robot));
+        // Esc takes the marks away first, and leaves the list only then.
+        robot.keys("Esc").sees("C0001");
+        assert!(!foot(&robot).starts_with(act), "{}", foot(&robot));
+        robot.keys("g z Space");
+        assert!(foot(&robot).starts_with(leave), "{}", foot(&robot));
+        // From the visits that are due the arrows lead to those that were logged.
+        robot.keys("F5 Left Space");
+        assert!(foot(&robot).contains(void), "{}", foot(&robot));
+        robot.keys("Esc Esc").lacks(void);
+    }
+}
+
+#[test]
+fn many_visits_are_voided_for_one_reason_in_one_step() {
+    let mut store = office();
+    let child = store.queries().find("wxm", false, 1).unwrap()[0].id;
+    for at in ["2026-10-04", "2026-11-20", "2026-11-21"] {
+        let seen = Some(true);
+        let visit = Visit { child_id: child, day: day(at), child_seen: seen, ..Visit::default() };
+        add(&mut store, visit);
+    }
+    let mut robot = Robot::new(store);
+    robot.keys("F5 Left").sees("走访记录 3").keys("Space Space D").sees("作废选中的2行");
+    robot.sees("上次走访改回 10-04").keys("F8").sees("要填");
+    robot.paste("录到别的孩子名下").keys("F8").sees("作废2行, 原因: 录到别的孩子名下?");
+    robot.keys("Enter").sees("已作废2行").sees("走访记录 1").keys("u").sees("走访记录 3");
+    // The only visit there is: then the child was never visited.
+    robot.keys("ctrl-a 1 Delete").sees("以后算没走访过").keys("Esc Esc");
+    robot.sees("走访记录 3").keys("Left").sees("[无志愿者3]").keys("Right").sees("[走访记录3]");
+}
+
+#[test]
+fn what_is_coming_up_is_filtered_and_sorted() {
+    let demo = Demo::build();
+    let mut robot = Robot::new(demo.store());
+    robot.keys("g u").sees("近期安排").keys("f 1 F8").sees("筛选: 种类=生日,").lacks(" 培训 ");
+    // Next month as a whole, without the days of this one.
+    robot.sees("11-25").keys("f Tab 3 F8").sees("时间=下月").sees("12-18").lacks("11-25");
+    robot.keys("8 4").sees("按内容排").keys("8 0").lacks("按内容排");
+    // Kept under a name, as the filters of other lists.
+    robot.keys("f F5").paste("下月生日").keys("Enter").sees("筛选已存成 下月生日");
+    robot.keys("Backspace").lacks("筛选:").keys("f F6 1").sees("时间=下月");
+    robot.keys("Backspace f Tab Tab Down Enter F8").sees("乡镇=").keys("Backspace");
+    robot.keys("f Tab Tab Tab Tab Tab").paste("djy").keys("F8").sees("邓佳怡").sees("1行");
+}
+
+#[test]
+fn reports_are_filtered_and_sorted() {
+    let mut store = office();
+    for (initials, at) in [("wxm", "2026-11-20"), ("ckx", "2026-10-04")] {
+        let child_id = store.queries().find(initials, false, 1).unwrap()[0].id;
+        let known_on = Some(day(at)).unwrap();
+        add(&mut store, Report { child_id, known_on, ..Report::default() });
+    }
+    let child_id = store.queries().find("ar", false, 1).unwrap()[0].id;
+    let safety = Some(peiban::domain::codes::Observation::Urgent);
+    add(
+        &mut store,
+        Visit {
+            child_id,
+            day: day("2026-11-22"),
+            safety,
+            note: Some("伤".into()),
+            ..Visit::default()
+        },
+    );
+    let mut robot = Robot::new(store);
+    robot.keys("g r").sees("王小明").sees("陈可欣").keys("f 2 F8").sees("时间=本月, 1行");
+    robot.sees("王小明").lacks("陈可欣").keys("Backspace f Tab").paste("高台").keys("Enter F8");
+    robot.sees("陈可欣").lacks("王小明").keys("Backspace 8 1").sees("按姓名排");
+    let line = |robot: &Robot, at: usize| robot.screen().lines().nth(at).unwrap().to_owned();
+    assert!(line(&robot, 4).contains("陈可欣"), "{}", robot.screen());
+    // Those that are yet to be made have the same filter.
+    robot.keys("8 0 Left").sees("[该报1]").keys("f Tab Tab Tab").paste("anran").keys("F8");
+    robot.sees("安然").sees("1行").keys("f F7 2 F8").sees("安然").keys("f F7 3 F8").lacks("安然");
 }
 
 #[test]
@@ -196,9 +315,9 @@ fn many_files_are_closed_and_who_cannot_is_named() {
 #[test]
 fn what_cannot_be_done_with_marked_rows_says_so() {
     let mut robot = Robot::new(office());
-    robot.keys("g c Space 1").sees("有选中的行, 这件事不能一起办").keys("Backspace").lacks("已选");
+    robot.keys("g c Space 1").sees("选中的行不能一起办这件事").keys("Backspace").lacks("已选");
     robot.keys("ctrl-a 3").sees("已选4").keys("Space").sees("已选3").keys("ctrl-a 2").lacks("已选");
-    robot.keys("g z ctrl-a 1 4").sees("有选中的行").keys("Right").lacks("已选");
+    robot.keys("g z ctrl-a 1 4").sees("选中的行不能一起办").keys("Right").lacks("已选");
 }
 
 #[test]

@@ -62,6 +62,16 @@ fn holds(text: Option<&str>, part: &str) -> bool {
     text.is_some_and(|text| text.to_lowercase().contains(&part.trim().to_lowercase()))
 }
 
+/// Whether a typed word means a place: part of its name, or the beginning of its pinyin or initials from some character on. No
+/// place of the made-up county is named as part of another.
+fn is_named(place: Option<&str>, typed: &str) -> bool {
+    let wanted = fold_query(typed);
+    let starts = || search_terms(place.unwrap_or_default()).into_iter();
+    wanted.is_empty() && typed.trim().is_empty()
+        || holds(place, typed)
+        || !wanted.is_empty() && starts().any(|term| term.text.starts_with(&wanted))
+}
+
 /// Whether what was typed finds a name or code.
 fn finds(name: &str, code: &str, typed: &str) -> bool {
     let wanted = fold_query(typed);
@@ -74,8 +84,8 @@ fn passes(known: &Known, filter: &Filter) -> bool {
     let child = &known.child;
     let open = child.status == Status::Active;
     (filter.tiers.is_empty() || filter.tiers.contains(&known.row.tier))
-        && filter.township.as_deref().is_none_or(|part| holds(child.township.as_deref(), part))
-        && filter.school.as_deref().is_none_or(|part| holds(child.school.as_deref(), part))
+        && filter.township.as_deref().is_none_or(|part| is_named(child.township.as_deref(), part))
+        && filter.school.as_deref().is_none_or(|part| is_named(child.school.as_deref(), part))
         && filter.volunteer.is_none_or(|whom| match whom {
             Whom::Nobody => open && known.row.lead.is_none(),
             Whom::One(id) => known.volunteers.contains(&id),

@@ -20,10 +20,10 @@ pub(super) struct Narrow {
     /// Children, or what is about children, of one of these tiers.
     #[arg(long, value_name = "TIER,…", value_delimiter = ',', value_parser = tier)]
     tier: Vec<Tier>,
-    /// The township's name holds this.
+    /// The township: its name or part of it, its pinyin or initials.
     #[arg(long, value_name = "TEXT")]
     township: Option<String>,
-    /// The school's name holds this.
+    /// The school, in the same way.
     #[arg(long, value_name = "TEXT")]
     school: Option<String>,
     /// The volunteer of this code accompanies the child or went; `none` = nobody.
@@ -66,6 +66,9 @@ fn state(code: &str) -> Result<VolunteerStatus, String> {
 fn column(code: &str) -> Result<ListColumn, String> {
     ListColumn::from_code(code.trim()).ok_or_else(|| code.to_owned())
 }
+
+/// So many of the places on file are named to someone who asked for one that isn't.
+const NAMED: usize = 12;
 
 /// The rows that are wanted.
 pub(super) struct Wanted {
@@ -148,6 +151,24 @@ impl Narrow {
                 Some(Whom::One(found.meta.id))
             }
         };
+        for (ask, typed) in [(Ask::Township, &self.township), (Ask::School, &self.school)] {
+            let Some(typed) = typed.as_deref().filter(|typed| !typed.trim().is_empty()) else {
+                continue;
+            };
+            if queries.names_like(listed, ask, typed)?.is_empty() {
+                let known = queries.names_on_file(listed, ask)?;
+                let known: Vec<String> =
+                    known.into_iter().take(NAMED).map(|(name, _)| name).collect();
+                let id = match (ask, known.is_empty()) {
+                    (Ask::School, false) => "cli-no-school",
+                    (Ask::School, true) => "cli-no-school-at-all",
+                    (_, false) => "cli-no-township",
+                    (_, true) => "cli-no-township-at-all",
+                };
+                let values = [("name", typed.to_owned()), ("names", known.join(", "))];
+                return Err(Said::failure(id, &values));
+            }
+        }
         let mut filter = Filter {
             tiers: self.tier.clone(),
             township: self.township.clone(),

@@ -1,8 +1,9 @@
-//! `peiban print WHAT [CODE] --to FILE`: today's list, a child's sheets, a volunteer's list as HTML or plain text.
+//! `peiban print WHAT [CODE] --to FILE`: today's list, a child's sheets, a volunteer's list, a month's visits, the load as HTML or plain text.
 
 use std::path::PathBuf;
 
 use anyhow::Result;
+use chrono::{Datelike as _, NaiveDate};
 use clap::ValueEnum;
 
 use super::failure::{Said, say};
@@ -21,6 +22,10 @@ enum What {
     Child,
     /// A volunteer.
     Volunteer,
+    /// A month's visits.
+    Month,
+    /// The volunteers' load.
+    Load,
 }
 
 /// For whom.
@@ -36,10 +41,10 @@ enum For {
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// What to print.
-    #[arg(value_enum, value_name = "today|child|volunteer")]
+    #[arg(value_enum, value_name = "today|child|volunteer|month|load")]
     subject: What,
-    /// The record's code.
-    #[arg(value_name = "CODE")]
+    /// The record's code; the month as YYYY-MM.
+    #[arg(value_name = "CODE|YYYY-MM")]
     code: Option<String>,
     /// The new file; its ending says which kind it is.
     #[arg(long, value_name = "FILE.html|FILE.txt")]
@@ -52,6 +57,10 @@ pub(super) struct Args {
     force: bool,
 }
 
+fn month_of(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
 /// Writes the file.
 pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     Form::of(&args.to)?;
@@ -59,7 +68,18 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let queries = store.queries();
     let subject = match (args.subject, &args.code) {
         (What::Today, None) => Subject::Today,
-        (What::Today, Some(_)) => return Err(Said::usage("cli-print-no-code", &[])),
+        (What::Load, None) => Subject::Load,
+        (What::Month, None) => Subject::Month(month_of(queries.today())),
+        (What::Month, Some(code)) => {
+            let first = NaiveDate::parse_from_str(&format!("{code}-01"), "%Y-%m-%d").ok();
+            match first.filter(|first| *first <= queries.today()) {
+                Some(first) => Subject::Month(first),
+                None => return Err(Said::usage("cli-print-month", &[("month", code.clone())])),
+            }
+        }
+        (What::Today | What::Load, Some(_)) => {
+            return Err(Said::usage("cli-print-no-code", &[]));
+        }
         (What::Child, Some(code)) => Subject::Child(by_code::<Child>(queries, code)?.meta.id),
         (What::Volunteer, Some(code)) => {
             Subject::Volunteer(by_code::<Volunteer>(queries, code)?.meta.id)
@@ -74,6 +94,9 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
         Some(For::Office) => Reader::Office,
         Some(For::Outside) => Reader::Outside,
     };
+    if !subject.readers().contains(&reader) {
+        return Err(Said::usage("cli-print-office-only", &[]));
+    }
     let document = print::document(&queries, session.language, subject, reader)?;
     let code = args.code.clone().unwrap_or_default();
     let document = document.ok_or(StoreError::NotFound { kind: "child", key: code })?;

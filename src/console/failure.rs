@@ -82,6 +82,7 @@ pub fn table_of(command: &Command) -> Option<&'static str> {
         | Command::Correct { after, .. }
         | Command::Merge { after, .. } => after.kind().table(),
         Command::Void { kind, .. }
+        | Command::VoidAll { kind, .. }
         | Command::Close { kind, .. }
         | Command::CloseAll { kind, .. }
         | Command::Reopen { kind, .. } => kind.table(),

@@ -96,6 +96,14 @@ pub fn search_terms(name: &str) -> Vec<Term> {
     without_doubles(terms)
 }
 
+/// True when a name answers to what was typed of it: 汉字 from anywhere in it, pinyin or initials in any reading.
+pub fn answers_to(name: &str, typed: &str) -> bool {
+    let wanted = fold_query(typed);
+    !wanted.is_empty()
+        && (fold_query(name).contains(&wanted)
+            || search_terms(name).iter().any(|term| term.text.starts_with(&wanted)))
+}
+
 /// How a name sounds: its pinyin in the usual readings, without tones and spaces. Equal for names that are found by the same
 /// letters.
 pub fn sound(name: &str) -> String {

@@ -41,6 +41,15 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Voids several wrong rows of a kind, for one reason.
+    VoidAll {
+        /// Their table.
+        kind: Kind,
+        /// Their ids.
+        ids: Vec<Id>,
+        /// Why.
+        reason: String,
+    },
     /// Closes a child's, carer's or event's file; a volunteer leaves.
     Close {
         /// Its table.
@@ -185,7 +194,9 @@ impl Command {
             }
             Self::Edit { after, .. } => format!("edit_{}", table(after)),
             Self::Correct { after, .. } => format!("correct_{}", table(after)),
-            Self::Void { kind, .. } => format!("void_{}", kind.table()),
+            Self::Void { kind, .. } | Self::VoidAll { kind, .. } => {
+                format!("void_{}", kind.table())
+            }
             Self::Close { kind, .. } | Self::CloseAll { kind, .. } => {
                 format!("close_{}", kind.table())
             }

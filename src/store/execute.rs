@@ -126,8 +126,9 @@ fn run(
             settings::add_all(writer, &records)?;
         }
         Command::AddAll(records) => {
-            for record in records {
-                add(writer, &record)?;
+            for (done, record) in records.iter().enumerate() {
+                add(writer, record)?;
+                heard(done, progress)?;
             }
         }
         Command::Edit { before, after } => {
@@ -138,18 +139,26 @@ fn run(
             writer.correct(&before, &after)?;
             reports::follow(writer, &after)?;
         }
-        Command::Void { kind, id, reason } => {
-            writer.void(kind, id, Some(&reason))?;
-            if kind == Kind::Fact {
-                reports::voided(writer, id, &reason)?;
+        Command::Void { kind, id, reason } => void(writer, kind, id, &reason)?,
+        Command::VoidAll { kind, ids, reason } => {
+            // Those that another console has voided meanwhile stay as they are.
+            let stands = |writer: &Writer<'_>, id| {
+                Ok(writer.load(kind, id)?.value("voided_on").is_some_and(|day| day.is_null()))
+            };
+            let left = those(writer, ids, "voided_on", RefusalReason::Closed, stands)?;
+            for (done, id) in left.into_iter().enumerate() {
+                void(writer, kind, id, &reason)?;
+                heard(done, progress)?;
             }
         }
         Command::Close { kind, id, reason } => close(writer, kind, id, reason.as_deref())?,
         Command::CloseAll { kind, ids, reason } => {
             // Whoever chose them may not have seen that another console has closed some.
             let is_open = |writer: &Writer<'_>, id| Ok(!has_ended(&writer.load(kind, id)?));
-            for id in those(writer, ids, "status", RefusalReason::Closed, is_open)? {
+            let left = those(writer, ids, "status", RefusalReason::Closed, is_open)?;
+            for (done, id) in left.into_iter().enumerate() {
                 close(writer, kind, id, reason.as_deref())?;
+                heard(done, progress)?;
             }
         }
         Command::Reopen { kind, id } => reopen(writer, kind, id)?,
@@ -159,8 +168,10 @@ fn run(
         Command::SettleTask { id, status } => settle(writer, id, status)?,
         Command::SettleTasks { ids, status } => {
             let is_to_settle = |writer: &Writer<'_>, id| is_to_settle(writer, id, status);
-            for id in those(writer, ids, "status", RefusalReason::AlreadyThere, is_to_settle)? {
+            let left = those(writer, ids, "status", RefusalReason::AlreadyThere, is_to_settle)?;
+            for (done, id) in left.into_iter().enumerate() {
                 settle(writer, id, status)?;
+                heard(done, progress)?;
             }
         }
         Command::EndAssignment { id } => end_assignment(writer, id)?,
@@ -183,9 +194,7 @@ fn run(
                         writer.correct(&before, &after)?;
                     }
                 }
-                if done % 1000 == 0 && !progress(done) {
-                    return Err(StoreError::Stopped);
-                }
+                heard(done, progress)?;
             }
         }
         Command::RenamePlace { township, village, to } => {
@@ -223,6 +232,23 @@ fn is_to_settle(writer: &Writer<'_>, id: Id, status: TaskStatus) -> Result<bool>
     let task = writer.load(Kind::Task, id)?;
     let is_open = task.value("status") == Some(TaskStatus::Open.to_value());
     Ok(is_open != (status == TaskStatus::Open))
+}
+
+/// Tells from time to time how many of many steps are done, and stops where they are no longer wanted.
+fn heard(done: usize, progress: &mut dyn FnMut(usize) -> bool) -> Result<()> {
+    if done.is_multiple_of(256) && !progress(done) {
+        return Err(StoreError::Stopped);
+    }
+    Ok(())
+}
+
+/// Voids a wrong row; a fact's report goes with it.
+fn void(writer: &mut Writer<'_>, kind: Kind, id: Id, reason: &str) -> Result<()> {
+    writer.void(kind, id, Some(reason))?;
+    if kind == Kind::Fact {
+        reports::voided(writer, id, reason)?;
+    }
+    Ok(())
 }
 
 /// Says what became of a task.

@@ -44,6 +44,9 @@ pub(super) fn is_long(command: &Command, conn: &Connection) -> bool {
             records.len() > LONG
                 || (rescores && more_than_long(conn, "child", None).unwrap_or(false))
         }
+        Command::VoidAll { ids, .. }
+        | Command::CloseAll { ids, .. }
+        | Command::SettleTasks { ids, .. } => ids.len() > LONG,
         Command::RenamePlace { .. } => more_than_long(conn, "child", None).unwrap_or(false),
         // A rule of the score touches every child.
         Command::Add(record) => {

@@ -12,14 +12,16 @@ fn codes(list: &Value) -> Vec<&str> {
 #[test]
 fn children_are_narrowed_by_what_the_console_asks_for() {
     let desk = county();
-    let cases: [(&[&str], &[&str]); 9] = [
+    let cases: [(&[&str], &[&str]); 10] = [
         (&["--school", "青竹"], &["C0001"]),
         (&["--volunteer", "V0001"], &["C0002"]),
         (&["--volunteer", "v0002"], &["C0002"]),
         (&["--volunteer", "none"], &["C0001", "C0004"]),
         (&["--text", "xiaom"], &["C0001"]),
         (&["--text", "山口"], &["C0002"]),
-        (&["--township", "没有"], &[]),
+        // By pinyin, and by the initials from the middle of the name.
+        (&["--school", "qingzhu"], &["C0001"]),
+        (&["--school", "zx"], &["C0001"]),
         (&["--text", "陈", "--all"], &["C0003"]),
         (&["--volunteer", "none", "--sort", "name"], &["C0004", "C0001"]),
     ];
@@ -35,6 +37,17 @@ fn children_are_narrowed_by_what_the_console_asks_for() {
     let csv = desk.run(&[&words[..], &["--format", "csv"]].concat());
     assert_eq!((csv.status, csv.out.lines().count()), (0, 2));
     assert!(csv.out.contains("王小明"), "{}", csv.out);
+}
+
+#[test]
+fn a_place_that_nobody_names_is_said_to_be_unknown() {
+    let desk = county();
+    let school = desk.run(&["list", "children", "--school", "没有"]);
+    assert_eq!((school.status, school.out.as_str()), (1, ""));
+    assert!(school.err.contains("没有") && school.err.contains("青竹"), "{}", school.err);
+    let township = desk.run(&["list", "volunteers", "--township", "nowhere"]);
+    assert_eq!(township.status, 1);
+    assert!(township.err.contains("nowhere"), "{}", township.err);
 }
 
 #[test]

@@ -51,6 +51,21 @@ fn each_kind_is_written_once_and_again_only_by_force() {
 }
 
 #[test]
+fn a_month_and_the_load_are_printed() {
+    let desk = county();
+    let read = |name: &str| std::fs::read_to_string(desk.path(name)).unwrap();
+    assert_eq!(desk.run(&["print", "month", "--to", "now.txt"]).status, 0);
+    let done = desk.run(&["print", "month", "2026-10", "--to", "month.html", "--for", "outside"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    assert!(!read("month.html").contains("For the office only"));
+    assert_eq!(desk.run(&["print", "load", "--to", "load.html"]).status, 0);
+    assert!(read("load.html").contains("For the office only"));
+    desk.run(&["print", "load", "--to", "a.txt", "--for", "outside"]).refused(2, "office");
+    desk.run(&["print", "month", "October", "--to", "a.txt"]).refused(2, "October");
+    desk.run(&["print", "month", "2099-01", "--to", "a.txt"]).refused(2, "2099-01");
+}
+
+#[test]
 fn what_cannot_be_printed_is_said() {
     let desk = county();
     desk.run(&["print", "child", "C0099", "--to", "a.html"]).refused(1, "C0099");

@@ -1,7 +1,8 @@
-//! Printing what a page shows: for whom, in which form, into which file. Today, a child's and a volunteer's page push [`open`].
+//! Printing what a page shows: for whom, in which form, into which file. Today, the month, the load, a child's and a volunteer's page push [`open`].
 
 use std::path::{Path, PathBuf};
 
+use chrono::Datelike as _;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -55,7 +56,9 @@ struct Print {
 impl Print {
     fn reader(&self) -> Reader {
         let chosen = self.fields.choice("reader");
-        Reader::ALL.into_iter().find(|one| chosen == Some(one.code())).unwrap_or(Reader::Outside)
+        let mut readers = self.subject.readers().iter().copied();
+        let usual = self.subject.usual_reader();
+        readers.find(|one| chosen == Some(one.code())).unwrap_or(usual)
     }
 
     fn form(&self) -> Form {
@@ -64,7 +67,7 @@ impl Print {
     }
 
     fn build(&mut self, ui: &Ui) {
-        let readers = Reader::ALL.iter().zip('1'..).map(|(one, key)| {
+        let readers = self.subject.readers().iter().zip('1'..).map(|(one, key)| {
             Choice::new(key, one.code(), ui.text(&format!("print-reader-{}", one.code())))
         });
         let forms = Form::ALL.iter().zip('1'..).map(|(one, key)| {
@@ -173,7 +176,16 @@ impl Screen for Print {
             return Ok(());
         }
         let who = match self.subject {
-            Subject::Today => None,
+            Subject::Today | Subject::Load => None,
+            Subject::Month(of) => {
+                let values = [
+                    ("year", of.year().to_string().into()),
+                    ("month", ui.language.month(of).into()),
+                ];
+                self.name = ui.with("month-title", &values);
+                self.code = Some(of.format("%Y-%m").to_string());
+                None
+            }
             Subject::Child(id) => queries.record::<Child>(id)?.map(|one| (one.name, one.code)),
             Subject::Volunteer(id) => {
                 queries.record::<Volunteer>(id)?.map(|one| (one.name, one.code))

@@ -11,6 +11,8 @@ mod child;
 mod document;
 mod home;
 mod html;
+mod load;
+mod month;
 mod text;
 mod today;
 mod volunteer;
@@ -38,14 +40,28 @@ pub enum Subject {
     Child(Id),
     /// A volunteer's children.
     Volunteer(Id),
+    /// The visits of a day's month against those that were due; for outside figures without anybody's name.
+    Month(NaiveDate),
+    /// How full the volunteers' hands are; never for outside.
+    Load,
 }
 
 impl Subject {
     /// Who most likely reads it: today's list stays, the sheets are taken along.
     pub const fn usual_reader(self) -> Reader {
         match self {
-            Self::Today => Reader::Office,
+            Self::Today | Self::Month(_) | Self::Load => Reader::Office,
             Self::Child(_) | Self::Volunteer(_) => Reader::Outside,
+        }
+    }
+}
+
+impl Subject {
+    /// Who may read it.
+    pub const fn readers(self) -> &'static [Reader] {
+        match self {
+            Self::Load => &[Reader::Office],
+            _ => &Reader::ALL,
         }
     }
 }
@@ -113,6 +129,8 @@ const fn title(subject: Subject, reader: Reader) -> &'static str {
         (Subject::Today, Reader::Office) => "print-title-today",
         (Subject::Child(_), Reader::Office) => "print-title-child",
         (Subject::Volunteer(_), Reader::Office) => "print-title-volunteer",
+        (Subject::Month(_), _) => "print-title-month",
+        (Subject::Load, _) => "print-title-load",
         (Subject::Child(_), Reader::Outside) => "print-title-visit",
         (Subject::Today | Subject::Volunteer(_), Reader::Outside) => "print-title-round",
     }
@@ -136,6 +154,9 @@ pub fn document(
         (Subject::Today, Reader::Outside) => today::rounds(queries, &words).map(Some),
         (Subject::Child(id), Reader::Office) => child::office(queries, &words, id),
         (Subject::Child(id), Reader::Outside) => child::outside(queries, &words, id),
+        (Subject::Month(of), Reader::Office) => month::office(queries, &words, of).map(Some),
+        (Subject::Month(of), Reader::Outside) => month::outside(queries, &words, of).map(Some),
+        (Subject::Load, _) => load::office(queries, &words).map(Some),
         (Subject::Volunteer(id), Reader::Office) => volunteer::office(queries, &words, id),
         (Subject::Volunteer(id), Reader::Outside) => volunteer::outside(queries, &words, id),
     }

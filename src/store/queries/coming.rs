@@ -38,6 +38,8 @@ pub struct Coming {
     pub signed_up: usize,
     /// How many can take part in an event.
     pub capacity: Option<i64>,
+    /// The child's township.
+    pub township: Option<String>,
 }
 
 impl Coming {
@@ -105,6 +107,20 @@ impl Queries<'_> {
         let birthdays: usize =
             self.birthday_keys(self.today(), self.horizon(days))?.iter().map(|key| key.count).sum();
         Ok(usize::try_from(events).unwrap_or(0) + birthdays)
+    }
+
+    /// Everything from one day to another, by day, kind and code.
+    pub(super) fn coming_between(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<Coming>> {
+        let mut found = self.events_between(from, until, usize::MAX)?;
+        for key in self.birthday_keys(from, until)? {
+            self.birthdays_of(&key, usize::MAX, &mut found)?;
+        }
+        found.sort_by(|one, other| {
+            (one.date, one.kind())
+                .cmp(&(other.date, other.kind()))
+                .then_with(|| by_code(&one.code, &other.code))
+        });
+        Ok(found)
     }
 
     /// How many active children's birthdays are kept from one day to another, by either calendar.
@@ -185,14 +201,25 @@ impl Queries<'_> {
     }
 
     fn events_between(&self, from: NaiveDate, to: NaiveDate, limit: usize) -> Result<Vec<Coming>> {
-        let mut statement = self.conn.prepare_cached(
+        let limit = i64::try_from(limit).unwrap_or(-1);
+        self.coming_events(
+            "status = 'active' AND starts_on BETWEEN ?1 AND ?2 ORDER BY starts_on, kind, code_key(code), code LIMIT ?3",
+            rusqlite::params![from, to, limit],
+        )
+    }
+
+    /// The events of some ids, in no order.
+    pub(super) fn events_by_id(&self, ids: &[Id]) -> Result<Vec<Coming>> {
+        self.coming_events("id IN (SELECT value FROM json_each(?1))", [super::listed::json(ids)])
+    }
+
+    fn coming_events(&self, which: &str, values: impl rusqlite::Params) -> Result<Vec<Coming>> {
+        let mut statement = self.conn.prepare_cached(&format!(
             "SELECT id, code, title, kind, starts_on, capacity,
                     (SELECT count(*) FROM participation WHERE event_id = event.id)
-             FROM event WHERE status = 'active' AND starts_on BETWEEN ?1 AND ?2
-             ORDER BY starts_on, kind, code_key(code), code LIMIT ?3",
-        )?;
-        let limit = i64::try_from(limit).unwrap_or(-1);
-        let mut rows = statement.query(rusqlite::params![from, to, limit])?;
+             FROM event WHERE {which}",
+        ))?;
+        let mut rows = statement.query(values)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let date: NaiveDate = row.get(4)?;
@@ -207,6 +234,7 @@ impl Queries<'_> {
                 age: None,
                 signed_up: usize::try_from(row.get::<_, i64>(6)?).unwrap_or(0),
                 capacity: row.get(5)?,
+                township: None,
             });
         }
         Ok(found)
@@ -214,42 +242,74 @@ impl Queries<'_> {
 
     /// Adds the birthdays kept on one day of the year, by code.
     fn birthdays_of(&self, key: &BirthdayKey, limit: usize, found: &mut Vec<Coming>) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT child.id, child.code, name, birth_date, lunar_birthday, celebrate_by
-             FROM child_birthday JOIN child ON child.id = child_birthday.child_id
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT {BIRTHDAY} FROM child_birthday JOIN child ON child.id = child_birthday.child_id
              WHERE calendar = ?1 AND month = ?2 AND child_birthday.day = ?3 AND leap = ?4
              ORDER BY child_birthday.code",
-        )?;
+        ))?;
         let place = rusqlite::params![key.calendar.code(), key.month, key.day, key.leap];
         let mut rows = statement.query(place)?;
-        let date = key.date;
         let mut taken = 0;
         while taken < limit
             && let Some(row) = rows.next()?
         {
-            let input = BirthdayInput {
-                birth_date: row.get(3)?,
-                lunar: Field::from_value(row.get::<_, Value>(4)?)?,
-                celebrate_by: Field::from_value(row.get::<_, Value>(5)?)?,
-            };
-            let Some(birthday) = input.within(date, date) else { continue };
-            taken += 1;
-            found.push(Coming {
-                event: None,
-                id: row.get(0)?,
-                code: row.get(1)?,
-                title: row.get(2)?,
-                date,
-                days: (date - self.today()).num_days(),
-                lunar: birthday.lunar,
-                age: birthday.age,
-                signed_up: 0,
-                capacity: None,
-            });
+            let birthday = self.birthday(row, key.date, key.date)?;
+            taken += usize::from(birthday.is_some());
+            found.extend(birthday);
         }
         Ok(())
     }
+
+    /// The birthdays of some children between two days, in no order.
+    pub(super) fn birthdays_by_id(
+        &self,
+        ids: &[Id],
+        from: NaiveDate,
+        until: NaiveDate,
+    ) -> Result<Vec<Coming>> {
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT {BIRTHDAY} FROM child WHERE id IN (SELECT value FROM json_each(?1))"
+        ))?;
+        let mut rows = statement.query([super::listed::json(ids)])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.extend(self.birthday(row, from, until)?);
+        }
+        Ok(found)
+    }
+
+    /// The first birthday between two days of a child, from the columns of [`BIRTHDAY`].
+    fn birthday(
+        &self,
+        row: &rusqlite::Row<'_>,
+        from: NaiveDate,
+        until: NaiveDate,
+    ) -> Result<Option<Coming>> {
+        let input = BirthdayInput {
+            birth_date: row.get(3)?,
+            lunar: Field::from_value(row.get::<_, Value>(4)?)?,
+            celebrate_by: Field::from_value(row.get::<_, Value>(5)?)?,
+        };
+        let Some(birthday) = input.within(from, until) else { return Ok(None) };
+        Ok(Some(Coming {
+            event: None,
+            id: row.get(0)?,
+            code: row.get(1)?,
+            title: row.get(2)?,
+            date: birthday.date,
+            days: (birthday.date - self.today()).num_days(),
+            lunar: birthday.lunar,
+            age: birthday.age,
+            signed_up: 0,
+            capacity: None,
+            township: row.get(6)?,
+        }))
+    }
 }
+
+/// What of a child a birthday is made from.
+const BIRTHDAY: &str =
+    "child.id, child.code, name, birth_date, lunar_birthday, celebrate_by, township";
 
 /// A day of the year on which some child's birthday is kept, within a window.
 struct BirthdayKey {

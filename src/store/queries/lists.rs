@@ -179,6 +179,19 @@ impl Queries<'_> {
         ))
     }
 
+    /// The home visits of a child that count (DOMAIN §1.5: seen, at home), each with its day.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn counted_visits_of(&self, child: Id) -> Result<Vec<(Id, NaiveDate)>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id, day FROM visit WHERE child_id = ?1 AND voided_on IS NULL AND child_seen = 1
+               AND (place IS NULL OR place = 'home')",
+        )?;
+        let found = statement.query_map([child], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// A child's open tasks by due day.
     ///
     /// # Errors

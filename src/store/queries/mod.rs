@@ -48,7 +48,8 @@ pub use find::Hit;
 pub use history::{HistoryEntry, HistoryRow};
 pub use keys::{ChildKey, EventKey, MergedKey, PersonKey};
 pub use listed::{
-    Ask, Filter, ListColumn, Listed, Met, Period, Room, Sort, Span, VolunteerScope, Whom,
+    Ask, ComingKind, Filter, ListColumn, Listed, Met, Period, Room, Sort, Span, VolunteerScope,
+    Whom,
 };
 pub use lists::{DEPTH, Ending, TaskScope};
 pub use looking::{Load, LoadSums, MonthVisits, Share};

@@ -66,6 +66,11 @@ const WANTED: &str = "SELECT child_id, max(day) AS seen_on FROM visit
          AND (report.closed_on IS NULL OR report.closed_on >= visit.day))
      GROUP BY child_id";
 
+/// [`WANTED`] as a part of a statement in which `day` is the program's day.
+pub(super) fn wanted_on(day: &str) -> String {
+    WANTED.replace("?1", &format!("date({day}, '-{ASKED_FOR} days')"))
+}
+
 impl Queries<'_> {
     /// How many mandatory reports are open, how many of them are still to be sent, and how many are yet to be made.
     ///

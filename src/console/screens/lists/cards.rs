@@ -23,7 +23,10 @@ impl<S: Source> List<S> {
     pub(super) fn filter_panel(&self) -> Vec<Effect> {
         let Some(own) = self.source.listed() else { return Vec::new() };
         let mut listed = Vec::new();
-        for tab in 0..self.tabs.len() {
+        // A view that is a list of its own has a filter of its own.
+        let own_tabs: Vec<usize> =
+            (0..self.tabs.len()).filter(|tab| self.source.elsewhere(*tab).is_none()).collect();
+        for tab in own_tabs.iter().copied() {
             let mut source = self.source.clone();
             source.choose(tab);
             listed.extend(source.listed());
@@ -33,9 +36,9 @@ impl<S: Source> List<S> {
         }
         let about = About {
             listed,
-            tabs: self.tabs.iter().map(|tab| tab.label.clone()).collect(),
+            tabs: own_tabs.iter().map(|tab| self.tabs[*tab].label.clone()).collect(),
             kept_as: self.source.kept_as(),
-            many: self.tabs.iter().map(|tab| tab.count).max().unwrap_or(self.state.total()) >= MANY
+            many: own_tabs.iter().any(|tab| self.tabs[*tab].count >= MANY)
                 || self.state.total() >= MANY,
         };
         vec![Effect::push(Panel::new(about, self.view.clone(), self.source.tab()))]

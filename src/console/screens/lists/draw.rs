@@ -6,16 +6,16 @@ use ratatui::layout::Rect;
 use super::list::List;
 use super::panel::sorted_by;
 use super::source::{Source, Space};
-use super::view;
+use super::{view, words};
 use crate::console::screen::Ui;
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::{self, Column, Row};
 use crate::console::widgets::{Role, paint, text};
-use crate::store::queries::DEPTH;
+use crate::store::queries::{DEPTH, ListColumn};
 
-/// A count, with a sign that there are more where it was counted only so far.
-pub(super) fn count_words(count: usize) -> String {
-    if count >= DEPTH { format!("{DEPTH}+") } else { count.to_string() }
+/// A count, with a sign that there are more in a list that is shown and counted only so far.
+pub(super) fn count_words(count: usize, grows: bool) -> String {
+    if grows && count >= DEPTH { format!("{DEPTH}+") } else { count.to_string() }
 }
 
 impl<S: Source> List<S> {
@@ -25,9 +25,13 @@ impl<S: Source> List<S> {
         let mut spans = Vec::new();
         for (at, tab) in self.tabs.iter().enumerate() {
             let open = at == self.source.tab();
-            let count = count_words(tab.count);
-            let label =
-                ui.with("list-tab", &[("label", (&tab.label).into()), ("count", count.into())]);
+            // A list of its own is counted where it is opened.
+            let label = if self.source.elsewhere(at).is_some() {
+                tab.label.clone()
+            } else {
+                let count = count_words(tab.count, self.grows());
+                ui.with("list-tab", &[("label", (&tab.label).into()), ("count", count.into())])
+            };
             spans.push(if open {
                 Span::new(format!("[{label}]"), Role::Accent)
             } else {
@@ -99,8 +103,24 @@ impl<S: Source> List<S> {
             rows = paint::below(rows, 1);
         }
         let shown = self.shown(area.width);
-        let heads: Vec<_> =
+        let mut heads: Vec<_> =
             shown.iter().map(|column| self.source.head(*column, ui, area.width)).collect();
+        // Half a phone number can't be rung, and half a code finds nobody.
+        for (head, column) in heads.iter_mut().zip(&shown) {
+            if matches!(column, ListColumn::Phone | ListColumn::Code) {
+                let space = Space { width: area.width, rest: 0 };
+                let cells: Vec<Span> = self
+                    .items
+                    .iter()
+                    .map(|item| self.source.cell(item, *column, ui, space))
+                    .collect();
+                let cells = cells.iter().map(|span| &*span.text);
+                head.column.width = match column {
+                    ListColumn::Phone => words::phone_width(cells),
+                    _ => words::code_width(cells).max(head.column.width),
+                };
+            }
+        }
         let space = Space::under(&heads, area.width);
         let columns: Vec<Column> = heads.iter().map(|head| head.column).collect();
         let titles = Row {

@@ -72,7 +72,7 @@ pub struct List<S: Source> {
     /// The marked rows.
     pub(super) marked: BTreeSet<Id>,
     /// What is to be marked at the next reading.
-    marking: Option<Marking>,
+    pub(super) marking: Option<Marking>,
     /// The record that was selected, to find it again when rows before it come or go.
     selected: Option<(Kind, Id)>,
     /// The next reading is for scrolling only: nothing was written, so nothing is counted.
@@ -109,7 +109,7 @@ impl<S: Source> List<S> {
         self.item(self.state.selected()?)
     }
 
-    fn target(&self) -> Option<Target> {
+    pub(super) fn target(&self) -> Option<Target> {
         self.current().map(|item| self.source.target(item))
     }
 
@@ -119,15 +119,24 @@ impl<S: Source> List<S> {
 
     /// What kind of records its rows are, where rows can be marked.
     pub(super) fn kind(&self) -> Option<Kind> {
-        self.source.listed().map(|listed| match listed {
-            Listed::Children(_) => Kind::Child,
-            Listed::Volunteers(_) => Kind::Volunteer,
-            Listed::Carers { .. } => Kind::Carer,
-            Listed::Visits => Kind::Visit,
-            Listed::Contacts => Kind::Contact,
-            Listed::Tasks(_) => Kind::Task,
-            Listed::Events { .. } => Kind::Event,
+        self.source.listed().and_then(|listed| {
+            Some(match listed {
+                Listed::Children(_) => Kind::Child,
+                Listed::Volunteers(_) => Kind::Volunteer,
+                Listed::Carers { .. } => Kind::Carer,
+                Listed::Visits => Kind::Visit,
+                Listed::Contacts => Kind::Contact,
+                Listed::Tasks(_) => Kind::Task,
+                Listed::Events { .. } => Kind::Event,
+                // Rows of several kinds, and reports, of which each is thought about by itself.
+                Listed::Upcoming | Listed::Reports(_) => return None,
+            })
         })
+    }
+
+    /// True for the lists that only grow, which are shown so far.
+    pub(super) fn grows(&self) -> bool {
+        matches!(self.source.listed(), Some(Listed::Visits | Listed::Contacts))
     }
 
     /// True when an index gives the rows as they are looked at.
@@ -137,7 +146,7 @@ impl<S: Source> List<S> {
     }
 
     /// The ids of all rows as they are looked at.
-    fn all_ids(&self, queries: &Queries<'_>) -> Result<Vec<Id>> {
+    pub(super) fn all_ids(&self, queries: &Queries<'_>) -> Result<Vec<Id>> {
         match (&self.ids, self.source.listed()) {
             (Some(ids), _) => Ok(ids.clone()),
             (None, Some(listed)) => queries.listed(listed, &self.view.filter, self.view.sort),
@@ -146,7 +155,7 @@ impl<S: Source> List<S> {
     }
 
     /// After the selection moved: read on when the screenful reaches beyond what was read.
-    fn moved(&mut self) -> Vec<Effect> {
+    pub(super) fn moved(&mut self) -> Vec<Effect> {
         let shown = self.state.window(0);
         if shown.start >= self.first && shown.end <= self.first + self.items.len() {
             self.note_selected();
@@ -158,7 +167,7 @@ impl<S: Source> List<S> {
     }
 
     /// Looks anew from the first row on; in a large list a job finds the rows.
-    fn look(&mut self) -> Vec<Effect> {
+    pub(super) fn look(&mut self) -> Vec<Effect> {
         self.state.select(0);
         self.selected = None;
         self.scrolling = false;
@@ -176,6 +185,9 @@ impl<S: Source> List<S> {
             return Vec::new();
         }
         let tab = (self.source.tab() + by) % self.tabs.len();
+        if let Some(route) = self.source.elsewhere(tab) {
+            return vec![Effect::Back, Effect::Go(route)];
+        }
         self.source.choose(tab);
         self.marked.clear();
         self.look()
@@ -196,6 +208,10 @@ impl<S: Source> List<S> {
         let back = self.tabs.len().saturating_sub(1);
         match action {
             Action::Open => self.open(),
+            Action::Back => {
+                self.marked.clear();
+                Vec::new()
+            }
             Action::Export => vec![export::open(self.table(ui))],
             Action::New => {
                 let form = self.source.adds().and_then(forms::new);
@@ -209,59 +225,19 @@ impl<S: Source> List<S> {
             Action::Mark => self.mark_menu(ui),
             action if !self.marked.is_empty() => match (self.kind(), bulk::Work::of(action)) {
                 (Some(kind), Some(work)) => {
-                    let marked = self.marked.iter().copied().collect();
-                    vec![Effect::push(bulk::Bulk::new(work, kind, marked))]
+                    let marked: Vec<Id> = self.marked.iter().copied().collect();
+                    let many = marked.len() >= bulk::MANY;
+                    let mut effects = vec![Effect::push(bulk::Bulk::new(work, kind, marked))];
+                    // Many rows are looked through by a job, which the card itself asks for.
+                    if many && bulk::Bulk::is_asked_at_once(work, kind) {
+                        effects.push(Effect::Act(Action::Save));
+                    }
+                    effects
                 }
                 _ => Vec::new(),
             },
             action => self.target().map_or_else(Vec::new, |target| act::effects(action, target)),
         }
-    }
-
-    /// Space: marks the row, or takes its mark away, and goes on.
-    fn mark(&mut self) -> Vec<Effect> {
-        let Some(target) = self.target().filter(|_| self.kind().is_some()) else {
-            return Vec::new();
-        };
-        let (_, id) = target.record;
-        if !self.marked.remove(&id) {
-            self.marked.insert(id);
-        }
-        self.state.step(Step::Down);
-        self.moved()
-    }
-
-    /// Backspace: takes the marks away, else the filter and the order.
-    fn clear(&mut self) -> Vec<Effect> {
-        if !self.marked.is_empty() {
-            self.marked.clear();
-            return Vec::new();
-        }
-        if self.view == View::default() {
-            return Vec::new();
-        }
-        self.view = View::default();
-        self.look()
-    }
-
-    /// Marks what was asked for, and forgets marks of rows that are gone.
-    fn remark(&mut self, queries: &Queries<'_>) -> Result<()> {
-        let Some(marking) = self.marking.take() else {
-            if let Some(ids) = &self.ids
-                && !self.marked.is_empty()
-            {
-                let there: BTreeSet<Id> = ids.iter().copied().collect();
-                self.marked.retain(|id| there.contains(id));
-            }
-            return Ok(());
-        };
-        let before = std::mem::take(&mut self.marked);
-        if marking == Marking::None {
-            return Ok(());
-        }
-        let keep = |id: &Id| marking == Marking::All || !before.contains(id);
-        self.marked = self.all_ids(queries)?.into_iter().filter(keep).collect();
-        Ok(())
     }
 
     fn read(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
@@ -304,7 +280,11 @@ impl<S: Source> Screen for List<S> {
     }
 
     fn title(&self, ui: &Ui) -> String {
-        format!("{} {}", self.source.title(ui), super::draw::count_words(self.state.total()))
+        format!(
+            "{} {}",
+            self.source.title(ui),
+            super::draw::count_words(self.state.total(), self.grows())
+        )
     }
 
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
@@ -312,6 +292,7 @@ impl<S: Source> Screen for List<S> {
         self.read_columns(queries, ui)?;
         let (old, before) = (self.state.selected().unwrap_or(0), self.state.total());
         if !std::mem::take(&mut self.scrolling) {
+            self.source.looked_at(&self.view.filter);
             self.tabs = self.source.tabs(queries, ui)?;
             self.volunteer = view::volunteer_name(&self.view.filter, queries, ui)?;
             self.ids = None;
@@ -427,11 +408,18 @@ impl<S: Source> Screen for List<S> {
     }
 
     fn footer(&self) -> &'static [Action] {
-        FOOTER
+        match self.kind() {
+            Some(kind) if !self.marked.is_empty() => bulk::footer(kind),
+            _ => FOOTER,
+        }
     }
 
     fn label(&self, action: Action) -> &'static str {
         match (action, self.kind()) {
+            (Action::Back, _) if !self.marked.is_empty() => "list-key-unmark",
+            (Action::Mark, _) if !self.marked.is_empty() => "list-key-marks",
+            (Action::CloseRecord, Some(Kind::Visit | Kind::Contact)) => "list-key-void",
+            (Action::CloseRecord, Some(Kind::Volunteer)) => "list-key-leave",
             (Action::Handled, Some(Kind::Task)) => "list-key-done",
             (Action::CloseRecord, Some(Kind::Task)) => "pages-key-drop-task",
             _ => action.message_id(),
@@ -443,7 +431,9 @@ impl<S: Source> Screen for List<S> {
         match action {
             Action::Open | Action::Export => some,
             Action::New if self.source.adds().is_some() => Availability::Available,
-            Action::New => Availability::Hidden,
+            Action::New | Action::Back if self.marked.is_empty() || action == Action::New => {
+                Availability::Hidden
+            }
             Action::NextTab | Action::PrevTab if self.tabs.len() > 1 => Availability::Available,
             Action::Filter | Action::Sort | Action::NextPanel | Action::PrevPanel
                 if self.source.listed().is_some() =>
@@ -451,6 +441,8 @@ impl<S: Source> Screen for List<S> {
                 Availability::Available
             }
             Action::Mark if self.kind().is_some() => some,
+            // The marks go first, the list after them.
+            Action::Back => Availability::Available,
             Action::Columns
             | Action::Up
             | Action::Down

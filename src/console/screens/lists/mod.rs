@@ -16,6 +16,7 @@ mod draw;
 mod events;
 mod find_rows;
 mod list;
+mod marks;
 mod menu;
 mod panel;
 mod panel_fields;
@@ -65,7 +66,7 @@ pub fn reports(scope: ReportScope) -> Box<dyn Screen> {
 
 /// Birthdays and events of the next days.
 pub fn upcoming() -> Box<dyn Screen> {
-    Box::new(List::new(upcoming::Upcoming))
+    Box::new(List::new(upcoming::Upcoming::default()))
 }
 
 /// Volunteers.

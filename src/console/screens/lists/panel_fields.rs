@@ -1,12 +1,15 @@
 //! The fields of a list's filter: made from a filter, searched, and read back into one.
 
+use std::sync::Arc;
+
 use crate::console::screen::Ui;
 use crate::console::widgets::form::{Choice, Form, FormField, Picked};
 use crate::domain::codes::{Coded, ContactKind, EventKind, Tier, VolunteerStatus};
 use crate::domain::dates::{Lean, parse_entry};
 use crate::domain::records::{Id, Volunteer};
+use crate::language::pinyin::answers_to;
 use crate::store::queries::{
-    Ask, Filter, Listed, Met, Period, Room, Span, VolunteerBrief, Whom, Window,
+    Ask, ComingKind, Filter, Listed, Met, Period, Room, Span, VolunteerBrief, Whom, Window,
 };
 use crate::store::{Kind, Queries, Result};
 
@@ -19,19 +22,40 @@ const NOBODY: Id = -1;
 
 /// Names that pickers offer under ids of their own.
 #[derive(Debug, Default)]
-pub struct Names(Vec<String>);
+pub struct Names {
+    given: Vec<String>,
+    /// The townships and schools on file with how many open files name each, read once for all that is typed.
+    on_file: [Option<OnFile>; 2],
+}
+
+type OnFile = Arc<[(String, usize)]>;
 
 impl Names {
     fn id(&mut self, name: &str) -> Id {
-        let at = self.0.iter().position(|known| known == name).unwrap_or_else(|| {
-            self.0.push(name.to_owned());
-            self.0.len() - 1
+        let at = self.given.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.given.push(name.to_owned());
+            self.given.len() - 1
         });
         Id::try_from(at).unwrap_or(Id::MAX)
     }
 
     fn name(&self, id: Id) -> Option<&str> {
-        self.0.get(usize::try_from(id).ok()?).map(String::as_str)
+        self.given.get(usize::try_from(id).ok()?).map(String::as_str)
+    }
+
+    fn on_file(&mut self, listed: Listed, ask: Ask, queries: &Queries<'_>) -> Result<OnFile> {
+        let known = &mut self.on_file[usize::from(ask == Ask::School)];
+        if let Some(known) = known {
+            return Ok(Arc::clone(known));
+        }
+        let found: OnFile = queries.names_on_file(listed, ask)?.into();
+        Ok(Arc::clone(known.insert(found)))
+    }
+
+    /// Those on file that answer to what was typed, the most named first; all of them while nothing is.
+    fn offered(&mut self, known: &OnFile, ask: Ask, typed: &str, ui: &Ui) -> Vec<Picked> {
+        let meant = known.iter().filter(|(name, _)| typed.is_empty() || answers_to(name, typed));
+        meant.take(OFFERED).map(|(name, count)| named(name, ask, Some(*count), self, ui)).collect()
     }
 }
 
@@ -94,6 +118,7 @@ fn field(
     Ok(vec![match ask {
         Ask::Tier => ticked(multi(answers(Tier::ALL, ui)), &filter.tiers),
         Ask::State => ticked(multi(answers(VolunteerStatus::ALL, ui)), &filter.states),
+        Ask::Coming => ticked(multi(answers(ComingKind::ALL, ui)), &filter.coming),
         Ask::EventKind => ticked(multi(answers(EventKind::ALL, ui)), &filter.events),
         Ask::ContactKind => ticked(multi(answers(ContactKind::ALL, ui)), &filter.contacts),
         Ask::Category => {
@@ -116,15 +141,13 @@ fn field(
             let yes = vec![Choice::new('1', "yes", ui.text("form-yes"))];
             FormField::choice(key, label, yes).with_code(if filter.concern { "yes" } else { "" })
         }
-        Ask::Period => return Ok(period(filter.period, key, label, ui)),
+        Ask::Period => return Ok(period(filter.period, listed, key, label, ui)),
         Ask::Township | Ask::School => {
             let now = if ask == Ask::School { &filter.school } else { &filter.township };
             let taken = now.as_deref().map(|name| named(name, ask, None, names, ui));
-            let suggested = queries.names_on_file(listed, ask, "", OFFERED)?;
-            let suggested =
-                suggested.iter().map(|(name, count)| named(name, ask, Some(*count), names, ui));
+            let known = names.on_file(listed, ask, queries)?;
             FormField::picker(key, label)
-                .suggest(suggested.collect())
+                .suggest(names.offered(&known, ask, "", ui))
                 .by_hand()
                 .with_picked(taken)
                 .hint(ui.text("list-filter-hint-name"))
@@ -155,8 +178,14 @@ fn field(
 }
 
 /// A span, or two days.
-fn period(now: Option<Period>, key: &'static str, label: String, ui: &Ui) -> Vec<FormField> {
-    let mut options = answers(Span::ALL, ui);
+fn period(
+    now: Option<Period>,
+    listed: Listed,
+    key: &'static str,
+    label: String,
+    ui: &Ui,
+) -> Vec<FormField> {
+    let mut options = answers(listed.spans(), ui);
     options.push(Choice::new(digit(options.len()), "between", ui.text("list-filter-between")));
     let chosen = match now {
         Some(Period::Span(span)) => span.code(),
@@ -210,11 +239,8 @@ pub fn find(
 ) -> Result<Vec<Picked>> {
     match Ask::from_code(key) {
         Some(ask @ (Ask::Township | Ask::School)) => {
-            let found = queries.names_on_file(listed, ask, typed, OFFERED)?;
-            Ok(found
-                .iter()
-                .map(|(name, count)| named(name, ask, Some(*count), names, ui))
-                .collect())
+            let known = names.on_file(listed, ask, queries)?;
+            Ok(names.offered(&known, ask, typed, ui))
         }
         Some(Ask::Volunteer) => {
             // Those who left too: their visits stand.
@@ -242,6 +268,7 @@ pub fn read(form: &Form, listed: Listed, names: &Names, ui: &Ui) -> (Filter, Vec
         match ask {
             Ask::Tier => filter.tiers = codes(form, *ask, Tier::from_code),
             Ask::State => filter.states = codes(form, *ask, VolunteerStatus::from_code),
+            Ask::Coming => filter.coming = codes(form, *ask, ComingKind::from_code),
             Ask::EventKind => filter.events = codes(form, *ask, EventKind::from_code),
             Ask::ContactKind => filter.contacts = codes(form, *ask, ContactKind::from_code),
             Ask::Category => {
@@ -250,8 +277,8 @@ pub fn read(form: &Form, listed: Listed, names: &Names, ui: &Ui) -> (Filter, Vec
             Ask::Room => filter.room = form.choice(ask.code()).and_then(Room::from_code),
             Ask::Met => filter.met = form.choice(ask.code()).and_then(Met::from_code),
             Ask::Concern => filter.concern = form.choice(ask.code()).is_some(),
-            Ask::Township => filter.township = name(form, ask.code(), names),
-            Ask::School => filter.school = name(form, ask.code(), names),
+            Ask::Township => filter.township = name(form, *ask, names, &mut wrong, ui),
+            Ask::School => filter.school = name(form, *ask, names, &mut wrong, ui),
             Ask::Volunteer => {
                 filter.volunteer = form.picked(ask.code()).map(|picked| match picked.id {
                     NOBODY => Whom::Nobody,
@@ -261,29 +288,43 @@ pub fn read(form: &Form, listed: Listed, names: &Names, ui: &Ui) -> (Filter, Vec
                     wrong.push((ask.code(), ui.text("list-filter-who")));
                 }
             }
-            Ask::Period => filter.period = days(form, &mut wrong, ui),
+            Ask::Period => {
+                let lean = if listed.looks_ahead() { Lean::Future } else { Lean::Past };
+                filter.period = days(form, lean, &mut wrong, ui);
+            }
             Ask::Text => filter.text = form.typed_opt(ask.code()),
         }
     }
     (filter, wrong)
 }
 
-/// The name that was taken, or what was typed of one.
-fn name(form: &Form, key: &str, names: &Names) -> Option<String> {
-    match form.picked(key) {
-        Some(picked) => names.name(picked.id).map(str::to_owned),
-        None => form.unresolved(key).map(str::to_owned),
+/// The name that was taken, or what was typed of one that is on file.
+fn name(form: &Form, ask: Ask, names: &Names, wrong: &mut Vec<Wrong>, ui: &Ui) -> Option<String> {
+    if let Some(picked) = form.picked(ask.code()) {
+        return names.name(picked.id).map(str::to_owned);
+    }
+    let typed = form.unresolved(ask.code())?;
+    let known = names.on_file[usize::from(ask == Ask::School)].as_deref().unwrap_or_default();
+    let mut meant = known.iter().filter(|(name, _)| answers_to(name, typed));
+    match (meant.next(), meant.next()) {
+        (Some((name, _)), None) => Some(name.clone()),
+        (Some(_), Some(_)) => Some(typed.to_owned()),
+        _ => {
+            let id = if ask == Ask::School { "list-filter-school" } else { "list-filter-place" };
+            wrong.push((ask.code(), ui.with(id, &[("name", typed.into())])));
+            None
+        }
     }
 }
 
-fn days(form: &Form, wrong: &mut Vec<Wrong>, ui: &Ui) -> Option<Period> {
+fn days(form: &Form, lean: Lean, wrong: &mut Vec<Wrong>, ui: &Ui) -> Option<Period> {
     let chosen = form.choice(Ask::Period.code())?.to_owned();
     if let Some(span) = Span::from_code(&chosen) {
         return Some(Period::Span(span));
     }
     let mut day = |key: &'static str| match form.typed_opt(key) {
         None => None,
-        Some(typed) => match parse_entry(&typed, ui.today, Lean::Past) {
+        Some(typed) => match parse_entry(&typed, ui.today, lean) {
             Ok(day) => Some(day),
             Err(error) => {
                 wrong.push((key, ui.language.date_error(error)));

@@ -67,7 +67,7 @@ impl Source for Reports {
     }
 
     fn listed(&self) -> Option<Listed> {
-        None
+        Some(Listed::Reports(self.scope))
     }
 
     fn kept_as(&self) -> &'static str {
@@ -143,9 +143,8 @@ impl Source for Reports {
         queries.reports(self.scope, window)
     }
 
-    fn of(&self, _queries: &Queries<'_>, _ids: &[Id]) -> Result<Vec<ReportRow>> {
-        // It has neither filter nor other orders: nothing is asked for by id.
-        Ok(Vec::new())
+    fn of(&self, queries: &Queries<'_>, ids: &[Id]) -> Result<Vec<ReportRow>> {
+        queries.reports_by_id(self.scope, ids)
     }
 
     fn target(&self, item: &Self::Item) -> Target {

@@ -6,7 +6,7 @@ use crate::console::screen::{Screen, Ui};
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::{self, Align, Column};
 use crate::domain::records::Id;
-use crate::store::queries::{ListColumn, Listed, Sort, Window};
+use crate::store::queries::{Filter, ListColumn, Listed, Sort, Window};
 use crate::store::{Kind, Queries, Result};
 
 /// So wide that no column of a list is cut, for writing it to a file.
@@ -87,10 +87,16 @@ pub trait Source: Clone + Send + Sync + 'static {
     fn tabs(&self, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Tab>>;
     /// Which view is open.
     fn tab(&self) -> usize;
+    /// The page on which a view stands that is a list of its own.
+    fn elsewhere(&self, _tab: usize) -> Option<Route> {
+        None
+    }
     /// Opens another view.
     fn choose(&mut self, tab: usize);
-    /// The list as the store filters and sorts it; `None` for one that can be neither.
+    /// The list as the store filters and sorts it.
     fn listed(&self) -> Option<Listed>;
+    /// The filter by which it is looked at from now on.
+    fn looked_at(&mut self, _filter: &Filter) {}
     /// Under which name its columns and filters are kept.
     fn kept_as(&self) -> &'static str;
     /// The columns one can choose from.

@@ -8,15 +8,27 @@ use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::domain::birthday::Birthday;
 use crate::domain::records::Id;
-use crate::store::queries::{Coming, ListColumn, Listed, Sort, Window};
+use crate::store::queries::{Coming, Filter, ListColumn, Listed, Sort, Window};
 use crate::store::{Kind, Queries, Result};
 
-const COLUMNS: &[ListColumn] =
-    &[ListColumn::Day, ListColumn::InDays, ListColumn::Kind, ListColumn::Code, ListColumn::What];
+/// From this width on there is room for the township.
+const WIDE: u16 = 100;
+
+const COLUMNS: &[ListColumn] = &[
+    ListColumn::Day,
+    ListColumn::InDays,
+    ListColumn::Kind,
+    ListColumn::Code,
+    ListColumn::What,
+    ListColumn::Township,
+];
 
 /// What is coming up.
-#[derive(Clone)]
-pub struct Upcoming;
+#[derive(Clone, Default)]
+pub struct Upcoming {
+    /// By what it is filtered: its days are those that are looked at.
+    filter: Filter,
+}
 
 /// What kind it is, in a column.
 pub fn kind(coming: &Coming, ui: &Ui) -> String {
@@ -96,7 +108,11 @@ impl Source for Upcoming {
     fn choose(&mut self, _tab: usize) {}
 
     fn listed(&self) -> Option<Listed> {
-        None
+        Some(Listed::Upcoming)
+    }
+
+    fn looked_at(&mut self, filter: &Filter) {
+        self.filter.clone_from(filter);
     }
 
     fn kept_as(&self) -> &'static str {
@@ -107,8 +123,9 @@ impl Source for Upcoming {
         COLUMNS
     }
 
-    fn shown(&self, _width: u16) -> Vec<ListColumn> {
-        COLUMNS.to_vec()
+    fn shown(&self, width: u16) -> Vec<ListColumn> {
+        let all = |column: &&ListColumn| width >= WIDE || **column != ListColumn::Township;
+        COLUMNS.iter().filter(all).copied().collect()
     }
 
     fn head(&self, column: ListColumn, ui: &Ui, _width: u16) -> Head {
@@ -118,6 +135,7 @@ impl Source for Upcoming {
             ListColumn::InDays => Head::right(days_width(ui), String::new()),
             ListColumn::Kind => Head::left(kind_width(ui), title),
             ListColumn::Code => Head::left(6, title),
+            ListColumn::Township => Head::left(if ui.language.is_zh() { 8 } else { 12 }, title),
             _ => Head::rest(title),
         }
     }
@@ -133,6 +151,10 @@ impl Source for Upcoming {
             }
             ListColumn::Kind => Span::new(kind(item, ui), Role::Accent),
             ListColumn::Code => Span::new(item.code.as_str(), Role::Muted),
+            ListColumn::Township => {
+                let township = item.township.as_deref().map(|name| ui.language.township(name));
+                Span::new(township.unwrap_or_default(), Role::Text)
+            }
             _ => Span::new(words(item, ui), Role::Text),
         }
     }
@@ -154,9 +176,12 @@ impl Source for Upcoming {
         queries.upcoming_page(queries.settings().horizon, window)
     }
 
-    fn of(&self, _queries: &Queries<'_>, _ids: &[Id]) -> Result<Vec<Coming>> {
-        // It has neither filter nor other orders: nothing is asked for by id.
-        Ok(Vec::new())
+    fn of(&self, queries: &Queries<'_>, ids: &[Id]) -> Result<Vec<Coming>> {
+        queries.coming_by_id(&self.filter, ids)
+    }
+
+    fn is_indexed(&self, sort: Sort) -> bool {
+        sort == Sort::by(ListColumn::Day)
     }
 
     fn target(&self, item: &Coming) -> Target {

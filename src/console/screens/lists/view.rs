@@ -87,6 +87,7 @@ fn value(ask: Ask, filter: &Filter, volunteer: Option<&str>, ui: &Ui) -> Option<
         }
         Ask::State => codes(&filter.states, ui),
         Ask::Room => filter.room.map(|room| ui.language.code(room)),
+        Ask::Coming => codes(&filter.coming, ui),
         Ask::EventKind => codes(&filter.events, ui),
         Ask::ContactKind => codes(&filter.contacts, ui),
         Ask::Period => filter.period.map(|period| match period {

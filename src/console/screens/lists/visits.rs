@@ -2,7 +2,7 @@
 
 use super::act::Target;
 use super::source::{Head, Source, Space, Tab};
-use super::words;
+use super::{visits_due, words};
 use crate::console::action::{Route, VisitScope};
 use crate::console::screen::Ui;
 use crate::console::widgets::Role;
@@ -88,12 +88,17 @@ impl Source for Visits {
         ui.text("page-visits-logged")
     }
 
-    fn tabs(&self, _queries: &Queries<'_>, _ui: &Ui) -> Result<Vec<Tab>> {
-        Ok(Vec::new())
+    fn tabs(&self, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Tab>> {
+        visits_due::tabs(queries, ui, true)
     }
 
     fn tab(&self) -> usize {
-        0
+        visits_due::tab_of(VisitScope::Logged)
+    }
+
+    fn elsewhere(&self, tab: usize) -> Option<Route> {
+        let scope = visits_due::SCOPES.get(tab).filter(|scope| **scope != VisitScope::Logged);
+        scope.map(|scope| Route::Visits(*scope))
     }
 
     fn choose(&mut self, _tab: usize) {}

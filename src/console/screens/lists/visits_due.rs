@@ -7,12 +7,39 @@ use crate::console::action::{Route, VisitScope};
 use crate::console::screen::Ui;
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
-use crate::domain::records::Id;
+use crate::domain::records::{Id, Visit};
 use crate::store::queries::{ChildOrder, ChildScope, ListColumn, Listed, RiskRow, Sort, Window};
 use crate::store::{Kind, Queries, Result};
 
-const SCOPES: [VisitScope; 3] =
-    [VisitScope::Overdue, VisitScope::DueToday, VisitScope::NoVolunteer];
+/// The views of visits: those due, and beside them those that were logged, which are a list of their own.
+pub const SCOPES: [VisitScope; 4] =
+    [VisitScope::Overdue, VisitScope::DueToday, VisitScope::NoVolunteer, VisitScope::Logged];
+
+/// The tabs of both lists, with the counts of the list that is open: the due visits, or those that were `logged`.
+pub fn tabs(queries: &Queries<'_>, ui: &Ui, logged: bool) -> Result<Vec<Tab>> {
+    SCOPES
+        .iter()
+        .map(|scope| {
+            let (id, is_logged) = match scope {
+                VisitScope::Logged => ("list-tab-logged", true),
+                VisitScope::DueToday => ("list-tab-due-today", false),
+                VisitScope::NoVolunteer => ("list-tab-no-volunteer", false),
+                VisitScope::Overdue => ("list-tab-overdue", false),
+            };
+            let count = match (is_logged, logged) {
+                (true, true) => queries.count_newest::<Visit>()?,
+                (false, false) => queries.count_children(VisitsDue::stored(*scope))?,
+                _ => 0,
+            };
+            Ok(Tab { label: ui.text(id), count })
+        })
+        .collect()
+}
+
+/// Which of the tabs a view is.
+pub fn tab_of(scope: VisitScope) -> usize {
+    SCOPES.iter().position(|one| *one == scope).unwrap_or(0)
+}
 
 /// Visits due.
 #[derive(Clone)]
@@ -55,25 +82,19 @@ impl Source for VisitsDue {
     }
 
     fn tabs(&self, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Tab>> {
-        SCOPES
-            .iter()
-            .map(|scope| {
-                let label = ui.text(match scope {
-                    VisitScope::DueToday => "list-tab-due-today",
-                    VisitScope::NoVolunteer => "list-tab-no-volunteer",
-                    _ => "list-tab-overdue",
-                });
-                Ok(Tab { label, count: queries.count_children(Self::stored(*scope))? })
-            })
-            .collect()
+        tabs(queries, ui, false)
     }
 
     fn tab(&self) -> usize {
-        SCOPES.iter().position(|scope| *scope == self.scope).unwrap_or(0)
+        tab_of(self.scope)
+    }
+
+    fn elsewhere(&self, tab: usize) -> Option<Route> {
+        (tab == tab_of(VisitScope::Logged)).then_some(Route::Visits(VisitScope::Logged))
     }
 
     fn choose(&mut self, tab: usize) {
-        if let Some(scope) = SCOPES.get(tab) {
+        if let Some(scope) = SCOPES.get(tab).filter(|scope| **scope != VisitScope::Logged) {
             self.scope = *scope;
         }
     }

@@ -18,9 +18,36 @@ pub fn phone(phone: Option<&str>) -> String {
     let first = all.split(apart).map(str::trim).find(|one| !one.is_empty()).unwrap_or_default();
     // A space separates numbers, or groups the digits of one.
     let word = first.split_whitespace().next().unwrap_or_default();
-    let digits = word.chars().filter(char::is_ascii_digit).count();
-    if digits >= 7 { word.to_owned() } else { first.to_owned() }
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    if digits(word).len() >= 7 {
+        return word.to_owned();
+    }
+    // A mobile number is dialled without spaces and, from here, without the country's code.
+    let all = digits(first);
+    let home = all.strip_prefix("0086").or_else(|| all.strip_prefix("86")).unwrap_or(&all);
+    let plain = |one: char| one.is_ascii_digit() || matches!(one, '+' | ' ' | '-');
+    if home.len() == 11 && home.starts_with('1') && first.chars().all(plain) {
+        return home.to_owned();
+    }
+    first.to_owned()
 }
+
+/// How many columns phones take: a mobile number's eleven, more where one that is shown is longer.
+pub fn phone_width<'a>(phones: impl Iterator<Item = &'a str>) -> u16 {
+    let longest = phones.map(text::width).max().unwrap_or(0);
+    u16::try_from(longest).unwrap_or(PHONE.1).clamp(PHONE.0, PHONE.1)
+}
+
+/// How many columns codes take, as far as they are codes given here: `C10800`.
+pub fn code_width<'a>(codes: impl Iterator<Item = &'a str>) -> u16 {
+    u16::try_from(codes.map(text::width).max().unwrap_or(0)).unwrap_or(CODE).min(CODE)
+}
+
+/// The most columns for a code.
+const CODE: u16 = 8;
+
+/// The fewest and the most columns for a phone: `13900000417`, `0833-37221234-8001`.
+const PHONE: (u16, u16) = (11, 18);
 
 /// The colour of a tier.
 pub const fn role(tier: Tier) -> Role {

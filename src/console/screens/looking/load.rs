@@ -7,7 +7,7 @@ use super::{row, small};
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
-use crate::console::screens::lists::act;
+use crate::console::screens::lists::{act, words};
 use crate::console::screens::sheet::{Body, Line, Sheet, flowing};
 use crate::console::screens::words::volunteer_role;
 use crate::console::screens::{forms, print};
@@ -72,7 +72,7 @@ impl LoadPage {
         let Some(id) = self.sheet.selected(&self.body(ui)) else { return Vec::new() };
         match action {
             Action::Open => vec![Effect::Go(Route::Volunteer(id))],
-            Action::Export => vec![print::open(Subject::Volunteer(id))],
+            Action::Export => vec![print::open(Subject::Load)],
             action => act::effects(action, act::Target::of(Kind::Volunteer, id)),
         }
     }
@@ -126,8 +126,8 @@ fn line(one: &Load, most: u32, ui: &Ui) -> Line<Id> {
         String::new()
     };
     spans.push(Span::new(text::left(&late, 10, ui.look.glyphs), Role::High));
-    let phone = one.volunteer.phone.as_deref().unwrap_or_default();
-    spans.push(Span::from(text::left(phone, 13, ui.look.glyphs)));
+    let phone = words::phone(one.volunteer.phone.as_deref());
+    spans.push(Span::from(text::left(&phone, 13, ui.look.glyphs)));
     if one.volunteer.status != VolunteerStatus::Active {
         let status = one.volunteer.status;
         spans.push(Span::new(ui.language.code(status), volunteer_role(status)));

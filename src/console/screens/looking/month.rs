@@ -11,12 +11,14 @@ use super::{row, small};
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::screens::print;
 use crate::console::screens::sheet::{Body, Line, Sheet, flowing};
 use crate::console::widgets::bars::Bar;
 use crate::console::widgets::month::{self, Month};
 use crate::console::widgets::paint::{self, Span};
 use crate::console::widgets::{Role, panel, spark, text};
 use crate::domain::records::Id;
+use crate::exchange::print::Subject;
 use crate::store::queries::{MonthVisits, Share};
 use crate::store::{Queries, Result};
 
@@ -112,6 +114,7 @@ impl MonthPage {
         match action {
             Action::PrevTab | Action::PrevPanel => self.turn(true),
             Action::NextTab | Action::NextPanel if self.back > 0 => self.turn(false),
+            Action::Export => vec![print::open(Subject::Month(self.first))],
             Action::Open => {
                 let chosen = self.sheet.selected(&self.body(ui, ui.page.0)).flatten();
                 chosen.map(|id| Effect::Go(Route::Volunteer(id))).into_iter().collect()
@@ -232,7 +235,7 @@ impl Screen for MonthPage {
 
     fn actions(&self, action: Action) -> Availability {
         match action {
-            Action::PrevTab | Action::PrevPanel => Availability::Available,
+            Action::PrevTab | Action::PrevPanel | Action::Export => Availability::Available,
             Action::NextTab | Action::NextPanel => {
                 Availability::when(self.back > 0, "unavailable-this-month")
             }
@@ -248,6 +251,7 @@ impl Screen for MonthPage {
         match action {
             Action::PrevTab => "month-before",
             Action::NextTab => "month-after",
+            Action::Export => "action-print",
             action => action.message_id(),
         }
     }
@@ -257,6 +261,7 @@ impl Screen for MonthPage {
             Action::PrevTab,
             Action::NextTab,
             Action::Open,
+            Action::Export,
             Action::GoLoad,
             Action::GoVisits,
             Action::Find,

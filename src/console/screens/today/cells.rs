@@ -101,12 +101,21 @@ pub fn names(group: &Group, ui: &Ui) -> String {
     names.join("+")
 }
 
-/// The columns of an overdue visit on one line with its volunteer.
-pub fn overdue_columns(ui: &Ui) -> Vec<Column> {
+/// The most columns for a phone on Today: what a number of a fixed line with its area code takes.
+const PHONE: u16 = 14;
+
+/// How many columns the phones of the volunteers take.
+pub fn phone_width(groups: &[Group]) -> u16 {
+    let phones: Vec<_> = groups.iter().map(|one| words::phone(one.phone.as_deref())).collect();
+    words::phone_width(phones.iter().map(String::as_str)).min(PHONE)
+}
+
+/// The columns of an overdue visit on one line with its volunteer, whose phone takes so many columns.
+pub fn overdue_columns(ui: &Ui, phone: u16) -> Vec<Column> {
     let zh = ui.language.is_zh();
     vec![
         Column::left(if zh { 11 } else { 13 }),
-        Column::left(11),
+        Column::left(phone),
         Column::left(words::name_width(ui)),
         Column::left(words::letter_width(ui)),
         Column::rest(),
@@ -128,7 +137,7 @@ pub fn overdue(item: &Overdue, group: &Group, ui: &Ui) -> Row {
 
 /// The columns of a due visit below its volunteer.
 pub fn due_columns(ui: &Ui, width: u16) -> Vec<Column> {
-    let mut columns = overdue_columns(ui).split_off(2);
+    let mut columns = overdue_columns(ui, PHONE).split_off(2);
     // A slim pane says where rather than when last: the child's own pane says that.
     if width < SLIM {
         columns.pop();

@@ -9,6 +9,7 @@ use super::plan::{HEAD, Plan};
 use super::view::{OverdueLine, View};
 use super::{cells, head, selected};
 use crate::console::screen::Ui;
+use crate::console::screens::lists::words;
 use crate::console::widgets::table::{self, Column, Row};
 use crate::console::widgets::{Role, paint, panel, text};
 
@@ -220,7 +221,7 @@ impl<'a> Page<'a> {
         if count == 0 {
             self.says(buffer, rows, "today-empty-overdue");
         }
-        let columns = cells::overdue_columns(ui);
+        let columns = cells::overdue_columns(ui, cells::phone_width(&view.groups));
         for (y, item) in view.overdue.iter().take(shown).enumerate() {
             let row = cells::overdue(item, &view.groups[item.group], ui);
             let cursor = Cursor { panel: Panel::Overdue, row: Some(y) };
@@ -276,7 +277,10 @@ impl<'a> Page<'a> {
         let role = if nobody { Role::Watch } else { Role::Accent };
         let x = paint::put(buffer, rows, 1, y, &cells::names(group, self.ui), look, role);
         let x = match &group.phone {
-            Some(phone) => paint::put(buffer, rows, x + 1, y, phone, look, Role::Text),
+            Some(phone) => {
+                let phone = words::phone(Some(phone));
+                paint::put(buffer, rows, x + 1, y, &phone, look, Role::Text)
+            }
             None => x,
         };
         if group.count > 1 && !nobody {

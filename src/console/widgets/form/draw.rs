@@ -182,12 +182,13 @@ fn draw_picker(frame: &mut Frame, area: Rect, field: &FormField, focused: bool, 
     }
     let digits = picker.field.is_blank();
     let first = picker.marked.saturating_sub(OFFERED - 1);
+    let marked = (!picker.is_unmarked(field.by_hand)).then_some(picker.marked);
     let mut y = 1;
     for (at, picked) in picker.offers().iter().enumerate().skip(first).take(OFFERED) {
-        let mark = if at == picker.marked { ">" } else { " " };
+        let mark = if marked == Some(at) { ">" } else { " " };
         let digit = if digits && at < 9 { format!("{} ", at + 1) } else { String::new() };
         let name = format!("{mark}{digit}{}", picked.label);
-        let role = if at == picker.marked { Role::Accent } else { Role::Text };
+        let role = if marked == Some(at) { Role::Accent } else { Role::Text };
         let x = paint::put(frame.buffer_mut(), area, 0, y, &name, look, role);
         paint::put(frame.buffer_mut(), area, x + 1, y, &picked.detail, look, Role::Muted);
         y += 1;

@@ -49,6 +49,8 @@ pub struct Picker {
     pub(super) offered: Vec<Picked>,
     pub(super) marked: usize,
     pub(super) suggested: Vec<Picked>,
+    /// An arrow has put the mark where it is.
+    by_arrow: bool,
     wants: bool,
 }
 
@@ -68,12 +70,43 @@ impl Picker {
         self.field.set(&picked.label);
         self.taken = Some(picked);
         self.offered.clear();
+        (self.marked, self.by_arrow) = (0, false);
         self.wants = false;
     }
 
     /// Blank again; its suggestions stay.
     pub(super) fn reset(&mut self) {
         *self = Self { suggested: std::mem::take(&mut self.suggested), ..Self::default() };
+    }
+
+    /// True while going on takes nothing of what is offered: nothing is typed, and no arrow has gone to one of them.
+    pub(super) fn is_unmarked(&self, by_hand: bool) -> bool {
+        by_hand && !self.by_arrow && self.field.is_blank()
+    }
+
+    /// True when going on takes the marked one, as far as that is for the picker to say.
+    pub(super) fn is_meant(&self) -> bool {
+        self.by_arrow || self.marked > 0 || self.unresolved().is_some()
+    }
+
+    /// Goes through what is offered; false at its end, where the arrow leads out of the field.
+    pub(super) fn arrow(&mut self, down: bool, by_hand: bool) -> bool {
+        let count = if self.taken.is_some() { 0 } else { self.offers().len() };
+        let begins = self.is_unmarked(by_hand);
+        if begins && down && count > 0 {
+            (self.marked, self.by_arrow) = (0, true);
+        } else if !begins && down && self.marked + 1 < count {
+            (self.marked, self.by_arrow) = (self.marked + 1, true);
+        } else if !begins && !down && self.marked > 0 && count > 0 {
+            self.marked -= 1;
+        } else {
+            // Whoever goes past the ends wants none of them.
+            if by_hand && self.field.is_blank() {
+                (self.marked, self.by_arrow) = (0, false);
+            }
+            return false;
+        }
+        true
     }
 
     /// Takes the marked one of what is offered; false when nothing is.
@@ -117,7 +150,7 @@ impl Picker {
 
     fn changed(&mut self) {
         self.taken = None;
-        self.marked = 0;
+        (self.marked, self.by_arrow) = (0, false);
         self.wants = true;
     }
 
@@ -184,7 +217,7 @@ pub struct FormField {
     pub visible: bool,
     /// The form's free text: what is typed on a choice above it goes here.
     pub(super) free: bool,
-    /// A picker whose suggestions are taken by their digits only: nobody is chosen by going on.
+    /// A picker whose suggestions are taken by their digits, or once an arrow has gone to one: nobody is chosen by going on.
     pub(super) by_hand: bool,
     /// What stands in it is only a proposal: typing begins anew.
     pub(super) proposed: bool,
@@ -284,7 +317,7 @@ impl FormField {
         self
     }
 
-    /// As a picker in which nobody is chosen by going on: a digit or a typed name is needed.
+    /// As a picker in which nobody is chosen by going on: a digit, an arrow to one or a typed name is needed.
     #[must_use]
     pub const fn by_hand(mut self) -> Self {
         self.by_hand = true;

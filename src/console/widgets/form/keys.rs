@@ -44,8 +44,8 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.focus) else { return };
         if let Kind::Picker(picker) = &mut field.kind
             && picker.taken().is_none()
-            && !(field.by_hand && picker.unresolved().is_none())
-            && (picker.unresolved().is_some() || picker.marked > 0 || field.required)
+            && !picker.is_unmarked(field.by_hand)
+            && (picker.is_meant() || field.required)
             && picker.take_marked()
         {
             field.error = None;
@@ -75,17 +75,9 @@ impl Form {
     fn arrow(&mut self, down: bool) -> FormEvent {
         if let Some(field) = self.fields.get_mut(self.focus)
             && let Kind::Picker(picker) = &mut field.kind
-            && !(field.by_hand && picker.field.is_blank())
+            && picker.arrow(down, field.by_hand)
         {
-            let last = picker.offers().len().saturating_sub(1);
-            if down && picker.marked < last && picker.taken().is_none() {
-                picker.marked += 1;
-                return FormEvent::Changed;
-            }
-            if !down && picker.marked > 0 && picker.taken().is_none() {
-                picker.marked -= 1;
-                return FormEvent::Changed;
-            }
+            return FormEvent::Changed;
         }
         self.go(down);
         FormEvent::Moved

@@ -130,6 +130,8 @@ pub(super) enum Key {
     Grade,
     /// The change of the score; where there is none it stands at the end.
     Change,
+    /// What the database doesn't know: the list is put in order where it is made ([`super::coming`]).
+    Own,
 }
 
 const LEAD: &str = "(SELECT name FROM volunteer WHERE id = visit_due.lead_id)";
@@ -214,6 +216,20 @@ impl Listed {
                 C::Task => Key::Words("t.title"),
                 C::Owner => Key::Words("t.owner"),
                 C::Note => Key::Words("t.note"),
+                _ => return None,
+            },
+            Self::Reports(_) => match column {
+                C::Name => Key::Words(CHILD_NAME),
+                C::Day => Key::Value("t.known_on"),
+                C::State => Key::Value(
+                    "CASE WHEN t.closed_on IS NOT NULL THEN 2 WHEN t.sent_on IS NOT NULL THEN 1 ELSE 0 END",
+                ),
+                C::With => Key::Words("t.sent_to"),
+                C::Note => Key::Words("t.note"),
+                _ => return None,
+            },
+            Self::Upcoming => match column {
+                C::Day | C::Kind | C::Code | C::What | C::Township => Key::Own,
                 _ => return None,
             },
             Self::Events { .. } => match column {

@@ -28,6 +28,8 @@ codes! {
         EventKind = "event_kind",
         /// The kind of a contact.
         ContactKind = "contact_kind",
+        /// What is coming up: birthdays, events of a kind.
+        Coming = "coming",
         /// When it was or is due.
         Period = "period",
         /// Whom a visit met.
@@ -48,6 +50,26 @@ codes! {
         Room = "room",
         /// Accompanies as many children as the limit allows, or more.
         Full = "full",
+    }
+}
+
+codes! {
+    /// What comes up.
+    ComingKind, "list coming" {
+        /// A child's birthday.
+        Birthday = "birthday",
+        /// 生日会
+        Party = "birthday_party",
+        /// 夏令营
+        Camp = "camp",
+        /// 培训
+        Training = "training",
+        /// 会议, 家长会
+        Meeting = "meeting",
+        /// 体检
+        HealthCheck = "health_check",
+        /// 其他
+        Other = "other",
     }
 }
 
@@ -78,6 +100,10 @@ codes! {
         Year = "year",
         /// Today and the next thirty days.
         Ahead = "ahead",
+        /// Today and the next six days.
+        Soon = "soon",
+        /// The calendar month after this one.
+        NextMonth = "next_month",
     }
 }
 
@@ -113,6 +139,11 @@ impl Period {
                 NaiveDate::from_ymd_opt(today.year(), 1, 1),
                 NaiveDate::from_ymd_opt(today.year(), 12, 31),
             ),
+            Self::Span(Span::Soon) => (Some(today), today.checked_add_days(Days::new(6))),
+            Self::Span(Span::NextMonth) => {
+                let after = month.and_then(|month| month.checked_add_months(Months::new(1)));
+                (after, month_end(after))
+            }
             Self::Span(Span::Ahead) => (Some(today), today.checked_add_days(Days::new(30))),
         }
     }
@@ -135,10 +166,10 @@ pub struct Filter {
     /// One of these shown tiers; empty = all.
     #[serde(with = "code_list", skip_serializing_if = "Vec::is_empty")]
     pub tiers: Vec<Tier>,
-    /// The township's name holds this.
+    /// The township: its name, or part of it, its pinyin or initials ([`super::Queries::names_like`]).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub township: Option<String>,
-    /// The school's name holds this.
+    /// The school, in the same way.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub school: Option<String>,
     /// Who accompanies the child, or who went.
@@ -159,6 +190,9 @@ pub struct Filter {
     /// One of these kinds of contacts; empty = all.
     #[serde(with = "code_list", skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<ContactKind>,
+    /// One of these kinds of what comes up; empty = all.
+    #[serde(with = "code_list", skip_serializing_if = "Vec::is_empty")]
+    pub coming: Vec<ComingKind>,
     /// When it was or is due.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
@@ -174,6 +208,16 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// The township or school it asks for.
+    pub fn place(&self, ask: Ask) -> Option<&str> {
+        let place = match ask {
+            Ask::Township => &self.township,
+            Ask::School => &self.school,
+            _ => return None,
+        };
+        place.as_deref().map(str::trim).filter(|place| !place.is_empty())
+    }
+
     /// True when it shows everything.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -264,6 +308,8 @@ mod tests {
         assert_eq!(span(Span::Quarter, "2026-11-23"), "2026-08-26..2026-11-23");
         assert_eq!(span(Span::Year, "2026-11-23"), "2026-01-01..2026-12-31");
         assert_eq!(span(Span::Ahead, "2026-11-23"), "2026-11-23..2026-12-23");
+        assert_eq!(span(Span::Soon, "2026-11-23"), "2026-11-23..2026-11-29");
+        assert_eq!(span(Span::NextMonth, "2026-12-31"), "2027-01-01..2027-01-31");
     }
 
     #[test]

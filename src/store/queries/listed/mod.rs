@@ -4,7 +4,9 @@
 //! A list as it stands by itself needs none of this: it is read by the page from an index (`queries::lists`).
 
 mod column;
+mod coming;
 mod filter;
+mod named;
 mod sql;
 
 use std::collections::HashMap;
@@ -12,7 +14,7 @@ use std::collections::HashMap;
 use chrono::Days;
 
 use super::lists::{DEPTH, Ending, TaskScope};
-use super::{ChildScope, Queries, RiskRow};
+use super::{ChildScope, Queries, ReportRow, ReportScope, RiskRow, Window};
 use crate::domain::grade::grade_on;
 use crate::domain::records::{Id, Record};
 use crate::domain::value::Value;
@@ -22,7 +24,7 @@ use crate::store::rows;
 
 use column::Key;
 pub use column::{ListColumn, Sort};
-pub use filter::{Ask, Filter, Met, Period, Room, Span, Whom};
+pub use filter::{Ask, ComingKind, Filter, Met, Period, Room, Span, Whom};
 
 /// Which volunteers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,6 +55,10 @@ pub enum Listed {
     Contacts,
     /// Tasks.
     Tasks(TaskScope),
+    /// Mandatory reports, and children of whom one is yet to be made.
+    Reports(ReportScope),
+    /// Birthdays and events of the next days.
+    Upcoming,
     /// Events: open ones, or with `all` closed ones as well.
     Events {
         /// Closed ones as well.
@@ -75,7 +81,26 @@ impl Listed {
             Self::Contacts => &[Ask::Period, Ask::ContactKind, Ask::Township, Ask::Text],
             Self::Tasks(_) => &[Ask::Period, Ask::Tier, Ask::Township, Ask::Text],
             Self::Events { .. } => &[Ask::Period, Ask::EventKind, Ask::Text],
+            Self::Reports(_) => &[Ask::Period, Ask::Township, Ask::School, Ask::Text],
+            Self::Upcoming => {
+                &[Ask::Coming, Ask::Period, Ask::Township, Ask::School, Ask::Volunteer, Ask::Text]
+            }
         }
+    }
+
+    /// The spans of days that make sense for it.
+    pub const fn spans(self) -> &'static [Span] {
+        match self {
+            Self::Upcoming => &[Span::Soon, Span::Month, Span::NextMonth, Span::Ahead, Span::Year],
+            _ => {
+                &[Span::Week, Span::Month, Span::LastMonth, Span::Quarter, Span::Year, Span::Ahead]
+            }
+        }
+    }
+
+    /// True where most days that one would type lie ahead.
+    pub const fn looks_ahead(self) -> bool {
+        matches!(self, Self::Tasks(_) | Self::Upcoming)
     }
 
     const fn table(self) -> &'static str {
@@ -86,7 +111,8 @@ impl Listed {
             Self::Visits => "visit",
             Self::Contacts => "contact",
             Self::Tasks(_) => "task",
-            Self::Events { .. } => "event",
+            Self::Events { .. } | Self::Upcoming => "event",
+            Self::Reports(_) => "report",
         }
     }
 }
@@ -138,6 +164,9 @@ impl Queries<'_> {
         (sort, depth): (Option<Sort>, usize),
         progress: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Vec<Id>> {
+        if listed == Listed::Upcoming {
+            return self.coming_rows(filter, sort);
+        }
         let key = sort.and_then(|sort| listed.key(sort.column));
         // Late is the other end of due.
         let descending =
@@ -152,7 +181,7 @@ impl Queries<'_> {
             Some(Key::Greatest(value)) => {
                 format!("{value} IS NULL, {value}{}, {standing}", direction(!descending))
             }
-            Some(Key::Words(_) | Key::Grade | Key::Change) | None => standing,
+            Some(Key::Words(_) | Key::Grade | Key::Change | Key::Own) | None => standing,
         };
         let wanted = match key {
             Some(Key::Words(words)) => format!(", {words}"),
@@ -239,6 +268,16 @@ impl Queries<'_> {
         Ok(in_order(ids, found, |row| row.child.id))
     }
 
+    /// The reports of these ids, or the children of whom one is yet to be made, in their order.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn reports_by_id(&self, scope: ReportScope, ids: &[Id]) -> Result<Vec<ReportRow>> {
+        // They are few in every office.
+        let found = self.reports(scope, Window::ALL)?;
+        Ok(in_order(ids, found, |row| row.report.as_ref().map_or(row.child.id, |one| one.meta.id)))
+    }
+
     /// The records of these ids, in their order; one that isn't there any more is left out.
     ///
     /// # Errors
@@ -248,52 +287,6 @@ impl Queries<'_> {
         let found: Vec<R> =
             rows::select(self.conn, "WHERE id IN (SELECT value FROM json_each(?1))", &[&wanted])?;
         Ok(in_order(ids, found, |record| record.meta().id))
-    }
-
-    /// The townships or schools on file that hold some words, with how many open files name each, the most first.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub fn names_on_file(
-        &self,
-        listed: Listed,
-        ask: Ask,
-        typed: &str,
-        limit: usize,
-    ) -> Result<Vec<(String, usize)>> {
-        let (table, open) = match listed {
-            Listed::Volunteers(_) => ("volunteer", "status <> 'left'"),
-            _ => ("child", "status = 'active'"),
-        };
-        let column = if ask == Ask::School { "school" } else { "township" };
-        let mut statement = self.conn.prepare_cached(&format!(
-            "SELECT {column}, count(*) AS n FROM {table} WHERE {open} AND {column} <> ''
-             GROUP BY {column} ORDER BY n DESC, {column}"
-        ))?;
-        let mut rows = statement.query([])?;
-        let typed = typed.trim().to_lowercase();
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let name: String = row.get(0)?;
-            let initials = || {
-                reading_order(&name)
-                    .split(' ')
-                    .filter_map(|word| word.chars().next())
-                    .collect::<String>()
-            };
-            let read = || reading_order(&name).replace(' ', "");
-            if name.to_lowercase().contains(&typed)
-                || (typed.is_ascii()
-                    && (read().starts_with(&typed) || initials().starts_with(&typed)))
-            {
-                let count: i64 = row.get(1)?;
-                found.push((name, usize::try_from(count).unwrap_or(0)));
-            }
-            if found.len() >= limit {
-                break;
-            }
-        }
-        Ok(found)
     }
 }
 
@@ -305,23 +298,28 @@ fn number(value: &Value) -> Option<i64> {
     if let Value::Int(number) = value { Some(*number) } else { None }
 }
 
-/// Sorts by how the words are read, then by the words; rows without words stay at the end, equal ones in their order.
+/// Sorts by how the words are read, then by the words; rows without words stay at the end, equal ones in their order. Each
+/// word is read once, however many rows have it: reading is what takes the time.
 fn by_words(rows: Vec<(Id, Value, Value)>, descending: bool) -> Vec<Id> {
-    let mut keyed: Vec<(Id, Option<(String, String)>)> = rows
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let rows: Vec<(Id, Option<usize>)> = rows
         .into_iter()
         .map(|(id, value, _)| match value {
             Value::Text(words) if !words.trim().is_empty() => {
-                (id, Some((reading_order(&words), words)))
+                let next = known.len();
+                (id, Some(*known.entry(words).or_insert(next)))
             }
             _ => (id, None),
         })
         .collect();
-    keyed.sort_by(|(_, one), (_, other)| {
-        one.is_none()
-            .cmp(&other.is_none())
-            .then_with(|| if descending { other.cmp(one) } else { one.cmp(other) })
-    });
-    keyed.into_iter().map(|(id, _)| id).collect()
+    let mut read: Vec<(String, String, usize)> =
+        known.into_iter().map(|(words, at)| (reading_order(&words), words, at)).collect();
+    read.sort_unstable();
+    let mut places = vec![0; read.len()];
+    for (place, (.., at)) in (0..).zip(&read) {
+        places[*at] = place;
+    }
+    by_number(rows.into_iter().map(|(id, at)| (id, at.map(|at| places[at]))).collect(), descending)
 }
 
 /// Sorts by a number; rows without one stay at the end, equal ones in their order.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use serde_json::Value as Json;
+
 use super::filter::{Ask, Met, Room, Whom};
 use super::{Filter, Listed, VolunteerScope};
 use crate::domain::codes::{Coded, Tier};
@@ -9,13 +11,17 @@ use crate::domain::value::{Field, Value};
 use crate::language::pinyin::fold_query;
 use crate::store::derive::scorer::tier_rank;
 use crate::store::error::Result;
-use crate::store::queries::{ChildScope, Queries, TaskScope, ToCheck};
+use crate::store::queries::reports::wanted_on;
+use crate::store::queries::{ChildScope, Queries, ReportScope, TaskScope, ToCheck};
 
-/// How many active children a volunteer accompanies today, which is `?1`: as `load_of` counts them.
-pub(super) const LOAD: &str =
-    "(SELECT count(DISTINCT child_id) FROM assignment JOIN child ON child.id = child_id
-    WHERE volunteer_id = t.id AND child.status = 'active'
-      AND (from_day IS NULL OR from_day <= ?1) AND (to_day IS NULL OR to_day >= ?1))";
+/// How many active children a volunteer accompanies today: as `load_of` counts them.
+pub(super) const LOAD: &str = "coalesce(load.n, 0)";
+
+/// What [`LOAD`] is taken from, counted for all volunteers at once; the program's day is `?1`.
+const LOADS: &str = " LEFT JOIN (SELECT volunteer_id, count(DISTINCT child_id) AS n FROM assignment
+    JOIN child ON child.id = child_id WHERE child.status = 'active'
+      AND (from_day IS NULL OR from_day <= ?1) AND (to_day IS NULL OR to_day >= ?1)
+    GROUP BY volunteer_id) AS load ON load.volunteer_id = t.id";
 
 const PANEL: &str =
     "child_risk.active DESC, child_risk.tier, child_risk.score DESC, child_risk.score_high DESC,
@@ -27,6 +33,9 @@ pub(super) struct Conditions {
     pub(super) values: Vec<Value>,
     /// Those that an index of visits and contacts answers, before the newest are taken.
     pub(super) first: Vec<String>,
+    /// Those on the files of the children in a list of children. They are answered by going through the files once in the order
+    /// in which they lie, not for each child in the order of the scores.
+    of_files: Vec<String>,
 }
 
 impl Conditions {
@@ -46,19 +55,15 @@ impl Conditions {
         }
     }
 
-    /// The words stand somewhere in the column, in whatever case.
-    fn holds(&mut self, column: &str, words: Option<&str>) {
-        if let Some(words) = words {
-            let words = self.text(&words.trim().to_lowercase());
-            self.all.push(format!("instr(lower({column}), {words}) > 0"));
-        }
-    }
-
-    /// The condition holds for the child of the row.
-    fn of_child(listed: Listed, condition: &str) -> String {
+    /// The row, or its child, is of one of these townships or schools.
+    fn named(&mut self, listed: Listed, ask: Ask, names: &[String]) {
+        let names = self.text(&Json::from(names).to_string());
+        let column = if ask == Ask::School { "school" } else { "township" };
+        let among = format!("{column} IN (SELECT value FROM json_each({names}))");
         match listed {
-            Listed::Children(_) => condition.to_owned(),
-            _ => format!("t.child_id IN (SELECT id FROM child WHERE {condition})"),
+            Listed::Children(_) => self.of_files.push(among),
+            Listed::Volunteers(_) => self.all.push(format!("t.{among}")),
+            _ => self.all.push(format!("t.child_id IN (SELECT id FROM child WHERE {among})")),
         }
     }
 }
@@ -70,10 +75,15 @@ impl Queries<'_> {
             all: Vec::new(),
             values: vec![self.today().to_value()],
             first: Vec::new(),
+            of_files: Vec::new(),
         };
         self.scope(listed, &mut sql)?;
         for ask in listed.asks() {
-            self.ask(*ask, listed, filter, &mut sql);
+            self.ask(*ask, listed, filter, &mut sql)?;
+        }
+        if !sql.of_files.is_empty() {
+            let files = sql.of_files.join(" AND ");
+            sql.all.push(format!("child_risk.child_id IN (SELECT id FROM child WHERE {files})"));
         }
         Ok(sql)
     }
@@ -121,9 +131,13 @@ impl Queries<'_> {
             Listed::Tasks(TaskScope::Due) => "t.status = 'open' AND t.due <= ?1".to_owned(),
             Listed::Tasks(TaskScope::Open) => "t.status = 'open'".to_owned(),
             Listed::Tasks(TaskScope::Settled) => "t.status <> 'open'".to_owned(),
+            Listed::Reports(ReportScope::Open) => "t.closed_on IS NULL".to_owned(),
+            Listed::Reports(ReportScope::Closed) => "t.closed_on IS NOT NULL".to_owned(),
             // Voided rows are left out where the newest are taken.
             Listed::Visits
             | Listed::Contacts
+            | Listed::Upcoming
+            | Listed::Reports(ReportScope::Wanted)
             | Listed::Tasks(TaskScope::All)
             | Listed::Volunteers(VolunteerScope::All)
             | Listed::Carers { all: true }
@@ -133,7 +147,7 @@ impl Queries<'_> {
         Ok(())
     }
 
-    fn ask(&self, ask: Ask, listed: Listed, filter: &Filter, sql: &mut Conditions) {
+    fn ask(&self, ask: Ask, listed: Listed, filter: &Filter, sql: &mut Conditions) -> Result<()> {
         match ask {
             Ask::Tier if !filter.tiers.is_empty() => {
                 let ranks: Vec<String> =
@@ -146,18 +160,12 @@ impl Queries<'_> {
                     ),
                 });
             }
-            Ask::Township => match listed {
-                Listed::Children(_) => sql.holds("child.township", filter.township.as_deref()),
-                Listed::Volunteers(_) => sql.holds("t.township", filter.township.as_deref()),
-                _ => {
-                    if let Some(township) = &filter.township {
-                        let words = sql.text(&township.trim().to_lowercase());
-                        let condition = format!("instr(lower(township), {words}) > 0");
-                        sql.all.push(Conditions::of_child(listed, &condition));
-                    }
+            Ask::Township | Ask::School => {
+                if let Some(typed) = filter.place(ask) {
+                    let names = self.names_like(listed, ask, typed)?;
+                    sql.named(listed, ask, &names);
                 }
-            },
-            Ask::School => sql.holds("child.school", filter.school.as_deref()),
+            }
             Ask::Volunteer => {
                 if let Some(whom) = filter.volunteer {
                     volunteer(listed, whom, sql);
@@ -169,12 +177,10 @@ impl Queries<'_> {
                     .iter()
                     .map(|category| {
                         let wanted = sql.text(&format!(";{};", category.trim()));
-                        format!(
-                            "instr(';' || replace(child.categories, '; ', ';') || ';', {wanted}) > 0"
-                        )
+                        format!("instr(';' || replace(categories, '; ', ';') || ';', {wanted}) > 0")
                     })
                     .collect();
-                sql.all.push(format!("({})", any.join(" OR ")));
+                sql.of_files.push(format!("({})", any.join(" OR ")));
             }
             Ask::State => sql.one_of("t.status", &filter.states),
             Ask::Room => sql.all.extend(filter.room.map(|room| match room {
@@ -202,8 +208,9 @@ impl Queries<'_> {
                     text(listed, words, sql);
                 }
             }
-            Ask::Tier | Ask::Category | Ask::Concern => {}
+            Ask::Tier | Ask::Category | Ask::Concern | Ask::Coming => {}
         }
+        Ok(())
     }
 
     fn period(&self, listed: Listed, filter: &Filter, sql: &mut Conditions) {
@@ -211,6 +218,7 @@ impl Queries<'_> {
         let (from, to) = period.days(self.today());
         let (first, last) = match listed {
             Listed::Tasks(_) => ("due", "due"),
+            Listed::Reports(_) => ("t.known_on", "t.known_on"),
             // An event of several days belongs to each of them.
             Listed::Events { .. } => ("coalesce(ends_on, starts_on)", "starts_on"),
             _ => ("day", "day"),
@@ -255,35 +263,62 @@ fn volunteer(listed: Listed, whom: Whom, sql: &mut Conditions) {
 /// Names as in the search, or part of what else stands in the row.
 fn text(listed: Listed, words: &str, sql: &mut Conditions) {
     let (of, kind, columns): (&str, i64, &[&str]) = match listed {
-        Listed::Children(_) => (
-            "child_risk.child_id",
-            0,
-            &["child.township", "child.village", "child.school", "child.address", "child.note"],
-        ),
+        Listed::Children(_) => {
+            ("child_risk.child_id", 0, &["township", "village", "school", "address", "note"])
+        }
         Listed::Volunteers(_) => ("t.id", 1, &["t.township", "t.village", "t.note"]),
         Listed::Carers { .. } => ("t.id", 2, &["t.address", "t.note"]),
         Listed::Visits => ("t.child_id", 0, &["t.note"]),
         Listed::Contacts => ("t.child_id", 0, &["t.with_whom", "t.note"]),
         Listed::Tasks(_) => ("t.child_id", 0, &["t.title", "t.owner", "t.note"]),
-        Listed::Events { .. } => ("t.id", 3, &["t.place", "t.note"]),
+        Listed::Events { .. } | Listed::Upcoming => ("t.id", 3, &["t.place", "t.note"]),
+        Listed::Reports(_) => ("t.child_id", 0, &["t.receipt", "t.result", "t.note"]),
     };
-    let part = sql.text(&words.trim().to_lowercase());
-    let mut any: Vec<String> =
-        columns.iter().map(|column| format!("instr(lower({column}), {part}) > 0")).collect();
+    let part = sql.text(&format!("%{}%", as_they_are(words.trim())));
+    let any: Vec<String> =
+        columns.iter().map(|column| format!("{column} LIKE {part} ESCAPE '\\'")).collect();
+    let any = any.join(" OR ");
     let term = fold_query(words);
-    if !term.is_empty() {
+    let found = (!term.is_empty()).then(|| {
         let end = sql.text(&format!("{term}\u{10FFFF}"));
         let term = sql.text(&term);
-        any.push(format!(
-            "{of} IN (SELECT record_id FROM search_term WHERE term >= {term} AND term < {end} AND rank % 4 = {kind})"
-        ));
-    }
-    sql.all.push(format!("({})", any.join(" OR ")));
+        format!(
+            "SELECT record_id FROM search_term WHERE term >= {term} AND term < {end} AND rank % 4 = {kind}"
+        )
+    });
+    sql.all.push(match (listed, found) {
+        (Listed::Children(_), Some(found)) => {
+            format!("{of} IN (SELECT id FROM child WHERE {any} UNION ALL {found})")
+        }
+        (Listed::Children(_), None) => format!("{of} IN (SELECT id FROM child WHERE {any})"),
+        (_, Some(found)) => format!("({any} OR {of} IN ({found}))"),
+        (_, None) => format!("({any})"),
+    });
+}
+
+/// Words in a pattern, in which none of them is a sign for others.
+fn as_they_are(words: &str) -> String {
+    words.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
+}
+
+/// True for the lists that begin with due visits.
+const fn is_of_due(scope: ChildScope) -> bool {
+    matches!(scope, ChildScope::Overdue | ChildScope::DueToday | ChildScope::NoVolunteer)
 }
 
 /// Where the rows come from; `used` is everything else of the statement, to join only what it needs.
 pub(super) fn from(listed: Listed, conditions: &Conditions, depth: usize, used: &str) -> String {
     match listed {
+        // The few whose visit is due lie together in its indexes: they are read first, then what belongs to each.
+        Listed::Children(scope) if is_of_due(scope) => {
+            let mut from =
+                "visit_due CROSS JOIN child_risk ON child_risk.child_id = visit_due.child_id"
+                    .to_owned();
+            if used.contains("child.") {
+                from.push_str(" CROSS JOIN child ON child.id = visit_due.child_id");
+            }
+            from
+        }
         Listed::Children(_) => {
             let mut from = "child_risk".to_owned();
             if used.contains("child.") {
@@ -293,6 +328,9 @@ pub(super) fn from(listed: Listed, conditions: &Conditions, depth: usize, used: 
                 from.push_str(" LEFT JOIN visit_due ON visit_due.child_id = child_risk.child_id");
             }
             from
+        }
+        Listed::Volunteers(_) if used.contains(LOAD) => {
+            format!("{} AS t{LOADS}", listed.table())
         }
         // All of them: whatever narrows them most may be looked at first.
         Listed::Visits | Listed::Contacts if depth == usize::MAX => {
@@ -309,6 +347,12 @@ pub(super) fn from(listed: Listed, conditions: &Conditions, depth: usize, used: 
                 "({newest} ORDER BY day DESC, id DESC LIMIT {depth}) AS newest JOIN {table} AS t ON t.id = newest.id"
             )
         }
+        // Of a report that is yet to be made there is only the child and the day.
+        Listed::Reports(ReportScope::Wanted) => format!(
+            "(SELECT child_id AS id, child_id, seen_on AS known_on, NULL AS sent_on, NULL AS sent_to,
+                NULL AS receipt, NULL AS result, NULL AS note, NULL AS closed_on FROM ({})) AS t",
+            wanted_on("?1")
+        ),
         _ => format!("{} AS t", listed.table()),
     }
 }
@@ -316,9 +360,7 @@ pub(super) fn from(listed: Listed, conditions: &Conditions, depth: usize, used: 
 /// The order in which a list stands by itself, which also decides between equal rows.
 pub(super) fn standing(listed: Listed) -> String {
     match listed {
-        Listed::Children(ChildScope::Overdue | ChildScope::DueToday | ChildScope::NoVolunteer) => {
-            "visit_due.due, child_risk.code".to_owned()
-        }
+        Listed::Children(scope) if is_of_due(scope) => "visit_due.due, child_risk.code".to_owned(),
         // Children of one name stand beside each other.
         Listed::Children(ChildScope::Check(ToCheck::SameName)) => {
             "child.name, child_risk.code".to_owned()
@@ -334,7 +376,10 @@ pub(super) fn standing(listed: Listed) -> String {
         Listed::Visits | Listed::Contacts => "t.day DESC, t.id DESC".to_owned(),
         Listed::Tasks(TaskScope::Settled) => "t.done_on DESC, t.id DESC".to_owned(),
         Listed::Tasks(_) => "t.due, t.id".to_owned(),
-        Listed::Events { .. } => {
+        Listed::Reports(ReportScope::Wanted) => "t.known_on DESC, t.child_id".to_owned(),
+        Listed::Reports(ReportScope::Open) => "t.sent_on IS NOT NULL, t.known_on, t.id".to_owned(),
+        Listed::Reports(ReportScope::Closed) => "t.closed_on DESC, t.id DESC".to_owned(),
+        Listed::Events { .. } | Listed::Upcoming => {
             "t.starts_on < ?1, iif(t.starts_on < ?1, NULL, t.starts_on), t.starts_on DESC, code_key(t.code), t.code"
                 .to_owned()
         }

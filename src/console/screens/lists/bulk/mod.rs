@@ -1,6 +1,7 @@
 //! Doing something with many rows at once: what is needed for it, what will come of it for each row and who can't and why, a
 //! question, then one command: one entry of the journal, one step of undo.
 
+mod jobs;
 mod rows;
 mod work;
 
@@ -11,7 +12,7 @@ use serde_json::Value as Json;
 use super::view::Change;
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode};
-use crate::console::screen::{Effect, Input, Message, Screen, Ui};
+use crate::console::screen::{Effect, Input, JobError, JobResult, Message, Screen, Ui};
 use crate::console::screens::forms::stray;
 use crate::console::widgets::form::{Form, FormEvent};
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
@@ -19,11 +20,17 @@ use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::dates::Lean;
 use crate::domain::records::Id;
 use crate::store::{Kind, Queries, Receipt, Result, StoreError};
+use jobs::{Look, Looked, Write};
 use rows::Consequence;
-pub use work::{Work, availability};
+use work::Filled;
+pub use work::{Work, availability, footer};
 
-/// So many rows are changed at once: more are filtered first, so that someone can still look through the consequence.
-pub const MOST: usize = 2_000;
+/// So many rows are changed at once at most. It is one change, which nobody else can write beside and which undo takes back
+/// whole: more would hold the other consoles up for longer than they wait for one another.
+pub const MOST: usize = 20_000;
+
+/// From so many rows on, looking through them is a job that shows how far it is; fewer are looked through at each key.
+pub const MANY: usize = 500;
 
 /// The card.
 pub struct Bulk {
@@ -35,6 +42,8 @@ pub struct Bulk {
     /// What stood in the form before anything was typed.
     pristine: Json,
     rows: Vec<Consequence>,
+    /// For what the rows were looked through, where that is a job.
+    looked_for: Option<Filled>,
     /// What speaks against it without forbidding it.
     warnings: Vec<String>,
     state: ListState,
@@ -53,6 +62,7 @@ impl Bulk {
             built: false,
             pristine: Json::Null,
             rows: Vec::new(),
+            looked_for: None,
             warnings: Vec::new(),
             state: ListState::default(),
             asked: false,
@@ -63,8 +73,18 @@ impl Bulk {
         self.rows.iter().filter(|row| row.able).map(|row| row.id).collect()
     }
 
-    fn is_too_much(&self) -> bool {
+    const fn is_too_much(&self) -> bool {
         self.ids.len() > MOST
+    }
+
+    const fn is_many(&self) -> bool {
+        self.ids.len() >= MANY
+    }
+
+    /// True when nothing has to be filled in for it, so that the rows can be looked through at once.
+    pub fn is_asked_at_once(work: Work, kind: Kind) -> bool {
+        matches!(work.on(kind), Work::Finish | Work::Drop)
+            || (work.on(kind) == Work::Close && kind != Kind::Child)
     }
 
     /// The form is filled in: ask.
@@ -78,6 +98,11 @@ impl Bulk {
         }
         let able = self.able();
         let _ = work::command(self.work, self.kind, &able, &mut self.form, ui);
+        let filled = work::chosen(self.work, &self.form, ui);
+        if self.is_many() && !self.form.has_errors() && self.looked_for != Some(filled) {
+            let (work, kind, ids) = (self.work, self.kind, self.ids.clone());
+            return vec![Effect::Job(Box::new(Look { work, kind, ids, filled, ui: ui.clone() }))];
+        }
         self.asked = !self.form.has_errors() && !able.is_empty();
         vec![Effect::Reload]
     }
@@ -85,7 +110,11 @@ impl Bulk {
     fn carry_out(&mut self, ui: &Ui) -> Vec<Effect> {
         let able = self.able();
         if let Some(command) = work::command(self.work, self.kind, &able, &mut self.form, ui) {
-            return vec![Effect::run(command)];
+            if !self.is_many() {
+                return vec![Effect::run(command)];
+            }
+            let title = Message::new(self.work.title()).arg("count", able.len());
+            return vec![Effect::Job(Box::new(Write { title, command, of: able.len() }))];
         }
         self.asked = false;
         Vec::new()
@@ -105,6 +134,10 @@ impl Bulk {
             _ => {}
         }
         let fields = !self.form.fields().is_empty();
+        // Stopped while it was looked through: Enter looks again.
+        if !fields && self.is_many() && self.looked_for.is_none() && written == "Enter" {
+            return self.ask(ui);
+        }
         if self.asked || !fields || self.is_too_much() {
             return match written.as_str() {
                 "Enter" | "1" | "y" if self.asked => self.carry_out(ui),
@@ -143,6 +176,18 @@ impl Bulk {
         }
     }
 
+    /// It is done: back to the list, which forgets its marks.
+    fn after_all(&self) -> Vec<Effect> {
+        let said = Message::new(self.work.done()).arg("count", self.able().len());
+        vec![Effect::Back, Effect::tell(Change::Done), Effect::Say(said)]
+    }
+
+    /// What was looked through is no longer sure.
+    fn forget(&mut self) {
+        self.asked = false;
+        self.looked_for = None;
+    }
+
     /// How many can and how many can't.
     fn summary(&self, ui: &Ui) -> String {
         let able = self.rows.iter().filter(|row| row.able).count();
@@ -163,7 +208,7 @@ impl Screen for Bulk {
             self.pristine = self.form.draft();
             self.built = true;
             // Nothing has to be filled in: the question stands at once.
-            self.asked = self.form.fields().is_empty();
+            self.asked = self.form.fields().is_empty() && !self.is_many();
         }
         let mut wrong = None;
         self.form.search(|_, typed| {
@@ -172,12 +217,19 @@ impl Screen for Bulk {
                 Vec::new()
             })
         });
-        self.rows.clear();
         self.warnings.clear();
-        if !self.is_too_much() {
-            let chosen = work::chosen(self.work, &self.form, ui);
-            self.rows =
-                rows::consequences((self.work, self.kind), &self.ids, &chosen, (queries, ui))?;
+        let chosen = work::chosen(self.work, &self.form, ui);
+        if self.is_many() {
+            // What was looked through for something else is looked through anew. What others write meanwhile the command finds.
+            if self.looked_for != Some(chosen) {
+                self.rows.clear();
+            }
+        } else {
+            let what = (self.work, self.kind);
+            let mut all = |_| true;
+            self.rows = rows::consequences(what, &self.ids, &chosen, (queries, ui), &mut all)?;
+        }
+        if !self.rows.is_empty() {
             let able = self.rows.iter().filter(|row| row.able).count();
             self.warnings = rows::warnings(&chosen, able, queries, ui)?;
             self.asked &= able > 0;
@@ -225,7 +277,12 @@ impl Screen for Bulk {
         }
         let below = paint::below(inside, form);
         let buffer = frame.buffer_mut();
-        paint::put(buffer, below, 0, 0, &self.summary(ui), look, Role::Header);
+        let summary = if self.is_many() && self.rows.is_empty() {
+            ui.with("list-bulk-many", &[("count", self.ids.len().into())])
+        } else {
+            self.summary(ui)
+        };
+        paint::put(buffer, below, 0, 0, &summary, look, Role::Header);
         let rows = paint::below(below, 1);
         let rows = Rect { height: rows.height.saturating_sub(foot), ..rows };
         let columns = [Column::left(2), Column::left(super::words::name_width(ui)), Column::rest()];
@@ -244,7 +301,7 @@ impl Screen for Bulk {
         }
         let (hint, role) = if self.asked {
             (work::question(self.work, self.able().len(), &self.form, ui), Role::Accent)
-        } else if self.form.fields().is_empty() {
+        } else if self.form.fields().is_empty() && !self.rows.is_empty() {
             (ui.text("list-bulk-nobody"), Role::Watch)
         } else {
             (ui.text("list-bulk-keys"), Role::Muted)
@@ -273,13 +330,34 @@ impl Screen for Bulk {
         _queries: &Queries<'_>,
         _ui: &Ui,
     ) -> Result<Vec<Effect>> {
-        let said = Message::new(self.work.done()).arg("count", self.able().len());
-        Ok(vec![Effect::Back, Effect::tell(Change::Done), Effect::Say(said)])
+        Ok(self.after_all())
+    }
+
+    fn finished(
+        &mut self,
+        result: JobResult,
+        _ui: &Ui,
+    ) -> std::result::Result<Vec<Effect>, JobError> {
+        let found = result.inspect_err(|_| self.forget())?;
+        let found = match found.downcast::<Looked>() {
+            Ok(looked) => {
+                self.rows = looked.rows;
+                self.looked_for = Some(looked.filled);
+                self.state.select(0);
+                self.asked = self.rows.iter().any(|row| row.able);
+                return Ok(vec![Effect::Reload]);
+            }
+            Err(found) => found,
+        };
+        let Ok(receipt) = found.downcast::<Receipt>() else { return Ok(Vec::new()) };
+        let mut effects = vec![Effect::Wrote(*receipt)];
+        effects.extend(self.after_all());
+        Ok(effects)
     }
 
     fn refused(&mut self, _error: &StoreError, _ui: &Ui) -> bool {
         // Someone else was faster: what stands there now is read anew, and asked about anew.
-        self.asked = false;
+        self.forget();
         false
     }
 }

@@ -7,7 +7,7 @@ use crate::console::screen::Ui;
 use crate::domain::codes::{ReasonCode, Status, TaskStatus, VolunteerStatus};
 use crate::domain::records::{Carer, Contact, Event, Id, Task, Visit, Volunteer};
 use crate::store::queries::RiskRow;
-use crate::store::{Kind, Queries, Result};
+use crate::store::{Kind, Queries, Result, StoreError};
 
 /// So many open tasks of a child are counted.
 const TASKS: usize = 200;
@@ -23,12 +23,16 @@ pub(super) struct Consequence {
     pub(super) able: bool,
 }
 
+/// Hears how many rows were looked at; false stops it.
+pub(super) type Watch<'a> = dyn FnMut(usize) -> bool + 'a;
+
 /// What comes of it for each row; those that can't come first.
 pub(super) fn consequences(
     (work, kind): (Work, Kind),
     ids: &[Id],
     filled: &Filled,
     (queries, ui): (&Queries<'_>, &Ui),
+    watch: &mut Watch<'_>,
 ) -> Result<Vec<Consequence>> {
     let mut rows = match (work.on(kind), kind) {
         (Work::Assign | Work::Task, _) => {
@@ -38,21 +42,24 @@ pub(super) fn consequences(
                 None => HashSet::new(),
             };
             let mut rows = Vec::with_capacity(children.len());
-            for child in &children {
+            for (done, child) in children.iter().enumerate() {
                 rows.push(adding(work, child, &taken, queries, ui)?);
+                heard(done, watch)?;
             }
             rows
         }
         (Work::Close, Kind::Child) => {
             let mut rows = Vec::with_capacity(ids.len());
-            for child in queries.children_by_id(ids)? {
-                rows.push(closing_child(&child, queries, ui)?);
+            for (done, child) in queries.children_by_id(ids)?.iter().enumerate() {
+                rows.push(closing_child(child, queries, ui)?);
+                heard(done, watch)?;
             }
             rows
         }
         (Work::Close, Kind::Volunteer) => {
             let mut rows = Vec::with_capacity(ids.len());
-            for volunteer in queries.by_id::<Volunteer>(ids)? {
+            for (done, volunteer) in queries.by_id::<Volunteer>(ids)?.into_iter().enumerate() {
+                heard(done, watch)?;
                 let load = queries.load_of(volunteer.meta.id)?;
                 let name = ui.language.person(&volunteer.name);
                 let gone = volunteer.status == VolunteerStatus::Left;
@@ -63,7 +70,8 @@ pub(super) fn consequences(
         }
         (Work::Close, Kind::Carer) => {
             let mut rows = Vec::with_capacity(ids.len());
-            for carer in queries.by_id::<Carer>(ids)? {
+            for (done, carer) in queries.by_id::<Carer>(ids)?.into_iter().enumerate() {
+                heard(done, watch)?;
                 let children = queries.children_of_carer(carer.meta.id)?.len();
                 let name = ui.language.person(&carer.name);
                 let gone = carer.status == Status::Closed;
@@ -80,10 +88,37 @@ pub(super) fn consequences(
                 closing(event.meta.id, event.title, gone, ("form-close-carer", 0), ui)
             })
             .collect(),
+        (Work::Void, Kind::Visit) => {
+            let visits = queries.by_id::<Visit>(ids)?;
+            let away: HashSet<Id> = visits.iter().map(|visit| visit.meta.id).collect();
+            let mut rows = Vec::with_capacity(visits.len());
+            for (done, visit) in visits.iter().enumerate() {
+                rows.push(voiding(visit, &away, queries, ui)?);
+                heard(done, watch)?;
+            }
+            rows
+        }
+        (Work::Void, _) => {
+            let mut rows = Vec::with_capacity(ids.len());
+            for contact in queries.by_id::<Contact>(ids)? {
+                let child = queries.child_brief_of(contact.child_id)?.map(|child| child.name);
+                let day = ui.language.near(contact.day, ui.today);
+                let kind = ui.language.code(contact.kind);
+                let whom = contact.with_whom.as_deref().unwrap_or_default();
+                rows.push(Consequence {
+                    id: contact.meta.id,
+                    name: child.map_or_else(String::new, |name| ui.language.person(&name)),
+                    words: format!("{day} {kind} {whom}"),
+                    able: contact.voided_on.is_none(),
+                });
+            }
+            rows
+        }
         (Work::Finish | Work::Drop, _) => {
             let mut rows = Vec::with_capacity(ids.len());
-            for task in queries.by_id::<Task>(ids)? {
-                rows.push(settling(&task, queries, ui)?);
+            for (done, task) in queries.by_id::<Task>(ids)?.iter().enumerate() {
+                rows.push(settling(task, queries, ui)?);
+                heard(done, watch)?;
             }
             rows
         }
@@ -194,6 +229,49 @@ fn closing(
         String::new()
     };
     Consequence { id, name, words, able: !closed }
+}
+
+/// What is voided with a visit: by the visits that stay the child was last visited earlier, or never.
+fn voiding(
+    visit: &Visit,
+    away: &HashSet<Id>,
+    queries: &Queries<'_>,
+    ui: &Ui,
+) -> Result<Consequence> {
+    let child = queries.child_brief_of(visit.child_id)?.map(|child| child.name);
+    let day = ui.language.near(visit.day, ui.today);
+    let id = match (visit.child_seen, visit.guardian_seen) {
+        (Some(true), _) => "form-visit-seen",
+        (_, Some(true)) => "form-visit-adult",
+        _ => "form-visit-nobody",
+    };
+    let counted = queries.counted_visits_of(visit.child_id)?;
+    let last = |stays: bool| {
+        let days = counted.iter().filter(|(id, _)| !stays || !away.contains(id));
+        days.map(|(_, day)| *day).max()
+    };
+    let then = match (last(false), last(true)) {
+        (now, then) if now == then => ui.text("list-bulk-void-same"),
+        (_, Some(then)) => {
+            let day = ui.language.near(then, ui.today);
+            ui.with("list-bulk-void-last", &[("day", day.into())])
+        }
+        (_, None) => ui.text("list-bulk-void-never"),
+    };
+    Ok(Consequence {
+        id: visit.meta.id,
+        name: child.map_or_else(String::new, |name| ui.language.person(&name)),
+        words: format!("{day} {}  {then}", ui.text(id)),
+        able: visit.voided_on.is_none(),
+    })
+}
+
+/// Tells from time to time how many rows were looked at, and stops where that is no longer wanted.
+fn heard(done: usize, watch: &mut Watch<'_>) -> Result<()> {
+    if done.is_multiple_of(256) && !watch(done) {
+        return Err(StoreError::Stopped);
+    }
+    Ok(())
 }
 
 fn settling(task: &Task, queries: &Queries<'_>, ui: &Ui) -> Result<Consequence> {

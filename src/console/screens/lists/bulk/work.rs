@@ -27,6 +27,8 @@ pub enum Work {
     Task,
     /// Close each file; volunteers leave.
     Close,
+    /// Void each visit or contact.
+    Void,
     /// Say that each task is done.
     Finish,
     /// Drop each task.
@@ -45,10 +47,11 @@ impl Work {
         })
     }
 
-    /// The same on rows of a kind: closing a task drops it.
+    /// The same on rows of a kind: closing a task drops it, closing a visit or contact voids it.
     pub(super) const fn on(self, kind: Kind) -> Self {
         match (self, kind) {
             (Self::Close, Kind::Task) => Self::Drop,
+            (Self::Close, Kind::Visit | Kind::Contact) => Self::Void,
             (work, _) => work,
         }
     }
@@ -58,6 +61,7 @@ impl Work {
             Self::Assign => "list-bulk-assign",
             Self::Task => "list-bulk-task",
             Self::Close => "list-bulk-close",
+            Self::Void => "list-bulk-void",
             Self::Finish => "list-bulk-finish",
             Self::Drop => "list-bulk-drop",
         }
@@ -68,6 +72,7 @@ impl Work {
             Self::Assign => "list-bulk-assigned",
             Self::Task => "list-bulk-tasks-added",
             Self::Close => "list-bulk-closed",
+            Self::Void => "list-bulk-voided",
             Self::Finish => "list-bulk-finished",
             Self::Drop => "list-bulk-dropped",
         }
@@ -83,7 +88,6 @@ pub fn availability(action: Action, kind: Kind) -> Availability {
         Action::Match if child => Availability::Available,
         Action::Task if of_child => Availability::Available,
         Action::Handled if kind == Kind::Task => Availability::Available,
-        Action::CloseRecord if matches!(kind, Kind::Visit | Kind::Contact) => otherwise(),
         Action::CloseRecord => Availability::Available,
         Action::Visit
         | Action::Contact
@@ -103,8 +107,50 @@ pub fn availability(action: Action, kind: Kind) -> Availability {
     }
 }
 
+/// The footer while rows of a kind are marked: what can be done with them, and what takes the marks away.
+pub const fn footer(kind: Kind) -> &'static [Action] {
+    match kind {
+        Kind::Child => &[
+            Action::Match,
+            Action::Task,
+            Action::CloseRecord,
+            Action::Export,
+            Action::Mark,
+            Action::Back,
+            Action::Undo,
+            Action::Help,
+        ],
+        Kind::Visit | Kind::Contact => &[
+            Action::Task,
+            Action::CloseRecord,
+            Action::Export,
+            Action::Mark,
+            Action::Back,
+            Action::Undo,
+            Action::Help,
+        ],
+        Kind::Task => &[
+            Action::Handled,
+            Action::CloseRecord,
+            Action::Export,
+            Action::Mark,
+            Action::Back,
+            Action::Undo,
+            Action::Help,
+        ],
+        _ => &[
+            Action::CloseRecord,
+            Action::Export,
+            Action::Mark,
+            Action::Back,
+            Action::Undo,
+            Action::Help,
+        ],
+    }
+}
+
 /// What was filled in.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Filled {
     pub(super) volunteer: Option<Id>,
     pub(super) from: Option<NaiveDate>,
@@ -140,6 +186,9 @@ pub(super) fn form(work: Work, kind: Kind, queries: &Queries<'_>, ui: &Ui) -> Re
             FormField::text("closed_reason", label("child", "closed_reason"))
                 .hint(ui.text("form-optional")),
         ],
+        Work::Void => {
+            vec![FormField::text("void_reason", label(kind.table(), "void_reason")).required()]
+        }
         Work::Close | Work::Finish | Work::Drop => Vec::new(),
     };
     Ok(Form::new(fields))
@@ -253,6 +302,10 @@ pub(super) fn command(
             let reason = form.typed_opt("closed_reason");
             Command::CloseAll { kind, ids: able.to_vec(), reason }
         }
+        Work::Void => {
+            let reason = form.typed_opt("void_reason")?;
+            Command::VoidAll { kind, ids: able.to_vec(), reason }
+        }
         Work::Finish => Command::SettleTasks { ids: able.to_vec(), status: TaskStatus::Done },
         Work::Drop => Command::SettleTasks { ids: able.to_vec(), status: TaskStatus::Dropped },
     })
@@ -267,6 +320,7 @@ pub(super) fn question(work: Work, count: usize, form: &Form, ui: &Ui) -> String
         ),
         Work::Task => ("list-bulk-ask-task", form.typed("title")),
         Work::Close => ("list-bulk-ask-close", String::new()),
+        Work::Void => ("list-bulk-ask-void", form.typed("void_reason")),
         Work::Finish => ("list-bulk-ask-finish", String::new()),
         Work::Drop => ("list-bulk-ask-drop", String::new()),
     };
