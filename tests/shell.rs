@@ -8,12 +8,13 @@ use peiban::console::action::{Action, ChildScope, Route};
 use peiban::console::input::Mode;
 use peiban::console::screen::{Availability, Effect, FormDraft, Input, Message, Screen, Ui};
 use peiban::console::screens::confirm::Confirm;
-use peiban::domain::records::{Child, Volunteer};
+use peiban::domain::calendar::SchoolCalendar;
+use peiban::domain::records::{Carer, Child, Volunteer};
 use peiban::language::Lang;
-use peiban::store::{Command, Queries, Store};
+use peiban::store::{Command, Context, Office, Queries, Store};
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use robot::{Robot, empty_store};
+use robot::{Robot, day, empty_store};
 
 #[test]
 fn help_is_searched_and_run() {
@@ -348,4 +349,33 @@ fn a_screen_too_small_for_a_question_asks_none() {
     let mut robot = Robot::with(empty_store(), Lang::En, 80, 24);
     robot.keys("q").sees("Enter yes").sees("Esc no");
     assert!(!robot.shell().is_over());
+}
+
+#[test]
+fn a_page_that_cannot_be_read_anew_keeps_what_it_had() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("office.db");
+    let office = Office {
+        county: "511425".into(),
+        desk: 1,
+        visits_since: day("2026-09-01"),
+        is_demo: false,
+    };
+    let context = Context { today: day(robot::TODAY), pinned: true, user: "李晓".into() };
+    let mut store = Store::create(&path, &office, context, SchoolCalendar::embedded()).unwrap();
+    let carer =
+        Carer { name: "李秀英".into(), phone: Some("13900000001".into()), ..Carer::default() };
+    let id = store.execute(Command::add(carer)).unwrap().id;
+    let mut robot = Robot::new(store);
+    robot.shell().go(Route::Carer(id));
+    robot.draw();
+    robot.sees("13900000001");
+    // The page reads the children too: for a moment it can't.
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other
+        .execute_batch("PRAGMA legacy_alter_table = ON; ALTER TABLE child RENAME TO away")
+        .unwrap();
+    robot.waits(Duration::from_millis(300)).sees("13900000001").lacks("已经不在").sees("出错了");
+    other.execute_batch("ALTER TABLE away RENAME TO child").unwrap();
+    robot.waits(Duration::from_millis(300)).sees("13900000001");
 }

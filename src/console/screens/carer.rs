@@ -1,20 +1,18 @@
 //! A carer's page: how to reach them, and the children they look after.
 
-use std::cell::Cell;
-
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::duplicates;
 use super::forms;
+use super::record::RecordPage;
 use super::rows::{self, Target};
-use super::sheet::{Body, Line, Sheet, flowing, wrapped};
+use super::sheet::{Body, Line, flowing, wrapped};
 use super::volunteer::child_line;
 use crate::console::action::{Action, Route};
-use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
 use crate::console::widgets::Role;
-use crate::console::widgets::paint::{self, Span};
+use crate::console::widgets::paint::Span;
 use crate::domain::codes::Status;
 use crate::domain::records::{Carer, Child, Id};
 use crate::store::queries::RiskRow;
@@ -28,33 +26,28 @@ struct View {
 
 /// The page of one carer.
 pub struct CarerPage {
-    id: Id,
-    view: Option<View>,
-    loaded: bool,
-    sheet: Sheet,
-    // `actions` knows neither words nor width; drawing notes what is selected.
-    selected: Cell<Option<Target>>,
+    page: RecordPage<View>,
 }
 
 impl CarerPage {
     /// The page, not yet read.
     pub fn new(id: Id) -> Self {
-        Self { id, view: None, loaded: false, sheet: Sheet::default(), selected: Cell::new(None) }
+        Self { page: RecordPage::new(id) }
     }
 
     fn is_closed(&self) -> bool {
-        self.view.as_ref().is_some_and(|view| view.carer.status == Status::Closed)
+        self.page.view().is_some_and(|view| view.carer.status == Status::Closed)
     }
 
     fn child(&self) -> Option<Id> {
-        match self.selected.get()? {
+        match self.page.selected()? {
             Target::Page(Route::Child(id)) => Some(id),
             _ => None,
         }
     }
 
     fn body(&self, ui: &Ui) -> Body<Target> {
-        let Some(view) = &self.view else { return Body::one(Vec::new()) };
+        let Some(view) = self.page.view() else { return Body::one(Vec::new()) };
         let carer = &view.carer;
         let columns = ui.page.0;
         let mut parts = vec![match carer.phone.as_deref() {
@@ -89,13 +82,13 @@ impl CarerPage {
     }
 
     fn act(&self, action: Action) -> Vec<Effect> {
-        let id = self.id;
+        let id = self.page.id;
         let about_child = |form: fn(Id) -> Box<dyn Screen>| {
             self.child().map(|child| Effect::Push(form(child))).into_iter().collect()
         };
         match action {
             Action::Open => {
-                let selected = self.selected.get();
+                let selected = self.page.selected();
                 selected.map_or_else(Vec::new, |target| rows::open(target, Kind::Carer, id))
             }
             Action::Edit => rows::pushed(forms::edit(Kind::Carer, id)),
@@ -112,64 +105,48 @@ impl CarerPage {
 
 impl Screen for CarerPage {
     fn route(&self) -> Option<Route> {
-        Some(Route::Carer(self.id))
+        Some(Route::Carer(self.page.id))
     }
 
     fn title(&self, ui: &Ui) -> String {
-        let Some(view) = &self.view else { return String::new() };
+        let Some(view) = self.page.view() else { return String::new() };
         let kind = ui.language.kind("carer");
         format!("{kind} {} {}", ui.language.person(&view.carer.name), view.carer.code)
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
-        self.loaded = true;
-        self.view = None;
-        let Some(carer) = queries.record::<Carer>(self.id)? else { return Ok(()) };
+        let Some(carer) = queries.record::<Carer>(self.page.id)? else {
+            self.page.keep(None);
+            return Ok(());
+        };
         let mut children = Vec::new();
-        for child in queries.children_of_carer(self.id)? {
+        for child in queries.children_of_carer(self.page.id)? {
             let risk = queries.risk_of(child.meta.id)?;
             children.push((child, risk));
         }
-        let merged = queries.merged_into(Kind::Carer, self.id)?;
-        self.view = Some(View { carer, children, merged });
+        let merged = queries.merged_into(Kind::Carer, self.page.id)?;
+        self.page.keep(Some(View { carer, children, merged }));
         Ok(())
     }
 
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
-        if let Some(step) = input.step() {
-            let body = self.body(ui);
-            self.sheet.step(step, &body);
-            return Vec::new();
-        }
-        match input {
-            Input::Act(action) => self.act(action),
-            Input::Pointer(Pointer::Press(x, y)) => {
-                self.sheet.press(x, y);
-                Vec::new()
-            }
-            Input::Pointer(Pointer::Again(..)) => self.act(Action::Open),
+        let body = self.body(ui);
+        match self.page.walk(input, &body) {
+            Some(Input::Act(action)) => self.act(action),
             _ => Vec::new(),
         }
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let body = self.body(ui);
-        self.selected.set(self.sheet.selected(&body));
-        if self.view.is_none() && self.loaded {
-            let gone = ui.text("pages-gone");
-            paint::put(frame.buffer_mut(), area, 1, 0, &gone, ui.look, Role::Muted);
-        }
-        self.sheet.draw(frame.buffer_mut(), area, &body, ui.look);
+        self.page.draw(frame, area, &self.body(ui), ui);
     }
 
     fn actions(&self, action: Action) -> Availability {
-        if self.view.is_none() {
+        if self.page.view().is_none() {
             return Availability::Hidden;
         }
         match action {
-            Action::Open => {
-                Availability::when(self.selected.get().is_some(), "unavailable-nothing-selected")
-            }
+            Action::Open => self.page.opens(),
             Action::Edit | Action::GoHistory => Availability::Available,
             Action::CloseRecord => Availability::when(!self.is_closed(), "unavailable-closed"),
             Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),

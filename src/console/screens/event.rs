@@ -1,6 +1,6 @@
 //! An event's page: what, when, where, who leads, and who is expected, came or didn't come.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -10,16 +10,16 @@ use ratatui::layout::Rect;
 use super::forms;
 use super::message;
 use super::pick::{Pick, Search, Take};
+use super::record::RecordPage;
 use super::rows::{self, Target};
-use super::sheet::{Body, Line, Sheet, flowing, has_two, pane_widths, wrapped};
+use super::sheet::{Body, Line, flowing, has_two, pane_widths, wrapped};
 use super::words;
 use crate::console::action::{Action, Route};
-use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
 use crate::console::widgets::Role;
 use crate::console::widgets::bars::Bar;
 use crate::console::widgets::form::Picked;
-use crate::console::widgets::paint::{self, Span};
+use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::{Column, Row};
 use crate::domain::codes::Status;
 use crate::domain::records::{Event, Id, Participation, Volunteer};
@@ -48,26 +48,21 @@ impl View {
 
 /// The page of one event.
 pub struct EventPage {
-    id: Id,
-    view: Option<View>,
-    loaded: bool,
-    sheet: Sheet,
-    // `actions` knows neither words nor width; drawing notes what is selected.
-    selected: Cell<Option<Target>>,
+    page: RecordPage<View>,
 }
 
 impl EventPage {
     /// The page, not yet read.
     pub fn new(id: Id) -> Self {
-        Self { id, view: None, loaded: false, sheet: Sheet::default(), selected: Cell::new(None) }
+        Self { page: RecordPage::new(id) }
     }
 
     fn is_closed(&self) -> bool {
-        self.view.as_ref().is_some_and(|view| view.event.status == Status::Closed)
+        self.page.view().is_some_and(|view| view.event.status == Status::Closed)
     }
 
     fn body(&self, ui: &Ui) -> Body<Target> {
-        let Some(view) = &self.view else { return Body::one(Vec::new()) };
+        let Some(view) = self.page.view() else { return Body::one(Vec::new()) };
         let two = has_two(ui.page.0);
         let mut first = about(view, ui, pane_widths(ui.page.0, two).0);
         let mut children = Vec::new();
@@ -108,11 +103,11 @@ impl EventPage {
 
     /// Expected, present, absent, expected again.
     fn turn(&self, ui: &Ui) -> Vec<Effect> {
-        let Some(Target::Part(id)) = self.selected.get() else { return Vec::new() };
-        let Some(part) = self.view.as_ref().and_then(|view| view.part(id)) else {
+        let Some(Target::Part(id)) = self.page.selected() else { return Vec::new() };
+        let Some(part) = self.page.view().and_then(|view| view.part(id)) else {
             return Vec::new();
         };
-        let starts = self.view.as_ref().map(|view| view.event.starts_on);
+        let starts = self.page.view().map(|view| view.event.starts_on);
         if let Some(day) = starts.filter(|day| *day > ui.today)
             && part.present.is_none()
         {
@@ -130,16 +125,16 @@ impl EventPage {
 
     /// What, when, where, for a chat.
     fn message(&self, ui: &Ui) -> Option<String> {
-        let view = self.view.as_ref()?;
+        let view = self.page.view()?;
         let all = view.children.len() + view.volunteers.len();
         Some(message::event(&view.event, view.leader.as_ref(), all, ui))
     }
 
     fn act(&self, action: Action, ui: &Ui) -> Vec<Effect> {
-        let id = self.id;
+        let id = self.page.id;
         match action {
             Action::Copy => self.message(ui).map(Effect::Copy).into_iter().collect(),
-            Action::Open => match self.selected.get() {
+            Action::Open => match self.page.selected() {
                 Some(Target::Part(part)) => self.go(part),
                 Some(target) => rows::open(target, Kind::Event, id),
                 None => Vec::new(),
@@ -156,7 +151,7 @@ impl EventPage {
 
     /// To the page of whoever takes part.
     fn go(&self, part: Id) -> Vec<Effect> {
-        let Some(part) = self.view.as_ref().and_then(|view| view.part(part)) else {
+        let Some(part) = self.page.view().and_then(|view| view.part(part)) else {
             return Vec::new();
         };
         let route = part.child_id.map(Route::Child).or(part.volunteer_id.map(Route::Volunteer));
@@ -165,7 +160,7 @@ impl EventPage {
 
     /// Asks for a child or volunteer to sign up.
     fn sign_up(&self) -> Effect {
-        let event_id = self.id;
+        let event_id = self.page.id;
         // What was offered, since a picked record doesn't say what kind it is.
         let children = Rc::new(RefCell::new(BTreeSet::new()));
         let offered = Rc::clone(&children);
@@ -266,22 +261,23 @@ fn person(part: &Participation, name: &str, detail: String, ui: &Ui) -> Line<Tar
 
 impl Screen for EventPage {
     fn route(&self) -> Option<Route> {
-        Some(Route::Event(self.id))
+        Some(Route::Event(self.page.id))
     }
 
     fn title(&self, ui: &Ui) -> String {
-        let Some(view) = &self.view else { return String::new() };
+        let Some(view) = self.page.view() else { return String::new() };
         format!("{} {} {}", ui.language.kind("event"), view.event.title, view.event.code)
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
-        self.loaded = true;
-        self.view = None;
-        let Some(event) = queries.record::<Event>(self.id)? else { return Ok(()) };
+        let Some(event) = queries.record::<Event>(self.page.id)? else {
+            self.page.keep(None);
+            return Ok(());
+        };
         let leader = event.leader_id.map(|id| queries.record::<Volunteer>(id)).transpose()?;
         let mut view =
             View { event, leader: leader.flatten(), children: Vec::new(), volunteers: Vec::new() };
-        for part in queries.participants(self.id)? {
+        for part in queries.participants(self.page.id)? {
             if let Some(id) = part.child_id
                 && let Some(child) = queries.child_brief_of(id)?
             {
@@ -292,46 +288,29 @@ impl Screen for EventPage {
                 view.volunteers.push((part, volunteer));
             }
         }
-        self.view = Some(view);
+        self.page.keep(Some(view));
         Ok(())
     }
 
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
-        if let Some(step) = input.step() {
-            let body = self.body(ui);
-            self.sheet.step(step, &body);
-            return Vec::new();
-        }
-        match input {
-            Input::Act(action) => self.act(action, ui),
-            Input::Key(key) if key.folded().to_string() == "Space" => self.turn(ui),
-            Input::Pointer(Pointer::Press(x, y)) => {
-                self.sheet.press(x, y);
-                Vec::new()
-            }
-            Input::Pointer(Pointer::Again(..)) => self.act(Action::Open, ui),
+        let body = self.body(ui);
+        match self.page.walk(input, &body) {
+            Some(Input::Act(action)) => self.act(action, ui),
+            Some(Input::Key(key)) if key.folded().to_string() == "Space" => self.turn(ui),
             _ => Vec::new(),
         }
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let body = self.body(ui);
-        self.selected.set(self.sheet.selected(&body));
-        if self.view.is_none() && self.loaded {
-            let gone = ui.text("pages-gone");
-            paint::put(frame.buffer_mut(), area, 1, 0, &gone, ui.look, Role::Muted);
-        }
-        self.sheet.draw(frame.buffer_mut(), area, &body, ui.look);
+        self.page.draw(frame, area, &self.body(ui), ui);
     }
 
     fn actions(&self, action: Action) -> Availability {
-        if self.view.is_none() {
+        if self.page.view().is_none() {
             return Availability::Hidden;
         }
         match action {
-            Action::Open => {
-                Availability::when(self.selected.get().is_some(), "unavailable-nothing-selected")
-            }
+            Action::Open => self.page.opens(),
             Action::Edit
             | Action::Participants
             | Action::New

@@ -25,6 +25,7 @@ pub mod operator;
 pub mod pick;
 pub mod places;
 pub mod print;
+pub mod record;
 pub mod rows;
 pub mod settings;
 pub mod sheet;

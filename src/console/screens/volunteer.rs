@@ -1,7 +1,5 @@
 //! A volunteer's page: how to reach them, what is valid until when, how full their hands are, whom they accompany, where they went.
 
-use std::cell::Cell;
-
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -9,15 +7,15 @@ use ratatui::layout::Rect;
 use super::duplicates;
 use super::forms;
 use super::print;
+use super::record::RecordPage;
 use super::rows::{self, Target};
-use super::sheet::{Body, Line, Sheet, flowing, has_two, led_by, pane_widths, tall, wrapped};
+use super::sheet::{Body, Line, flowing, has_two, led_by, pane_widths, tall, wrapped};
 use super::words::{self, tier_role, volunteer_role};
 use crate::console::action::{Action, Route};
-use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
 use crate::console::widgets::Role;
 use crate::console::widgets::bars::Bar;
-use crate::console::widgets::paint::{self, Span};
+use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::{Column, Row};
 use crate::domain::codes::{Status, VolunteerStatus};
 use crate::domain::records::{Assignment, Child, Id, Visit, Volunteer};
@@ -40,35 +38,24 @@ struct View {
 
 /// The page of one volunteer.
 pub struct VolunteerPage {
-    id: Id,
-    view: Option<View>,
-    loaded: bool,
-    sheet: Sheet,
-    // `actions` knows neither the day, words nor width; reading and drawing note them.
-    today: Cell<NaiveDate>,
-    selected: Cell<Option<Target>>,
+    page: RecordPage<View>,
+    // `actions` doesn't know the day; reading notes it.
+    today: NaiveDate,
 }
 
 impl VolunteerPage {
     /// The page, not yet read.
     pub fn new(id: Id) -> Self {
-        Self {
-            id,
-            view: None,
-            loaded: false,
-            sheet: Sheet::default(),
-            today: Cell::new(NaiveDate::MIN),
-            selected: Cell::new(None),
-        }
+        Self { page: RecordPage::new(id), today: NaiveDate::MIN }
     }
 
     fn has_left(&self) -> bool {
-        self.view.as_ref().is_some_and(|view| view.volunteer.status == VolunteerStatus::Left)
+        self.page.view().is_some_and(|view| view.volunteer.status == VolunteerStatus::Left)
     }
 
     /// The child of the selected row.
     fn child(&self) -> Option<Id> {
-        match self.selected.get()? {
+        match self.page.selected()? {
             Target::Match { other: Route::Child(id), .. } | Target::Page(Route::Child(id)) => {
                 Some(id)
             }
@@ -77,7 +64,7 @@ impl VolunteerPage {
     }
 
     fn body(&self, ui: &Ui) -> Body<Target> {
-        let Some(view) = &self.view else { return Body::one(Vec::new()) };
+        let Some(view) = self.page.view() else { return Body::one(Vec::new()) };
         let two = has_two(ui.page.0);
         let (left, right) = pane_widths(ui.page.0, two);
         let merged = duplicates::merged_line(Kind::Volunteer, view.merged.as_ref(), ui);
@@ -92,8 +79,8 @@ impl VolunteerPage {
     }
 
     fn act(&self, action: Action, ui: &Ui) -> Vec<Effect> {
-        let id = self.id;
-        let selected = self.selected.get();
+        let id = self.page.id;
+        let selected = self.page.selected();
         let about_child = |form: fn(Id) -> Box<dyn Screen>| {
             self.child().map(|child| Effect::Push(form(child))).into_iter().collect()
         };
@@ -119,7 +106,7 @@ impl VolunteerPage {
 
     /// Their children whose visit is due.
     fn due(&self, today: NaiveDate) -> impl Iterator<Item = &Child> {
-        let matches = self.view.iter().flat_map(|view| &view.matches);
+        let matches = self.page.view().into_iter().flat_map(|view| &view.matches);
         matches
             .filter(move |(one, _, risk)| {
                 let due = risk.as_ref().and_then(|row| row.visit_due);
@@ -130,7 +117,7 @@ impl VolunteerPage {
 
     /// A message that asks them to go and see the children that are due: names and villages, no tier, no reason.
     fn reminder(&self, ui: &Ui) -> Option<String> {
-        let name = ui.language.person(&self.view.as_ref()?.volunteer.name);
+        let name = ui.language.person(&self.page.view()?.volunteer.name);
         let children: Vec<String> = self
             .due(ui.today)
             .map(|child| {
@@ -144,7 +131,7 @@ impl VolunteerPage {
 
     fn name_of(&self, target: Target, ui: &Ui) -> String {
         let Target::Match { id, .. } = target else { return String::new() };
-        let matches = self.view.iter().flat_map(|view| &view.matches);
+        let matches = self.page.view().into_iter().flat_map(|view| &view.matches);
         matches
             .into_iter()
             .find(|(one, _, _)| one.meta.id == id)
@@ -318,85 +305,69 @@ fn visits(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
 
 impl Screen for VolunteerPage {
     fn route(&self) -> Option<Route> {
-        Some(Route::Volunteer(self.id))
+        Some(Route::Volunteer(self.page.id))
     }
 
     fn title(&self, ui: &Ui) -> String {
-        let Some(view) = &self.view else { return String::new() };
+        let Some(view) = self.page.view() else { return String::new() };
         let kind = ui.language.kind("volunteer");
         let name = ui.language.person(&view.volunteer.name);
         format!("{kind} {name} {}", view.volunteer.code)
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
-        self.loaded = true;
-        self.today.set(queries.today());
-        self.view = None;
-        let Some(volunteer) = queries.record::<Volunteer>(self.id)? else { return Ok(()) };
+        self.today = queries.today();
+        let Some(volunteer) = queries.record::<Volunteer>(self.page.id)? else {
+            self.page.keep(None);
+            return Ok(());
+        };
         let mut matches = Vec::new();
-        for one in queries.assignments_of(self.id)? {
+        for one in queries.assignments_of(self.page.id)? {
             if let Some(child) = queries.record::<Child>(one.child_id)? {
                 let risk = queries.risk_of(one.child_id)?;
                 matches.push((one, child, risk));
             }
         }
         let mut visits = Vec::new();
-        for visit in queries.visits_of_volunteer(self.id, VISITS)? {
+        for visit in queries.visits_of_volunteer(self.page.id, VISITS)? {
             if let Some(child) = queries.child_brief_of(visit.child_id)? {
                 visits.push((visit, child.name));
             }
         }
-        let load = queries.load_of(self.id)?;
-        let merged = queries.merged_into(Kind::Volunteer, self.id)?;
-        self.view = Some(View { volunteer, load, matches, visits, merged });
+        let load = queries.load_of(self.page.id)?;
+        let merged = queries.merged_into(Kind::Volunteer, self.page.id)?;
+        self.page.keep(Some(View { volunteer, load, matches, visits, merged }));
         Ok(())
     }
 
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
-        if let Some(step) = input.step() {
-            let body = self.body(ui);
-            self.sheet.step(step, &body);
-            return Vec::new();
-        }
-        match input {
-            Input::Act(action) => self.act(action, ui),
-            Input::Pointer(Pointer::Press(x, y)) => {
-                self.sheet.press(x, y);
-                Vec::new()
-            }
-            Input::Pointer(Pointer::Again(..)) => self.act(Action::Open, ui),
+        let body = self.body(ui);
+        match self.page.walk(input, &body) {
+            Some(Input::Act(action)) => self.act(action, ui),
             _ => Vec::new(),
         }
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let body = self.body(ui);
-        self.selected.set(self.sheet.selected(&body));
-        if self.view.is_none() && self.loaded {
-            let gone = ui.text("pages-gone");
-            paint::put(frame.buffer_mut(), area, 1, 0, &gone, ui.look, Role::Muted);
-        }
-        self.sheet.draw(frame.buffer_mut(), area, &body, ui.look);
+        self.page.draw(frame, area, &self.body(ui), ui);
     }
 
     fn actions(&self, action: Action) -> Availability {
-        if self.view.is_none() {
+        if self.page.view().is_none() {
             return Availability::Hidden;
         }
         let here = || Availability::when(!self.has_left(), "unavailable-left");
         match action {
-            Action::Open => {
-                Availability::when(self.selected.get().is_some(), "unavailable-nothing-selected")
-            }
+            Action::Open => self.page.opens(),
             Action::Edit | Action::GoHistory | Action::Export => Availability::Available,
             Action::Match => here(),
             Action::CloseRecord => {
-                let row = self.selected.get().and_then(|target| target.availability(action));
+                let row = self.page.selected().and_then(|target| target.availability(action));
                 row.unwrap_or_else(here)
             }
             Action::Reopen => Availability::when(self.has_left(), "unavailable-not-left"),
             Action::Copy => {
-                let today = self.today.get();
+                let today = self.today;
                 Availability::when(self.due(today).next().is_some(), "unavailable-nothing-due")
             }
             Action::Visit | Action::Contact | Action::Task => {
