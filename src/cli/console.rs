@@ -18,6 +18,8 @@ use crate::store::{Context, Office, Store, StoreError};
 /// Opens the office's database, or asks how to begin.
 pub(super) fn run(session: &Session) -> Result<()> {
     if session.database.exists() {
+        // While the database is opened.
+        session.language.ready_ahead();
         return open(session.open()?, session);
     }
     if !is_terminal() {

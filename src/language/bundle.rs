@@ -73,6 +73,11 @@ fn bundle(lang: Lang) -> &'static Bundle {
     }
 }
 
+/// Parses the messages of a language.
+pub(super) fn make_ready(lang: Lang) {
+    let _ = bundle(lang);
+}
+
 /// The message in words; `⟨id⟩` when there is none.
 pub(super) fn format(lang: Lang, id: &str, args: &[(&str, Arg<'_>)]) -> String {
     let bundle = bundle(lang);

@@ -79,6 +79,12 @@ pub struct Language {
 }
 
 impl Language {
+    /// Makes its messages ready on a thread of their own; whoever needs one before that waits for it.
+    pub fn ready_ahead(self) {
+        let lang = self.lang();
+        std::thread::spawn(move || bundle::make_ready(lang));
+    }
+
     /// The words of this language.
     pub const fn new(lang: Lang) -> Self {
         Self { lang }

@@ -154,11 +154,11 @@ impl ChildRow {
         let (grade, year): (Option<i64>, Option<i64>) = (row.get(5)?, row.get(6)?);
         let grade = grade.and_then(|grade| u8::try_from(grade).ok());
         let year = year.and_then(|year| i32::try_from(year).ok());
-        let (admitted_on, first_day): (Option<NaiveDate>, NaiveDate) = (row.get(7)?, row.get(8)?);
+        let (admitted_on, first_day) = (maybe_day(row, 7)?, day(row, 8)?);
         Ok(Some(Self {
             code: row.get(0)?,
-            active: code::<Status>(row, 1)? == Status::Active,
-            birth_date: row.get(2)?,
+            active: listed(row, 1, Status::from_code)? == Status::Active,
+            birth_date: maybe_day(row, 2)?,
             lunar: code(row, 3)?,
             celebrate_by: code(row, 4)?,
             grade: grade.zip(year),

@@ -24,7 +24,11 @@ impl Assignments {
 }
 
 impl PlanRow for Assignments {
-    fn row(&mut self, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
+    type Said = ();
+
+    fn read(_: &mut Cells<'_>) {}
+
+    fn row(&mut self, (): (), cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
         let child = self.children.required(cells, "child_code");
         let volunteer = self.volunteers.required(cells, "volunteer_code");
         let from = cells.read("from", values::date).value();

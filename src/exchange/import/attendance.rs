@@ -86,7 +86,11 @@ impl Attendance {
 }
 
 impl PlanRow for Attendance {
-    fn row(&mut self, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
+    type Said = ();
+
+    fn read(_: &mut Cells<'_>) {}
+
+    fn row(&mut self, (): (), cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
         let child = self.children.required(cells, "child_code");
         let today = planner.today;
         let past = |cell: &Cell| values::past_date(cell, today);

@@ -12,6 +12,12 @@ use chrono::NaiveDate;
 pub(super) struct Cells<'a> {
     row: &'a Row<'a>,
     layout: &'a Layout,
+    found: Found,
+}
+
+/// How far a row is read, and what was found about it.
+#[derive(Default)]
+pub(super) struct Found {
     next: usize,
     pub(super) errors: Vec<Finding>,
     pub(super) warnings: Vec<Finding>,
@@ -20,19 +26,29 @@ pub(super) struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// Begins a row with what is wrong with it as a whole.
     pub(super) fn new(row: &'a Row<'a>, layout: &'a Layout) -> Self {
-        let mut cells = Self { row, layout, next: 0, errors: Vec::new(), warnings: Vec::new() };
+        let mut cells = Self::resumed(row, layout, Found::default());
         for (column, reason) in &row.faults {
             let finding = cells.finding(*column, reason.clone());
-            cells.errors.push(finding);
+            cells.found.errors.push(finding);
         }
         for &at in &row.raw.cleaned {
-            cells.warnings.push(Finding {
+            cells.found.warnings.push(Finding {
                 column: layout.headings.get(at).cloned().unwrap_or_default(),
                 value: row.raw.cell(at).shown(),
                 reason: Reason::Cleaned,
             });
         }
         cells
+    }
+
+    /// Goes on with a row that is read in part.
+    pub(super) fn resumed(row: &'a Row<'a>, layout: &'a Layout, found: Found) -> Self {
+        Self { row, layout, found }
+    }
+
+    /// How far it is read and what was found.
+    pub(super) fn found(self) -> Found {
+        self.found
     }
 
     /// The row's number.
@@ -55,7 +71,7 @@ impl<'a> Cells<'a> {
     /// Notes what is wrong with the cell of a column, by its English heading; a heading that is no column stands for the row.
     pub(super) fn error(&mut self, heading: &str, reason: Reason) {
         let finding = self.finding(self.position(heading), reason);
-        self.errors.push(finding);
+        self.found.errors.push(finding);
     }
 
     /// The file's column of names beside a column of codes, by the codes' English heading.
@@ -77,7 +93,7 @@ impl<'a> Cells<'a> {
     /// Notes what is worth a look about the cell of a column.
     pub(super) fn warn(&mut self, heading: &str, reason: Reason) {
         let finding = self.finding(self.position(heading), reason);
-        self.warnings.push(finding);
+        self.found.warnings.push(finding);
     }
 
     /// Reads the next column, which must be `heading`: the order is that of the kind's columns.
@@ -86,9 +102,9 @@ impl<'a> Cells<'a> {
         heading: &str,
         parse: impl FnOnce(&Cell) -> Result<T, Reason>,
     ) -> Input<T> {
-        let column = self.next;
+        let column = self.found.next;
         debug_assert_eq!(self.layout.kind.columns()[column].heading, heading);
-        self.next += 1;
+        self.found.next += 1;
         // A 同上 without a row above is wrong already, whatever its text would read as.
         if self.row.faults.iter().any(|(at, _)| *at == Some(column)) {
             return Input::Keep;
@@ -97,7 +113,7 @@ impl<'a> Cells<'a> {
             Ok(input) => input,
             Err(reason) => {
                 let finding = self.finding(Some(column), reason);
-                self.errors.push(finding);
+                self.found.errors.push(finding);
                 Input::Keep
             }
         }
@@ -109,7 +125,7 @@ impl<'a> Cells<'a> {
         heading: &str,
         parse: impl FnOnce(&Cell) -> Result<String, Reason>,
     ) -> Input<String> {
-        let cell = self.row.cells[self.next].as_ref();
+        let cell = self.row.cells[self.found.next].as_ref();
         let warning = match cell {
             Cell::Date(_) => Some(Reason::TextBecameDate),
             Cell::Rounded(_) => Some(Reason::DigitsLost),
@@ -129,7 +145,7 @@ impl<'a> Cells<'a> {
         heading: &str,
         parse: impl FnOnce(&Cell) -> Result<T, Reason>,
     ) -> Option<T> {
-        let before = self.errors.len();
+        let before = self.found.errors.len();
         match self.read(heading, parse) {
             Input::Set(value) => Some(value),
             Input::Clear => {
@@ -139,7 +155,7 @@ impl<'a> Cells<'a> {
             Input::Keep => {
                 // Blank, or filled with what could not be read and is noted already.
                 let faulty = self.row.faults.iter().any(|(at, _)| *at == self.position(heading));
-                if self.errors.len() == before && !faulty {
+                if self.found.errors.len() == before && !faulty {
                     self.error(heading, Reason::Missing);
                 }
                 None
@@ -187,6 +203,6 @@ impl<'a> Cells<'a> {
 
     /// True while nothing is wrong.
     pub(super) fn is_good(&self) -> bool {
-        self.errors.is_empty()
+        self.found.errors.is_empty()
     }
 }

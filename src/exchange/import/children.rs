@@ -35,7 +35,7 @@ pub(super) struct Children {
 
 /// What a row says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct ChildRow {
+pub(super) struct ChildRow {
     name: String,
     code: Option<String>,
     sex: Input<Sex>,
@@ -77,23 +77,26 @@ impl Children {
         Ok(Self { index, carers, codes, known, townships: HashMap::new() })
     }
 
-    /// The cells in the order of the columns. `None` when something is wrong with them.
-    fn read(&mut self, cells: &mut Cells<'_>) -> Option<ChildRow> {
+    /// What a row says, with what other rows and the places say about it. `None` when something is wrong with it.
+    fn understood(&mut self, mut row: ChildRow, cells: &mut Cells<'_>) -> Option<ChildRow> {
+        if let Some(code) = &row.code {
+            self.codes.note(code);
+        }
+        row.township = self.township(cells, row.township);
+        row.village = village_of_today(&self.known, &row.township, row.village);
+        cells.is_good().then_some(row)
+    }
+
+    /// The cells in the order of the columns.
+    fn said(cells: &mut Cells<'_>) -> ChildRow {
         let name = cells.required("name", values::name);
         let code = cells.read("code", values::code);
         cells.not_cleared("code", &code);
-        if let Input::Set(code) = &code {
-            self.codes.note(code);
-        }
         let sex = cells.read("sex", values::sex);
         let birth_date = cells.read("birth_date", values::date);
         let lunar_birthday = cells.read("lunar_birthday", values::lunar);
         let celebrate_by = cells.read("celebrate_by", values::calendar);
         let id_number = id_number(cells, &birth_date);
-        let township = cells.written("township", values::text);
-        let township = self.township(cells, township);
-        let village = cells.written("village", values::text);
-        let village = village_of_today(&self.known, &township, village);
         let row = ChildRow {
             name: name.unwrap_or_default(),
             code: code.value(),
@@ -102,8 +105,8 @@ impl Children {
             lunar_birthday,
             celebrate_by,
             id_number,
-            township,
-            village,
+            township: cells.written("township", values::text),
+            village: cells.written("village", values::text),
             address: cells.written("address", values::text),
             school: cells.written("school", values::text),
             grade: cells.read("grade", values::grade),
@@ -133,7 +136,7 @@ impl Children {
         cells.not_cleared("household_status", &row.household);
         cells.not_cleared("facts_on", &row.facts_on);
         cells.not_cleared("status", &row.status);
-        cells.is_good().then_some(row)
+        row
     }
 
     /// A township under its full name of today; one that neither the county nor the office has stays as written, with a warning.
@@ -247,8 +250,14 @@ impl Children {
 }
 
 impl PlanRow for Children {
-    fn row(&mut self, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
-        let Some(row) = self.read(cells) else { return Ok(None) };
+    type Said = ChildRow;
+
+    fn read(cells: &mut Cells<'_>) -> ChildRow {
+        Self::said(cells)
+    }
+
+    fn row(&mut self, said: ChildRow, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
+        let Some(row) = self.understood(said, cells) else { return Ok(None) };
         if row.facts_on.get().is_some_and(|day| day > planner.today) {
             cells.error("facts_on", Reason::FutureDate);
         }

@@ -79,7 +79,11 @@ impl Events {
 }
 
 impl PlanRow for Events {
-    fn row(&mut self, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
+    type Said = ();
+
+    fn read(_: &mut Cells<'_>) {}
+
+    fn row(&mut self, (): (), cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
         let Some(row) = self.read(cells, planner.today) else { return Ok(None) };
         let resolved = match planner.decisions.get(&cells.number()) {
             Some(Decision::New) => Ok(Match::New),

@@ -23,7 +23,11 @@ impl Exams {
 }
 
 impl PlanRow for Exams {
-    fn row(&mut self, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
+    type Said = ();
+
+    fn read(_: &mut Cells<'_>) {}
+
+    fn row(&mut self, (): (), cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
         let child = self.children.required(cells, "child_code");
         let day = cells.required("date", |cell| values::past_date(cell, planner.today));
         let subject = cells.required("subject", values::text);

@@ -22,7 +22,11 @@ impl Facts {
 }
 
 impl PlanRow for Facts {
-    fn row(&mut self, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
+    type Said = ();
+
+    fn read(_: &mut Cells<'_>) {}
+
+    fn row(&mut self, (): (), cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
         let child = self.children.required(cells, "child_code");
         let about = cells.required("code", values::fact_about);
         let value = cells.required("value", |cell| values::fact_found(cell, about));

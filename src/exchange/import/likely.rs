@@ -97,6 +97,26 @@ fn may_be(one: Option<Born>, other: Option<Born>) -> bool {
     one.zip(other).is_none_or(|(one, other)| one.is_near(other))
 }
 
+/// People of one name each, compared among themselves: the later, the earlier, what speaks for one person.
+fn within(
+    names: &[&[usize]],
+    new: &[(New<'_>, Option<Born>)],
+    carers: &HashMap<Id, &Carer>,
+) -> Vec<(usize, usize, Weighing)> {
+    let mut pairs = Vec::new();
+    for places in names {
+        for (nth, &later) in places.iter().enumerate() {
+            for &earlier in places[..nth].iter().filter(|at| may_be(new[**at].1, new[later].1)) {
+                let weighing = weigh(&new[earlier].0.person(carers), &new[later].0.person(carers));
+                if weighing.is_possible() {
+                    pairs.push((later, earlier, weighing));
+                }
+            }
+        }
+    }
+    pairs
+}
+
 /// Adds a warning to each row that brings someone who may be there already.
 pub(super) fn warn(
     plan: &mut Plan,
@@ -151,16 +171,18 @@ pub(super) fn warn(
                 }
             }
         }
-        if places.len() > MOST {
-            continue;
-        }
-        for (nth, &later) in places.iter().enumerate() {
-            for &earlier in places[..nth].iter().filter(|at| may_be(new[**at].1, new[later].1)) {
-                let weighing =
-                    weigh(&new[earlier].0.person(&carers), &new[later].0.person(&carers));
-                note(later, &plan.rows[rows[earlier]].code, weighing);
-            }
-        }
+    }
+    let shared: Vec<&[usize]> =
+        names.values().map(Vec::as_slice).filter(|at| (2..=MOST).contains(&at.len())).collect();
+    let (some, others) = shared.split_at(shared.len() / 2);
+    let pairs = std::thread::scope(|scope| {
+        let others = scope.spawn(|| within(others, &new, &carers));
+        let mut pairs = within(some, &new, &carers);
+        pairs.extend(others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        pairs
+    });
+    for (later, earlier, weighing) in pairs {
+        note(later, &plan.rows[rows[earlier]].code, weighing);
     }
     let heading = source.layout.kind.position("name").map(|column| source.layout.heading(column));
     let findings: Vec<(u32, Finding)> = found

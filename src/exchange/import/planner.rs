@@ -6,7 +6,7 @@ use std::sync::mpsc::sync_channel;
 
 use chrono::NaiveDate;
 
-use super::cells::Cells;
+use super::cells::{Cells, Found};
 use super::identity::Decisions;
 use super::plan::{Outcome, Plan, PlannedRow, RowFindings};
 use super::{assignments, attendance, children, events, exams, facts, likely, visits, volunteers};
@@ -36,9 +36,20 @@ pub enum PlanError {
 pub(super) type Planned = Result<Option<(String, Outcome)>, StoreError>;
 
 /// One kind's way of planning a row.
-pub(super) trait PlanRow {
-    /// Plans a row: reads its cells, finds its record, adds its steps.
-    fn row(&mut self, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned;
+pub(super) trait PlanRow: Send {
+    /// What a row says as far as its cells alone tell.
+    type Said: Send;
+
+    /// Reads the cells that can be read without knowing any record: a second thread does it ahead.
+    fn read(cells: &mut Cells<'_>) -> Self::Said;
+
+    /// Plans a row: reads the rest of its cells, finds its record, adds its steps.
+    fn row(
+        &mut self,
+        said: Self::Said,
+        cells: &mut Cells<'_>,
+        planner: &mut Planner<'_>,
+    ) -> Planned;
 
     /// Fills in what only the whole file decides: codes of new records.
     fn finish(&mut self, _plan: &mut Plan) {}
@@ -100,8 +111,7 @@ pub fn plan(
     decisions: &Decisions,
     progress: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Plan, PlanError> {
-    let kind = source.layout.kind;
-    let mut planner = Planner {
+    let planner = Planner {
         queries,
         today: queries.today(),
         decisions,
@@ -109,18 +119,41 @@ pub fn plan(
         next_placeholder: 0,
         seen: HashMap::new(),
     };
-    let mut rows: Box<dyn PlanRow + Send> = match kind {
-        ImportKind::Children => Box::new(children::Children::new(queries)?),
-        ImportKind::Volunteers => Box::new(volunteers::Volunteers::new(queries)?),
-        ImportKind::Assignments => Box::new(assignments::Assignments::new(queries)?),
-        ImportKind::Visits => Box::new(visits::Visits::new(queries)?),
-        ImportKind::Attendance => Box::new(attendance::Attendance::new(queries)?),
-        ImportKind::Exams => Box::new(exams::Exams::new(queries)?),
-        ImportKind::Facts => Box::new(facts::Facts::new(queries)?),
-        ImportKind::Events => Box::new(events::Events::new(queries)?),
-    };
+    match source.layout.kind {
+        ImportKind::Children => {
+            plan_rows(children::Children::new(queries)?, planner, source, progress)
+        }
+        ImportKind::Volunteers => {
+            plan_rows(volunteers::Volunteers::new(queries)?, planner, source, progress)
+        }
+        ImportKind::Assignments => {
+            plan_rows(assignments::Assignments::new(queries)?, planner, source, progress)
+        }
+        ImportKind::Visits => plan_rows(visits::Visits::new(queries)?, planner, source, progress),
+        ImportKind::Attendance => {
+            plan_rows(attendance::Attendance::new(queries)?, planner, source, progress)
+        }
+        ImportKind::Exams => plan_rows(exams::Exams::new(queries)?, planner, source, progress),
+        ImportKind::Facts => plan_rows(facts::Facts::new(queries)?, planner, source, progress),
+        ImportKind::Events => plan_rows(events::Events::new(queries)?, planner, source, progress),
+    }
+}
+
+/// A row that was read ahead.
+struct ReadAhead<'s, S> {
+    row: Row<'s>,
+    found: Found,
+    said: S,
+}
+
+fn plan_rows<R: PlanRow + 'static>(
+    mut rows: R,
+    mut planner: Planner<'_>,
+    source: &Source,
+    progress: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Plan, PlanError> {
     let mut plan = Plan {
-        kind,
+        kind: source.layout.kind,
         rows: Vec::with_capacity(source.len()),
         rejected: Vec::new(),
         warnings: heading_warnings(source),
@@ -129,12 +162,16 @@ pub fn plan(
     };
     let total = source.len();
     std::thread::scope(|scope| -> Result<(), PlanError> {
-        // The rows are made ready by a second thread, which ends when nobody takes them any more.
+        // The rows are read by a second thread, which ends when nobody takes them any more.
         let (sender, ready) = sync_channel(ROWS_WAITING);
         scope.spawn(move || {
             let mut rows = source.rows();
             loop {
-                let batch: Vec<Row<'_>> = rows.by_ref().take(ROWS_AT_ONCE).collect();
+                let batch: Vec<_> = rows
+                    .by_ref()
+                    .take(ROWS_AT_ONCE)
+                    .map(|row| read_ahead::<R>(row, source))
+                    .collect();
                 if batch.is_empty() || sender.send(batch).is_err() {
                     break;
                 }
@@ -146,15 +183,15 @@ pub fn plan(
                 return Err(PlanError::Stopped);
             }
             done += batch.len();
-            for row in &batch {
-                plan_row(row, source, rows.as_mut(), &mut planner, &mut plan)?;
+            for read in batch {
+                plan_row(read, source, &mut rows, &mut planner, &mut plan)?;
             }
         }
         Ok(())
     })?;
     plan.steps = planner.steps;
     rows.finish(&mut plan);
-    likely::warn(&mut plan, source, queries)?;
+    likely::warn(&mut plan, source, planner.queries)?;
     // Freeing what a province's list was recognised by takes a while.
     let seen = planner.seen;
     std::thread::spawn(move || drop((rows, seen)));
@@ -162,27 +199,36 @@ pub fn plan(
     Ok(plan)
 }
 
+fn read_ahead<'s, R: PlanRow>(row: Row<'s>, source: &Source) -> ReadAhead<'s, R::Said> {
+    let mut cells = Cells::new(&row, &source.layout);
+    let said = R::read(&mut cells);
+    let found = cells.found();
+    ReadAhead { row, found, said }
+}
+
 /// Plans one row and notes what comes of it.
-fn plan_row(
-    row: &Row<'_>,
+fn plan_row<R: PlanRow>(
+    read: ReadAhead<'_, R::Said>,
     source: &Source,
-    rows: &mut dyn PlanRow,
+    rows: &mut R,
     planner: &mut Planner<'_>,
     plan: &mut Plan,
 ) -> Result<(), StoreError> {
-    let mut cells = Cells::new(row, &source.layout);
+    let ReadAhead { row, found, said } = read;
+    let mut cells = Cells::resumed(&row, &source.layout, found);
     let steps = planner.steps.len();
-    let taken = rows.row(&mut cells, planner)?.filter(|_| cells.is_good());
+    let taken = rows.row(said, &mut cells, planner)?.filter(|_| cells.is_good());
     let number = row.raw.number;
+    let Found { errors, warnings, .. } = cells.found();
     if let Some((code, outcome)) = taken {
-        if !cells.warnings.is_empty() {
-            plan.warnings.push(RowFindings { row: number, findings: cells.warnings });
+        if !warnings.is_empty() {
+            plan.warnings.push(RowFindings { row: number, findings: warnings });
         }
         plan.rows.push(PlannedRow { number, code, outcome });
     } else {
         planner.steps.truncate(steps);
-        plan.rejected.push(RowFindings { row: number, findings: cells.errors });
-        plan.rejected_raw.push(without_ditto(row, source));
+        plan.rejected.push(RowFindings { row: number, findings: errors });
+        plan.rejected_raw.push(without_ditto(&row, source));
         plan.rows.push(PlannedRow { number, code: String::new(), outcome: Outcome::Rejected });
     }
     Ok(())

@@ -47,7 +47,11 @@ impl Visits {
 }
 
 impl PlanRow for Visits {
-    fn row(&mut self, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
+    type Said = ();
+
+    fn read(_: &mut Cells<'_>) {}
+
+    fn row(&mut self, (): (), cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
         let child = self.children.required(cells, "child_code");
         let day = cells.required("date", |cell| values::past_date(cell, planner.today));
         let volunteer_id = self.volunteers.read(cells, "volunteer_code").value();

@@ -110,7 +110,11 @@ impl Volunteers {
 }
 
 impl PlanRow for Volunteers {
-    fn row(&mut self, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
+    type Said = ();
+
+    fn read(_: &mut Cells<'_>) {}
+
+    fn row(&mut self, (): (), cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
         let Some(row) = self.read(cells) else { return Ok(None) };
         let Some(found) = self.resolve(cells, &row, planner) else { return Ok(None) };
         let Match::Known(at) = found else {

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use rusqlite::{CachedStatement, Connection};
 
+use super::indexes::Resting;
 use super::prepare::{self, Prepared, Sent, Terms};
 use crate::domain::records::Id;
-use crate::domain::value::Value;
 use crate::store::any::Kind;
 use crate::store::command::Step;
 use crate::store::error::{Result, StoreError};
@@ -34,6 +34,12 @@ pub(in crate::store) fn import(
     writer.by_hand = true;
     let mut numbers = writer.take_numbers()?;
     know_codes(writer, &steps, &mut numbers)?;
+    let mut resting = Resting::default();
+    resting.take(writer.conn(), "journal_row", steps.len())?;
+    for kind in Kind::ALL {
+        let is_new = |step: &&Step| matches!(step, Step::Add(record) if record.kind() == *kind);
+        resting.take(writer.conn(), kind.table(), steps.iter().filter(is_new).count())?;
+    }
     let first = numbers.ids.next_free();
     let (ahead, terms) = prepare::start(steps, numbers, writer.today);
     let mut done = 0;
@@ -64,9 +70,14 @@ pub(in crate::store) fn import(
                 }
                 ahead.give_back(written);
             }
-            Sent::End(numbers) => writer.numbers = numbers,
+            Sent::End(numbers) => {
+                writer.numbers = numbers;
+                // Its thread goes on with the search terms.
+                break;
+            }
         }
     }
+    resting.give_back(writer.conn())?;
     Ok(New { ids: first..writer.numbers.ids.next_free(), terms })
 }
 
@@ -131,17 +142,11 @@ fn add_all(
     Ok(())
 }
 
-/// Finds the highest number of every kind of code that is blank somewhere, for the thread that can't look.
+/// Finds the highest number of every kind of code that may be blank somewhere, for the thread that can't look.
 fn know_codes(writer: &Writer<'_>, steps: &[Step], numbers: &mut Numbers) -> Result<()> {
     for kind in Kind::ALL.iter().copied() {
         let Some(letter) = kind.code_letter() else { continue };
-        let is_blank = |step: &Step| match step {
-            Step::Add(record) if record.kind() == kind => {
-                record.value("code") == Some(Value::Text(String::new()))
-            }
-            _ => false,
-        };
-        if steps.iter().any(is_blank) {
+        if steps.iter().any(|step| matches!(step, Step::Add(record) if record.kind() == kind)) {
             numbers.know(letter, highest_code(writer.conn(), kind, letter)?);
         }
     }

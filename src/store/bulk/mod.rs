@@ -5,6 +5,7 @@
 //! written by the program (`journal`). And a second thread prepares what this one writes.
 
 mod import;
+mod indexes;
 mod prepare;
 mod take_back;
 
@@ -12,6 +13,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 pub(super) use import::{New, import};
+pub(super) use indexes::Resting;
 pub(super) use take_back::take_back;
 
 use super::any::{AnyRecord, Kind};

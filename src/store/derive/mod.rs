@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use self::scorer::{Scorer, Target};
-use super::bulk::New;
+use super::bulk::{New, Resting};
 use super::error::{Result, StoreError};
 use crate::domain::calendar::SchoolCalendar;
 use crate::domain::records::Id;
@@ -100,6 +100,10 @@ pub(super) fn advance(conn: &Connection, rules: &Rules, today: NaiveDate) -> Res
     Ok(())
 }
 
+/// The tables of a row or more a child.
+const OF_CHILDREN: &[&str] =
+    &["child_risk", "score_history", "visit_due", "child_birthday", "triage"];
+
 /// Computes anew what the transaction touched. `today` is the day of entry; the scores stand for that day or a later one.
 /// `progress` hears how many children are scored when a rule changed and all of them are, and stops that by `false`.
 /// `new` tells of the records that a long import added.
@@ -119,11 +123,18 @@ pub(super) fn settle(
     } else {
         let marked = ids(conn, "SELECT child_id FROM risk_dirty ORDER BY child_id", &[])?;
         let ids = new.as_ref().map_or(0..0, |new| new.ids.clone());
+        let mut resting = Resting::default();
+        if new.is_some() {
+            for table in OF_CHILDREN {
+                resting.take(conn, table, marked.len())?;
+            }
+        }
         let mut scorer = Scorer::new(conn, rules, day, Target::Stored)?.with_new(ids);
         for child in marked {
             scorer.rescore(child, today)?;
         }
         scorer.finish()?;
+        resting.give_back(conn)?;
         conn.prepare_cached("DELETE FROM risk_dirty")?.execute([])?;
     }
     // Those of new records stand before one of them may be taken back.

@@ -105,7 +105,13 @@ impl Gathered {
             }
             decided => decided,
         });
-        self.text = text;
+        // The text follows, so that writing them walks through it and doesn't leap.
+        self.text.reserve_exact(text.len());
+        for row in &mut self.rows {
+            let start = row.start as usize;
+            row.start = u32::try_from(self.text.len()).unwrap_or(row.start);
+            self.text.push_str(&text[start..start + usize::from(row.length)]);
+        }
     }
 
     /// Writes the rows, which are sorted.
