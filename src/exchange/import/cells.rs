@@ -87,7 +87,7 @@ impl<'a> Cells<'a> {
     /// Notes what is wrong with the cell of one of the file's own columns.
     pub(super) fn raw_error(&mut self, at: usize, reason: Reason) {
         let column = self.layout.headings.get(at).cloned().unwrap_or_default();
-        self.errors.push(Finding { column, value: self.row.raw.cell(at).shown(), reason });
+        self.found.errors.push(Finding { column, value: self.row.raw.cell(at).shown(), reason });
     }
 
     /// Notes what is worth a look about the cell of a column.
