@@ -255,3 +255,59 @@ fn every_kind_of_wrong_row_is_voided_with_a_reason() {
         assert!(reason(&mut robot).0, "{kind:?} is back");
     }
 }
+
+#[test]
+fn another_file_is_named_from_the_childs_own_page_and_both_stand_side_by_side() {
+    let mut store = office();
+    for name in ["张敏", "张 敏"] {
+        let phone = Some("13900000358".into());
+        add(&mut store, Volunteer { name: name.into(), phone, ..Volunteer::default() });
+    }
+    let mut robot = Robot::new(store);
+    let id = get::<Child>(&mut robot, "C0001").meta.id;
+    robot.shell().go(Route::Child(id));
+    robot.draw();
+    // Who may be the same is offered by itself, never the child itself; anybody can be typed.
+    robot.keys("F10 合并到 Enter").sees("和哪一份合并").sees("C0002").lacks("C0003");
+    robot.keys("luojunhao").sees("C0003").lacks("C0002").keys("Esc").sees("高台小学 C0001");
+    robot.keys("M 1").sees("保留档案").sees("*C0001 王小明").sees("2 C0002 王小明");
+    robot.keys("Enter Enter").sees("已把 C0002 王小明 并入 C0001 王小明");
+    assert_eq!(get::<Child>(&mut robot, "C0001").class_teacher.as_deref(), Some("刘老师"));
+    robot.keys("u").sees("已撤销");
+    assert_eq!(get::<Child>(&mut robot, "C0001").class_teacher, None);
+    // A file that is part of another one can't be merged once more.
+    robot.keys("U");
+    let away = get::<Child>(&mut robot, "C0002").meta.id;
+    robot.shell().go(Route::Child(away));
+    robot.draw();
+    robot.keys("M").sees("已经合并到别的里");
+    let volunteer = get::<Volunteer>(&mut robot, "V0001").meta.id;
+    robot.shell().go(Route::Volunteer(volunteer));
+    robot.draw();
+    robot
+        .keys("M")
+        .sees("V0002")
+        .keys("Enter")
+        .sees("*V0001")
+        .keys("Enter Enter")
+        .sees("已把 V0002");
+    let carer = get::<Carer>(&mut robot, "G0001").meta.id;
+    robot.shell().go(Route::Carer(carer));
+    robot.draw();
+    robot.keys("M").sees("和哪一份合并").keys("Esc");
+}
+
+#[test]
+fn a_large_office_is_looked_through_once_and_what_was_settled_goes() {
+    let mut store = office();
+    let steps = (0..5_000).map(|number| {
+        let name = format!("学生第{number}号");
+        peiban::store::Step::Add(Child { name, ..Child::default() }.into())
+    });
+    store.execute(Command::Import { kind: "children", steps: steps.collect() }).unwrap();
+    let mut robot = Robot::new(store);
+    robot.keys("g f").sees("可能重复 1").sees("C0002 王小明");
+    robot.keys("Enter Delete Enter").sees("没有可能重复的孩子");
+    // Closed and opened again it is looked for anew, with what was undone.
+    robot.keys("u Esc g f").sees("可能重复 1");
+}

@@ -103,6 +103,8 @@ actions! {
         CloseRecord = "close-record",
         /// Open a closed record again.
         Reopen = "reopen",
+        /// Merge with another file of the same person.
+        Merge = "merge",
         /// Save a form.
         Save = "save",
         /// Undo this console's own latest entry.
@@ -230,6 +232,7 @@ impl Action {
                     | Self::Edit
                     | Self::CloseRecord
                     | Self::Reopen
+                    | Self::Merge
                     | Self::Undo
                     | Self::Redo
                     | Self::Import

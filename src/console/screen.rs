@@ -304,6 +304,11 @@ pub trait Screen {
     /// What the store says; the shell shows it, and the screen keeps what it had.
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()>;
 
+    /// What it wants done once it has been read: long reading beside the console. Asked after each [`Screen::load`].
+    fn begin(&mut self) -> Vec<Effect> {
+        Vec::new()
+    }
+
     /// Decides what an input means.
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect>;
 

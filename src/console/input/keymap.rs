@@ -57,6 +57,7 @@ pub const TABLE: &[Binding] = &[
     bind(Action::Edit, &["e", "ctrl-e"]),
     bind(Action::CloseRecord, &["D", "Delete"]),
     bind(Action::Reopen, &["R"]),
+    bind(Action::Merge, &["M"]),
     bind(Action::Undo, &["u", "ctrl-z"]),
     bind(Action::Redo, &["U", "ctrl-r", "ctrl-y"]),
     bind(Action::Copy, &["y"]),

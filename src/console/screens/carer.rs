@@ -81,7 +81,7 @@ impl CarerPage {
         Body::one(lines)
     }
 
-    fn act(&self, action: Action) -> Vec<Effect> {
+    fn act(&self, action: Action, ui: &Ui) -> Vec<Effect> {
         let id = self.page.id;
         let about_child = |form: fn(Id) -> Box<dyn Screen>| {
             self.child().map(|child| Effect::Push(form(child))).into_iter().collect()
@@ -92,6 +92,7 @@ impl CarerPage {
                 selected.map_or_else(Vec::new, |target| rows::open(target, Kind::Carer, id))
             }
             Action::Edit => rows::pushed(forms::edit(Kind::Carer, id)),
+            Action::Merge => duplicates::merge_with(Kind::Carer, id, ui),
             Action::Visit => about_child(forms::visit::open),
             Action::Contact => about_child(forms::contact::open),
             Action::Task => about_child(|child| forms::task::open(Some(child))),
@@ -132,7 +133,7 @@ impl Screen for CarerPage {
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
         let body = self.body(ui);
         match self.page.walk(input, &body) {
-            Some(Input::Act(action)) => self.act(action),
+            Some(Input::Act(action)) => self.act(action, ui),
             _ => Vec::new(),
         }
     }
@@ -149,6 +150,9 @@ impl Screen for CarerPage {
             Action::Open => self.page.opens(),
             Action::Edit | Action::GoHistory => Availability::Available,
             Action::CloseRecord => Availability::when(!self.is_closed(), "unavailable-closed"),
+            Action::Merge => {
+                duplicates::may_merge(self.view.as_ref().is_some_and(|view| view.merged.is_some()))
+            }
             Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
             Action::Visit | Action::Contact | Action::Task => {
                 Availability::when(self.child().is_some(), "unavailable-nothing-selected")

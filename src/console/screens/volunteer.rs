@@ -99,6 +99,7 @@ impl VolunteerPage {
             Action::Reopen => vec![Effect::run(Command::Reopen { kind: Kind::Volunteer, id })],
             Action::Copy => self.reminder(ui).map(Effect::Copy).into_iter().collect(),
             Action::Export => vec![print::open(Subject::Volunteer(id))],
+            Action::Merge => duplicates::merge_with(Kind::Volunteer, id, ui),
             Action::GoHistory => vec![Effect::Go(Route::History(Some((Kind::Volunteer, id))))],
             _ => Vec::new(),
         }
@@ -361,6 +362,9 @@ impl Screen for VolunteerPage {
             Action::Open => self.page.opens(),
             Action::Edit | Action::GoHistory | Action::Export => Availability::Available,
             Action::Match => here(),
+            Action::Merge => {
+                duplicates::may_merge(self.view.as_ref().is_some_and(|view| view.merged.is_some()))
+            }
             Action::CloseRecord => {
                 let row = self.page.selected().and_then(|target| target.availability(action));
                 row.unwrap_or_else(here)

@@ -240,9 +240,11 @@ impl Shell {
             // Everything on a screen is of one moment, whoever writes meanwhile.
             let loaded =
                 queries.snapshot().and_then(|_moment| layer.screen.load(&queries, &self.ui));
+            let wanted = layer.screen.begin();
             if let Err(error) = loaded {
                 self.failed(&error, None);
             }
+            self.carry_out(at, wanted);
         }
     }
 }

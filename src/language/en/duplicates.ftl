@@ -81,3 +81,6 @@ cli-merge-other-kind = { $one } and { $other } can't be merged: two different fi
 cli-merge-moved = moved
 cli-merge-joined = the same in both, kept once
 cli-merge-replaced = different, the later entry stands
+merge-with-whom = Merge with which file
+duplicates-more = { $count } more groups; they are listed as these are settled
+duplicates-looking = Looking for files about one person

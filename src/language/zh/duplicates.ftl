@@ -81,3 +81,6 @@ cli-merge-other-kind = { $one } 和 { $other } 不能合并：要是同一类的
 cli-merge-moved = 移过来
 cli-merge-joined = 两边相同，只留一条
 cli-merge-replaced = 两边不同，以后录入的为准
+merge-with-whom = 和哪一份合并
+duplicates-more = 还有{ $count }组，把上面的处理完就列出来
+duplicates-looking = 正在找可能重复的档案

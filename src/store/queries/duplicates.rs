@@ -12,7 +12,7 @@ use crate::domain::records::{Id, NotSame};
 use crate::domain::value::Field;
 use crate::language::pinyin::{fold_query, sound};
 use crate::store::any::{AnyRecord, Kind};
-use crate::store::error::Result;
+use crate::store::error::{Result, StoreError};
 use crate::store::merge::{self, MergePlan};
 use crate::store::rows;
 
@@ -115,12 +115,28 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn duplicates(&self, kind: Kind) -> Result<Vec<DuplicateGroup>> {
+        self.duplicates_watched(kind, &mut |_, _| true)
+    }
+
+    /// The same; `progress` hears how many of how many pairs are weighed and stops it by `false`.
+    ///
+    /// # Errors
+    /// What the database says; [`StoreError::Stopped`].
+    pub fn duplicates_watched(
+        &self,
+        kind: Kind,
+        progress: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<Vec<DuplicateGroup>> {
         let _moment = self.snapshot()?;
         let (ids, keys) = self.duplicate_keys(kind)?;
         let denied = self.said_not_same(kind)?;
         let mut people: HashMap<usize, Suspect> = HashMap::new();
         let mut alike: HashMap<(usize, usize), Weighing> = HashMap::new();
-        for (one, other) in pairs(&keys) {
+        let worth = pairs(&keys);
+        for (done, (one, other)) in worth.iter().copied().enumerate() {
+            if done % 500 == 0 && !progress(done, worth.len()) {
+                return Err(StoreError::Stopped);
+            }
             if denied.contains(&pair(ids[one], ids[other])) {
                 continue;
             }
@@ -151,6 +167,38 @@ impl Queries<'_> {
             other.points().cmp(&one.points()).then_with(|| by_code(&code(one), &code(other)))
         });
         Ok(groups)
+    }
+
+    /// Takes out of groups found before whoever was merged since, and what was said not to be the same since.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn still_duplicates(&self, kind: Kind, groups: &mut Vec<DuplicateGroup>) -> Result<()> {
+        let sql = format!("SELECT id FROM {} WHERE merged_into_id IS NOT NULL", kind.table());
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let merged: HashSet<Id> =
+            statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let denied = self.said_not_same(kind)?;
+        for group in groups.iter_mut() {
+            let id = |at: usize| group.members[at].id;
+            let is_gone = |at: usize| merged.contains(&id(at));
+            let holds = |(one, other, _): &(usize, usize, Weighing)| {
+                !is_gone(*one) && !is_gone(*other) && !denied.contains(&pair(id(*one), id(*other)))
+            };
+            if group.pairs.iter().all(holds) {
+                continue;
+            }
+            let pairs: Vec<_> = group.pairs.iter().filter(|pair| holds(pair)).cloned().collect();
+            let stays = |at: &usize| pairs.iter().any(|pair| pair.0 == *at || pair.1 == *at);
+            let places: Vec<usize> = (0..group.members.len()).filter(stays).collect();
+            let now = |at: usize| places.iter().position(|place| *place == at).unwrap_or(0);
+            let pairs = pairs.into_iter().map(|(one, other, why)| (now(one), now(other), why));
+            let pairs = pairs.collect();
+            let members = places.iter().map(|at| group.members[*at].clone()).collect();
+            *group = DuplicateGroup { kind, members, pairs };
+        }
+        groups.retain(|group| !group.pairs.is_empty());
+        Ok(())
     }
 
     /// Files of people and whom of them may be whom: the pairs among just these, whatever was said about them.

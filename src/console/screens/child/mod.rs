@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::duplicates;
 use super::forms;
 use super::history::{Journal, taken_back};
 use super::print;
@@ -155,6 +156,7 @@ impl ChildPage {
             Action::Exam => push(forms::exam::open(id)),
             Action::Copy => self.view.iter().map(|view| Effect::Copy(view.message(ui))).collect(),
             Action::Export => vec![print::open(Subject::Child(id))],
+            Action::Merge => duplicates::merge_with(Kind::Child, id, ui),
             Action::GoHistory => vec![Effect::Go(Route::History(Some((Kind::Child, id))))],
             Action::Open if self.tab == Tab::History => self.journal.take_back(ui),
             Action::Open => {
@@ -395,6 +397,9 @@ impl Screen for ChildPage {
             }
             Action::CloseRecord | Action::Reopen if on_row => Availability::Available,
             Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
+            Action::Merge => {
+                duplicates::may_merge(self.view.as_ref().is_some_and(|view| view.merged.is_some()))
+            }
             Action::CloseRecord
             | Action::Visit
             | Action::Contact

@@ -3,10 +3,13 @@
 mod compare;
 mod draw;
 mod fields;
+mod look;
+mod with;
 
 pub use compare::Compare;
+pub use with::{ask as merge_with, availability as may_merge};
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -15,12 +18,19 @@ use super::rows::Target;
 use super::sheet::{Body, Line, Sheet, led_by, wrapped};
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
-use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::screen::{
+    Availability, Effect, Input, JobError, JobResult, Message, Screen, Ui,
+};
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::{self, Span};
-use crate::domain::records::Id;
+use crate::domain::records::{Carer, Child, Id, Volunteer};
 use crate::store::queries::{DuplicateGroup, MERGED, Suspect};
 use crate::store::{Kind, Queries, Result};
+
+/// So many files are looked through at once; more, beside the console.
+const FEW: usize = 5_000;
+/// So many groups are listed, the likeliest; the others come up as these are settled.
+const SHOWN: usize = 200;
 
 /// The page.
 #[derive(Default)]
@@ -30,6 +40,10 @@ pub struct Duplicates {
     groups: [Option<Vec<DuplicateGroup>>; 3],
     /// A group is known by its first file.
     sheet: Sheet<Id>,
+    /// The lines, made once for what was read: by the columns they fit into.
+    lines: OnceCell<(u16, Body<Id>)>,
+    /// There are so many files that they are looked through beside the console.
+    wanted: bool,
     selected: Cell<Option<Id>>,
 }
 
@@ -45,6 +59,7 @@ impl Duplicates {
     fn turn(&mut self, by: usize) -> Vec<Effect> {
         self.tab = (self.tab + by) % MERGED.len();
         self.sheet = Sheet::default();
+        self.lines.take();
         vec![Effect::Reload]
     }
 
@@ -58,10 +73,23 @@ impl Duplicates {
         })
     }
 
-    fn body(&self, ui: &Ui) -> Body<Id> {
+    /// The lines for a page of this width.
+    fn body(&mut self, ui: &Ui) -> &Body<Id> {
+        if self.lines.get().is_some_and(|(columns, _)| *columns != ui.page.0) {
+            self.lines.take();
+        }
+        self.drawn(ui)
+    }
+
+    /// The lines as they were made last.
+    fn drawn(&self, ui: &Ui) -> &Body<Id> {
+        &self.lines.get_or_init(|| (ui.page.0, self.made(ui))).1
+    }
+
+    fn made(&self, ui: &Ui) -> Body<Id> {
         let columns = ui.page.0;
         let mut lines = Vec::new();
-        for (at, group) in self.shown().iter().enumerate() {
+        for (at, group) in self.shown().iter().take(SHOWN).enumerate() {
             if at > 0 {
                 lines.push(Line::blank());
             }
@@ -89,6 +117,12 @@ impl Duplicates {
             for member in &group.members {
                 lines.extend(wrapped(&described(member, ui), columns, 2, role(member)));
             }
+        }
+        let rest = self.shown().len().saturating_sub(SHOWN);
+        if rest > 0 {
+            lines.push(Line::blank());
+            let more = ui.with("duplicates-more", &[("count", rest.into())]);
+            lines.extend(wrapped(&more, columns, 0, Role::Muted));
         }
         Body::one(lines)
     }
@@ -149,15 +183,60 @@ impl Screen for Duplicates {
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
-        self.groups[self.tab] = Some(queries.duplicates(self.kind())?);
+        self.lines.take();
+        let kind = self.kind();
+        let files = match kind {
+            Kind::Volunteer => queries.count::<Volunteer>(true)?,
+            Kind::Carer => queries.count::<Carer>(true)?,
+            _ => queries.count::<Child>(true)?,
+        };
+        if files <= FEW {
+            self.groups[self.tab] = Some(queries.duplicates(kind)?);
+            return Ok(());
+        }
+        match &mut self.groups[self.tab] {
+            // Looked for once; what was decided since is taken out.
+            Some(groups) => queries.still_duplicates(kind, groups)?,
+            None => self.wanted = true,
+        }
         Ok(())
+    }
+
+    fn begin(&mut self) -> Vec<Effect> {
+        if !std::mem::take(&mut self.wanted) {
+            return Vec::new();
+        }
+        vec![Effect::Job(Box::new(look::Look { kind: self.kind() }))]
+    }
+
+    fn finished(
+        &mut self,
+        result: JobResult,
+        _ui: &Ui,
+    ) -> std::result::Result<Vec<Effect>, JobError> {
+        let found = match result {
+            // There is nothing to show then.
+            Err(JobError::Stopped) => {
+                return Ok(vec![Effect::Back, Effect::Warn(Message::new("error-stopped"))]);
+            }
+            result => result?.downcast::<look::Found>(),
+        };
+        if let Ok(found) = found
+            && let Some(tab) = MERGED.iter().position(|kind| *kind == found.kind)
+        {
+            self.groups[tab] = Some(found.groups);
+            self.lines.take();
+        }
+        Ok(vec![Effect::Reload])
     }
 
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
         if let Some(step) = input.step() {
-            let body = self.body(ui);
-            self.sheet.step(step, &body);
-            self.selected.set(self.sheet.selected(&body));
+            self.body(ui);
+            if let Some((_, body)) = self.lines.get() {
+                self.sheet.step(step, body);
+                self.selected.set(self.sheet.selected(body));
+            }
             return Vec::new();
         }
         match input {
@@ -186,8 +265,10 @@ impl Screen for Duplicates {
         }
         paint::put_spans(buffer, area, 0, 0, &spans, ui.look);
         let rows = paint::below(area, 1);
-        let body = self.body(ui);
-        self.selected.set(self.sheet.selected(&body));
+        let narrow = self.lines.get().is_some_and(|(columns, _)| *columns != ui.page.0);
+        let made = narrow.then(|| self.made(ui));
+        let body = made.as_ref().unwrap_or_else(|| self.drawn(ui));
+        self.selected.set(self.sheet.selected(body));
         if self.shown().is_empty() {
             let empty = ui.text(match self.kind() {
                 Kind::Child => "duplicates-empty-child",
@@ -196,7 +277,7 @@ impl Screen for Duplicates {
             });
             paint::put_wrapped(buffer, paint::inset(rows, 1), 0, &empty, ui.look, Role::Muted);
         }
-        self.sheet.draw(buffer, rows, &body, ui.look);
+        self.sheet.draw(buffer, rows, body, ui.look);
     }
 
     fn actions(&self, action: Action) -> Availability {
