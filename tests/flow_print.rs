@@ -222,8 +222,11 @@ fn a_sheet_names_the_volunteers_own_children_and_a_childs_page_nobody_else() {
             for foreign in ["王小弟", "何雨欣"] {
                 assert!(!text.contains(foreign), "{foreign} in\n{text}");
             }
-            for asked in ["没人在家", "学习", "身体", "家里", "心情", "安全", "备注"]
-            {
+            let asked = ["没人在家", "学习", "身体", "家里", "心情", "安全", "备注"];
+            // What the form asks after, with the digits that answer it there.
+            let after =
+                ["下次日期", "地点", "1 家里", "单独见到孩子", "见到监护人", "1 是", "2 否"];
+            for asked in asked.into_iter().chain(after) {
                 assert!(text.contains(asked), "{asked} in\n{text}");
             }
         }

@@ -125,6 +125,9 @@ fn log_of(path: &Path) -> Option<u64> {
 /// The page cache, as SQLite wants it: 16 MB, room for a day's work, small enough for an old PC.
 pub(super) const CACHE: i64 = -16_000;
 
+/// The page cache of work that sweeps through whole tables: 128 MB.
+pub(super) const SWEEPING: i64 = -131_072;
+
 /// Statements are planned once and kept. Without this SQLite plans each one with a range in it anew whenever another day
 /// is bound to it, which costs more than running it.
 fn plan_once(conn: &Connection) -> Result<()> {

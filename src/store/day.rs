@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::TransactionBehavior;
 
+use super::connection::{CACHE, SWEEPING};
 use super::derive::doctor::Findings;
 use super::error::{Result, StoreError};
 use super::{Store, derive};
@@ -72,11 +73,20 @@ impl Store {
     /// What the database says.
     pub fn look_back(&mut self, day: NaiveDate) -> Result<()> {
         self.lift_shadow()?;
-        derive::as_of::lay(&self.conn, &mut self.rules, day)?;
+        self.sweep(true)?;
+        let laid = derive::as_of::lay(&self.conn, &mut self.rules, day);
+        self.sweep(false)?;
+        laid?;
         self.look_ahead(self.horizon);
         // Whatever is asked of this store later, that day never becomes the one the stored scores stand for.
         (self.context.today, self.context.pinned) = (day, true);
         self.shadowed = true;
+        Ok(())
+    }
+
+    /// Takes room for sweeping through whole tables, or gives it back.
+    fn sweep(&self, begins: bool) -> Result<()> {
+        self.conn.pragma_update(None, "cache_size", if begins { SWEEPING } else { CACHE })?;
         Ok(())
     }
 
@@ -86,7 +96,9 @@ impl Store {
     /// What the database says.
     pub fn examine(&mut self) -> Result<Findings> {
         self.lift_shadow()?;
+        self.sweep(true)?;
         let findings = self.compare();
+        self.sweep(false)?;
         self.refresh()?;
         findings
     }
@@ -96,7 +108,7 @@ impl Store {
         let moment = self.conn.unchecked_transaction()?;
         let day = derive::state(&moment)?.scored_for.unwrap_or(self.context.today);
         self.rules.read_settings(&moment, day)?;
-        derive::doctor::examine(&moment, &self.rules)
+        derive::doctor::examine(&moment, &self.rules, self.path.as_deref())
     }
 
     /// Computes everything derived anew. `since` walks the history of scores again from that day.

@@ -15,9 +15,6 @@ use crate::domain::settings::rule;
 /// A command that touches more records than this is a long one.
 const LONG: usize = 1000;
 
-/// The page cache of a long command, as SQLite wants it: 128 MB.
-const CACHE: i64 = -131_072;
-
 /// A long command waits so long for another one to end (TECH §4).
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -169,7 +166,7 @@ impl Store {
 
     /// Gives a long command room and patience, and tells the others.
     pub(super) fn begin_long(&mut self, command: &Command) -> Result<()> {
-        self.conn.pragma_update(None, "cache_size", CACHE)?;
+        self.conn.pragma_update(None, "cache_size", super::connection::SWEEPING)?;
         self.conn.busy_timeout(PATIENCE)?;
         let sql =
             "INSERT OR REPLACE INTO at_work (id, user, command, begun_at) VALUES (1, ?1, ?2, ?3)";

@@ -4,6 +4,7 @@ mod codes;
 pub mod county;
 mod demo;
 pub mod desk;
+mod docs;
 mod duplicates;
 mod files;
 mod imports;

@@ -149,11 +149,11 @@ fn the_marks_of_an_exam_in_one_sitting() {
     let mut robot = Robot::new(store);
     open(&mut robot, forms::exam::open(child));
     robot
-        .keys("11-06 Enter 2 51 Enter 168 Enter 88 Enter 70 ctrl-s")
+        .keys("11-06 Enter 2 51 Enter 168 Enter 88 Enter Enter Enter 70 ctrl-s")
         .sees("超过了上限")
         .sees("要填");
     // 168 is too much; the other mark lacks its subject.
-    robot.keys("68 Enter Enter Enter Enter 科学 ctrl-s").sees("已保存: 登记成绩 王小明");
+    robot.keys("68 Enter Enter Enter 科学 ctrl-s").sees("已保存: 登记成绩 王小明");
     let exams = robot.shell().store().queries().child_records(child, 9).unwrap().exams;
     let mut marks: Vec<_> = exams.iter().map(|exam| (exam.subject.as_str(), exam.score)).collect();
     marks.sort_by(|one, other| one.0.cmp(other.0));

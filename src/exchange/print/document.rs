@@ -77,6 +77,8 @@ pub enum Blank {
         /// The answers.
         answers: Vec<String>,
     },
+    /// Short questions beside each other, each with its answers to tick.
+    Beside(Vec<(String, Vec<String>)>),
     /// Short blanks beside each other, each with its label.
     Short(Vec<String>),
     /// Lines to write on.

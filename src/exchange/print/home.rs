@@ -3,7 +3,7 @@
 use super::document::{Blank, Card};
 use super::words::{Words, beside};
 use crate::domain::code_order::by_code;
-use crate::domain::codes::{Domain, Status};
+use crate::domain::codes::{Domain, Status, VisitPlace};
 use crate::domain::records::{Carer, Child, Id};
 use crate::store::queries::{RiskRow, VolunteerBrief};
 use crate::store::{Queries, Result};
@@ -100,7 +100,8 @@ impl Home {
     }
 }
 
-/// The questions of the visit form, in its order: what is ticked here is typed there digit by digit.
+/// The questions of the visit form, in its order but for the note, which needs the room at the foot: what is ticked here is
+/// typed there digit by digit.
 fn blanks(words: &Words) -> Vec<Blank> {
     let list = |ids: &[&str]| ids.iter().map(|id| words.text(id)).collect::<Vec<_>>();
     let five = ["school", "health", "home", "mood", "safety"];
@@ -115,10 +116,16 @@ fn blanks(words: &Words) -> Vec<Blank> {
         label: words.language.field("visit", column),
         answers: list(&["print-seen-1", "print-seen-2", "print-seen-3", "print-seen-0"]),
     }));
-    blanks.push(Blank::Ticks {
-        label: words.text("print-blank-parents"),
-        answers: list(&["print-yes", "print-no"]),
-    });
+    blanks.push(Blank::Short(list(&["field-visit-next_date"])));
+    let places = (1..).zip(VisitPlace::ALL);
+    let places = places.map(|(at, one)| format!("{at} {}", words.language.code(*one))).collect();
+    let asked = |label: String| (label, list(&["print-yes", "print-no"]));
+    blanks.push(Blank::Beside(vec![
+        (words.language.field("visit", "place"), places),
+        asked(words.language.field("visit", "seen_alone")),
+        asked(words.language.field("visit", "guardian_seen")),
+        asked(words.text("print-blank-parents")),
+    ]));
     blanks.push(Blank::Lines { label: words.text("print-blank-note"), count: 2 });
     blanks
 }

@@ -92,12 +92,15 @@ fn card(out: &mut String, one: &Card) {
                 if !label.is_empty() {
                     put!(out, "<span class=\"label\">{}</span>", escaped(label));
                 }
-                for answer in answers {
-                    put!(
-                        out,
-                        "<span class=\"tick\"><span class=\"box\"></span>{}</span>",
-                        escaped(answer)
-                    );
+                ticks(out, answers);
+                out.push_str("</p>\n");
+            }
+            Blank::Beside(questions) => {
+                out.push_str("<p class=\"ask beside\">");
+                for (label, answers) in questions {
+                    put!(out, "<span class=\"group\"><span>{}</span>", escaped(label));
+                    ticks(out, answers);
+                    out.push_str("</span>");
                 }
                 out.push_str("</p>\n");
             }
@@ -122,6 +125,12 @@ fn card(out: &mut String, one: &Card) {
         }
     }
     out.push_str("</article>\n");
+}
+
+fn ticks(out: &mut String, answers: &[String]) {
+    for answer in answers {
+        put!(out, "<span class=\"tick\"><span class=\"box\"></span>{}</span>", escaped(answer));
+    }
 }
 
 /// Text that stands between tags as itself, whatever it holds.

@@ -145,24 +145,19 @@ fn card(out: &mut Page, one: &Card) {
     facts(out, &one.facts, 2);
     let labels = one.blanks.iter().map(|blank| match blank {
         Blank::Ticks { label, .. } | Blank::Lines { label, .. } => width(&clean(label)),
+        Blank::Beside(questions) => {
+            questions.iter().map(|(label, _)| width(&clean(label))).max().unwrap_or(0)
+        }
         Blank::Short(_) => 0,
     });
     let wide = labels.max().unwrap_or(0) + GAP;
     for blank in &one.blanks {
         match blank {
-            Blank::Ticks { label, answers } => {
-                let label =
-                    if label.is_empty() { String::new() } else { padded(&clean(label), wide) };
-                let mut line = format!("  {label}");
-                for answer in answers {
-                    let answer = format!("[ ] {}   ", clean(answer));
-                    if width(&line) + width(answer.trim_end()) > COLUMNS {
-                        out.line(&line);
-                        line = " ".repeat(2 + width(&label));
-                    }
-                    line.push_str(&answer);
+            Blank::Ticks { label, answers } => ticks(out, label, answers, wide),
+            Blank::Beside(questions) => {
+                for (label, answers) in questions {
+                    ticks(out, label, answers, wide);
                 }
-                out.line(&line);
             }
             Blank::Short(labels) => {
                 let room = (COLUMNS - 2) / labels.len().max(1);
@@ -184,6 +179,21 @@ fn card(out: &mut Page, one: &Card) {
             }
         }
     }
+}
+
+/// One question with its answers to tick.
+fn ticks(out: &mut Page, label: &str, answers: &[String], wide: usize) {
+    let label = if label.is_empty() { String::new() } else { padded(&clean(label), wide) };
+    let mut line = format!("  {label}");
+    for answer in answers {
+        let answer = format!("[ ] {}   ", clean(answer));
+        if width(&line) + width(answer.trim_end()) > COLUMNS {
+            out.line(&line);
+            line = " ".repeat(2 + width(&label));
+        }
+        line.push_str(&answer);
+    }
+    out.line(&line);
 }
 
 fn padded(text: &str, columns: usize) -> String {

@@ -28,7 +28,7 @@ pub(in crate::store) fn lay(conn: &Connection, rules: &mut Rules, day: NaiveDate
 fn lay_records(conn: &Connection, day: NaiveDate) -> Result<()> {
     for kind in Kind::ALL {
         let table = kind.table();
-        shadow::lay_tables(conn, &[table])?;
+        shadow::lay_bare(conn, &[table])?;
         conn.execute(
             &format!("INSERT INTO temp.{table} SELECT * FROM main.{table} WHERE entered_on <= ?1"),
             [day],
@@ -61,6 +61,9 @@ fn lay_records(conn: &Connection, day: NaiveDate) -> Result<()> {
             &format!("UPDATE temp.{} SET voided_on = NULL WHERE voided_on > ?1", kind.table()),
             [day],
         )?;
+    }
+    for kind in Kind::ALL {
+        shadow::lay_indexes(conn, &[kind.table()])?;
     }
     Ok(())
 }

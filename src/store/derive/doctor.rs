@@ -1,9 +1,12 @@
 //! Recomputes what is derived and compares: maintained = recomputed.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::super::error::Result;
+use super::super::connection::connect_read;
+use super::super::error::{Result, StoreError};
 use super::{Rules, search, shadow, state};
 
 /// What the doctor found.
@@ -43,6 +46,9 @@ impl Findings {
     }
 }
 
+/// Room for looking through a whole file: 64 MB.
+const CACHE: i64 = -65_536;
+
 fn texts(conn: &Connection, sql: &str) -> Result<Vec<String>> {
     let mut statement = conn.prepare(sql)?;
     let found = statement.query_map([], |row| row.get(0))?;
@@ -66,13 +72,47 @@ fn differing(conn: &Connection, table: &str, key: &str, columns: &str) -> Result
 /// The code of a child whose derived row has only its key.
 const CODE: &str = "coalesce((SELECT child.code FROM child WHERE child.id = child_id), code)";
 
-/// Examines the database. Writes nothing.
-pub(in crate::store) fn examine(conn: &Connection, rules: &Rules) -> Result<Findings> {
-    let mut findings = Findings { scored_for: state(conn)?.scored_for, ..Findings::default() };
-    findings.integrity = texts(conn, "PRAGMA main.integrity_check(20)")?;
-    findings.integrity.retain(|line| line != "ok");
-    findings.dangling =
+/// What SQLite itself says: of the file, and of rows that refer to nothing.
+fn whole(conn: &Connection) -> Result<(Vec<String>, Vec<String>)> {
+    let mut integrity = texts(conn, "PRAGMA main.integrity_check(20)")?;
+    integrity.retain(|line| line != "ok");
+    let dangling =
         texts(conn, "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check ORDER BY 1")?;
+    Ok((integrity, dangling))
+}
+
+/// Examines the database. Writes nothing. SQLite looks through the file on a connection of its own meanwhile, where there is a
+/// file.
+pub(in crate::store) fn examine(
+    conn: &Connection,
+    rules: &Rules,
+    path: Option<&Path>,
+) -> Result<Findings> {
+    std::thread::scope(|scope| {
+        let beside = path.map(|path| {
+            scope.spawn(move || {
+                let conn = connect_read(path)?;
+                conn.pragma_update(None, "cache_size", CACHE)?;
+                whole(&conn)
+            })
+        });
+        let compared = compare(conn, rules);
+        let (integrity, dangling) = match beside.map(std::thread::ScopedJoinHandle::join) {
+            Some(Ok(found)) => found?,
+            Some(Err(_)) => return Err(StoreError::Corrupt("integrity_check".to_owned())),
+            None => whole(conn)?,
+        };
+        // A damaged file can't be computed from either: that it is damaged says more.
+        if !integrity.is_empty() && compared.is_err() {
+            return Ok(Findings { integrity, dangling, ..Findings::default() });
+        }
+        Ok(Findings { integrity, dangling, ..compared? })
+    })
+}
+
+/// Recomputes what is derived and compares it with what is kept.
+fn compare(conn: &Connection, rules: &Rules) -> Result<Findings> {
+    let mut findings = Findings { scored_for: state(conn)?.scored_for, ..Findings::default() };
     if let Some(day) = findings.scored_for {
         shadow::drop(conn)?;
         let compared = shadow::lay_recomputed(conn, rules, day).and_then(|()| {

@@ -31,13 +31,29 @@ pub(in crate::store) fn prepare(conn: &Connection) -> Result<()> {
 
 /// Makes temporary copies of tables, with their indexes, empty; they shadow the stored ones from now on.
 pub(super) fn lay_tables(conn: &Connection, tables: &[&str]) -> Result<()> {
+    lay_bare(conn, tables)?;
+    lay_indexes(conn, tables)
+}
+
+/// The tables alone, for filling: an index is made faster of all rows at once than row by row.
+pub(super) fn lay_bare(conn: &Connection, tables: &[&str]) -> Result<()> {
+    lay_parts(conn, tables, "table")
+}
+
+/// Their indexes.
+pub(super) fn lay_indexes(conn: &Connection, tables: &[&str]) -> Result<()> {
+    lay_parts(conn, tables, "index")
+}
+
+fn lay_parts(conn: &Connection, tables: &[&str], part: &str) -> Result<()> {
     for table in tables {
         let mut statement = conn.prepare(
             "SELECT sql FROM main.sqlite_schema
-             WHERE tbl_name = ?1 AND type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC",
+             WHERE tbl_name = ?1 AND type = ?2 AND sql IS NOT NULL",
         )?;
-        let texts: Vec<String> =
-            statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let texts: Vec<String> = statement
+            .query_map([*table, part], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
         for text in texts {
             let temporary = text.replacen("CREATE TABLE ", "CREATE TEMP TABLE ", 1).replacen(
                 "CREATE INDEX ",

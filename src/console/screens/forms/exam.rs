@@ -128,9 +128,10 @@ impl Content for ExamForm {
             for (key, core) in CORE {
                 fields.push(FormField::number(key, ui.language.code(core)));
             }
-            fields.push(FormField::number("other_score", ui.text("form-exam-other-score")));
             fields.push(make.number("full_marks", None).hint("100"));
+            // What it is comes before its mark, as on paper; what is written in words stands as late as that allows.
             fields.push(FormField::text("other_subject", ui.text("form-exam-other-subject")));
+            fields.push(FormField::number("other_score", ui.text("form-exam-other-score")));
         } else {
             fields.push(make.number("score", Some(&number(exam.score))).required());
             fields.push(
