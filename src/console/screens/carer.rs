@@ -151,7 +151,7 @@ impl Screen for CarerPage {
             Action::Edit | Action::GoHistory => Availability::Available,
             Action::CloseRecord => Availability::when(!self.is_closed(), "unavailable-closed"),
             Action::Merge => {
-                duplicates::may_merge(self.view.as_ref().is_some_and(|view| view.merged.is_some()))
+                duplicates::may_merge(self.page.view().is_some_and(|view| view.merged.is_some()))
             }
             Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
             Action::Visit | Action::Contact | Action::Task => {

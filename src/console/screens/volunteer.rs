@@ -363,7 +363,7 @@ impl Screen for VolunteerPage {
             Action::Edit | Action::GoHistory | Action::Export => Availability::Available,
             Action::Match => here(),
             Action::Merge => {
-                duplicates::may_merge(self.view.as_ref().is_some_and(|view| view.merged.is_some()))
+                duplicates::may_merge(self.page.view().is_some_and(|view| view.merged.is_some()))
             }
             Action::CloseRecord => {
                 let row = self.page.selected().and_then(|target| target.availability(action));
