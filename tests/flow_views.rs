@@ -151,6 +151,21 @@ fn many_visits_are_voided_for_one_reason_in_one_step() {
 }
 
 #[test]
+fn hundreds_of_rows_are_looked_through_before_they_are_changed_in_one_step() {
+    let mut store = empty_store();
+    let child = |number| Child { name: format!("李小{number}"), ..Child::default() };
+    let children: Vec<AnyRecord> = (0..600).map(|number| child(number).into()).collect();
+    store.execute(Command::AddAll(children)).unwrap();
+    let mut robot = Robot::new(store);
+    robot.keys("g c ctrl-a 1").sees("已选600").keys("3").sees("填好后先逐行看会怎样");
+    robot.keys("ctrl-s").paste("问冬衣").keys("ctrl-s").sees("可办600个");
+    robot.sees("给600个孩子加待办 问冬衣?").keys("Enter").sees("已加600件待办").lacks("已选");
+    // Nothing has to be filled in: the rows are looked through at once.
+    robot.keys("g a ctrl-a 1 6").sees("可办600个").sees("600件待办办完了?").keys("Enter");
+    robot.sees("已办完600件").sees("[未办0]").keys("u").sees("[未办600]");
+}
+
+#[test]
 fn what_is_coming_up_is_filtered_and_sorted() {
     let demo = Demo::build();
     let mut robot = Robot::new(demo.store());

@@ -345,6 +345,11 @@ pub trait Screen {
         action.message_id()
     }
 
+    /// What it wants done once it has read: long reading, that is better a job. Asked of the top layer before each drawing.
+    fn wants(&mut self) -> Vec<Effect> {
+        Vec::new()
+    }
+
     /// A layer above has gone and hands this one what was chosen there; both know the type.
     fn told(&mut self, _what: Box<dyn Any>, _ui: &Ui) -> Vec<Effect> {
         Vec::new()

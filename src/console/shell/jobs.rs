@@ -65,6 +65,18 @@ impl Shell {
         matches!(command, Command::Undo { entry: Some(_) }) && self.store.is_long(command)
     }
 
+    /// Does what the top layer wants after it has read.
+    pub(super) fn heed_wants(&mut self) {
+        if self.job.is_some() {
+            return;
+        }
+        let effects = self.layers.top_layer().screen.wants();
+        if !effects.is_empty() {
+            self.carry_out(self.layers.len() - 1, effects);
+            self.load_visible();
+        }
+    }
+
     /// Starts a job that a layer wants.
     pub(super) fn start_job(&mut self, at: usize, job: Box<dyn Job>) {
         self.start(Wanted::Layer(at), job);

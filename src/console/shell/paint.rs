@@ -32,6 +32,7 @@ impl Shell {
         let page = Rect { y: area.y + 1, height: area.height - 3, ..area };
         self.ui.page = (page.width, page.height);
         self.load_visible();
+        self.heed_wants();
         self.draw_top(frame, paint::line(area, 0));
         // Where nothing is typed the cursor is parked on the message line, so that an input method's window may stand there.
         self.draw_message(frame, paint::line(area, area.height - 2));

@@ -8,7 +8,7 @@ use crate::store::{Queries, Result};
 /// What stays in the office.
 pub(super) fn office(queries: &Queries<'_>, words: &Words) -> Result<Document> {
     let language = words.language;
-    let sums = queries.load_sums()?;
+    let (loads, sums) = queries.loads(usize::MAX)?;
     let mut facts = Vec::new();
     for (id, count) in [
         ("print-load-volunteers", sums.volunteers),
@@ -29,7 +29,7 @@ pub(super) fn office(queries: &Queries<'_>, words: &Words) -> Result<Document> {
         number("print-load-limit"),
         number("print-load-overdue"),
     ]);
-    for one in queries.loads(usize::MAX)? {
+    for one in loads {
         let who = &one.volunteer;
         table.row([
             who.code.clone(),

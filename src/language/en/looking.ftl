@@ -77,3 +77,5 @@ message-tell = . Please tell me on which day you went and whether you saw the ch
 message-birthday = { $name } has a birthday on { $date }: a word would be welcome.
 message-signed-up = Signed up: { $count }
 unavailable-copy-row = There is no message to copy for this row
+month-counting = Counting the visits of the month
+month-stopped = stopped; the arrows count another month

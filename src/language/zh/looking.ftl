@@ -53,3 +53,5 @@ message-tell = 。去过请告诉我哪天去的、见到孩子没有。
 message-birthday = { $name } { $date }过生日，记得问声好。
 message-signed-up = 已报名{ $count }
 unavailable-copy-row = 这一行没有可复制的消息
+month-counting = 正在数这个月的走访
+month-stopped = 没有数完。左右键换月时再数

@@ -6,12 +6,12 @@ use chrono::{Datelike as _, Days, Months, NaiveDate};
 
 use super::Queries;
 use super::risk::VolunteerBrief;
-use crate::domain::codes::Tier;
+use crate::domain::codes::{Tier, VolunteerStatus};
 use crate::domain::records::Id;
 use crate::domain::value::{Field, Value};
 use crate::domain::visit_due::{DueInput, start_day, visit_due};
 use crate::store::derive::scorer::tier_of;
-use crate::store::error::Result;
+use crate::store::error::{Result, StoreError};
 
 /// How full a volunteer's hands are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,27 @@ pub struct LoadSums {
     pub late: usize,
     /// The longest bar: the most children one has or can take on.
     pub most: usize,
+}
+
+impl LoadSums {
+    fn add(
+        &mut self,
+        status: VolunteerStatus,
+        capacity: Option<usize>,
+        children: usize,
+        overdue: usize,
+    ) {
+        self.volunteers += 1;
+        self.children += children;
+        self.late += usize::from(overdue > 0);
+        self.most = self.most.max(children).max(capacity.unwrap_or(0));
+        if let Some(most) = capacity {
+            self.over += usize::from(children > most);
+            if status == VolunteerStatus::Active {
+                self.free += most.saturating_sub(children);
+            }
+        }
+    }
 }
 
 /// Each volunteer's children of a day, and how many of those they lead are overdue.
@@ -98,6 +119,14 @@ pub struct Share {
     pub missed: usize,
 }
 
+/// Tells from time to time how many of many rows were gone through, and stops where they are no longer wanted.
+fn heard(done: usize, progress: &mut dyn FnMut(usize) -> bool) -> Result<()> {
+    if done.is_multiple_of(4096) && !progress(done) {
+        return Err(StoreError::Stopped);
+    }
+    Ok(())
+}
+
 /// The first and the last day of a day's month.
 fn ends(of: NaiveDate) -> (NaiveDate, NaiveDate) {
     let first = of.with_day(1).unwrap_or(of);
@@ -116,65 +145,41 @@ struct Made {
 }
 
 impl Queries<'_> {
-    /// The volunteers who haven't left, those with overdue visits first, then those whose hands are fullest, at most `limit`.
-    /// Goes through all matches: for a page that is opened now and then.
+    /// The volunteers who haven't left, those with overdue visits first, then those whose hands are fullest, at most `limit`;
+    /// and all of them in numbers. Goes through all matches: for a page that is opened now and then.
     ///
     /// # Errors
     /// What the database says.
-    pub fn loads(&self, limit: usize) -> Result<Vec<Load>> {
+    pub fn loads(&self, limit: usize) -> Result<(Vec<Load>, LoadSums)> {
         let mut statement = self.conn.prepare_cached(&format!(
             "{LOADS} SELECT id, code, name, phone, status, capacity, children, overdue FROM load
              ORDER BY overdue DESC, children * 1.0 / max(coalesce(capacity, children), 1) DESC,
-                 children DESC, code_key(code), code LIMIT ?2",
+                 children DESC, code_key(code), code",
         ))?;
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut rows = statement.query(rusqlite::params![self.today(), limit])?;
-        let mut found = Vec::new();
+        let mut rows = statement.query([self.today()])?;
+        let (mut found, mut sums) = (Vec::new(), LoadSums::default());
         let count = |n: i64| usize::try_from(n).unwrap_or(0);
         while let Some(row) = rows.next()? {
-            found.push(Load {
-                volunteer: VolunteerBrief {
-                    id: row.get(0)?,
-                    code: row.get(1)?,
-                    name: row.get(2)?,
-                    phone: row.get(3)?,
-                    status: Field::from_value(row.get::<_, Value>(4)?)?,
-                },
-                capacity: row.get(5)?,
-                children: count(row.get(6)?),
-                overdue: count(row.get(7)?),
-            });
+            let status = VolunteerStatus::from_value(row.get::<_, Value>(4)?)?;
+            let capacity: Option<i64> = row.get(5)?;
+            let (children, overdue) = (count(row.get(6)?), count(row.get(7)?));
+            sums.add(status, capacity.map(count), children, overdue);
+            if found.len() < limit {
+                found.push(Load {
+                    volunteer: VolunteerBrief {
+                        id: row.get(0)?,
+                        code: row.get(1)?,
+                        name: row.get(2)?,
+                        phone: row.get(3)?,
+                        status,
+                    },
+                    capacity,
+                    children,
+                    overdue,
+                });
+            }
         }
-        Ok(found)
-    }
-
-    /// The same volunteers in numbers, all of them.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub fn load_sums(&self) -> Result<LoadSums> {
-        let mut statement = self.conn.prepare_cached(&format!(
-            "{LOADS} SELECT count(*), coalesce(sum(children), 0),
-                 coalesce(sum(max(capacity - children, 0)) FILTER (WHERE status = 'active'), 0),
-                 count(*) FILTER (WHERE children > capacity), count(*) FILTER (WHERE overdue > 0),
-                 coalesce(max(max(children, coalesce(capacity, 0))), 0)
-             FROM load",
-        ))?;
-        let sums = statement.query_row([self.today()], |row| {
-            let count = |at| {
-                let n: i64 = row.get(at)?;
-                Ok::<_, rusqlite::Error>(usize::try_from(n).unwrap_or(0))
-            };
-            Ok(LoadSums {
-                volunteers: count(0)?,
-                children: count(1)?,
-                free: count(2)?,
-                over: count(3)?,
-                late: count(4)?,
-                most: count(5)?,
-            })
-        })?;
-        Ok(sums)
+        Ok((found, sums))
     }
 
     /// The visits of the month of a day against those that were due: a child was due when its due day, as it stood on the
@@ -184,6 +189,18 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn month_visits(&self, of: NaiveDate) -> Result<MonthVisits> {
+        self.month_visits_watched(of, &mut |_| true)
+    }
+
+    /// Like [`Queries::month_visits`]; `progress` hears how many files were gone through and stops it by `false`.
+    ///
+    /// # Errors
+    /// What the database says, and [`StoreError::Stopped`].
+    pub fn month_visits_watched(
+        &self,
+        of: NaiveDate,
+        progress: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<MonthVisits> {
         let _moment = self.snapshot()?;
         let (first, last) = ends(of);
         let until = last.min(self.today());
@@ -214,7 +231,10 @@ impl Queries<'_> {
              FROM child WHERE entered_on <= ?2 AND (status = 'active' OR closed_on > ?2)",
         )?;
         let mut rows = statement.query(rusqlite::params![first, until])?;
+        let mut files = 0;
         while let Some(row) = rows.next()? {
+            files += 1;
+            heard(files, progress)?;
             let child: Id = row.get(0)?;
             let (admitted_on, entered_on): (Option<NaiveDate>, NaiveDate) =
                 (row.get(1)?, row.get(2)?);
@@ -270,16 +290,40 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn visits_a_month(&self, count: u32) -> Result<Vec<(NaiveDate, usize)>> {
+        self.visits_a_month_watched(count, &mut |_| true)
+    }
+
+    /// Like [`Queries::visits_a_month`]; `progress` hears how many visits were gone through and stops it by `false`.
+    ///
+    /// # Errors
+    /// What the database says, and [`StoreError::Stopped`].
+    pub fn visits_a_month_watched(
+        &self,
+        count: u32,
+        progress: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Vec<(NaiveDate, usize)>> {
         let (this, _) = ends(self.today());
-        let mut found = Vec::new();
-        for back in (0..count).rev() {
-            let Some(first) = this.checked_sub_months(Months::new(back)) else { continue };
-            let (_, last) = ends(first);
-            let seen = self.count_sql(
-                "SELECT count(*) FROM visit WHERE voided_on IS NULL AND day BETWEEN ?1 AND ?2 AND child_seen = 1",
-                &[&first, &last.min(self.today())],
-            )?;
-            found.push((first, seen));
+        let firsts = (0..count).rev().filter_map(|back| this.checked_sub_months(Months::new(back)));
+        let mut found: Vec<(NaiveDate, usize)> = firsts.map(|first| (first, 0)).collect();
+        let Some((begin, _)) = found.first().copied() else { return Ok(found) };
+        let months: Vec<String> =
+            found.iter().map(|(first, _)| first.format("%Y-%m").to_string()).collect();
+        // One way through the index in which all that is asked for stands: each month by itself would look every visit up.
+        let mut statement = self.conn.prepare_cached(
+            "SELECT day FROM visit INDEXED BY visit_child
+             WHERE day BETWEEN ?1 AND ?2 AND voided_on IS NULL AND child_seen = 1",
+        )?;
+        let mut rows = statement.query([begin, self.today()])?;
+        let mut visits = 0;
+        while let Some(row) = rows.next()? {
+            visits += 1;
+            heard(visits, progress)?;
+            let day = row.get_ref(0)?.as_str().unwrap_or_default();
+            let month = day.get(..7).unwrap_or_default();
+            // The months are in order, and so are their names.
+            if let Ok(at) = months.binary_search_by(|one| one.as_str().cmp(month)) {
+                found[at].1 += 1;
+            }
         }
         Ok(found)
     }

@@ -16,7 +16,7 @@ use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, JobError, JobResult, Screen, Ui};
 use crate::console::screens::{export, forms};
-use crate::console::widgets::table::{ListState, Step};
+use crate::console::widgets::table::ListState;
 use crate::domain::records::Id;
 use crate::store::queries::{ListColumn, Listed, Window};
 use crate::store::{Kind, Queries, Result};
@@ -441,9 +441,9 @@ impl<S: Source> Screen for List<S> {
                 Availability::Available
             }
             Action::Mark if self.kind().is_some() => some,
-            // The marks go first, the list after them.
-            Action::Back => Availability::Available,
-            Action::Columns
+            // With marks it takes those away first.
+            Action::Back
+            | Action::Columns
             | Action::Up
             | Action::Down
             | Action::PageUp

@@ -147,8 +147,7 @@ impl Screen for LoadPage {
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
-        self.loads = queries.loads(WINDOW.saturating_mul(self.further + 1))?;
-        self.sums = queries.load_sums()?;
+        (self.loads, self.sums) = queries.loads(WINDOW.saturating_mul(self.further + 1))?;
         self.loaded = true;
         Ok(())
     }

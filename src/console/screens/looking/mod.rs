@@ -1,5 +1,6 @@
 //! Pages that are looked at rather than worked: the volunteers' load as bars, a month's visits against those that were due.
 
+mod count;
 mod load;
 mod month;
 

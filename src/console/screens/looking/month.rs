@@ -7,20 +7,24 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::count::{Count, Counted};
 use super::{row, small};
 use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
-use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::screen::{Availability, Effect, Input, JobError, JobResult, Screen, Ui};
 use crate::console::screens::print;
 use crate::console::screens::sheet::{Body, Line, Sheet, flowing};
 use crate::console::widgets::bars::Bar;
 use crate::console::widgets::month::{self, Month};
 use crate::console::widgets::paint::{self, Span};
 use crate::console::widgets::{Role, panel, spark, text};
-use crate::domain::records::Id;
+use crate::domain::records::{Child, Id};
 use crate::exchange::print::Subject;
 use crate::store::queries::{MonthVisits, Share};
 use crate::store::{Queries, Result};
+
+/// With so many children or more, counting is a job that shows how far it is.
+const MANY: usize = 2_000;
 
 /// Months of which the visits are drawn.
 const YEAR: u32 = 12;
@@ -33,12 +37,19 @@ pub struct MonthPage {
     first: NaiveDate,
     found: Option<MonthVisits>,
     year: Vec<(NaiveDate, usize)>,
+    /// It is to be counted by a job.
+    wanted: bool,
+    /// Someone has stopped the counting.
+    stopped: bool,
     sheet: Sheet<Option<Id>>,
 }
 
 impl MonthPage {
     fn body(&self, ui: &Ui, columns: u16) -> Body<Option<Id>> {
-        let Some(found) = &self.found else { return Body::one(Vec::new()) };
+        let Some(found) = &self.found else {
+            let id = if self.stopped { "month-stopped" } else { "month-counting" };
+            return Body::one(vec![Line::text(ui.text(id), Role::Muted)]);
+        };
         let open = found.due - found.done;
         let args = [("due", found.due.into()), ("done", found.done.into()), ("open", open.into())];
         let role = match (open, self.back) {
@@ -107,6 +118,7 @@ impl MonthPage {
     fn turn(&mut self, back: bool) -> Vec<Effect> {
         self.back = if back { self.back.saturating_add(1) } else { self.back.saturating_sub(1) };
         self.found = None;
+        self.stopped = false;
         vec![Effect::Reload]
     }
 
@@ -189,9 +201,39 @@ impl Screen for MonthPage {
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
         let this = ui.today.with_day(1).unwrap_or(ui.today);
         self.first = this.checked_sub_months(Months::new(self.back)).unwrap_or(this);
+        if queries.count::<Child>(false)? >= MANY {
+            // What was counted stays until the page is opened anew: others write all day.
+            self.wanted = self.found.is_none() && !self.stopped;
+            return Ok(());
+        }
         self.found = Some(queries.month_visits(self.first)?);
         self.year = queries.visits_a_month(YEAR)?;
         Ok(())
+    }
+
+    fn wants(&mut self) -> Vec<Effect> {
+        if !std::mem::take(&mut self.wanted) {
+            return Vec::new();
+        }
+        let year = self.year.is_empty().then_some(YEAR);
+        vec![Effect::Job(Box::new(Count { first: self.first, year }))]
+    }
+
+    fn finished(
+        &mut self,
+        result: JobResult,
+        _ui: &Ui,
+    ) -> std::result::Result<Vec<Effect>, JobError> {
+        let found = result.inspect_err(|_| self.stopped = true)?;
+        if let Ok(counted) = found.downcast::<Counted>()
+            && counted.first == self.first
+        {
+            self.found = Some(counted.found);
+            if let Some(year) = counted.year {
+                self.year = year;
+            }
+        }
+        Ok(Vec::new())
     }
 
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
