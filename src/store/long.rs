@@ -37,7 +37,7 @@ pub(super) fn is_long(command: &Command, conn: &Connection) -> bool {
     match command {
         Command::Import { steps, .. } => steps.len() > LONG,
         Command::AddAll(records) => {
-            let rescores = records.iter().any(|record| rescores(record));
+            let rescores = records.iter().any(rescores);
             records.len() > LONG
                 || (rescores && more_than_long(conn, "child", None).unwrap_or(false))
         }

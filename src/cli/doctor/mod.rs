@@ -98,6 +98,7 @@ fn checks(findings: &Findings, lines: &mut Vec<Line>) -> bool {
     lines.push(("checks", "dangling", json!(findings.dangling)));
     lines.push(("checks", "scores", json!(findings.scores)));
     lines.push(("checks", "due_days", json!(findings.due_days)));
+    lines.push(("checks", "triage", json!(findings.triage)));
     lines.push(("checks", "tallies", json!(findings.tallies)));
     lines.push(("checks", "search_terms", json!(findings.search_terms)));
     findings.is_healthy()

@@ -93,19 +93,14 @@ impl FormerNames {
 
     /// The former names of a place as it is called today.
     pub fn of_place(&self, township: &str, village: Option<&str>) -> Vec<&str> {
-        let is = |named: &&Named| named.now == village.unwrap_or(township);
-        match village {
-            None => self.townships.values().filter(is).map(|named| named.former.as_str()).collect(),
-            Some(_) => {
-                let within = fold(township);
-                let of_it = self.villages.iter().filter(|(key, _)| key.0 == within);
-                of_it
-                    .map(|(_, named)| named)
-                    .filter(is)
-                    .map(|named| named.former.as_str())
-                    .collect()
-            }
+        let named = |named: &'_ Named| named.now == village.unwrap_or(township);
+        if village.is_none() {
+            let all = self.townships.values().filter(|one| named(one));
+            return all.map(|one| one.former.as_str()).collect();
         }
+        let within = fold(township);
+        let of_it = self.villages.iter().filter(|(key, one)| key.0 == within && named(one));
+        of_it.map(|(_, one)| one.former.as_str()).collect()
     }
 }
 

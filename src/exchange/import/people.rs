@@ -87,12 +87,11 @@ impl Codes {
     /// Reads the next column as somebody who may be left blank.
     pub(super) fn read(&self, cells: &mut Cells<'_>, heading: &str) -> Input<Id> {
         match cells.read(heading, |cell| self.find(cell)) {
-            Input::Keep => Input::Keep,
             Input::Clear => Input::Clear,
             Input::Set((code, id)) if self.is_named_so(cells, heading, (&code, id)) => {
                 Input::Set(id)
             }
-            Input::Set(_) => Input::Keep,
+            Input::Keep | Input::Set(_) => Input::Keep,
         }
     }
 

@@ -238,6 +238,7 @@ doctor-checks-dangling = rows that refer to nothing
 doctor-checks-scores = scores
 doctor-checks-due_days = due days
 doctor-checks-tallies = counts
+doctor-checks-triage = queue
 doctor-checks-search_terms = search terms
 doctor-part-result = Result
 doctor-result-healthy = all well

@@ -235,6 +235,7 @@ doctor-checks-dangling = 失去对象的记录
 doctor-checks-scores = 分数
 doctor-checks-due_days = 到期日
 doctor-checks-tallies = 计数
+doctor-checks-triage = 逐个处理
 doctor-checks-search_terms = 检索词
 doctor-part-result = 结果
 doctor-result-healthy = 全部正常
