@@ -19,6 +19,10 @@ mod visit;
 
 use measure::Table;
 
+/// As the program has it.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// One group of rows: its name, and what measures it.
 type Group = (&'static str, fn(&mut Table) -> anyhow::Result<()>);
 

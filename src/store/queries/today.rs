@@ -195,9 +195,11 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn since(&self, session: &LastSession) -> Result<Since> {
+        let _moment = self.snapshot()?;
+        let through = self.way_to_rises(session.day)?;
         let mut since = Since {
-            rises: self.rises_since(session.day)?,
-            unknown: self.unknown_since(session.day)?,
+            rises: self.rises_since(session.day, through)?,
+            unknown: self.unknown_since(session.day, through)?,
             ..Since::default()
         };
         let mut statement = self.conn.prepare_cached(
@@ -238,34 +240,37 @@ impl Queries<'_> {
     }
 
     /// How many children became unknown since a day and stood better then; at most [`MANY_RISES`].
-    fn unknown_since(&self, day: NaiveDate) -> Result<usize> {
+    fn unknown_since(&self, day: NaiveDate, through: &str) -> Result<usize> {
         let count: i64 = self
             .conn
-            .prepare_cached(
-                "SELECT count(*) FROM (SELECT 1 FROM child_risk
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM (SELECT 1 FROM child_risk INDEXED BY {through}
                  WHERE active = 1 AND stands_since > ?1 AND tier = ?2 AND tier <
                    (SELECT tier FROM score_history AS past
                     WHERE past.child_id = child_risk.child_id AND past.from_day <= ?1
                     ORDER BY from_day DESC LIMIT 1)
                  LIMIT ?3)",
-            )?
+            ))?
             .query_row(rusqlite::params![day, tier_rank(Tier::Unknown), MANY_RISES], |row| {
                 row.get(0)
             })?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
-    /// Children whose shown tier is more urgent now than it was on a day; becoming unknown is none.
-    fn rises_since(&self, day: NaiveDate) -> Result<Vec<TierRise>> {
-        let _moment = self.snapshot()?;
+    /// The index by which those whose tier changed since a day are found: a few by their day, and sorted; of many the first
+    /// are soon met in the panel's order.
+    fn way_to_rises(&self, day: NaiveDate) -> Result<&'static str> {
         let few: bool = self
             .conn
             .prepare_cached(
                 "SELECT count(*) < ?2 FROM (SELECT 1 FROM child_risk WHERE stands_since > ?1 LIMIT ?2)",
             )?
             .query_row(rusqlite::params![day, MANY_RISES], |row| row.get(0))?;
-        // A few are found by their day and sorted; of many the first are soon met in the panel's order.
-        let through = if few { "child_risk_rise" } else { "child_risk_panel" };
+        Ok(if few { "child_risk_rise" } else { "child_risk_panel" })
+    }
+
+    /// Children whose shown tier is more urgent now than it was on a day; becoming unknown is none.
+    fn rises_since(&self, day: NaiveDate, through: &str) -> Result<Vec<TierRise>> {
         let mut statement = self.conn.prepare_cached(&format!(
             "SELECT {CHILD_COLUMNS}, child_risk.tier,
                 (SELECT tier FROM score_history AS past
