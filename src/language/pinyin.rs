@@ -63,8 +63,21 @@ impl Token {
     }
 }
 
+/// What a record is found by: each text once, as good as it is best. A long import asks this a hundred thousand times.
+pub fn record_terms(name: &str, code: &str, phone: Option<&str>) -> Vec<Term> {
+    let mut terms = of_name(name);
+    terms.extend(of_code(code));
+    terms.extend(phone.into_iter().flat_map(of_phone));
+    each_once(&mut terms);
+    terms
+}
+
 /// What a person's name or an event's title is found by, without doubles, best first.
 pub fn search_terms(name: &str) -> Vec<Term> {
+    without_doubles(of_name(name))
+}
+
+fn of_name(name: &str) -> Vec<Term> {
     let tokens = tokens(name);
     let combinations = if tokens.len() <= NAME_LENGTH { COMBINATIONS } else { COMBINATIONS_LONG };
     let mut terms = Vec::with_capacity(tokens.len() * 4);
@@ -93,7 +106,7 @@ pub fn search_terms(name: &str) -> Vec<Term> {
             }
         }
     }
-    without_doubles(terms)
+    terms
 }
 
 /// True when a name answers to what was typed of it: 汉字 from anywhere in it, pinyin or initials in any reading.
@@ -112,6 +125,10 @@ pub fn sound(name: &str) -> String {
 
 /// What a phone field is found by: every number in it whole, and its last eight and last four digits.
 pub fn phone_terms(phone: &str) -> Vec<Term> {
+    without_doubles(of_phone(phone))
+}
+
+fn of_phone(phone: &str) -> Vec<Term> {
     let folded: String = phone.chars().map(fold_char).collect();
     let mut terms = Vec::new();
     for number in folded.split(|c: char| !c.is_ascii_digit() && !"+-() ".contains(c)) {
@@ -128,20 +145,23 @@ pub fn phone_terms(phone: &str) -> Vec<Term> {
             }
         }
     }
-    without_doubles(terms)
+    terms
 }
 
 /// What a code is found by: itself, its digits, and those without leading zeros: `c0001`, `0001`, `1`.
 pub fn code_terms(code: &str) -> Vec<Term> {
+    without_doubles(of_code(code))
+}
+
+fn of_code(code: &str) -> Vec<Term> {
     let folded = fold_query(code);
     let digits = folded.trim_start_matches(|c: char| !c.is_ascii_digit());
     let short = digits.trim_start_matches('0');
-    let terms = [(rank::NAME, folded.as_str()), (rank::PART, digits), (rank::PART, short)]
+    [(rank::NAME, folded.as_str()), (rank::PART, digits), (rank::PART, short)]
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
         .map(|(rank, text)| Term { rank, text: text.to_owned() })
-        .collect();
-    without_doubles(terms)
+        .collect()
 }
 
 /// A query or a name as it is compared: without spaces, marks of tone and the points and hyphens inside names, in small
@@ -245,10 +265,14 @@ fn choices(tokens: &[Token], cap: usize) -> Vec<Vec<usize>> {
 
 /// Sorted by rank, then text; of equal texts the best.
 fn without_doubles(mut terms: Vec<Term>) -> Vec<Term> {
-    terms.sort_unstable_by(|a, b| a.text.cmp(&b.text).then(a.rank.cmp(&b.rank)));
-    terms.dedup_by(|later, kept| later.text == kept.text);
+    each_once(&mut terms);
     terms.sort_unstable();
     terms
+}
+
+fn each_once(terms: &mut Vec<Term>) {
+    terms.sort_unstable_by(|a, b| a.text.cmp(&b.text).then(a.rank.cmp(&b.rank)));
+    terms.dedup_by(|later, kept| later.text == kept.text);
 }
 
 #[cfg(test)]

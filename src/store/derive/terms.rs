@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use rusqlite::{Connection, Statement};
 
 use crate::domain::records::Id;
-use crate::language::pinyin::{code_terms, phone_terms, search_terms};
+use crate::language::pinyin::record_terms;
 use crate::store::error::Result;
 
 /// So many records are gathered at a time: enough for long sweeps, few enough for an old PC's memory.
@@ -61,12 +61,7 @@ fn head(term: &str) -> u64 {
 impl Gathered {
     /// Adds the terms of a record: of equal ones the best.
     pub(in crate::store) fn add(&mut self, id: Id, kind: u8, known: &Known) {
-        let mut terms = search_terms(&known.name);
-        terms.extend(code_terms(&known.code));
-        terms.extend(known.phone.iter().flat_map(|phone| phone_terms(phone)));
-        terms.sort_unstable_by(|one, other| (&one.text, one.rank).cmp(&(&other.text, other.rank)));
-        terms.dedup_by(|later, kept| later.text == kept.text);
-        for term in terms {
+        for term in record_terms(&known.name, &known.code, known.phone.as_deref()) {
             // Both hold: a name is at most a few lines, and the text of all is ended before it is full.
             let (Ok(start), Ok(length)) =
                 (u32::try_from(self.text.len()), u16::try_from(term.text.len()))
