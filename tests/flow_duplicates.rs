@@ -104,6 +104,30 @@ fn the_other_file_can_be_the_one_that_stays() {
 }
 
 #[test]
+fn an_english_page_tells_apart_what_reads_alike() {
+    let mut store = empty_store();
+    for (name, teacher, categories) in
+        [("王小明", "刘老师", "留守儿童"), ("王晓明", "吕老师", "特困;低保边缘")]
+    {
+        let one = Child {
+            class_teacher: Some(teacher.into()),
+            categories: Some(categories.into()),
+            address: Some("2组".into()),
+            ..child(name, "2014-03-05")
+        };
+        add(&mut store, one);
+    }
+    let mut robot = Robot::with(store, Lang::En, 120, 30);
+    robot.keys("g f Enter").sees("Wang Xiaoming 王小明").sees("Wang Xiaoming 王晓明");
+    robot.sees("Huangyingling").sees("Liu").sees("Lyu").sees("group 2").lacks("老师");
+    robot.sees("left behind").sees("extreme hardship support");
+    robot
+        .keys("Down Down Down Down Down Down Down 0 F8")
+        .sees("Merge C0002 Wang Xiaoming into C0001");
+    robot.sees("categories: left behind to left behind, extreme hardship").lacks("特困");
+}
+
+#[test]
 fn not_the_same_is_remembered() {
     let mut robot = Robot::new(office());
     robot.keys("g f Enter Delete").sees("C0001 王小明 和 C0002 不是同一个");

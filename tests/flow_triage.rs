@@ -221,7 +221,7 @@ fn back_shows_what_was_decided() {
 fn a_mandatory_report_is_confirmed_and_cannot_wait() {
     let (store, ids) = office(1);
     let mut robot = Robot::new(store);
-    robot.keys("t ！").sees("强制报告").sees("到了结为止");
+    robot.keys("t ！").sees("强制报告").sees("直到了结");
     let facts =
         |robot: &mut Robot| robot.shell().store().queries().child_records(ids[0], 9).unwrap().facts;
     assert!(facts(&mut robot).is_empty());
@@ -357,6 +357,6 @@ fn five_causes_leave_room_for_the_reasons() {
         store.execute(Command::add(visit)).unwrap();
     }
     let mut robot = Robot::new(store);
-    robot.keys("t").sees("说不想读了").sees("走访报告有问题").sees("最近联系").sees("11-19 走访");
+    robot.keys("t").sees("说不想读了").sees("11-19 走访报告有问题（11-23 录入）").sees("最近联系");
     robot.sees("心情:有问题").sees("空格 跳过").sees("还没有决定过");
 }

@@ -5,6 +5,7 @@ use crate::robot::{Robot, day};
 use peiban::console::screens::forms;
 use peiban::domain::codes::{AttendanceStatus, ContactKind, ExamType, FactCode, FactValue};
 use peiban::domain::records::{Carer, Child, Fact, Visit};
+use peiban::language::Lang;
 use peiban::store::{Command, Kind};
 
 #[test]
@@ -39,6 +40,30 @@ fn a_contact_is_four_digits_and_a_note() {
     let contacts = robot.shell().store().queries().child_records(child, 9).unwrap().contacts;
     assert_eq!((contacts.len(), contacts[0].kind), (1, ContactKind::Meeting));
     assert_eq!(contacts[0].day, day("2026-11-22"));
+}
+
+#[test]
+fn an_english_form_names_whom_in_latin_letters_and_keeps_them_as_written() {
+    let (mut store, child) = office();
+    let carer = Carer { name: "黄素珍".into(), ..Carer::default() };
+    let carer = store.execute(Command::add(carer)).unwrap().id;
+    let before: Child = store.queries().record(child).unwrap().unwrap();
+    let after = Child {
+        carer_id: Some(carer),
+        carer_relation: Some("奶奶".into()),
+        class_teacher: Some("吕老师".into()),
+        ..before.clone()
+    };
+    store.execute(Command::edit(before, after)).unwrap();
+    let mut robot = Robot::with(store, Lang::En, 80, 24);
+    open(&mut robot, forms::contact::open(child));
+    robot.sees("1 grandmother Huang Suzhen").sees("2 teacher Lyu");
+    robot.keys("Enter Enter 2 rang Enter").sees("Saved");
+    let contacts = robot.shell().store().queries().child_records(child, 9).unwrap().contacts;
+    assert_eq!(contacts[0].with_whom.as_deref(), Some("吕老师"));
+    robot.keys("g d").sees("teacher Lyu");
+    open(&mut robot, forms::new(Kind::Volunteer).unwrap());
+    robot.sees("1 female   2 male").lacks("girl");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::find;
 use super::forms;
 use super::message;
 use super::pick::{Pick, Search, Take};
@@ -141,7 +142,7 @@ impl EventPage {
             },
             Action::Edit => rows::pushed(forms::edit(Kind::Event, id)),
             Action::Participants => vec![Effect::Push(forms::participants::open(id))],
-            Action::New => vec![self.sign_up()],
+            Action::New => vec![self.sign_up(ui)],
             Action::CloseRecord => vec![Effect::Push(forms::close::open(Kind::Event, id))],
             Action::Reopen => vec![Effect::run(Command::Reopen { kind: Kind::Event, id })],
             Action::GoHistory => vec![Effect::Go(Route::History(Some((Kind::Event, id))))],
@@ -159,8 +160,8 @@ impl EventPage {
     }
 
     /// Asks for a child or volunteer to sign up.
-    fn sign_up(&self) -> Effect {
-        let event_id = self.page.id;
+    fn sign_up(&self, ui: &Ui) -> Effect {
+        let (event_id, language) = (self.page.id, ui.language);
         // What was offered, since a picked record doesn't say what kind it is.
         let children = Rc::new(RefCell::new(BTreeSet::new()));
         let offered = Rc::clone(&children);
@@ -170,8 +171,8 @@ impl EventPage {
             let is_child = |hit: &&Hit| hit.kind == Kind::Child;
             offered.borrow_mut().extend(found.iter().filter(is_child).map(|hit| hit.id));
             let picked = |hit: Hit| {
-                let detail = [Some(hit.code), hit.detail].into_iter().flatten();
-                Picked::new(hit.id, hit.name, detail.collect::<Vec<_>>().join(" "))
+                let detail = format!("{} {}", hit.code, find::place(&hit, language));
+                Picked::new(hit.id, language.person(&hit.name), detail.trim_end().to_owned())
             };
             Ok(found.into_iter().map(picked).collect())
         });

@@ -234,7 +234,7 @@ pub(super) fn child_line(
 ) -> Line<Target> {
     let zh = ui.language.is_zh();
     let table = [
-        Column::left(if zh { 4 } else { 5 }),
+        Column::left(if zh { 4 } else { 6 }),
         Column::left(if zh { 10 } else { 15 }),
         Column::rest(),
         Column::left(if columns < 70 { 14 } else { 20 }),

@@ -31,6 +31,7 @@ child-score-ago = { $days }d ago { $score }
 child-score-ago-none = { $days }d ago: n/a
 child-coverage = facts { $percent }% complete
 child-unknown = unknown: { $domains }
+child-coverage-short = facts { $percent }%
 child-unknown-could = could add { $points }
 child-verify = verify
 child-by-rule = tier by rule

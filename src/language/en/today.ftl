@@ -33,6 +33,7 @@ today-panel-overdue = Overdue visits
 today-panel-due-today = Due today
 today-panel-upcoming = Next { $days } days
 today-panel-also = Also due
+today-also-head = Also
 today-panel-selected = Selected
 today-panel-month = This month
 today-households = { $count }

@@ -76,6 +76,8 @@ triage-critical-tomorrow = Critical: returns tomorrow, whatever the date
 triage-error-until = must be after today
 triage-saved-handled = Done: { $name }, look again { $date }.
 triage-saved-snoozed = Snoozed: { $name } until { $date }.
+triage-saved-handled-critical = Done: { $name }, look again { $date }; Critical, so back tomorrow.
+triage-saved-snoozed-critical = Snoozed: { $name } until { $date }; Critical, so back tomorrow.
 
 # Command line
 cli-help-decided = what was decided today, not what still waits

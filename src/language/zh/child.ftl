@@ -31,6 +31,7 @@ child-score-ago = { $days }天前{ $score }
 child-score-ago-none = { $days }天前 不可比
 child-coverage = 资料完整度{ $percent }%
 child-unknown = 还不知道: { $domains }
+child-coverage-short = 资料完整度{ $percent }%
 child-unknown-could = 补齐最多加{ $points }分
 child-verify = 待核实
 child-by-rule = 按规定定级

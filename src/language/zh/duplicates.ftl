@@ -1,6 +1,6 @@
 # 可能重复的档案、合并、作废
 page-duplicates = 可能重复
-duplicates-empty-child = 没有可能重复的孩子。录入和导入时也会比对
+duplicates-empty-child = 没有可能重复的孩子。录入和带入时也会比对
 duplicates-empty-volunteer = 没有可能重复的志愿者
 duplicates-empty-carer = 没有可能重复的监护人
 duplicates-possible = 可能

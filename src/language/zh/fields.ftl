@@ -37,6 +37,7 @@ page-checks = 志愿者年检
 page-trainings = 志愿者培训
 page-history = 改动记录
 page-find = 查找
+page-import = 带入表格
 page-help = 帮助
 page-palette = 命令
 page-count = 共{ $count }

@@ -30,6 +30,7 @@ today-panel-overdue = 超期未走访
 today-panel-due-today = 今天到期
 today-panel-upcoming = { $days }天内
 today-panel-also = 还要办
+today-also-head = 还要办
 today-panel-selected = 选中
 today-panel-month = 本月
 today-households = { $count }户

@@ -59,7 +59,7 @@ triage-done-nothing = 今天还没有决定
 triage-form-handled = 已处理
 triage-form-snoozed = 暂缓
 triage-form-report = 强制报告
-triage-report-what = 登记后等级为紧急，每天都在队里，到了结为止。报了才能了结
+triage-report-what = 登记后等级为紧急，每天都排在待处理里，直到了结。报了才能了结
 triage-report-stands = { $date } 起有未结的强制报告
 triage-saved-report = 已登记强制报告：{ $name }。
 triage-saved-report-close = 强制报告已了结：{ $name }。
@@ -76,6 +76,8 @@ triage-critical-tomorrow = 紧急: 不论写哪一天，明天都会再来
 triage-error-until = 要写今天以后的日子
 triage-saved-handled = 已处理: { $name }，{ $date } 再看。
 triage-saved-snoozed = 暂缓: { $name }，到 { $date }。
+triage-saved-handled-critical = 已处理: { $name }，{ $date } 再看；紧急，明天还会再来。
+triage-saved-snoozed-critical = 暂缓: { $name }，到 { $date }；紧急，明天还会再来。
 
 # 命令行
 cli-help-decided = 今天决定了的，不是还等着的

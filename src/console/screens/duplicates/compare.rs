@@ -211,7 +211,10 @@ impl Compare {
                     file.and_then(|file| file.cells[row].clone())
                 }
                 Pick::All => match after.value(field.columns[0]) {
-                    Some(Value::Text(text)) => Some(text),
+                    Some(Value::Text(text)) => {
+                        let table = self.kind.table();
+                        Some(ui.language.recorded(table, field.columns[0], &text).unwrap_or(text))
+                    }
                     _ => None,
                 },
             };

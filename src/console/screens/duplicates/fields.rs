@@ -24,6 +24,11 @@ pub(super) fn said(
                     parts.extend(carer.phone);
                 }
             }
+            // Names that are written differently may read alike in Latin letters.
+            (Value::Text(name), "name") if !ui.language.is_zh() => {
+                let read = ui.language.person(name);
+                parts.push(if read == *name { read } else { format!("{read} {name}") });
+            }
             _ => parts.push(words(file.kind(), column, &value, queries, ui)?),
         }
     }

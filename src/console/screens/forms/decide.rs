@@ -111,14 +111,14 @@ impl Content for DecideForm {
         let Some(decision) = queries.record::<Decision>(receipt.id)? else {
             return Ok(Vec::new());
         };
-        let until = if self.tier == Tier::Critical {
-            decision.until.min(add_days(ui.today, 1))
-        } else {
-            decision.until
-        };
-        let id = match self.kind {
-            DecisionKind::Handled => "triage-saved-handled",
-            DecisionKind::Snoozed => "triage-saved-snoozed",
+        let until = decision.until;
+        // The date stands as it was decided; that a critical case is back before it is said beside it.
+        let sooner = self.tier == Tier::Critical && until > add_days(ui.today, 1);
+        let id = match (self.kind, sooner) {
+            (DecisionKind::Handled, false) => "triage-saved-handled",
+            (DecisionKind::Handled, true) => "triage-saved-handled-critical",
+            (DecisionKind::Snoozed, false) => "triage-saved-snoozed",
+            (DecisionKind::Snoozed, true) => "triage-saved-snoozed-critical",
         };
         let message = Message::new(id)
             .arg("name", self.name.clone())

@@ -1,6 +1,7 @@
 //! People in forms: how a picker finds them and tells them apart, and the line or two about the child a form is for.
 
 use crate::console::screen::Ui;
+use crate::console::screens::find::place;
 use crate::console::widgets::form::Picked;
 use crate::console::widgets::text;
 use crate::domain::grade::grade_on;
@@ -27,14 +28,14 @@ pub(super) fn find(queries: &Queries<'_>, ui: &Ui, kind: Kind, typed: &str) -> R
 fn picked(hit: &Hit, ui: &Ui) -> Picked {
     let name =
         if hit.kind == Kind::Event { hit.name.clone() } else { ui.language.person(&hit.name) };
-    let detail = [Some(hit.code.as_str()), hit.detail.as_deref()];
-    Picked::new(hit.id, name, detail.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    let detail = format!("{} {}", hit.code, place(hit, ui.language));
+    Picked::new(hit.id, name, detail.trim_end().to_owned())
 }
 
 /// A volunteer as a picker shows one.
 pub(super) fn volunteer(volunteer: &Volunteer, ui: &Ui) -> Picked {
-    let detail =
-        [Some(volunteer.code.as_str()), volunteer.phone.as_deref(), volunteer.township.as_deref()];
+    let township = volunteer.township.as_deref().map(|name| ui.language.township(name));
+    let detail = [Some(volunteer.code.as_str()), volunteer.phone.as_deref(), township.as_deref()];
     Picked::new(
         volunteer.meta.id,
         ui.language.person(&volunteer.name),

@@ -141,7 +141,7 @@ impl Closing {
 impl Screen for Closing {
     fn title(&self, ui: &Ui) -> String {
         let kind = parts::kind_name(self.done.kind, ui.language);
-        format!("{} {kind}", ui.text(Action::Import.message_id()))
+        format!("{} {kind}", ui.text("page-import"))
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {

@@ -191,7 +191,7 @@ fn size(bytes: u64) -> String {
 
 impl Screen for Files {
     fn title(&self, ui: &Ui) -> String {
-        let import = ui.text(Action::Import.message_id());
+        let import = ui.text("page-import");
         format!("{import} {}", parts::kind_name(self.kind, ui.language))
     }
 

@@ -70,7 +70,7 @@ impl Screen for Kinds {
     }
 
     fn title(&self, ui: &Ui) -> String {
-        ui.text(Action::Import.message_id())
+        ui.text("page-import")
     }
 
     fn load(&mut self, _queries: &Queries<'_>, _ui: &Ui) -> Result<()> {

@@ -239,7 +239,7 @@ impl Looked {
 impl Screen for Matching {
     fn title(&self, ui: &Ui) -> String {
         let kind = parts::kind_name(self.looked.layout.kind, ui.language);
-        format!("{} {kind}", ui.text(Action::Import.message_id()))
+        format!("{} {kind}", ui.text("page-import"))
     }
 
     fn load(&mut self, _queries: &Queries<'_>, ui: &Ui) -> Result<()> {

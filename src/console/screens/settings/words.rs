@@ -14,9 +14,9 @@ pub fn value(rule: Rule, value: &str, ui: &Ui) -> String {
         Allowed::Number { unit, .. } => {
             ui.language.setting_value(unit, value.parse().unwrap_or_default())
         }
-        Allowed::Day => {
-            value.parse::<NaiveDate>().map_or_else(|_| value.to_owned(), |day| day.to_string())
-        }
+        Allowed::Day => value
+            .parse::<NaiveDate>()
+            .map_or_else(|_| value.to_owned(), |day| ui.language.full(day)),
         Allowed::Line | Allowed::Phone if value.is_empty() => ui.text("settings-blank"),
         Allowed::Line | Allowed::Phone => value.to_owned(),
     }

@@ -362,7 +362,7 @@ impl<'a> Page<'a> {
         if line.is_empty() {
             return;
         }
-        let head = format!("{}: ", ui.text("today-panel-also"));
+        let head = format!("{}: ", ui.text("today-also-head"));
         let mut x = paint::put(buffer, line, 1, 0, &head, look, Role::Header);
         if view.also.is_empty() {
             paint::put(buffer, line, x, 0, &self.nothing_else(), look, Role::Muted);

@@ -142,30 +142,29 @@ fn cause_words(cause: Cause, view: &View, ui: &Ui) -> String {
             ui.with("triage-cause-unseen", &[("date", date.into()), ("tier", tier.into())])
         }
         TriageCause::LookAgain => ui.with("triage-cause-again", &[("date", date.into())]),
-        // Danger is no school trouble: it asks for a report, and says by which key.
-        TriageCause::Concern => match view.report_wanted {
-            Some(seen) => {
-                let key = ui.keys.words(Action::Report);
-                let date = ui.language.near(seen, ui.today);
-                ui.with("triage-cause-urgent", &[("date", date.into()), ("key", key.into())])
-            }
-            None => {
-                // The case came in with the entry; the coordinator looks for the day of the visit.
-                let visit = view.reported(cause.date);
-                let seen = visit.map_or(cause.date, |visit| visit.day);
-                let urgent = visit.is_some_and(|visit| visit.safety == Some(Observation::Urgent));
-                let id = if urgent { "triage-cause-urgent-told" } else { "triage-cause-reported" };
-                let seen_on = ui.language.near(seen, ui.today);
-                let words = ui.with(id, &[("date", seen_on.into())]);
-                if seen == cause.date {
-                    words
-                } else {
-                    format!("{words}{}", ui.with("triage-entered", &[("date", date.into())]))
-                }
-            }
-        },
+        TriageCause::Concern => concern_words(cause, view, ui),
         TriageCause::LostVolunteer => ui.with("triage-cause-alone", &[("date", date.into())]),
     }
+}
+
+/// What a visit reported, by the day of the visit: the case came in with its entry, which stands behind where it was later.
+fn concern_words(cause: Cause, view: &View, ui: &Ui) -> String {
+    // Danger is no school trouble: it asks for a report, and says by which key.
+    if let Some(seen) = view.report_wanted {
+        let key = ui.keys.words(Action::Report);
+        let date = ui.language.near(seen, ui.today);
+        return ui.with("triage-cause-urgent", &[("date", date.into()), ("key", key.into())]);
+    }
+    let visit = view.reported(cause.date);
+    let seen = visit.map_or(cause.date, |visit| visit.day);
+    let urgent = visit.is_some_and(|visit| visit.safety == Some(Observation::Urgent));
+    let id = if urgent { "triage-cause-urgent-told" } else { "triage-cause-reported" };
+    let words = ui.with(id, &[("date", ui.language.near(seen, ui.today).into())]);
+    if seen == cause.date {
+        return words;
+    }
+    let entered = ui.language.near(cause.date, ui.today);
+    format!("{words}{}", ui.with("triage-entered", &[("date", entered.into())]))
 }
 
 /// `紧急 78(至86)  30天前58  资料完整度90% 还不知道: 心理,健康`.
@@ -188,7 +187,7 @@ pub fn standing(view: &View, ui: &Ui) -> Line {
             rest.push(ui.with("child-score-ago", &[("days", days.into()), ("score", then.into())]));
         }
     }
-    rest.push(ui.with("child-coverage", &[("percent", row.coverage.into())]));
+    rest.push(ui.with("child-coverage-short", &[("percent", row.coverage.into())]));
     let lacking: Vec<_> =
         row.lacking().into_iter().map(|domain| ui.language.domain_short(domain)).collect();
     if !lacking.is_empty() {

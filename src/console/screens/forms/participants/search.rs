@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::console::input::Key;
 use crate::console::screen::Ui;
-use crate::console::screens::find::place_row;
+use crate::console::screens::find::{self, place_row};
 use crate::console::screens::places::Places;
 use crate::console::widgets::field::Field;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
@@ -162,7 +162,7 @@ impl Search {
                     .cell(ui.language.kind(hit.kind.table()), Role::Muted)
                     .cell(ui.language.person(&hit.name), Role::Text)
                     .cell(hit.code.as_str(), Role::Muted)
-                    .cell(hit.detail.clone().unwrap_or_default(), Role::Muted),
+                    .cell(find::place(hit, ui.language), Role::Muted),
                 Offer::Place(place) => {
                     let mut row = Row::default().cell("", Role::Text);
                     row.cells.extend(place_row(place, ui).cells);

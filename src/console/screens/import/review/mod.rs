@@ -276,7 +276,7 @@ impl Review {
 impl Screen for Review {
     fn title(&self, ui: &Ui) -> String {
         let kind = parts::kind_name(self.looked.layout.kind, ui.language);
-        format!("{} {kind}", ui.text(Action::Import.message_id()))
+        format!("{} {kind}", ui.text("page-import"))
     }
 
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
