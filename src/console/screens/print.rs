@@ -224,9 +224,12 @@ impl Screen for Print {
             ("Esc", Action::Back.message_id()),
         ];
         let above = parts::keys(frame.buffer_mut(), inside, ui, &hints);
-        let (id, role) = match self.reader() {
-            Reader::Outside => ("print-outside-holds", Role::Ok),
-            Reader::Office => ("print-office-holds", Role::Watch),
+        let figures = matches!(self.subject, Subject::Month(_) | Subject::Load);
+        let (id, role) = match (self.reader(), figures) {
+            (Reader::Outside, false) => ("print-outside-holds", Role::Ok),
+            (Reader::Outside, true) => ("print-outside-holds-figures", Role::Ok),
+            (Reader::Office, false) => ("print-office-holds", Role::Watch),
+            (Reader::Office, true) => ("print-office-holds-figures", Role::Watch),
         };
         let y = paint::put_wrapped(frame.buffer_mut(), above, 0, &ui.text(id), look, role);
         self.fields.draw(frame, paint::below(above, y), look);

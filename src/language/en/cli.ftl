@@ -36,8 +36,8 @@ cli-help-user = Who works; also PEIBAN_USER
 cli-help-config = Use this configuration file
 cli-help-format = How to print: text, json or csv
 cli-help-tier = tiers: critical, high, unknown, watch, stable; several with commas
-cli-help-township = part of the township
-cli-help-school = part of the school
+cli-help-township = the township: its name or part of it, pinyin, initials
+cli-help-school = the school: its name or part of it, pinyin, initials
 cli-help-volunteer = children or visits of this volunteer; none = without one
 cli-help-category = categories of the child; several with commas
 cli-help-status = states of a volunteer: applied, active, paused, left
@@ -259,3 +259,4 @@ cli-no-school = no school is called "{ $name }": give its name, pinyin or initia
 cli-no-school-at-all = no school is called "{ $name }": no file names a school yet
 cli-print-month = "{ $month }" is no month: write it as 2026-10, not after this month
 cli-print-office-only = the volunteers' load stays in the office: not with --for outside
+cli-help-print-code = The code, like C0001; for month the month, like 2026-10

@@ -79,3 +79,4 @@ message-signed-up = Signed up: { $count }
 unavailable-copy-row = There is no message to copy for this row
 month-counting = Counting the visits of the month
 month-stopped = stopped; the arrows count another month
+month-more = the { $shown } of { $count } with the most open; p prints all of them

@@ -127,3 +127,5 @@ print-load-late = with overdue visits
 print-load-limit = limit
 print-load-overdue = overdue
 print-load-none = No volunteers yet.
+print-outside-holds-figures = figures only, nobody's name
+print-office-holds-figures = with the volunteers' names; marked as for the office only

@@ -55,3 +55,4 @@ message-signed-up = 已报名{ $count }
 unavailable-copy-row = 这一行没有可复制的消息
 month-counting = 正在数这个月的走访
 month-stopped = 没有数完。左右键换月时再数
+month-more = 只列还差最多的{ $shown }位，共{ $count }位；p 打印的有全部

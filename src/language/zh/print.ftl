@@ -124,3 +124,5 @@ print-load-late = 有超期的
 print-load-limit = 上限
 print-load-overdue = 超期
 print-load-none = 还没有志愿者。
+print-outside-holds-figures = 只有数，没有任何人的名字
+print-office-holds-figures = 含志愿者姓名，页首标明仅限办公室内部

@@ -19,8 +19,9 @@ use crate::exchange::print::Subject;
 use crate::store::queries::{Load, LoadSums};
 use crate::store::{Kind, Queries, Result};
 
-/// So many volunteers are read at a time; more when one comes to the last of them.
-const WINDOW: usize = 500;
+/// So many volunteers are shown at first; four times as many each time that one comes to the last of them. The lines of a page
+/// are made anew at each key.
+const WINDOW: usize = 200;
 
 /// The page.
 #[derive(Default)]
@@ -28,7 +29,7 @@ pub struct LoadPage {
     loads: Vec<Load>,
     sums: LoadSums,
     /// How many windows have been asked for besides the first.
-    further: usize,
+    further: u32,
     loaded: bool,
     sheet: Sheet<Id>,
 }
@@ -147,7 +148,8 @@ impl Screen for LoadPage {
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
-        (self.loads, self.sums) = queries.loads(WINDOW.saturating_mul(self.further + 1))?;
+        (self.loads, self.sums) =
+            queries.loads(WINDOW.saturating_mul(4_usize.saturating_pow(self.further)))?;
         self.loaded = true;
         Ok(())
     }

@@ -26,6 +26,10 @@ use crate::store::{Queries, Result};
 /// With so many children or more, counting is a job that shows how far it is.
 const MANY: usize = 2_000;
 
+/// So many volunteers are shown, those with the most that is open; the printed page has all of them. The lines of a page are
+/// made anew at each key.
+const SHOWN: usize = 200;
+
 /// Months of which the visits are drawn.
 const YEAR: u32 = 12;
 
@@ -83,12 +87,16 @@ impl MonthPage {
             found.by_volunteer.iter().chain(&found.by_township).map(|one| small(one.due)).max();
         let most = most.unwrap_or(1).max(1);
         lines.push(Line::rule([ui.text("month-by-volunteer"), ui.text("month-rule-open")]));
-        for one in &found.by_volunteer {
+        for one in found.by_volunteer.iter().take(SHOWN) {
             let name = match one.volunteer {
                 Some(_) => ui.language.person(&one.name),
                 None => ui.text("today-without-volunteer"),
             };
             lines.push(self.share(one, &name, most, ui).to(one.volunteer));
+        }
+        if found.by_volunteer.len() > SHOWN {
+            let args = [("shown", SHOWN.into()), ("count", found.by_volunteer.len().into())];
+            lines.push(Line::text(ui.with("month-more", &args), Role::Muted));
         }
         lines.push(Line::rule([ui.text("month-by-township")]));
         for one in &found.by_township {
