@@ -178,6 +178,7 @@ fn what_cannot_come_back_because_its_code_was_given_again_says_so() {
     let mut store = store("2026-11-23");
     let added = store.execute(Command::add(child("王小明"))).unwrap();
     let undo = store.execute(Command::Undo { entry: Some(added.entry) }).unwrap();
+    assert_eq!((added.undoes, undo.undoes), (None, Some(added.entry)));
     // The number is free again, and the next child has it.
     let next = store.execute(Command::add(child("周小雨"))).unwrap();
     assert_eq!(next.code, added.code);

@@ -6,7 +6,6 @@ use serde_json::json;
 use super::output::{Format, Output};
 use super::session::Session;
 use crate::store::Command;
-use crate::store::queries::Window;
 
 /// What `undo` takes.
 #[derive(Debug, clap::Args)]
@@ -24,8 +23,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let mut store = session.open()?;
     let receipt = store.execute(Command::Undo { entry: args.entry })?;
     let queries = store.queries();
-    let newest = queries.history(None, Window::first(1), 0)?;
-    let undoes = newest.first().and_then(|entry| entry.undoes);
+    let undoes = receipt.undoes;
     let undone = match undoes {
         Some(number) => queries.command_of(number)?,
         None => None,

@@ -407,9 +407,9 @@ mod tests {
         );
         let wide = recognise(&table, ImportKind::Attendance).unwrap();
         let rows = shown(&wide.unfold(&table));
-        assert_eq!(rows[0], (3, "C1 2026-09-01 √".to_owned()));
-        assert_eq!(rows[2], (3, "C1 2026-09-03 旷".to_owned()));
-        assert_eq!(rows.last().unwrap(), &(4, "C2 2026-09-04 迟".to_owned()));
+        assert_eq!(rows[0], (3, "C1 2026-09-01 √  王明".to_owned()));
+        assert_eq!(rows[2], (3, "C1 2026-09-03 旷  王明".to_owned()));
+        assert_eq!(rows.last().unwrap(), &(4, "C2 2026-09-04 迟  李红".to_owned()));
         assert_eq!(rows.len(), 6);
         // Without a month in the title nobody knows which days they are.
         let text = "编号,1,2,3,4\nC1,√,√,√,√\n";

@@ -163,6 +163,8 @@ pub struct Receipt {
     pub id: Id,
     /// … and its code, where it has one.
     pub code: Option<String>,
+    /// The number of the entry that it took back.
+    pub undoes: Option<i64>,
 }
 
 impl Command {

@@ -81,7 +81,12 @@ impl Store {
             (command, _) => run(&mut writer, command, progress)?,
         }
         let entry = running_number(writer.entry);
-        let mut receipt = Receipt { entry, command: code, id: 0, code: None };
+        let mut receipt = Receipt {
+            entry,
+            command: code,
+            undoes: undoes.map(running_number),
+            ..Receipt::default()
+        };
         if let Some((kind, id)) = writer.first {
             receipt.id = id;
             receipt.code = writer.code_of(kind, id)?;
