@@ -185,7 +185,7 @@ fn reports_are_filtered_and_sorted() {
     let mut store = office();
     for (initials, at) in [("wxm", "2026-11-20"), ("ckx", "2026-10-04")] {
         let child_id = store.queries().find(initials, false, 1).unwrap()[0].id;
-        let known_on = Some(day(at)).unwrap();
+        let known_on = day(at);
         add(&mut store, Report { child_id, known_on, ..Report::default() });
     }
     let child_id = store.queries().find("ar", false, 1).unwrap()[0].id;
