@@ -80,7 +80,7 @@ fn what_is_worth_a_look_opens_exactly_those_children() {
 fn the_palette_finds_pages_by_what_is_on_them() {
     let mut robot = Robot::new(robot::empty_store());
     for typed in ["备份", "bf", "backup"] {
-        robot.keys(":").keys(typed).sees("设置").keys("Enter").sees("办公室").keys("F2");
+        robot.keys(":").keys(typed).sees("备份").keys("Enter").sees("办公室").keys("F2");
     }
     robot.keys(":").keys("合并").sees("可能重复").keys("Esc");
 }

@@ -1,7 +1,7 @@
 //! Every command that the README and the handbooks name is one that runs.
 
 use super::county::county;
-use super::desk::Desk;
+use super::desk::{Desk, write};
 
 const PAGES: [&str; 3] = [
     include_str!("../../README.md"),
@@ -42,6 +42,9 @@ fn manual(desk: &Desk, task: &str) -> String {
 #[test]
 fn every_command_of_the_pages_runs() {
     let desk = county();
+    // The pages name a township, and one that no file names is refused.
+    write(&desk.path("c.csv"), "编号,姓名,乡镇\nC0900,刘新,青竹街道\n".as_bytes());
+    assert_eq!(desk.run(&["import", "children", "c.csv"]).status, 0);
     let mut run = 0;
     for words in PAGES.into_iter().flat_map(commands) {
         let plain: Vec<&str> = words.iter().map(|word| word.trim_matches(['[', ']'])).collect();
