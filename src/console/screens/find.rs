@@ -38,7 +38,7 @@ impl Found {
     fn is(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Record(one), Self::Record(two)) => (one.kind, one.id) == (two.kind, two.id),
-            (Self::Place(one), Self::Place(two)) => one.kind == two.kind && one.name == two.name,
+            (Self::Place(one), Self::Place(two)) => one.name == two.name,
             _ => false,
         }
     }
@@ -73,7 +73,7 @@ impl Find {
         let hit = match self.list.selected().and_then(|row| self.found.get(row)) {
             None => return Vec::new(),
             Some(Found::Place(place)) => {
-                let scope = ChildScope::Place(place.kind, place.child);
+                let scope = ChildScope::Place(place.name.kind, place.child);
                 return vec![Effect::Back, Effect::Go(Route::Children(scope))];
             }
             Some(Found::Record(hit)) => hit,
@@ -147,16 +147,16 @@ impl Find {
 
 /// A place with how many children it has: what it is, its name, a blank, where and how many.
 pub fn place_row(place: &Place, ui: &Ui) -> Row {
-    let kind = match place.kind {
+    let kind = match place.name.kind {
         PlaceKind::Township => "township",
         PlaceKind::Village => "village",
         PlaceKind::School => "school",
     };
-    let township = place.township.as_deref().map(|name| ui.language.township(name));
+    let township = place.name.township.as_deref().map(|name| ui.language.township(name));
     let count = ui.with("find-children", &[("count", place.children.into())]);
     Row::default()
         .cell(ui.language.field("child", kind), Role::Accent)
-        .cell(words::place_name(place.kind, &place.name, ui), Role::Text)
+        .cell(words::place_name(place.name.kind, &place.name.name, ui), Role::Text)
         .cell("", Role::Muted)
         .cell(format!("{} {count}", township.unwrap_or_default()).trim().to_owned(), Role::Text)
 }

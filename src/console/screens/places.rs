@@ -1,12 +1,12 @@
 //! Townships, villages and schools as one looks for them: by characters, pinyin, initials.
 
 use crate::language::pinyin::{fold_query, search_terms};
-use crate::store::queries::Place;
+use crate::store::queries::{Place, PlaceName};
 use crate::store::{Queries, Result};
 
-/// The office's places with what each is found by; read when something is typed.
+/// The names of the office's places with what each is found by; read when something is typed.
 #[derive(Default)]
-pub struct Places(Option<Vec<(Place, Vec<String>)>>);
+pub struct Places(Option<Vec<(PlaceName, Vec<String>)>>);
 
 impl Places {
     /// The places whose name, pinyin or initials begin with what was typed, `limit` at most.
@@ -19,13 +19,18 @@ impl Places {
             return Ok(Vec::new());
         }
         if self.0.is_none() {
-            let terms = |place: &Place| search_terms(&place.name).into_iter().map(|term| term.text);
-            let places = queries.places()?.into_iter();
-            self.0 = Some(places.map(|place| (place.clone(), terms(&place).collect())).collect());
+            let terms = |place: &PlaceName| {
+                search_terms(&place.name).into_iter().map(|term| term.text).collect()
+            };
+            let names = queries.place_names()?.into_iter();
+            self.0 = Some(names.map(|name| (name.clone(), terms(&name))).collect());
         }
-        let known = self.0.iter().flatten();
-        let fits = |terms: &[String]| terms.iter().any(|term| term.starts_with(&typed));
-        let fitting = known.filter(|(_, terms)| fits(terms)).map(|(place, _)| place.clone());
-        Ok(fitting.take(limit).collect())
+        let mut found = Vec::new();
+        for (name, terms) in self.0.iter().flatten() {
+            if found.len() < limit && terms.iter().any(|term| term.starts_with(&typed)) {
+                found.extend(queries.place(name)?);
+            }
+        }
+        Ok(found)
     }
 }

@@ -61,7 +61,7 @@ pub use reports::{OpenReports, ReportRow, ReportScope};
 pub use risk::{ChildBrief, RiskRow, VolunteerBrief, Window};
 pub use settings::{SettingChange, SettingState};
 pub use sheets::{Sheet, SheetCell, SheetColumn, SheetScope};
-pub use to_check::{Place, PlaceKind, ToCheck};
+pub use to_check::{Place, PlaceKind, PlaceName, ToCheck};
 pub use today::{AlsoDue, Counts, RISES_SHOWN, Since, TierRise};
 pub use triage::{Case, DayDecided};
 

@@ -38,15 +38,22 @@ pub enum PlaceKind {
     School,
 }
 
-/// A place where children live or go to school.
+/// What a place where children live or go to school is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct PlaceName {
     /// What it is.
     pub kind: PlaceKind,
     /// Its name.
     pub name: String,
     /// The township of a village.
     pub township: Option<String>,
+}
+
+/// A place where children live or go to school.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// What it is, and its name.
+    pub name: PlaceName,
     /// How many children.
     pub children: usize,
     /// One of them: the list of its children is that of this child's place.
@@ -67,44 +74,89 @@ impl PlaceKind {
 }
 
 impl Queries<'_> {
-    /// The townships, villages and schools of the open files. Goes through an index of all of them.
+    /// The names of the townships, villages and schools of the open files. Leaps from name to name through the indexes, so a
+    /// name costs the same however many children bear it.
     ///
     /// # Errors
     /// What the database says.
-    pub fn places(&self) -> Result<Vec<Place>> {
-        let mut places = Vec::new();
-        // The indexes must be named: another looks better and costs ten times as much.
-        let questions = [
-            (
-                PlaceKind::Township,
-                "SELECT township, NULL, count(*), min(id) FROM child INDEXED BY child_place
-                 WHERE status = 'active' AND township IS NOT NULL GROUP BY township",
-            ),
-            (
-                PlaceKind::Village,
-                "SELECT village, township, count(*), min(id) FROM child INDEXED BY child_place
-                 WHERE status = 'active' AND village IS NOT NULL GROUP BY township, village",
-            ),
-            (
-                PlaceKind::School,
-                "SELECT school, NULL, count(*), min(id) FROM child INDEXED BY child_school
-                 WHERE status = 'active' AND school IS NOT NULL GROUP BY school",
-            ),
-        ];
-        for (kind, sql) in questions {
-            let mut statement = self.conn.prepare_cached(sql)?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                places.push(Place {
-                    kind,
-                    name: row.get(0)?,
-                    township: row.get(1)?,
-                    children: usize::try_from(row.get::<_, i64>(2)?).unwrap_or(0),
-                    child: row.get(3)?,
-                });
+    pub fn place_names(&self) -> Result<Vec<PlaceName>> {
+        let named = |kind, township: Option<&str>| {
+            let township = township.map(str::to_owned);
+            move |name: String| PlaceName { kind, name, township: township.clone() }
+        };
+        let townships = self.leap("child_place", "township", "true", None)?;
+        let schools = self.leap("child_school", "school", "true", None)?;
+        let mut found: Vec<PlaceName> =
+            townships.iter().cloned().map(named(PlaceKind::Township, None)).collect();
+        for township in
+            std::iter::once(None).chain(townships.iter().map(|name| Some(name.as_str())))
+        {
+            let villages = self.leap("child_place", "village", "township IS ?2", township)?;
+            found.extend(villages.into_iter().map(named(PlaceKind::Village, township)));
+        }
+        found.extend(schools.into_iter().map(named(PlaceKind::School, None)));
+        Ok(found)
+    }
+
+    /// The different values of an indexed column of the open files, ascending.
+    fn leap(
+        &self,
+        index: &str,
+        column: &str,
+        within: &str,
+        township: Option<&str>,
+    ) -> Result<Vec<String>> {
+        let sql = format!(
+            "SELECT min({column}) FROM child INDEXED BY {index}
+             WHERE status = 'active' AND {within} AND {column} > ?1"
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut found: Vec<String> = Vec::new();
+        loop {
+            let last = found.last().map_or("", String::as_str);
+            statement.raw_bind_parameter(1, last)?;
+            if statement.parameter_count() > 1 {
+                statement.raw_bind_parameter(2, township)?;
+            }
+            let next: Option<String> = match statement.raw_query().next()? {
+                Some(row) => row.get(0)?,
+                None => None,
+            };
+            match next {
+                Some(next) => found.push(next),
+                None => return Ok(found),
             }
         }
-        Ok(places)
+    }
+
+    /// A place with how many children of the open files bear its name; `None` when none does any more.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn place(&self, place: &PlaceName) -> Result<Option<Place>> {
+        // The indexes must be named: another looks better and costs ten times as much.
+        let sql = match place.kind {
+            PlaceKind::Township => {
+                "SELECT count(*), min(id) FROM child INDEXED BY child_place
+                 WHERE status = 'active' AND township = ?1 AND ?2 IS NULL"
+            }
+            PlaceKind::Village => {
+                "SELECT count(*), min(id) FROM child INDEXED BY child_place
+                 WHERE status = 'active' AND village = ?1 AND township IS ?2"
+            }
+            PlaceKind::School => {
+                "SELECT count(*), min(id) FROM child INDEXED BY child_school
+                 WHERE status = 'active' AND school = ?1 AND ?2 IS NULL"
+            }
+        };
+        let (children, child): (i64, Option<Id>) = self
+            .conn
+            .prepare_cached(sql)?
+            .query_row(rusqlite::params![place.name, place.township], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+        let children = usize::try_from(children).unwrap_or(0);
+        Ok(child.map(|child| Place { name: place.clone(), children, child }))
     }
 
     /// The name of a child's place; blank when it has none.

@@ -341,7 +341,7 @@ impl Screen for Participants {
             self.loaded = true;
         }
         for place in std::mem::take(&mut self.whole) {
-            let scope = ChildScope::Place(place.kind, place.child);
+            let scope = ChildScope::Place(place.name.kind, place.child);
             for child in queries.children(scope, ChildOrder::Code, Window::ALL)? {
                 self.add_one(true, child.child.id, ui);
             }
