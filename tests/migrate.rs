@@ -92,6 +92,11 @@ fn old_file(folder: &Path, version: i64, schema: &str) -> PathBuf {
     path
 }
 
+/// Where the file as it was is kept.
+fn kept_copy(path: &Path, number: &str) -> PathBuf {
+    path.with_extension(format!("before-v{}{number}.db", earlier_schemas().len() + 1))
+}
+
 fn count(conn: &Connection, table: &str) -> i64 {
     conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
 }
@@ -110,7 +115,7 @@ fn every_earlier_version_becomes_exactly_the_schema_and_keeps_every_record() {
 
         let conn = Connection::open(&path).unwrap();
         assert_eq!(shape(&conn), shape(&fresh), "version {version}");
-        let kept = Connection::open(path.with_extension("before-v2.db")).unwrap();
+        let kept = Connection::open(kept_copy(&path, "")).unwrap();
         let kept_version: i64 =
             kept.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
         assert_eq!(kept_version, version);
@@ -142,6 +147,6 @@ fn a_file_that_cannot_be_brought_over_stays_as_it_was() {
     let found: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     assert_eq!(found, version);
     // Each attempt kept a copy of its own.
-    assert!(path.with_extension("before-v2.db").exists());
-    assert!(path.with_extension("before-v2-2.db").exists());
+    assert!(kept_copy(&path, "").exists());
+    assert!(kept_copy(&path, "-2").exists());
 }
