@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
                 _ => language.person(&hit.name),
             };
             let detail = place(hit, language);
-            out.line(&format!("{kind}  {}  {name}  {detail}", hit.code).trim_end())?;
+            out.line(format!("{kind}  {}  {name}  {detail}", hit.code).trim_end())?;
         }
         if hits.is_empty() {
             out.line(&language.with("page-empty-filter", &[("text", (&args.text).into())]))?;

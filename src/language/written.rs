@@ -63,9 +63,8 @@ impl Language {
         let group = rest.trim().strip_suffix('组').map(str::trim);
         let group = match group.map(|number| (number, number.parse::<u16>())) {
             Some((_, Ok(number))) => Some(self.with("address-group", &[("number", number.into())])),
-            Some(_) => None,
             None if rest.trim().is_empty() => Some(String::new()),
-            None => None,
+            Some(_) | None => None,
         };
         let Some(group) = group else { return text.to_owned() };
         let parts = [
