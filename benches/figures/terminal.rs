@@ -161,8 +161,8 @@ pub fn measure_keys(table: &mut Table) -> anyhow::Result<()> {
                 &["/", "w", "a", "n", "g", "\x7f", "\x7f", "\x7f", "\x7f", "\x1b"],
                 20,
             ),
-            ("Enter on a child, Esc back", &["\r", "\x1b"], 40),
-            ("g c, G, gg in the list of children, Esc", &["gc", "G", "gg", "\x1b"], 20),
+            ("Enter on a child, Esc back", &["\r", "\x1b"], 150),
+            ("g c, G, g g in the list of children, Esc", &["g", "c", "G", "g", "g", "\x1b"], 50),
         ] {
             let mut measured = Vec::new();
             let mut unchanged = 0;

@@ -143,7 +143,12 @@ impl Shell {
             let before = if key.len() > 1 || (latin && letters) { " " } else { "" };
             let after = if latin && !letter.is_empty() { " " } else { "" };
             let label = format!("{before}{label}{after}{letter}");
-            shown.push(Hint { key: key.to_owned(), label, available });
+            let key = match key {
+                "Left" => self.ui.text("key-left"),
+                "Right" => self.ui.text("key-right"),
+                key => key.to_owned(),
+            };
+            shown.push(Hint { key, label, available });
             actions.push(*action);
         }
         let places = hints::draw(frame.buffer_mut(), line, &shown, self.ui.look);

@@ -41,11 +41,12 @@ pub fn join<S: AsRef<str>>(
     columns: usize,
     glyphs: Glyphs,
 ) -> (String, usize) {
-    let mut line = String::new();
+    let (mut line, mut taken) = (String::new(), 0);
     for (held, part) in parts.iter().enumerate() {
         let part = clean(part.as_ref());
         let gap = if held == 0 { "" } else { separator };
-        if width(&line) + width(gap) + width(&part) > columns {
+        taken += width(gap) + width(&part);
+        if taken > columns {
             if held == 0 {
                 return (cut(&part, columns, glyphs), 1);
             }

@@ -43,3 +43,6 @@ palette-also-load = capacity hands full
 palette-also-reports = urgent safety
 palette-also-export = print sheet file
 shell-disk-full = The disk is full: records can be read but not written. Make room, and saving works again
+
+key-left = Left
+key-right = Right

@@ -43,3 +43,6 @@ palette-also-load = 带几户 负担 load
 palette-also-reports = 该报 已报 reports
 palette-also-export = 打印 导出 表格 print
 shell-disk-full = 磁盘满了：现在只能看，记录都在。腾出空间后照常能写
+
+key-left = 左
+key-right = 右
