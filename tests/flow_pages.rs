@@ -207,8 +207,8 @@ fn the_score_is_explained() {
     robot
         .sees("0 已知没有: 主科成绩下降、近期事件、年龄大于年级")
         .sees("- 心理筛查超界: 问过，没有              445天前              09-04已过期")
-        .sees("? 健康 不知道: 重病或残疾未得到照顾     补齐最多加7.5分      Enter 登记")
-        .sees("? 路程 不知道: 一年内转学、上学单程超过 补齐最多加4分")
+        .sees("? 健康 不知道: 重病或残疾未得到照顾     按一半估+7.5分       Enter 登记")
+        .sees("? 路程 不知道: 一年内转学、上学单程超过 按一半估+4分")
         .sees("没问过: 厌学或想辍学");
     // The rest scrolls, and everything comes into view.
     robot

@@ -24,6 +24,7 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
         }
         StoreError::ReadOnly => language.text("error-read-only"),
         StoreError::Busy => language.text("error-busy"),
+        StoreError::OpenElsewhere => language.text("error-open-elsewhere"),
         StoreError::DiskFull => language.text("error-disk-full"),
         StoreError::DiskFailed(_) => language.text("error-disk-failed"),
         StoreError::NotFound { kind: table, key } => {
@@ -120,6 +121,7 @@ pub fn log(error: &StoreError) {
         StoreError::Newer { found, known } => tracing::warn!(found, known, "newer database"),
         StoreError::ReadOnly => tracing::warn!("read only"),
         StoreError::Busy => tracing::warn!("busy"),
+        StoreError::OpenElsewhere => tracing::warn!("open elsewhere"),
         StoreError::DiskFull => tracing::error!("disk full"),
         StoreError::DiskFailed(detail) => tracing::error!(detail, "disk failed"),
         StoreError::AlreadyUndone(entry) => tracing::info!(entry, "undone already"),

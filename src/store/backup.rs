@@ -170,7 +170,7 @@ fn put_in_place(fresh: &Path, target: &Path) -> Result<Option<PathBuf>> {
 /// Moves a database, with what is still in its write-ahead log, to a free name beside it.
 ///
 /// # Errors
-/// Someone is writing to it; what the file system says.
+/// [`StoreError::OpenElsewhere`]; what the file system says.
 pub fn keep_aside(path: &Path) -> Result<PathBuf> {
     if let Ok(conn) = Connection::open(path) {
         conn.busy_timeout(Duration::from_secs(2))?;
@@ -179,10 +179,10 @@ pub fn keep_aside(path: &Path) -> Result<PathBuf> {
             conn.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0));
         match folded {
             Ok(mode) if mode == "delete" => {}
-            Ok(_) => return Err(StoreError::Busy),
+            Ok(_) => return Err(StoreError::OpenElsewhere),
             // A damaged file is moved away as it is, its log too.
             Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => {
-                return Err(StoreError::Busy);
+                return Err(StoreError::OpenElsewhere);
             }
             Err(_) => {}
         }

@@ -79,6 +79,11 @@ impl Backups {
         self.called("peiban-")
     }
 
+    /// Every file that is called like a backup of the made-up county, the newest first.
+    pub fn demo_files(&self) -> Vec<BackupFile> {
+        self.called("peiban-demo-")
+    }
+
     fn called(&self, prefix: &str) -> Vec<BackupFile> {
         let Ok(entries) = std::fs::read_dir(&self.folder) else { return Vec::new() };
         let mut found: Vec<BackupFile> = entries

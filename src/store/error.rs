@@ -50,6 +50,9 @@ pub enum StoreError {
     /// Another program holds the database for longer than the time-out.
     #[error("the database is busy")]
     Busy,
+    /// Another program has the database open, so its file can't be put aside.
+    #[error("the database is open elsewhere")]
+    OpenElsewhere,
     /// The disk is full, or the file has reached the size it may have.
     #[error("the disk is full")]
     DiskFull,

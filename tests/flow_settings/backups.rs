@@ -183,7 +183,7 @@ fn a_restore_is_refused_while_another_console_is_open_and_nothing_is_lost() {
     let mut other = Robot::new(open_in(folder.path(), "2026-11-22"));
     let mut robot = Robot::new(open_in(folder.path(), "2026-11-22"));
     robot.keys("g b").sees("peiban-2026-11-21.db").keys("End Up Enter").sees("恢复前先看看");
-    robot.keys("Enter").sees("别的程序").lacks("已恢复");
+    robot.keys("Enter").sees("在别处开着").lacks("已恢复");
     // Both go on with what they had, and nothing half made lies about.
     for robot in [&mut robot, &mut other] {
         robot.shell().go(Route::Today);

@@ -14,6 +14,8 @@ pub enum Lean {
     Past,
     /// The first day not before today: next dates, tasks, events.
     Future,
+    /// To whichever is nearer: an event is planned ahead, or entered a few days after.
+    Near,
 }
 
 const RELATIVE: [(&str, i64); 12] = [
@@ -102,7 +104,7 @@ fn weekday(text: &str, today: NaiveDate, lean: Lean) -> Option<Result<NaiveDate,
     let days = match (weeks, lean) {
         (Some(weeks), _) => wanted - present + 7 * weeks,
         (None, Lean::Past) => -(present - wanted).rem_euclid(7),
-        (None, Lean::Future) => (wanted - present).rem_euclid(7),
+        (None, Lean::Future | Lean::Near) => (wanted - present).rem_euclid(7),
     };
     Some(later(today, days))
 }
@@ -122,18 +124,15 @@ fn month_and_day(text: &str) -> Option<(u32, u32)> {
 
 /// The nearest such day on the side leant to; 29 February may be years away.
 fn nearest(month: u32, day: u32, today: NaiveDate, lean: Lean) -> Result<NaiveDate, DateError> {
-    let years: Vec<i32> = match lean {
-        Lean::Past => (today.year() - 8..=today.year()).rev().collect(),
-        Lean::Future => (today.year()..=today.year() + 8).collect(),
-    };
-    let fits = |date: &NaiveDate| match lean {
-        Lean::Past => *date <= today,
-        Lean::Future => *date >= today,
-    };
-    years
-        .into_iter()
+    let away = |date: &NaiveDate| (*date - today).num_days().abs();
+    (today.year() - 8..=today.year() + 8)
         .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
-        .find(fits)
+        .filter(|date| match lean {
+            Lean::Past => *date <= today,
+            Lean::Future => *date >= today,
+            Lean::Near => true,
+        })
+        .min_by_key(away)
         .ok_or(DateError::Impossible)
 }
 
@@ -149,7 +148,7 @@ fn lunar(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, DateErro
                 .to_solar()
         }
         (None, Lean::Past) => birthday.last_kept(today).map(|(date, _)| date),
-        (None, Lean::Future) => birthday.next_kept(today).map(|(date, _)| date),
+        (None, Lean::Future | Lean::Near) => birthday.next_kept(today).map(|(date, _)| date),
     };
     found.ok_or(DateError::Impossible)
 }
@@ -169,6 +168,14 @@ mod tests {
 
     fn read(text: &str, lean: Lean) -> Result<String, DateError> {
         parse_entry(text, TODAY.parse().unwrap(), lean).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn an_event_may_be_entered_a_few_days_after() {
+        assert_eq!(read("1120", Lean::Near).as_deref(), Ok("2026-11-20"));
+        assert_eq!(read("1205", Lean::Near).as_deref(), Ok("2026-12-05"));
+        assert_eq!(read("0210", Lean::Near).as_deref(), Ok("2027-02-10"));
+        assert_eq!(read("周六", Lean::Near).as_deref(), Ok("2026-11-28"));
     }
 
     #[test]

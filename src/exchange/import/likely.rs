@@ -13,6 +13,7 @@ use crate::exchange::columns::ImportKind;
 use crate::exchange::reason::{Finding, Reason};
 use crate::exchange::source::Source;
 use crate::language::pinyin::sound;
+use crate::store::queries::Namesake;
 use crate::store::{AnyRecord, Kind, Queries, Step, StoreError};
 
 /// Names that more than this many of a file share aren't compared within it.
@@ -36,6 +37,13 @@ impl<'a> New<'a> {
     fn birth(self) -> Option<NaiveDate> {
         match self {
             Self::Child(child) => child.birth_date,
+            Self::Volunteer(_) => None,
+        }
+    }
+
+    fn carer(self) -> Option<Id> {
+        match self {
+            Self::Child(child) => child.carer_id,
             Self::Volunteer(_) => None,
         }
     }
@@ -97,6 +105,11 @@ fn may_be(one: Option<Born>, other: Option<Born>) -> bool {
     one.zip(other).is_none_or(|(one, other)| one.is_near(other))
 }
 
+/// One guardian, known of both: then even births that are far apart may be one child's.
+fn is_same(one: Option<Id>, other: Option<Id>) -> bool {
+    one.is_some() && one == other
+}
+
 /// People of one name each, compared among themselves: the later, the earlier, what speaks for one person.
 fn within(
     names: &[&[usize]],
@@ -106,7 +119,11 @@ fn within(
     let mut pairs = Vec::new();
     for places in names {
         for (nth, &later) in places.iter().enumerate() {
-            for &earlier in places[..nth].iter().filter(|at| may_be(new[**at].1, new[later].1)) {
+            let is_worth_it = |at: &&usize| {
+                let (one, birth) = new[**at];
+                may_be(birth, new[later].1) || is_same(one.carer(), new[later].0.carer())
+            };
+            for &earlier in places[..nth].iter().filter(is_worth_it) {
                 let weighing = weigh(&new[earlier].0.person(carers), &new[later].0.person(carers));
                 if weighing.is_possible() {
                     pairs.push((later, earlier, weighing));
@@ -162,9 +179,14 @@ pub(super) fn warn(
     };
     for (name, places) in &names {
         if has_any {
-            for (id, birth) in queries.namesakes(kind, name, SMALL_GROUP)? {
-                let birth = birth.map(Born::of);
-                for &at in places.iter().filter(|at| may_be(new[**at].1, birth)) {
+            for Namesake { id, birth_date, carer_id } in
+                queries.namesakes(kind, name, SMALL_GROUP)?
+            {
+                let birth = birth_date.map(Born::of);
+                let is_worth_it = |at: &&usize| {
+                    may_be(new[**at].1, birth) || is_same(new[**at].0.carer(), carer_id)
+                };
+                for &at in places.iter().filter(is_worth_it) {
                     if let Some(known) = queries.suspect(kind, id)? {
                         note(at, &known.code, weigh(&new[at].0.person(&carers), &known.person));
                     }

@@ -7,6 +7,7 @@ error-corrupt = the database is damaged: { $detail }; bring back a backup with p
 error-newer = the database was written by a newer program (version { $found }, this one knows { $known }): update the program
 error-read-only = the database is read-only, nothing was written: check the file's permissions
 error-busy = another program holds the database, nothing was written: try again in a moment
+error-open-elsewhere = the database is open elsewhere, nothing was replaced: close the other console first
 error-disk-full = the disk is full, nothing was written: make room and try again
 error-disk-failed = The disk does not take it: full, at a size limit, or failing. Nothing was written; look how much room is left
 error-network-share = { $path } is on a network share, where several writers would damage it: keep it on a local disk

@@ -138,7 +138,7 @@ participation-absent = absent
 participation-unknown = unknown
 
 # Errors under a field of a form
-form-error-date = not a date: write 11-22, 1122, fri or +7
+form-error-date = not a date: write 2013-05-14, 11-22, 1122, fri or +7
 form-error-lunar = not a lunar date: write 8-15 or leap 4-2
 form-error-date-incomplete = incomplete: year, month and day are needed
 form-error-date-impossible = there is no such day

@@ -7,6 +7,7 @@ error-corrupt = 数据库损坏：{ $detail }。请用 peiban restore 恢复备�
 error-newer = 数据库是新版({ $found })写的，这个程序只认到{ $known }版。请更新程序
 error-read-only = 数据库只读，没有写入。检查文件权限
 error-busy = 数据库被别的程序占着，没有写入。过一会再试
+error-open-elsewhere = 数据库还在别处开着，没有换。把另外的工作台关掉再来
 error-disk-full = 磁盘满了，没有写入。腾出空间再试
 error-disk-failed = 磁盘写不进去：满了、到了大小上限，或坏了。没有写入，先看看还剩多少空间
 error-network-share = { $path } 在网络盘上，几个人同时写会损坏。请放到本机磁盘

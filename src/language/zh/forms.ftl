@@ -125,7 +125,7 @@ participation-absent = 没来
 participation-unknown = 不知道
 
 # 表单里的错误,写在那一格下面
-form-error-date = 看不懂这个日期。写 11-22、1122、周六 或 +7
+form-error-date = 看不懂这个日期。写 2013-05-14、11-22、1122、周六 或 +7
 form-error-lunar = 看不懂这个农历日期。写 八月十五 或 8-15
 form-error-date-incomplete = 日期不全，要有年月日
 form-error-date-impossible = 没有这一天

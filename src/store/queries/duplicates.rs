@@ -108,6 +108,17 @@ fn pair(one: Id, other: Id) -> (Id, Id) {
     (one.min(other), one.max(other))
 }
 
+/// Someone on file with a name that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Namesake {
+    /// Who.
+    pub id: Id,
+    /// A child's birth.
+    pub birth_date: Option<NaiveDate>,
+    /// A child's guardian.
+    pub carer_id: Option<Id>,
+}
+
 impl Queries<'_> {
     /// All groups of files that may be about one person, the likeliest first, then by code. What was said not to be the same
     /// isn't offered; files already merged aren't looked at.
@@ -363,21 +374,17 @@ impl Queries<'_> {
     ///
     /// # Errors
     /// What the database says.
-    pub fn namesakes(
-        &self,
-        kind: Kind,
-        name: &str,
-        limit: usize,
-    ) -> Result<Vec<(Id, Option<NaiveDate>)>> {
-        let birth = if kind == Kind::Child { "birth_date" } else { "NULL" };
+    pub fn namesakes(&self, kind: Kind, name: &str, limit: usize) -> Result<Vec<Namesake>> {
+        let own = if kind == Kind::Child { "birth_date, carer_id" } else { "NULL, NULL" };
         let sql = format!(
-            "SELECT id, {birth} FROM {} WHERE name = ?1 AND merged_into_id IS NULL LIMIT ?2",
+            "SELECT id, {own} FROM {} WHERE name = ?1 AND merged_into_id IS NULL LIMIT ?2",
             kind.table()
         );
         let limit = i64::try_from(limit).unwrap_or(-1);
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let found = statement
-            .query_map(rusqlite::params![name, limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let found = statement.query_map(rusqlite::params![name, limit], |row| {
+            Ok(Namesake { id: row.get(0)?, birth_date: row.get(1)?, carer_id: row.get(2)? })
+        })?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 

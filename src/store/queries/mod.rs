@@ -43,7 +43,7 @@ use crate::domain::settings::Settings;
 pub use children::{ChildOrder, ChildScope};
 pub use coming::Coming;
 pub use due::OverdueGroup;
-pub use duplicates::{DuplicateGroup, MERGED, Suspect};
+pub use duplicates::{DuplicateGroup, MERGED, Namesake, Suspect};
 pub use find::Hit;
 pub use history::{HistoryEntry, HistoryRow};
 pub use keys::{ChildKey, EventKey, MergedKey, PersonKey};

@@ -54,9 +54,9 @@ impl Content for EventForm {
             [event.starts_at, event.ends_at].map(|time| time.map(|time| time.to_string()));
         let mut fields = vec![
             make.code("kind", EventKind::ALL, old.map(|_| event.kind)).required(),
-            make.day("starts_on", old.map(|_| event.starts_on), Lean::Future).required(),
+            make.day("starts_on", old.map(|_| event.starts_on), Lean::Near).required(),
             make.line("starts_at", starts_at.as_deref()).hint(ui.text("form-hint-time")),
-            make.day("ends_on", event.ends_on, Lean::Future),
+            make.day("ends_on", event.ends_on, Lean::Near),
             make.line("ends_at", ends_at.as_deref()).hint(ui.text("form-hint-time")),
             make.number("capacity", event.capacity.map(|most| most.to_string()).as_deref()),
             make.picker("leader_id").with_picked(leader),
@@ -75,14 +75,14 @@ impl Content for EventForm {
     }
 
     fn lean(&self, _key: &str) -> Lean {
-        Lean::Future
+        Lean::Near
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
         let mut event = self.kept.begin();
         event.kind = entered.code("kind", EventKind::from_code).unwrap_or(event.kind);
-        event.starts_on = entered.need_day("starts_on", Lean::Future);
-        event.ends_on = entered.day("ends_on", Lean::Future);
+        event.starts_on = entered.need_day("starts_on", Lean::Near);
+        event.ends_on = entered.day("ends_on", Lean::Near);
         event.starts_at = entered.time("starts_at");
         event.ends_at = entered.time("ends_at");
         event.capacity = entered.number("capacity");

@@ -58,7 +58,7 @@ impl<'a> Make<'a> {
         let typed = value.map(|day| typed_day(day, self.ui.today, lean));
         FormField::date(column, self.label(column)).with_opt(typed.as_deref()).hint(self.ui.text(
             match lean {
-                Lean::Future => "form-hint-date-ahead",
+                Lean::Future | Lean::Near => "form-hint-date-ahead",
                 Lean::Past => "form-hint-date",
             },
         ))

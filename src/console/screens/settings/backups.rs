@@ -24,7 +24,10 @@ impl Backups {
     /// Looks into the folder.
     pub fn load(&mut self, ui: &Ui) {
         self.none = ui.backups.is_none();
-        self.files = ui.backups.as_ref().map(crate::store::Backups::files).unwrap_or_default();
+        let found = ui.backups.as_ref();
+        self.files = found
+            .map(|backups| if ui.demo { backups.demo_files() } else { backups.files() })
+            .unwrap_or_default();
     }
 
     /// How many rows they take: each file, and one for a file elsewhere.

@@ -86,6 +86,9 @@ impl Form {
     fn typed_key(&mut self, key: KeyEvent) -> FormEvent {
         let begins = self.begun != Some(self.focus);
         self.begun = Some(self.focus);
+        if begins {
+            self.astray = None;
+        }
         let Some(field) = self.fields.get_mut(self.focus) else { return FormEvent::Ignored };
         field.error = None;
         let plain = match key.code {
@@ -133,6 +136,8 @@ impl Form {
             Kind::Choice { options, chosen } => {
                 let last = options.len().saturating_sub(1);
                 match (key.code, plain) {
+                    // The space between words typed in the wrong place is no answer.
+                    (_, Some(' ')) if self.astray == Some(self.focus) => FormEvent::Ignored,
                     (_, Some(' ')) | (KeyCode::Right, _) => {
                         *chosen = Some(chosen.map_or(0, |at| if at >= last { 0 } else { at + 1 }));
                         FormEvent::Changed
@@ -194,6 +199,9 @@ impl Form {
     fn stray(&mut self, key: KeyEvent, one: char) -> FormEvent {
         // A wrong digit is a slip, and so may be letters that an input method let go.
         if one.is_ascii() {
+            if one.is_ascii_alphabetic() {
+                self.astray = Some(self.focus);
+            }
             return FormEvent::Ignored;
         }
         let Some(line) = self.free_line() else { return FormEvent::Ignored };

@@ -58,6 +58,8 @@ pub struct Form {
     focus: usize,
     /// The field that got a key since it was focused.
     begun: Option<usize>,
+    /// A field of choices into which words are being typed.
+    astray: Option<usize>,
     /// An error of the whole form, shown under the last field.
     pub error: Option<String>,
 }
@@ -65,7 +67,7 @@ pub struct Form {
 impl Form {
     /// A form with its first field focused.
     pub fn new(fields: Vec<FormField>) -> Self {
-        let mut form = Self { fields, focus: 0, begun: None, error: None };
+        let mut form = Self { fields, focus: 0, begun: None, astray: None, error: None };
         form.follow();
         if !form.shown(0) {
             form.go(true);

@@ -61,6 +61,20 @@ fn an_ordinary_visit_takes_digits_and_enter_only() {
 }
 
 #[test]
+fn words_typed_where_an_answer_is_asked_choose_none() {
+    let mut form = visit();
+    press(&mut form, KeyCode::Enter);
+    kind(&mut form, "1");
+    kind(&mut form, "he is on his own");
+    assert_eq!((form.choice("seen"), form.focused()), (None, "seen"));
+    kind(&mut form, "1");
+    assert_eq!((form.choice("seen"), form.focused()), (Some("seen"), "school"));
+    // By itself the space goes on to the next answer.
+    kind(&mut form, "  ");
+    assert_eq!(form.choice("school"), Some("concern"));
+}
+
+#[test]
 fn a_child_not_seen_is_not_asked_about() {
     let mut form = visit();
     form.focus("seen");
