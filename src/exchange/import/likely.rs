@@ -188,7 +188,13 @@ pub(super) fn warn(
                 };
                 for &at in places.iter().filter(is_worth_it) {
                     if let Some(known) = queries.suspect(kind, id)? {
-                        note(at, &known.code, weigh(&new[at].0.person(&carers), &known.person));
+                        let mut person = new[at].0.person(&carers);
+                        // A guardian on file already isn't among those the file brings.
+                        if is_same(new[at].0.carer(), carer_id) {
+                            person.guardian.clone_from(&known.person.guardian);
+                            person.guardian_phone.clone_from(&known.person.guardian_phone);
+                        }
+                        note(at, &known.code, weigh(&person, &known.person));
                     }
                 }
             }
