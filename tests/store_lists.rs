@@ -9,7 +9,7 @@ use chrono::Days;
 use peiban::domain::codes::{Observation, Status, TaskStatus, Tier, VolunteerStatus};
 use peiban::domain::records::{Child, Id, Task, Visit, Volunteer};
 use peiban::language::names::reading_order;
-use peiban::language::pinyin::{code_terms, fold_query, search_terms};
+use peiban::language::pinyin::{fold_query, record_terms, search_terms};
 use peiban::store::queries::{
     ChildOrder, ChildScope, Filter, ListColumn, Listed, Met, Period, RiskRow, Room, Sort, Span,
     TaskScope, VolunteerScope, Whom, Window,
@@ -75,8 +75,7 @@ fn is_named(place: Option<&str>, typed: &str) -> bool {
 /// Whether what was typed finds a name or code.
 fn finds(name: &str, code: &str, typed: &str) -> bool {
     let wanted = fold_query(typed);
-    let mut terms = search_terms(name);
-    terms.extend(code_terms(code));
+    let terms = record_terms(name, code, None);
     !wanted.is_empty() && terms.iter().any(|term| term.text.starts_with(&wanted))
 }
 

@@ -149,10 +149,6 @@ fn of_phone(phone: &str) -> Vec<Term> {
 }
 
 /// What a code is found by: itself, its digits, and those without leading zeros: `c0001`, `0001`, `1`.
-pub fn code_terms(code: &str) -> Vec<Term> {
-    without_doubles(of_code(code))
-}
-
 fn of_code(code: &str) -> Vec<Term> {
     let folded = fold_query(code);
     let digits = folded.trim_start_matches(|c: char| !c.is_ascii_digit());
@@ -376,9 +372,9 @@ mod tests {
             texts(phone_terms("１３９00000417、13900000263")),
             ["13900000263", "13900000417", "00000263", "00000417", "0263", "0417"]
         );
-        assert_eq!(texts(code_terms("C0001")), ["c0001", "0001", "1"]);
-        assert_eq!(texts(code_terms("QS-0017")), ["qs0017", "0017", "17"]);
-        assert_eq!(texts(code_terms("abc")), ["abc"]);
+        assert_eq!(texts(of_code("C0001")), ["c0001", "0001", "1"]);
+        assert_eq!(texts(of_code("QS-0017")), ["qs0017", "0017", "17"]);
+        assert_eq!(texts(of_code("abc")), ["abc"]);
         assert_eq!(fold_query("139-0000 0417"), "13900000417");
     }
 

@@ -38,6 +38,10 @@ struct Owner {
     purpose: String,
 }
 
+/// How the name of an office's backup begins, and of one of the made-up county.
+const OF_OFFICE: &str = "peiban-";
+const OF_DEMO: &str = "peiban-demo-";
+
 impl Owner {
     fn of(conn: &Connection) -> Result<Self> {
         Ok(conn.query_row("SELECT county, desk, created_on, purpose FROM office", [], |row| {
@@ -52,7 +56,7 @@ impl Owner {
 
     /// What its backups are called.
     fn prefix(&self) -> &'static str {
-        if self.purpose == "demo" { "peiban-demo-" } else { "peiban-" }
+        if self.purpose == "demo" { OF_DEMO } else { OF_OFFICE }
     }
 }
 
@@ -76,12 +80,12 @@ impl Backups {
 
     /// Every file that is called like an office's backup, the newest first.
     pub fn files(&self) -> Vec<BackupFile> {
-        self.called("peiban-")
+        self.called(OF_OFFICE)
     }
 
     /// Every file that is called like a backup of the made-up county, the newest first.
     pub fn demo_files(&self) -> Vec<BackupFile> {
-        self.called("peiban-demo-")
+        self.called(OF_DEMO)
     }
 
     fn called(&self, prefix: &str) -> Vec<BackupFile> {

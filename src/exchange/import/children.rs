@@ -87,58 +87,6 @@ impl Children {
         cells.is_good().then_some(row)
     }
 
-    /// The cells in the order of the columns.
-    fn said(cells: &mut Cells<'_>) -> ChildRow {
-        let name = cells.required("name", values::name);
-        let code = cells.read("code", values::code);
-        cells.not_cleared("code", &code);
-        let sex = cells.read("sex", values::sex);
-        let birth_date = cells.read("birth_date", values::date);
-        let lunar_birthday = cells.read("lunar_birthday", values::lunar);
-        let celebrate_by = cells.read("celebrate_by", values::calendar);
-        let id_number = id_number(cells, &birth_date);
-        let row = ChildRow {
-            name: name.unwrap_or_default(),
-            code: code.value(),
-            sex,
-            birth_date,
-            lunar_birthday,
-            celebrate_by,
-            id_number,
-            township: cells.written("township", values::text),
-            village: cells.written("village", values::text),
-            address: cells.written("address", values::text),
-            school: cells.written("school", values::text),
-            grade: cells.read("grade", values::grade),
-            class: cells.written("class", values::text),
-            class_teacher: cells.written("class_teacher", values::name),
-            teacher_phone: cells.written("teacher_phone", values::phone),
-            categories: cells.written("categories", values::categories),
-            guardian_name: cells.written("guardian_name", values::name),
-            guardian_relation: cells.written("guardian_relation", values::text),
-            guardian_phone: cells.written("guardian_phone", values::phone),
-            father_away: cells.read("father_away", values::away),
-            mother_away: cells.read("mother_away", values::away),
-            household: cells.read("household_status", values::household),
-            facts_on: cells.read("facts_on", values::date),
-            admitted_on: cells.read("admitted_on", values::date),
-            status: cells.read("status", values::status),
-            note: cells.written("note", values::text),
-        };
-        for word in
-            row.categories.as_set().map_or(Vec::new(), |kept| values::unknown_categories(kept))
-        {
-            cells.warn("categories", Reason::UnknownCategory { word });
-        }
-        // A dated fact can be followed by another, not taken back by a list.
-        cells.not_cleared("father_away", &row.father_away);
-        cells.not_cleared("mother_away", &row.mother_away);
-        cells.not_cleared("household_status", &row.household);
-        cells.not_cleared("facts_on", &row.facts_on);
-        cells.not_cleared("status", &row.status);
-        row
-    }
-
     /// A township under its full name of today; one that neither the county nor the office has stays as written, with a warning.
     fn township(&mut self, cells: &mut Cells<'_>, township: Input<String>) -> Input<String> {
         let Input::Set(written) = &township else { return township };
@@ -253,7 +201,54 @@ impl PlanRow for Children {
     type Said = ChildRow;
 
     fn read(cells: &mut Cells<'_>) -> ChildRow {
-        Self::said(cells)
+        let name = cells.required("name", values::name);
+        let code = cells.read("code", values::code);
+        cells.not_cleared("code", &code);
+        let sex = cells.read("sex", values::sex);
+        let birth_date = cells.read("birth_date", values::date);
+        let lunar_birthday = cells.read("lunar_birthday", values::lunar);
+        let celebrate_by = cells.read("celebrate_by", values::calendar);
+        let id_number = id_number(cells, &birth_date);
+        let row = ChildRow {
+            name: name.unwrap_or_default(),
+            code: code.value(),
+            sex,
+            birth_date,
+            lunar_birthday,
+            celebrate_by,
+            id_number,
+            township: cells.written("township", values::text),
+            village: cells.written("village", values::text),
+            address: cells.written("address", values::text),
+            school: cells.written("school", values::text),
+            grade: cells.read("grade", values::grade),
+            class: cells.written("class", values::text),
+            class_teacher: cells.written("class_teacher", values::name),
+            teacher_phone: cells.written("teacher_phone", values::phone),
+            categories: cells.written("categories", values::categories),
+            guardian_name: cells.written("guardian_name", values::name),
+            guardian_relation: cells.written("guardian_relation", values::text),
+            guardian_phone: cells.written("guardian_phone", values::phone),
+            father_away: cells.read("father_away", values::away),
+            mother_away: cells.read("mother_away", values::away),
+            household: cells.read("household_status", values::household),
+            facts_on: cells.read("facts_on", values::date),
+            admitted_on: cells.read("admitted_on", values::date),
+            status: cells.read("status", values::status),
+            note: cells.written("note", values::text),
+        };
+        for word in
+            row.categories.as_set().map_or(Vec::new(), |kept| values::unknown_categories(kept))
+        {
+            cells.warn("categories", Reason::UnknownCategory { word });
+        }
+        // A dated fact can be followed by another, not taken back by a list.
+        cells.not_cleared("father_away", &row.father_away);
+        cells.not_cleared("mother_away", &row.mother_away);
+        cells.not_cleared("household_status", &row.household);
+        cells.not_cleared("facts_on", &row.facts_on);
+        cells.not_cleared("status", &row.status);
+        row
     }
 
     fn row(&mut self, said: ChildRow, cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {

@@ -13,7 +13,7 @@ use crate::store::command::Step;
 use crate::store::error::{Result, StoreError};
 use crate::store::ids::highest_code;
 use crate::store::journal::{self, Change};
-use crate::store::numbers::{Numbers, Ready};
+use crate::store::numbers::Ready;
 use crate::store::rows;
 use crate::store::transaction::{Writer, constraint};
 
@@ -33,12 +33,16 @@ pub(in crate::store) fn import(
     super::rest_triggers(writer.conn(), true)?;
     writer.by_hand = true;
     let mut numbers = writer.take_numbers()?;
-    know_codes(writer, &steps, &mut numbers)?;
     let mut resting = Resting::default();
     resting.take(writer.conn(), "journal_row", steps.len())?;
-    for kind in Kind::ALL {
-        let is_new = |step: &&Step| matches!(step, Step::Add(record) if record.kind() == *kind);
-        resting.take(writer.conn(), kind.table(), steps.iter().filter(is_new).count())?;
+    for kind in Kind::ALL.iter().copied() {
+        let is_new = |step: &&Step| matches!(step, Step::Add(record) if record.kind() == kind);
+        let new = steps.iter().filter(is_new).count();
+        resting.take(writer.conn(), kind.table(), new)?;
+        // A code may be blank, and the thread that gives one can't look for the highest number.
+        if let Some(letter) = kind.code_letter().filter(|_| new > 0) {
+            numbers.know(letter, highest_code(writer.conn(), kind, letter)?);
+        }
     }
     let first = numbers.ids.next_free();
     let (ahead, terms) = prepare::start(steps, numbers, writer.today);
@@ -138,17 +142,6 @@ fn add_all(
     drop(adding);
     if let Some(Prepared::Add(ready, _)) = written.get(from) {
         writer.touch(ready.kind, ready.meta.id);
-    }
-    Ok(())
-}
-
-/// Finds the highest number of every kind of code that may be blank somewhere, for the thread that can't look.
-fn know_codes(writer: &Writer<'_>, steps: &[Step], numbers: &mut Numbers) -> Result<()> {
-    for kind in Kind::ALL.iter().copied() {
-        let Some(letter) = kind.code_letter() else { continue };
-        if steps.iter().any(|step| matches!(step, Step::Add(record) if record.kind() == kind)) {
-            numbers.know(letter, highest_code(writer.conn(), kind, letter)?);
-        }
     }
     Ok(())
 }
