@@ -48,8 +48,11 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let limit = args.limit.unwrap_or(usize::MAX);
     let wanted = args.narrow.wanted(args.list, args.all, store.queries())?;
     let mut rows = args.list.rows((store.queries(), args.all, wanted), limit, session.language);
-    // Scripts read the English headings; who asks for Chinese by name gets those that an import knows.
+    // Scripts read the English headings and codes; who asks for Chinese by name gets words, which an import knows as well.
     let chinese = session.asked_language == Some(Lang::Zh);
+    if chinese {
+        rows = rows.in_words();
+    }
     let headings: Vec<String> = args
         .list
         .headings()

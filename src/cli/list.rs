@@ -9,6 +9,7 @@ use super::lists::{self, List, PAGE};
 use super::narrow::{Narrow, Wanted};
 use super::output::{Format, Output};
 use super::session::Session;
+use super::words;
 use crate::language::Language;
 use crate::store::Queries;
 use crate::store::queries::Window;
@@ -61,7 +62,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
         let mut rows = args.list.rows((queries, args.all, wanted), limit, language);
         if args.format == Format::Text {
             let all: Vec<_> = rows.by_ref().collect();
-            let (labels, cells) = lists::in_words(args.list, &all, language);
+            let (labels, cells) = words::in_words(args.list, &all, language);
             if cells.is_empty() {
                 out.line(&language.text("page-empty"))?;
             } else {
@@ -107,7 +108,7 @@ fn triage(args: &Args, queries: Queries<'_>, out: &mut Output, language: Languag
         lists::cases(queries, args.decided, Window::first(args.limit.unwrap_or(usize::MAX)))?;
     match args.format {
         Format::Json => out.json(&cases.iter().map(CaseRow::from).collect::<Vec<_>>())?,
-        Format::Csv => out.csv(&CASE_COLUMNS, cases.iter().map(case_cells))?,
+        Format::Csv => out.csv(&CASE_COLUMNS, cases.iter().map(|case| case_cells(case, None)))?,
         Format::Text if cases.is_empty() => out.line(&language.text("page-empty"))?,
         Format::Text => {
             let labels: Vec<String> =

@@ -8,13 +8,11 @@ use super::json::{
     CASE_COLUMNS, ChildRow, ReasonJson, Risk, case_cells, sheet_rows, sheet_rows_of,
 };
 use super::narrow::Wanted;
-use super::output::plain;
+use super::words;
 use crate::exchange::columns::ImportKind;
 use crate::language::{Lang, Language};
 use crate::store::Queries;
-use crate::store::queries::{
-    Case, ChildOrder, ChildScope, RiskRow, Sheet, SheetCell, SheetScope, Window,
-};
+use crate::store::queries::{Case, ChildOrder, ChildScope, RiskRow, Sheet, SheetScope, Window};
 
 /// What can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -44,7 +42,7 @@ pub(super) enum List {
 }
 
 /// The columns of the list of children where each child is one line.
-const CHILD_COLUMNS: [&str; 21] = [
+pub(super) const CHILD_COLUMNS: [&str; 21] = [
     "code",
     "name",
     "tier",
@@ -69,12 +67,12 @@ const CHILD_COLUMNS: [&str; 21] = [
 ];
 
 /// The columns of the list of children that fit a terminal.
-const CHILD_TEXT: [&str; 9] =
+pub(super) const CHILD_TEXT: [&str; 9] =
     ["code", "name", "tier", "score", "change_30", "grade", "village", "last_seen", "reasons"];
 
 impl List {
     /// The rows of everything but children and cases.
-    fn sheet(self) -> Option<Sheet> {
+    pub(super) fn sheet(self) -> Option<Sheet> {
         Some(match self {
             Self::Children | Self::Triage => return None,
             Self::Volunteers => Sheet::Volunteers,
@@ -131,6 +129,7 @@ impl List {
             all,
             wanted,
             language,
+            is_worded: false,
             offset: 0,
             left: limit,
             page: Vec::new().into_iter(),
@@ -140,12 +139,17 @@ impl List {
 
     fn page(self, rows: &Rows<'_>, window: Window) -> Result<Vec<Vec<Json>>> {
         if self == Self::Triage {
-            return Ok(cases(rows.queries, false, window)?.iter().map(case_cells).collect());
+            let language = rows.is_worded.then_some(rows.language);
+            let cases = cases(rows.queries, false, window)?;
+            return Ok(cases.iter().map(|case| case_cells(case, language)).collect());
         }
         let Some(sheet) = self.sheet() else {
             let today = rows.queries.today();
             let children = children(rows.queries, rows.all, rows.wanted.as_ref(), window)?;
-            let flat = children.iter().map(|row| flat(row, Risk::open(row, rows.language, today)));
+            let language = rows.language;
+            let words = rows.is_worded.then_some(language);
+            let flat =
+                children.iter().map(|row| flat(row, Risk::open(row, language, today), words));
             return flat.collect();
         };
         if let Some(wanted) = &rows.wanted {
@@ -182,6 +186,7 @@ pub(super) struct Rows<'a> {
     all: bool,
     wanted: Option<Wanted>,
     language: Language,
+    is_worded: bool,
     offset: usize,
     left: usize,
     page: std::vec::IntoIter<Vec<Json>>,
@@ -189,6 +194,12 @@ pub(super) struct Rows<'a> {
 }
 
 impl Rows<'_> {
+    /// The same rows in words instead of codes.
+    pub(super) fn in_words(mut self) -> Self {
+        self.is_worded = true;
+        self
+    }
+
     /// What went wrong, if anything.
     pub(super) fn end(self) -> Result<()> {
         self.failure.map_or(Ok(()), Err)
@@ -211,7 +222,13 @@ impl Iterator for Rows<'_> {
                 self.offset += page.len();
                 // A page that isn't full is the last.
                 self.left = if page.len() < window.limit { 0 } else { self.left - page.len() };
-                self.page = page.into_iter();
+                self.page = if self.is_worded {
+                    let (list, language) = (self.list, self.language);
+                    let words = page.into_iter().map(|row| words::worded(list, row, language));
+                    words.collect::<Vec<_>>().into_iter()
+                } else {
+                    page.into_iter()
+                };
             }
             Err(error) => self.failure = Some(error),
         }
@@ -224,15 +241,19 @@ pub(super) fn cases(queries: Queries<'_>, decided: bool, window: Window) -> Resu
     Ok(if decided { queries.decided_cases(window)? } else { queries.triage(window)? })
 }
 
-/// A child as one line: reasons and domains each in one cell.
-fn flat(row: &RiskRow, risk: Risk<'_>) -> Result<Vec<Json>> {
+/// A child as one line: reasons and domains each in one cell, the domains as codes or in the words of a language.
+fn flat(row: &RiskRow, risk: Risk<'_>, words: Option<Language>) -> Result<Vec<Json>> {
     let reasons: Vec<&str> = risk.reasons.iter().map(ReasonJson::words).collect();
     let reasons = reasons.join("; ");
     let domains: Vec<String> = row
         .domains
         .iter()
         .filter(|part| part.covered)
-        .map(|part| format!("{} {}/{}", part.domain.code(), part.points, part.cap))
+        .map(|part| {
+            let domain = words.map(|language| language.code(part.domain));
+            let domain = domain.as_deref().unwrap_or(part.domain.code());
+            format!("{domain} {}/{}", part.points, part.cap)
+        })
         .collect();
     let mut object = match serde_json::to_value(ChildRow::new(row, risk))? {
         Json::Object(object) => object,
@@ -241,66 +262,4 @@ fn flat(row: &RiskRow, risk: Risk<'_>) -> Result<Vec<Json>> {
     object.insert("reasons".to_owned(), Json::from(reasons));
     object.insert("domains".to_owned(), Json::from(domains.join("; ")));
     Ok(CHILD_COLUMNS.iter().map(|name| object.remove(*name).unwrap_or_default()).collect())
-}
-
-/// The columns and cells of a list in words, for the terminal: those that fit.
-pub(super) fn in_words(
-    list: List,
-    rows: &[Vec<Json>],
-    language: Language,
-) -> (Vec<String>, Vec<Vec<String>>) {
-    let Some(sheet) = list.sheet() else { return children_in_words(rows, language) };
-    sheet_in_words(sheet, rows, &[], language)
-}
-
-fn children_in_words(rows: &[Vec<Json>], language: Language) -> (Vec<String>, Vec<Vec<String>>) {
-    let place = |name: &&str| CHILD_COLUMNS.iter().position(|column| column == name);
-    let shown: Vec<usize> = CHILD_TEXT.iter().filter_map(place).collect();
-    let word = |at: usize, cell: &Json| match CHILD_COLUMNS[at] {
-        "tier" => coded("tier", cell, language),
-        "change_30" => crate::language::dates::change(cell.as_i64()),
-        "grade" => cell.as_i64().map_or_else(String::new, |grade| language.grade(grade)),
-        name => written(name, cell, language),
-    };
-    let labels = shown.iter().map(|at| language.text(&format!("column-{}", CHILD_COLUMNS[*at])));
-    let cells =
-        rows.iter().map(|row| shown.iter().map(|at| word(*at, &row[*at])).collect()).collect();
-    (labels.collect(), cells)
-}
-
-/// The columns and cells of a sheet in words, without the `hidden` columns and those in which nothing stands.
-pub(super) fn sheet_in_words(
-    sheet: Sheet,
-    rows: &[Vec<Json>],
-    hidden: &[&str],
-    language: Language,
-) -> (Vec<String>, Vec<Vec<String>>) {
-    let columns = sheet.columns();
-    let shown: Vec<usize> = (0..columns.len())
-        .filter(|at| !hidden.contains(&columns[*at].heading))
-        .filter(|at| rows.iter().any(|row| !row[*at].is_null()))
-        .collect();
-    let word = |at: usize, cell: &Json| match columns[at].cell {
-        SheetCell::OneOf(list) => coded(&list.replace(' ', "-"), cell, language),
-        SheetCell::YesNo => match cell.as_bool() {
-            Some(true) => language.text("form-yes"),
-            Some(false) => language.text("form-no"),
-            None => String::new(),
-        },
-        SheetCell::Plain => written(columns[at].heading, cell, language),
-    };
-    let labels = shown.iter().map(|at| language.text(&format!("column-{}", columns[*at].heading)));
-    let cells =
-        rows.iter().map(|row| shown.iter().map(|at| word(*at, &row[*at])).collect()).collect();
-    (labels.collect(), cells)
-}
-
-/// What stands in a column, as the language reads it.
-pub(super) fn written(heading: &str, cell: &Json, language: Language) -> String {
-    cell.as_str().and_then(|text| language.written(heading, text)).unwrap_or_else(|| plain(cell))
-}
-
-/// The wording of a code.
-fn coded(list: &str, cell: &Json, language: Language) -> String {
-    cell.as_str().map_or_else(String::new, |code| language.text(&format!("{list}-{code}")))
 }

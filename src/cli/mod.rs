@@ -37,6 +37,7 @@ mod template;
 mod today;
 mod undo;
 mod usage;
+mod words;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -27,13 +27,13 @@ pub fn reason(language: Language, reason: &Reason) -> String {
     say(language, &format!("import-{}", reason.code()), values)
 }
 
-/// What can be written in a column with a closed list: the words of the screens in Chinese, the codes in English; both are
-/// read. Facts are named in either language, with the code beside.
+/// What can be written in a column with a closed list: the words of the screens in Chinese, which an export in Chinese writes
+/// too, and the codes in English, those of facts with their names; both are read.
 pub fn allowed(language: Language, format: Format) -> Option<Vec<String>> {
     fn worded<C: Coded>(language: Language, list: &[C]) -> Vec<String> {
         list.iter().map(|value| language.code(*value)).collect()
     }
-    /// `监护与父母（HOM1）`, `HOM1 (guardian and parents)`.
+    /// `HOM1 (guardian and parents)`.
     fn with_codes<C: Coded>(language: Language, list: &[C]) -> Vec<String> {
         let beside = |value: &C| {
             let values = [("name", language.code(*value).into()), ("code", value.as_code().into())];
@@ -42,13 +42,12 @@ pub fn allowed(language: Language, format: Format) -> Option<Vec<String>> {
         list.iter().map(beside).collect()
     }
     let codes = format.allowed()?;
-    match format {
-        Format::FactCode => return Some(with_codes(language, FactCode::ALL)),
-        Format::FactValue => return Some(with_codes(language, FactValue::ALL)),
-        _ => {}
-    }
     if !language.is_zh() {
-        return Some(codes.into_iter().map(str::to_owned).collect());
+        return Some(match format {
+            Format::FactCode => with_codes(language, FactCode::ALL),
+            Format::FactValue => with_codes(language, FactValue::ALL),
+            _ => codes.into_iter().map(str::to_owned).collect(),
+        });
     }
     Some(match format {
         Format::Sex => worded(language, Sex::ALL),
@@ -60,6 +59,8 @@ pub fn allowed(language: Language, format: Format) -> Option<Vec<String>> {
         Format::Attendance => worded(language, AttendanceStatus::ALL),
         Format::ExamType => worded(language, ExamType::ALL),
         Format::EventKind => worded(language, EventKind::ALL),
+        Format::FactCode => worded(language, FactCode::ALL),
+        Format::FactValue => worded(language, FactValue::ALL),
         _ => {
             let word = |code: &str| match code {
                 "yes" => language.text("import-allowed-yes"),

@@ -57,15 +57,14 @@ impl<'a> From<&'a Case> for CaseRow<'a> {
     }
 }
 
-/// A case as one line of codes: `overdue 2026-11-11; task 2026-11-22`.
-pub(in crate::cli) fn case_cells(case: &Case) -> Vec<Json> {
-    let causes: Vec<String> =
-        case.causes.iter().map(|cause| format!("{} {}", cause.code.code(), cause.date)).collect();
+/// A case as one line, its causes as codes or in the words of a language: `overdue 2026-11-11; task 2026-11-22`.
+pub(in crate::cli) fn case_cells(case: &Case, words: Option<Language>) -> Vec<Json> {
+    let causes = causes(case, words);
     let last = case.last_decision.as_ref();
     vec![
         json!(case.code),
         json!(case.tier),
-        json!(causes.join("; ")),
+        json!(causes),
         json!(last.map(|decision| decision.kind)),
         json!(last.map(|decision| decision.day)),
         json!(last.map(|decision| decision.until)),
@@ -74,17 +73,21 @@ pub(in crate::cli) fn case_cells(case: &Case) -> Vec<Json> {
     ]
 }
 
+/// Why a case is in the queue, in one cell.
+fn causes(case: &Case, words: Option<Language>) -> String {
+    let cause = |cause: &Cause| match words {
+        Some(language) => format!("{} {}", language.code(cause.code), cause.date),
+        None => format!("{} {}", cause.code.code(), cause.date),
+    };
+    case.causes.iter().map(cause).collect::<Vec<_>>().join("; ")
+}
+
 /// The columns of a case in words.
 pub(in crate::cli) const CASE_TEXT: [&str; 8] =
     ["child_code", "name", "tier", "last_kind", "last_date", "last_until", "last_note", "causes"];
 
 /// A case in words, with the child's name.
 pub(in crate::cli) fn case_words(case: &Case, name: &str, language: Language) -> Vec<String> {
-    let causes: Vec<String> = case
-        .causes
-        .iter()
-        .map(|cause| format!("{} {}", language.code(cause.code), cause.date))
-        .collect();
     let last = case.last_decision.as_ref();
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     vec![
@@ -95,6 +98,6 @@ pub(in crate::cli) fn case_words(case: &Case, name: &str, language: Language) ->
         day(last.map(|decision| decision.day)),
         day(last.map(|decision| decision.until)),
         last.and_then(|decision| decision.note.clone()).unwrap_or_default(),
-        causes.join("; "),
+        causes(case, Some(language)),
     ]
 }

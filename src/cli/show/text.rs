@@ -5,8 +5,8 @@ use serde_json::{Map, Value as Json};
 
 use super::What;
 use crate::cli::json::sheet_rows;
-use crate::cli::lists::{sheet_in_words, written};
 use crate::cli::output::{Output, plain};
+use crate::cli::words::{sheet_in_words, written};
 use crate::domain::records::{Child, Event, Id, Record, Volunteer};
 use crate::domain::value::Value;
 use crate::language::Language;

@@ -102,22 +102,22 @@ pub const COLUMNS: &[Column] = &[
     Column::optional(
         "school",
         Format::Observation,
-        &["学校", "学习", "学校情况", "学习情况", "在校情况"],
+        &["学习", "学校", "学校情况", "学习情况", "在校情况"],
     ),
     Column::optional(
         "health",
         Format::Observation,
-        &["健康", "健康情况", "身体", "身体情况", "健康状况"],
+        &["身体", "健康", "身体情况", "身体状况", "健康情况", "健康状况"],
     ),
     Column::optional(
         "home",
         Format::Observation,
-        &["家庭", "家庭情况", "家里", "家庭环境", "居家情况"],
+        &["家里", "家庭", "家里情况", "家庭情况", "家庭环境", "居家情况"],
     ),
     Column::optional(
         "mood",
         Format::Observation,
-        &["情绪", "心情", "情绪情况", "心理", "心理情况"],
+        &["心情", "情绪", "情绪情况", "心理", "心理情况"],
     ),
     Column::optional("safety", Format::Observation, &["安全", "安全情况", "安全状况"]),
     Column::optional(

@@ -101,6 +101,7 @@ import-row = row { $row }
 import-row-line = row { $row } { $column } "{ $value }": { $reason }
 import-rejected-file = rejected rows are in { $path }: correct them and bring them in again
 import-reason-column = reason
+import-named-file = file
 import-pick-file = choose an .xlsx or .csv file
 import-pick-kind = What does this file hold?
 import-match-headings = Match the headings: yours on the left

@@ -86,6 +86,7 @@ import-row = 第{ $row }行
 import-row-line = 第{ $row }行 { $column }「{ $value }」：{ $reason }
 import-rejected-file = 退回的行在 { $path }，改好可以再带入
 import-reason-column = 退回原因
+import-named-file = 文件
 import-pick-file = 选一个 .xlsx 或 .csv 文件
 import-pick-kind = 这个文件里是什么？
 import-match-headings = 核对表头：左边是文件里的，右边是要带入的

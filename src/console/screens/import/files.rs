@@ -31,6 +31,8 @@ pub struct Files {
     list: ListState,
     wrong: Option<Message>,
     begun: bool,
+    /// What was typed or dropped before this step: it is opened at once.
+    named: Option<String>,
 }
 
 impl Files {
@@ -45,7 +47,13 @@ impl Files {
             list: ListState::default(),
             wrong: None,
             begun: false,
+            named: None,
         }
+    }
+
+    /// Opens a file that was named before.
+    pub fn named(kind: ImportKind, typed: &str) -> Self {
+        Self { named: Some(typed.to_owned()), ..Self::new(kind) }
     }
 
     /// Shows a folder; one that can't be read is said and not gone to.
@@ -204,6 +212,13 @@ impl Screen for Files {
         Ok(())
     }
 
+    fn wants(&mut self) -> Vec<Effect> {
+        let Some(typed) = self.named.take() else { return Vec::new() };
+        self.typed.set(typed.trim());
+        self.filter();
+        self.enter()
+    }
+
     fn update(&mut self, input: Input, _ui: &Ui) -> Vec<Effect> {
         if let Some(step) = input.step() {
             self.list.step(step);
@@ -212,7 +227,12 @@ impl Screen for Files {
         match input {
             Input::Key(key) => self.key(key),
             Input::Paste(pasted) => {
-                self.typed.paste(&pasted);
+                // A path that is dropped stands in the place of whatever was typed.
+                if folder::path_of(&pasted, &self.folder).is_some() {
+                    self.typed.set(pasted.trim());
+                } else {
+                    self.typed.paste(&pasted);
+                }
                 self.wrong = None;
                 self.filter();
                 Vec::new()

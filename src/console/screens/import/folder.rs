@@ -104,7 +104,8 @@ pub fn likely() -> PathBuf {
     let holds_sheets = |folder: &PathBuf| {
         read(folder).is_ok_and(|found| found.iter().any(|entry| entry.kind == EntryKind::Sheet))
     };
-    places.into_iter().flatten().find(holds_sheets).or_else(home).unwrap_or_else(|| "/".into())
+    let at_home = || home().filter(|folder| folder.is_dir());
+    places.into_iter().flatten().find(holds_sheets).or_else(at_home).unwrap_or_else(|| "/".into())
 }
 
 fn home() -> Option<PathBuf> {
@@ -113,23 +114,77 @@ fn home() -> Option<PathBuf> {
 
 /// The path that typed or dropped text means, when it is more than the beginning of a name in this folder.
 ///
-/// A terminal hands over a dropped file as its path, in quotation marks or as an address.
+/// A terminal hands over a dropped file as its path, in quotation marks, with the shell's marks before blanks, or as an
+/// address. A file that is called just so goes before what its marks could mean.
 pub fn path_of(typed: &str, folder: &Path) -> Option<PathBuf> {
     let text = typed.trim();
-    let text = text
-        .strip_prefix('\'')
-        .and_then(|rest| rest.strip_suffix('\''))
-        .or_else(|| text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')))
-        .unwrap_or(text);
-    let text = text.strip_prefix("file://").unwrap_or(text);
-    if let Some(rest) = text.strip_prefix('~') {
-        let rest = rest.trim_start_matches(std::path::is_separator);
-        return Some(home()?.join(rest));
+    if text.is_empty() {
+        return None;
     }
-    let names_a_way = text.contains(std::path::is_separator) || Path::new(text).is_absolute();
-    (names_a_way || folder.join(text).is_file())
-        .then(|| folder.join(text))
-        .filter(|_| !text.is_empty())
+    let whole = folder.join(text);
+    if whole.is_file() {
+        return Some(whole);
+    }
+    let (text, was_marked) = match text.strip_prefix("file://") {
+        Some(address) => (from_address(address), true),
+        None => unmarked(text),
+    };
+    match text.strip_prefix('~') {
+        Some("") => return home(),
+        Some(rest) if rest.starts_with(std::path::is_separator) => {
+            return Some(home()?.join(rest.trim_start_matches(std::path::is_separator)));
+        }
+        _ => {}
+    }
+    let path = folder.join(&text);
+    let names_a_way = text.contains(std::path::is_separator) || Path::new(&text).is_absolute();
+    (names_a_way || was_marked && !text.is_empty() || path.is_file()).then_some(path)
+}
+
+/// The path of an address, after its `file://`: without the name of this machine, `%20` a blank again.
+fn from_address(address: &str) -> String {
+    let way = address.find('/').map_or(address, |at| &address[at..]);
+    let mut bytes = Vec::with_capacity(way.len());
+    let mut rest = way.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let code = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match code.filter(|_| byte == b'%') {
+            Some(code) => {
+                bytes.push(code);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| way.to_owned())
+}
+
+/// Text without the marks that keep a shell from splitting it: quotation marks around parts, a backslash before a character;
+/// and whether there were any. A mark without its second is part of a name.
+fn unmarked(text: &str) -> (String, bool) {
+    let mut bare = String::with_capacity(text.len());
+    let mut quote = None;
+    let mut was_marked = false;
+    let mut rest = text.chars();
+    while let Some(one) = rest.next() {
+        match (one, quote) {
+            (one, Some(mark)) if one == mark => quote = None,
+            ('\'' | '"', None) if bare.is_empty() || was_marked => {
+                (quote, was_marked) = (Some(one), true);
+            }
+            // Where it parts folders it is no mark.
+            ('\\', None | Some('"')) if !std::path::is_separator('\\') => {
+                was_marked = true;
+                bare.extend(rest.next());
+            }
+            _ => bare.push(one),
+        }
+    }
+    if quote.is_some() { (text.to_owned(), false) } else { (bare, was_marked) }
 }
 
 /// What a path begun in `typed` can be completed to: as far as all fitting names agree; a folder ends with its separator.
@@ -204,11 +259,29 @@ mod tests {
         assert_eq!(of("/a/b.csv").as_deref(), Some("/a/b.csv"));
         assert_eq!(of("'/a/b c.csv' ").as_deref(), Some("/a/b c.csv"));
         assert_eq!(of("file:///a/b.csv").as_deref(), Some("/a/b.csv"));
+        assert_eq!(of("file://localhost/a/b%20c/%E8%8A%B1.csv").as_deref(), Some("/a/b c/花.csv"));
+        assert_eq!(of("file:///a/100%.csv").as_deref(), Some("/a/100%.csv"));
+        assert_eq!(of("\"/a/b c.csv\"").as_deref(), Some("/a/b c.csv"));
         assert_eq!(of("旧表/2024.csv").as_deref(), Some("/data/旧表/2024.csv"));
         assert_eq!(of("../x.csv").as_deref(), Some("/data/../x.csv"));
         assert_eq!(of("花名册"), None, "a name is looked for in the folder");
         assert_eq!(of(""), None);
         assert!(of("~/x.csv").is_some_and(|path| !path.starts_with('~')));
+        assert!(of("'~/x.csv'").is_some_and(|path| !path.contains('~')));
+        assert_eq!(of("~x.csv"), None, "a name, not a home");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_marks_of_a_shell_are_understood_unless_a_file_is_called_so() {
+        let here = folder();
+        let of = |typed| path_of(typed, here.path()).map(|path| path.display().to_string());
+        assert_eq!(of(r"/a/b\ c\(1\).csv ").as_deref(), Some("/a/b c(1).csv"));
+        assert_eq!(of(r"'/a/it'\''s.csv'").as_deref(), Some("/a/it's.csv"));
+        assert_eq!(of("/a/it's.csv").as_deref(), Some("/a/it's.csv"));
+        let name = r"a\ b.csv";
+        fs::write(here.path().join(name), "x").unwrap();
+        assert_eq!(of(name), Some(here.path().join(name).display().to_string()));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The first step of bringing a file in: what the file holds.
+//! The first step of bringing a file in: what the file holds. A path that is typed or dropped here already is kept for the next.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,6 +8,7 @@ use super::parts;
 use crate::console::action::{Action, Route};
 use crate::console::input::{Key, Mode, Pointer};
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::widgets::field::Field;
 use crate::console::widgets::table::{self, Column, ListState, Row};
 use crate::console::widgets::{Role, paint};
 use crate::exchange::columns::ImportKind;
@@ -16,11 +17,13 @@ use crate::store::{Queries, Result};
 /// The page of [`Route::Import`].
 pub struct Kinds {
     list: ListState,
+    /// The file, when it was named before what it holds.
+    typed: Field,
 }
 
 impl Default for Kinds {
     fn default() -> Self {
-        Self { list: ListState::new(ImportKind::ALL.len()) }
+        Self { list: ListState::new(ImportKind::ALL.len()), typed: Field::default() }
     }
 }
 
@@ -33,34 +36,38 @@ impl Kinds {
             self.list.step(step);
             return Vec::new();
         }
+        let is_path = !self.typed.is_blank();
         match key.folded().to_string().as_str() {
-            "Esc" => vec![Effect::Back],
-            "Enter" | "Right" => self.chosen(),
-            "j" => {
+            "Esc" if is_path => self.typed.set(""),
+            "Esc" => return vec![Effect::Back],
+            "Enter" => return self.chosen(),
+            "Right" if !is_path => return self.chosen(),
+            "j" if !is_path => {
                 self.list.step(table::Step::Down);
-                Vec::new()
             }
-            "k" => {
+            "k" if !is_path => {
                 self.list.step(table::Step::Up);
-                Vec::new()
             }
             text => {
-                let digit = text.parse::<usize>().ok();
+                let digit = text.parse::<usize>().ok().filter(|_| !is_path);
                 let row = digit.and_then(|digit| digit.checked_sub(1));
-                match row.filter(|row| *row < self.list.total()) {
-                    Some(row) => {
-                        self.list.select(row);
-                        self.chosen()
-                    }
-                    None => Vec::new(),
+                if let Some(row) = row.filter(|row| *row < self.list.total()) {
+                    self.list.select(row);
+                    return self.chosen();
                 }
+                self.typed.key(key.event());
             }
         }
+        Vec::new()
     }
 
     fn chosen(&self) -> Vec<Effect> {
         let kind = self.list.selected().and_then(|row| ImportKind::ALL.get(row));
-        kind.map(|kind| Effect::push(Files::new(*kind))).into_iter().collect()
+        let files = |kind: &ImportKind| match self.typed.value() {
+            _ if self.typed.is_blank() => Files::new(*kind),
+            typed => Files::named(*kind, typed),
+        };
+        kind.map(|kind| Effect::push(files(kind))).into_iter().collect()
     }
 }
 
@@ -84,6 +91,10 @@ impl Screen for Kinds {
         }
         match input {
             Input::Key(key) => self.key(key),
+            Input::Paste(pasted) => {
+                self.typed.set(pasted.trim());
+                Vec::new()
+            }
             Input::Pointer(Pointer::Press(x, y)) => {
                 self.list.press(x, y);
                 Vec::new()
@@ -106,6 +117,20 @@ impl Screen for Kinds {
                 .cell(parts::kind_name(kind, ui.language), Role::Text)
                 .cell(ui.text(&format!("import-about-{}", kind.code())), Role::Muted)
         });
+        if !self.typed.is_blank() {
+            let below = paint::below(above, 4 + ImportKind::ALL.len().try_into().unwrap_or(0));
+            let x = paint::put(
+                buffer,
+                below,
+                0,
+                0,
+                &ui.text("import-named-file"),
+                ui.look,
+                Role::Header,
+            );
+            let line = paint::inset(paint::line(below, 0), x.saturating_add(1));
+            self.typed.draw(frame, line, true, ui.look);
+        }
     }
 
     fn actions(&self, _action: Action) -> Availability {
