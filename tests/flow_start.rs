@@ -179,6 +179,55 @@ fn a_name_list_is_previewed_brought_in_and_undone() {
     robot.sees("新增0").sees("不变3");
 }
 
+/// Text as keys.
+fn letters(text: &str) -> String {
+    text.chars().map(|one| if one == ' ' { "Space ".into() } else { format!("{one} ") }).collect()
+}
+
+#[test]
+fn a_path_is_taken_as_it_is_typed_pasted_or_dropped() {
+    let files = Files::new();
+    fs::create_dir(files.folder.path().join("go g")).unwrap();
+    let path = files.write("go g/1 gg 花名册.csv", "姓名,性别\n王小明,男\n");
+    let path = path.display().to_string();
+    let address = format!("file://{}\n", path.replace(' ', "%20").replace('花', "%E8%8A%B1"));
+    let mut robot = Robot::new(robot::empty_store());
+    // Letters are letters, on both steps: none of them goes anywhere.
+    robot
+        .keys("i 1")
+        .keys(&letters("gtgvqu/"))
+        .sees("选一个")
+        .sees("gtgvqu/")
+        .keys("Esc")
+        .lacks("gtgvqu");
+    robot.keys(&letters(&path)).keys("Enter").sees("读到1人").keys("F2");
+    robot.keys("i").keys(&letters(&path)).sees("这个文件里是什么").sees("1 gg 花名册.csv");
+    robot.keys("Enter").sees("读到1人").keys("F2");
+    for dropped in [format!("'{path}' "), format!("\"{path}\""), path.replace(' ', "\\ "), address]
+    {
+        // Where the file is picked, in the place of what was typed; and before it is said what it holds.
+        robot
+            .keys("i 1")
+            .keys(&letters("旧"))
+            .paste(&dropped)
+            .keys("Enter")
+            .sees("读到1人")
+            .keys("F2");
+        robot.keys("i").paste(&dropped).keys("Enter").sees("读到1人").keys("F2");
+    }
+    // Back from it, a digit is a kind again; what is no file is said.
+    robot.keys("i").paste("/no/such.csv").keys("Enter").sees("/no/such.csv").sees("没有这个文件");
+    robot.keys("Esc Esc").sees("这个文件里是什么").lacks("such").keys("2").sees("志愿者");
+    robot
+        .keys("F2 i")
+        .keys(&letters("x"))
+        .keys("Esc")
+        .lacks("x")
+        .sees("这个文件里是什么")
+        .keys("Esc");
+    robot.sees("超期未走访");
+}
+
 #[test]
 fn changes_are_shown_field_by_field() {
     let files = Files::new();

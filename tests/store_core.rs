@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use peiban::domain::calendar::SchoolCalendar;
 use peiban::domain::checks::RefusalReason;
 use peiban::domain::codes::{FactCode, FactValue, Observation, Status, TaskStatus};
-use peiban::domain::records::{Assignment, Child, Fact, Task, Visit, Volunteer};
+use peiban::domain::records::{Assignment, Child, Fact, Report, Task, Visit, Volunteer};
 use peiban::store::{Command, Context, Kind, Office, Store, StoreError};
 
 fn day(text: &str) -> NaiveDate {
@@ -223,4 +223,44 @@ fn an_open_report_keeps_a_file_open_also_when_it_is_edited() {
     let after = Child { status: Status::Closed, closed_on, ..before.clone() };
     let close = Command::edit(before, after);
     assert_eq!(refused(&mut store, close), RefusalReason::OpenReport);
+}
+
+#[test]
+fn an_undo_hides_no_open_report_in_a_closed_file() {
+    let mut store = store("2026-11-23");
+    let id = store.execute(Command::add(child("王小明"))).unwrap().id;
+    let close = || Command::Close { kind: Kind::Child, id, reason: Some("搬走".into()) };
+    let status = |store: &Store| store.queries().record::<Child>(id).unwrap().unwrap().status;
+    let report = || Report { child_id: id, known_on: day("2026-11-20"), ..Report::default() };
+    store.execute(close()).unwrap();
+    let reopened = store.execute(Command::Reopen { kind: Kind::Child, id }).unwrap().entry;
+    let reported = store.execute(Command::add(report())).unwrap();
+    // The report came after the file was opened again: without it, it would be closed.
+    let back = Command::Undo { entry: Some(reopened) };
+    assert_eq!(refused(&mut store, back.clone()), RefusalReason::OpenReport);
+    assert_eq!(status(&store), Status::Active);
+    assert!(store.examine().unwrap().is_healthy());
+
+    // The file was closed after the report: taking back that the report is closed would open it there.
+    let over = Fact {
+        child_id: id,
+        code: FactCode::OvrReport,
+        value: FactValue::No,
+        day: day("2026-11-22"),
+        ..Fact::default()
+    };
+    let ended = store.execute(Command::add(over)).unwrap().entry;
+    let closed = store.execute(close()).unwrap().entry;
+    let opened = Command::Undo { entry: Some(ended) };
+    assert_eq!(refused(&mut store, opened.clone()), RefusalReason::OpenReport);
+    assert_eq!(status(&store), Status::Closed);
+
+    // In their order all of it can be taken back, and brought again.
+    store.execute(Command::Undo { entry: Some(closed) }).unwrap();
+    let undone = store.execute(opened).unwrap().entry;
+    store.execute(Command::Undo { entry: Some(reported.entry) }).unwrap();
+    store.execute(back).unwrap();
+    assert_eq!(status(&store), Status::Closed);
+    assert!(store.execute(Command::Undo { entry: Some(undone) }).is_err(), "it is no more");
+    assert!(store.examine().unwrap().is_healthy());
 }

@@ -98,8 +98,12 @@ pub enum Reason {
     KeysDisagree {
         /// The record that the first key points to.
         code: String,
+        /// Who that is; blank when nobody has the code yet.
+        name: String,
         /// The record that the other key points to.
         other: String,
+        /// Who that is.
+        other_name: String,
     },
     /// The same name with one birth date (or phone) blank: it may be this record.
     MaybeSame {
@@ -251,8 +255,8 @@ impl Reason {
             }
             Self::SecondRow { row } => vec![("row", row.to_string())],
             Self::SheetLeftOut { rows } => vec![("rows", rows.to_string())],
-            Self::KeysDisagree { code, other } => {
-                vec![("code", code.clone()), ("other", other.clone())]
+            Self::KeysDisagree { code, name, other, other_name } => {
+                vec![("code", called(code, name)), ("other", called(other, other_name))]
             }
             Self::MaybeSame { codes } | Self::Ambiguous { codes } | Self::SameName { codes } => {
                 vec![("codes", codes.clone())]
@@ -262,6 +266,11 @@ impl Reason {
             _ => Vec::new(),
         }
     }
+}
+
+/// A code with the name of whoever has it; a record without a code stands under its name already.
+fn called(code: &str, name: &str) -> String {
+    if name.is_empty() || code == name { code.to_owned() } else { format!("{code} {name}") }
 }
 
 /// One thing to say about one cell.

@@ -17,7 +17,13 @@ fn say(language: Language, id: &str, values: Vec<(&'static str, String)>) -> Str
 /// Why a cell or row was refused, or what is worth a look.
 pub fn reason(language: Language, reason: &Reason) -> String {
     if let Reason::NotOneOf { format } = reason {
-        let words = language.list(&allowed(language, *format).unwrap_or_default());
+        // Words of facts have commas of their own: with their codes one sees where each ends.
+        let words = match format {
+            Format::FactCode => with_codes(language, FactCode::ALL),
+            Format::FactValue => with_codes(language, FactValue::ALL),
+            format => allowed(language, *format).unwrap_or_default(),
+        };
+        let words = language.list(&words);
         return language.with("import-not_one_of", &[("allowed", words.into())]);
     }
     let mut values = reason.values();
@@ -27,19 +33,20 @@ pub fn reason(language: Language, reason: &Reason) -> String {
     say(language, &format!("import-{}", reason.code()), values)
 }
 
+/// `监护与父母（HOM1）`, `HOM1 (guardian and parents)`.
+fn with_codes<C: Coded>(language: Language, list: &[C]) -> Vec<String> {
+    let beside = |value: &C| {
+        let values = [("name", language.code(*value).into()), ("code", value.as_code().into())];
+        language.with("import-allowed-with-code", &values)
+    };
+    list.iter().map(beside).collect()
+}
+
 /// What can be written in a column with a closed list: the words of the screens in Chinese, which an export in Chinese writes
 /// too, and the codes in English, those of facts with their names; both are read.
 pub fn allowed(language: Language, format: Format) -> Option<Vec<String>> {
     fn worded<C: Coded>(language: Language, list: &[C]) -> Vec<String> {
         list.iter().map(|value| language.code(*value)).collect()
-    }
-    /// `HOM1 (guardian and parents)`.
-    fn with_codes<C: Coded>(language: Language, list: &[C]) -> Vec<String> {
-        let beside = |value: &C| {
-            let values = [("name", language.code(*value).into()), ("code", value.as_code().into())];
-            language.with("import-allowed-with-code", &values)
-        };
-        list.iter().map(beside).collect()
     }
     let codes = format.allowed()?;
     if !language.is_zh() {

@@ -74,7 +74,11 @@ impl Store {
         let mut writer = Writer::begin(tx, context.today, now, &context.user, &code, undoes)?;
         let mut new = None;
         match (command, undoes) {
-            (_, Some(entry)) => undo::take_back(&mut writer, entry, progress)?,
+            (_, Some(entry)) => {
+                let hidden = undo::hidden_reports(writer.conn())?;
+                undo::take_back(&mut writer, entry, progress)?;
+                undo::refuse_hidden_report(writer.conn(), entry, &hidden)?;
+            }
             (Command::Import { steps, .. }, _) if bulk::is_for(&steps) => {
                 new = Some(bulk::import(&mut writer, steps, progress)?);
             }

@@ -96,6 +96,46 @@ pub(super) fn take_back(
     Ok(())
 }
 
+/// The children whose closed files hold an open mandatory report, which nobody sees there.
+pub(super) fn hidden_reports(conn: &Connection) -> Result<Vec<Id>> {
+    let found = conn
+        .prepare_cached(
+            "SELECT report.child_id FROM report JOIN child ON child.id = report.child_id
+             WHERE report.closed_on IS NULL AND child.status = 'closed'",
+        )?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
+}
+
+/// Refuses to have put an entry back when that hides an open report in a closed file: the report came after the file was
+/// opened again, or the file was closed after the report. Taken back in their order, entries only lead to what once was.
+pub(super) fn refuse_hidden_report(
+    conn: &Connection,
+    entry: Id,
+    hidden_before: &[Id],
+) -> Result<()> {
+    for child in hidden_reports(conn)? {
+        if hidden_before.contains(&child) {
+            continue;
+        }
+        let later: Vec<Id> = conn
+            .prepare_cached(
+                "SELECT DISTINCT entry FROM journal_row JOIN entry ON entry.id = journal_row.entry
+                 WHERE subject = ?1 AND entry > ?2 AND tbl IN ('child', 'report') AND undoes IS NULL",
+            )?
+            .query_map([child, entry], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for entry in later {
+            if !is_undone(conn, entry)? {
+                let open = Refusal::new("status", RefusalReason::OpenReport);
+                return Err(StoreError::refused(open));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The next page of an entry's rows, newest first.
 pub(super) fn journal_rows(
     conn: &Connection,

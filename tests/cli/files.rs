@@ -1,5 +1,8 @@
 //! Files that the program writes: exports, templates, copies.
 
+use std::fmt::Write as _;
+
+use peiban::domain::codes::FactCode;
 use serde_json::json;
 
 use super::county::{TODAY, county};
@@ -105,4 +108,95 @@ fn chinese_headings_are_asked_for_by_name_and_known_again() {
         assert_eq!(desk.run(&["export", list, "--to", &to, "--lang", "zh"]).status, 0);
         assert!(!read(&to).contains('⟨'), "{}", read(&to));
     }
+}
+
+/// The lists that an import takes back.
+const IMPORTABLE: [&str; 8] =
+    ["children", "volunteers", "assignments", "visits", "attendance", "exams", "facts", "events"];
+
+#[test]
+fn what_is_exported_in_chinese_is_in_chinese_words_and_changes_nothing_when_it_comes_back() {
+    let desk = Desk::new(TODAY);
+    let made = desk.run(&["--lang", "zh", "demo", "--build-only"]);
+    assert_eq!(made.status, 0, "{}", made.err);
+    let run = |words: &[&str]| {
+        let mut all = vec!["--lang", "zh"];
+        all.extend(words);
+        desk.run(&all)
+    };
+    // Every value of every fact, and closed records too.
+    let mut facts = "child_code,code,value,date\n".to_owned();
+    for (at, &code) in FactCode::ALL.iter().enumerate() {
+        for (nth, value) in code.values().iter().enumerate() {
+            let day = format!("2026-{:02}-{:02}", 1 + nth, 1 + at);
+            writeln!(facts, "C0001,{},{},{day}", code.code(), value.code()).unwrap();
+        }
+    }
+    let children =
+        "code,name,status,grade\nC9001,吴小雨,closed,0\nC9002,吴小雪,active,9\n".to_owned();
+    for (kind, rows) in [("facts", facts), ("children", children)] {
+        write(&desk.path("in.csv"), rows.as_bytes());
+        let done = run(&["import", kind, "in.csv"]);
+        assert_eq!(done.status, 0, "{}", done.err);
+    }
+    let entries = || run(&["history", "--format", "json"]).json().as_array().unwrap().len();
+    let before = entries();
+    for list in IMPORTABLE.into_iter().chain(["contacts", "tasks", "triage"]) {
+        for ending in ["csv", "xlsx"] {
+            let to = format!("{list}.{ending}");
+            let done = run(&["export", list, "--all", "--to", &to]);
+            assert_eq!(done.status, 0, "{}", done.err);
+            if ending == "csv" {
+                let text = std::fs::read_to_string(desk.path(&to)).unwrap();
+                let codes = codes_left(&text);
+                assert!(codes.is_empty(), "{list}: {codes:?}");
+            }
+            if IMPORTABLE.contains(&list) {
+                let report = run(&["import", list, &to, "--format", "json"]).json();
+                assert_eq!(report["unchanged"], report["read"], "{to}: {report}");
+                assert!(report["read"].as_u64() > Some(0));
+                // The score and the like belong to no name list; that is said.
+                if list != "children" {
+                    assert_eq!(report["warnings"], json!([]), "{to}");
+                }
+            }
+        }
+    }
+    assert_eq!(entries(), before, "nothing was written");
+    // Who doesn't ask for Chinese gets the codes.
+    assert_eq!(desk.run(&["export", "visits", "--to", "en.csv"]).status, 0);
+    let text = std::fs::read_to_string(desk.path("en.csv")).unwrap();
+    assert!(text.contains(",home,ok,"), "{text}");
+}
+
+/// Codes that were left in the cells of a file, alone or with a number behind: `stable`, `attendance 0/30`.
+fn codes_left(text: &str) -> Vec<&str> {
+    let cells = text.split([',', '\n', '\r', ';']).map(|cell| {
+        let cell = cell.trim();
+        cell.split_once(' ')
+            .filter(|(_, rest)| rest.starts_with(char::is_numeric))
+            .map_or(cell, |it| it.0)
+    });
+    let is_code = |cell: &&str| {
+        cell.len() > 1 && cell.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    };
+    cells.filter(is_code).collect()
+}
+
+#[test]
+fn a_visits_observations_are_called_as_on_its_form() {
+    let desk = county();
+    assert_eq!(desk.run(&["template", "visits", "--to", "v.csv", "--lang", "zh"]).status, 0);
+    let heads = std::fs::read_to_string(desk.path("v.csv")).unwrap();
+    assert!(heads.contains(",学习,身体,家里,心情,安全,"), "{heads}");
+    let listed = desk.run(&["list", "visits", "--lang", "zh"]).out;
+    assert!(!listed.contains("健康") && !listed.contains("情绪"), "{listed}");
+    // The words of other offices are known as well.
+    let rows = "儿童编号,走访日期,见到儿童,学校,健康,家庭,情绪,安全\nC0001,2026-11-20,是,正常,有问题,正常,紧急,没看到\n";
+    write(&desk.path("other.csv"), rows.as_bytes());
+    assert_eq!(desk.run(&["import", "visits", "other.csv"]).status, 0);
+    let visit =
+        desk.run(&["show", "child", "C0001", "--format", "json"]).json()["visits"][0].clone();
+    let five = ["school", "health", "home", "mood", "safety"].map(|name| visit[name].clone());
+    assert_eq!(five, ["ok", "concern", "ok", "urgent", "not_observed"].map(|code| json!(code)));
 }

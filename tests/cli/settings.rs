@@ -114,6 +114,48 @@ fn what_cant_be_set_is_refused_in_one_sentence() {
 }
 
 #[test]
+fn several_are_set_in_one_entry_after_one_look() {
+    let desk = county();
+    let set = |words: &[&str]| {
+        let mut all = vec!["--lang", "zh", "settings", "set"];
+        all.extend(words);
+        desk.run(&all)
+    };
+    // Each alone would pass the other; together they stand in order.
+    let both = ["tier_high=70", "tier_critical=80", "office_name=a=b"];
+    set(&["tier_high=70", "--reason", "x"]).refused(1, "要小于「紧急从」");
+    let mut dry = both.to_vec();
+    dry.extend(["--dry-run", "--format", "json"]);
+    let told = set(&dry).json();
+    assert_eq!((&told["entry"], &told["code"]), (&Value::Null, &Value::Null));
+    assert_eq!(told["set"][1], json!({"code": "tier_critical", "value": 80}));
+    assert!(told["moved"].as_u64().unwrap() > 0);
+    assert_eq!(setting(&desk, "tier_high")["value"], json!(40));
+
+    let mut done = both.to_vec();
+    done.extend(["--reason", "一起改"]);
+    let done = set(&done);
+    assert_eq!(done.status, 0, "{}", done.err);
+    assert!(done.err.contains("紧急从 80"), "{}", done.err);
+    for (code, value) in
+        [("tier_high", json!(70)), ("tier_critical", json!(80)), ("office_name", json!("a=b"))]
+    {
+        assert_eq!(setting(&desk, code)["value"], value, "{code}");
+    }
+    set(&["tier_high=70", "tier_critical=80", "--reason", "x"]).refused(1, "没有改动");
+    assert_eq!(desk.run(&["undo"]).status, 0);
+    assert_eq!(setting(&desk, "tier_high")["value"], json!(40));
+    assert_eq!(setting(&desk, "office_name")["value"], Value::Null);
+
+    set(&["tier_high=30", "tier_watch", "--reason", "x"]).refused(2, "tier_watch");
+    set(&["tier_high=30", "tier_high=31", "--reason", "x"]).refused(2, "tier_high");
+    set(&["tier_high", "-5", "--reason", "x"]).refused(1, "要写整数");
+    set(&["tier_high=30", "no_such=1", "--reason", "x"]).refused(2, "no_such");
+    set(&["tier_high=30", "office_phone=1"]).refused(1, "--reason");
+    set(&[]).refused(2, "NAME=VALUE");
+}
+
+#[test]
 fn a_backup_without_a_name_is_that_of_the_day() {
     let desk = county();
     let made = desk.run(&["--lang", "en", "backup"]);

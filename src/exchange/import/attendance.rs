@@ -107,7 +107,11 @@ impl PlanRow for Attendance {
         let is_range = row.from.is_some() || row.to.is_some() || row.days_recorded.is_some();
         match (row.date, row.status) {
             (Some(day), Some(status)) if !is_range => {
-                if day.weekday() == Weekday::Sun && status == AttendanceStatus::Present {
+                // A Sunday that is worked in exchange for a holiday is a day like others.
+                if day.weekday() == Weekday::Sun
+                    && status == AttendanceStatus::Present
+                    && !planner.queries.calendar().is_office_day(day)
+                {
                     cells.warn("date", Reason::OnSunday);
                 }
                 self.day(child, (day, status), cells, planner)

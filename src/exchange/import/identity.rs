@@ -231,8 +231,12 @@ impl ChildIndex {
         let elsewhere = |places: &[usize]| -> Option<usize> {
             places.first().copied().filter(|_| found.is_none_or(|found| !places.contains(&found)))
         };
-        let disagree =
-            |at: usize| Reason::KeysDisagree { code: code.to_owned(), other: self.list([at]) };
+        let disagree = |at: usize| Reason::KeysDisagree {
+            code: code.to_owned(),
+            name: found.map(|found| self.children[found].name.clone()).unwrap_or_default(),
+            other: self.list([at]),
+            other_name: self.children[at].name.clone(),
+        };
         if let Some(at) = elsewhere(numbered) {
             return Err(("id_number", disagree(at)));
         }
@@ -274,8 +278,12 @@ impl ChildIndex {
                     && !born.contains(&at)
                     && let Some(&other) = born.first()
                 {
-                    let reason =
-                        Reason::KeysDisagree { code: self.list([at]), other: self.list([other]) };
+                    let reason = Reason::KeysDisagree {
+                        code: self.list([at]),
+                        name: self.children[at].name.clone(),
+                        other: self.list([other]),
+                        other_name: self.children[other].name.clone(),
+                    };
                     return Err(("name", reason));
                 }
                 Ok(Match::Known(at))

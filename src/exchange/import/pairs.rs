@@ -95,7 +95,12 @@ impl<T: PartialEq> PairIndex<T> {
             {
                 return Err((
                     column,
-                    Reason::KeysDisagree { code: code.to_owned(), other: self.shown(other) },
+                    Reason::KeysDisagree {
+                        code: code.to_owned(),
+                        name: found.map(|at| self.records[at].2.clone()).unwrap_or_default(),
+                        other: self.shown(other),
+                        other_name: self.records[other].2.clone(),
+                    },
                 ));
             }
             return Ok(found.map_or(Match::New, Match::Known));

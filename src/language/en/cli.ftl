@@ -243,12 +243,14 @@ doctor-checks-search_terms = search terms
 doctor-part-result = Result
 doctor-result-healthy = all well
 cli-about-settings = Lists the numbers, names and rules that the office sets
-cli-about-settings-set = Changes a setting, after working out who would change tier
-cli-help-settings-set-code = Which one: see peiban settings
-cli-help-settings-set-value = The new value
+cli-about-settings-set = Changes one setting or several, after working out who would change tier
+cli-help-settings-set-words = NAME=VALUE, as many as you like, in one step; for the names see peiban settings
 cli-help-settings-set-reason = Why; goes into the history
-cli-settings-kept = Changed: { $what }, { $value }. To undo: peiban undo { $entry }
-cli-settings-same = Nothing was changed: { $what } is { $value } already
+cli-settings-kept = Changed: { $what }. To undo: peiban undo { $entry }
+cli-settings-same = Nothing was changed, so it is already: { $what }
+cli-settings-one = { $what } { $value }
+cli-settings-form = Write "{ $word }" as NAME=VALUE, such as tier_high=50
+cli-settings-twice = { $code } is named twice
 cli-settings-reason = This one must say why: --reason
 cli-settings-wrong = { $what }: { $detail }
 cli-settings-unknown = There is no setting { $code }

@@ -240,12 +240,14 @@ doctor-checks-search_terms = 检索词
 doctor-part-result = 结果
 doctor-result-healthy = 全部正常
 cli-about-settings = 列出办公室自己定的数、名称和规则
-cli-about-settings-set = 改一项设置，先算出会影响谁
-cli-help-settings-set-code = 哪一项，见 peiban settings
-cli-help-settings-set-value = 新的值
+cli-about-settings-set = 改一项或几项设置，先算出会影响谁
+cli-help-settings-set-words = 项目=新的值，可以写几个，合成一步；项目见 peiban settings
 cli-help-settings-set-reason = 为什么改，写进改动记录
-cli-settings-kept = 已改：{ $what }，{ $value }。撤销：peiban undo { $entry }
-cli-settings-same = 没有改动：{ $what }本来就是{ $value }
+cli-settings-kept = 已改：{ $what }。撤销：peiban undo { $entry }
+cli-settings-same = 没有改动，本来就是：{ $what }
+cli-settings-one = { $what } { $value }
+cli-settings-form = "{ $word }" 要写成 项目=新的值，如 tier_high=50
+cli-settings-twice = { $code } 写了两次
 cli-settings-reason = 这一项要写明为什么：--reason
 cli-settings-wrong = { $what }：{ $detail }
 cli-settings-unknown = 没有这一项设置：{ $code }

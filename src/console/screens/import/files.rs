@@ -266,7 +266,8 @@ impl Screen for Files {
         let folder = text::clean(&self.folder.display().to_string()).into_owned();
         paint::put(buffer, above, 0, 1, &folder, look, Role::Muted);
         let rows = parts::wrong(buffer, paint::below(above, 2), ui, self.wrong.as_ref());
-        if self.shown.iter().all(|at| self.entries[*at].kind == EntryKind::Up) {
+        let is_path = folder::path_of(self.typed.value(), &self.folder).is_some();
+        if !is_path && self.shown.iter().all(|at| self.entries[*at].kind == EntryKind::Up) {
             let none = ui.text("import-no-sheets");
             paint::put(buffer, paint::below(rows, 2), 1, 0, &none, look, Role::Muted);
         }

@@ -61,12 +61,12 @@ impl Kinds {
         Vec::new()
     }
 
-    fn chosen(&self) -> Vec<Effect> {
-        let kind = self.list.selected().and_then(|row| ImportKind::ALL.get(row));
-        let files = |kind: &ImportKind| match self.typed.value() {
-            _ if self.typed.is_blank() => Files::new(*kind),
-            typed => Files::named(*kind, typed),
+    fn chosen(&mut self) -> Vec<Effect> {
+        let typed = std::mem::take(&mut self.typed);
+        let files = |kind: &ImportKind| {
+            if typed.is_blank() { Files::new(*kind) } else { Files::named(*kind, typed.value()) }
         };
+        let kind = self.list.selected().and_then(|row| ImportKind::ALL.get(row));
         kind.map(|kind| Effect::push(files(kind))).into_iter().collect()
     }
 }

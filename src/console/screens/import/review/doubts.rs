@@ -115,7 +115,7 @@ pub fn look_up(
 /// The codes that a reason names.
 fn codes(reason: &Reason) -> Vec<String> {
     match reason {
-        Reason::KeysDisagree { code, other } => vec![code.clone(), other.clone()],
+        Reason::KeysDisagree { code, other, .. } => vec![code.clone(), other.clone()],
         Reason::MaybeSame { codes } | Reason::Ambiguous { codes } => {
             codes.split(", ").map(str::to_owned).collect()
         }
