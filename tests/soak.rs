@@ -413,14 +413,17 @@ fn the_soak_itself() {
 
 #[test]
 fn random_keys_at_two_consoles_leave_everything_right() {
-    let folder = tempfile::tempdir().unwrap();
+    let outer = tempfile::tempdir().unwrap();
+    // Deep down: keys that go to the folder above stay within, and touch no file of anybody's.
+    let folder = outer.path().join("1/2/3/4/5/6/7/8/9/10/11/12");
+    std::fs::create_dir_all(&folder).unwrap();
     let output = Process::new(std::env::current_exe().unwrap())
         .args(["--exact", "the_soak_itself", "--nocapture", "--test-threads=1"])
-        .env(FOLDER, folder.path())
-        .env("HOME", folder.path())
-        .env("XDG_CONFIG_HOME", folder.path().join("config"))
-        .env("XDG_DATA_HOME", folder.path().join("data"))
-        .current_dir(folder.path())
+        .env(FOLDER, &folder)
+        .env("HOME", &folder)
+        .env("XDG_CONFIG_HOME", folder.join("config"))
+        .env("XDG_DATA_HOME", folder.join("data"))
+        .current_dir(&folder)
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
