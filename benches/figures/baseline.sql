@@ -73,10 +73,20 @@ SELECT id, code, title, kind, starts_on, capacity,
     (SELECT count(*) FROM participation WHERE event_id = event.id AND present IS NOT 0)
 FROM event WHERE status = 'active' AND starts_on BETWEEN :today AND :in30 ORDER BY starts_on, kind, code LIMIT 12;
 
--- name: birthdays
+-- name: birthdays by the sun
 SELECT child.id, child.code, name, birth_date, lunar_birthday, celebrate_by
 FROM child_birthday JOIN child ON child.id = child_birthday.child_id
-WHERE calendar = 'solar' AND month = 11 AND child_birthday.day BETWEEN 23 AND 30 ORDER BY child_birthday.day, child_birthday.code LIMIT 12;
+WHERE calendar = 'solar' AND (month, child_birthday.day) >= (11, 23) AND (month, child_birthday.day) <= (12, 23)
+ORDER BY month, child_birthday.day, leap, child_birthday.code LIMIT 12;
+
+-- name: birthdays by the moon
+SELECT child.id, child.code, name, birth_date, lunar_birthday, celebrate_by
+FROM child_birthday JOIN child ON child.id = child_birthday.child_id
+WHERE calendar = 'lunar' AND (month, child_birthday.day) >= (10, 15) AND (month, child_birthday.day) <= (11, 15)
+ORDER BY month, child_birthday.day, leap, child_birthday.code LIMIT 12;
+
+-- name: last session
+SELECT user, last_day, closed_at, last_entry FROM session WHERE user = '李晓' ORDER BY closed_at DESC LIMIT 1;
 
 -- name: counted birthdays
 SELECT sum(n) FROM tally WHERE what = 'birthday'

@@ -18,12 +18,11 @@ fn read(store: &Store) -> anyhow::Result<()> {
     let queries = store.queries();
     // As the console loads a screen.
     let _moment = queries.snapshot()?;
-    black_box(queries.counts(30)?);
-    black_box(queries.also_due()?);
+    let head = black_box(queries.head(30)?);
     black_box(queries.by_risk(Tier::Watch, Window::first(20))?);
     black_box(queries.overdue_by_volunteer(15)?);
     black_box(queries.due_today(Window::first(5))?);
-    black_box(queries.upcoming(30, 12)?);
+    black_box(queries.coming(&head.ahead, Window::first(12))?);
     black_box(queries.open_reports()?);
     black_box(queries.count_triage()?);
     if let Some(session) = store.last_session()? {
@@ -136,13 +135,14 @@ fn parts(
             table.row(&format!("    {name}"), &shown(time), "", "the program's");
             Ok(())
         };
-    part("counts", &mut || done(queries.counts(30)))?;
-    part("count_upcoming", &mut || done(queries.count_upcoming(30)))?;
-    part("also_due", &mut || done(queries.also_due()))?;
+    part("head", &mut || done(queries.head(30)))?;
+    part("  of it ahead", &mut || done(queries.ahead(30)))?;
+    part("  of it also_due", &mut || done(queries.also_due()))?;
     part("by_risk", &mut || done(queries.by_risk(Tier::Watch, Window::first(20))))?;
     part("overdue_by_volunteer", &mut || done(queries.overdue_by_volunteer(15)))?;
     part("due_today", &mut || done(queries.due_today(Window::first(5))))?;
-    part("upcoming", &mut || done(queries.upcoming(30, 12)))?;
+    let ahead = queries.ahead(30)?;
+    part("coming", &mut || done(queries.coming(&ahead, Window::first(12))))?;
     part("open_reports", &mut || done(queries.open_reports()))?;
     part("count_triage", &mut || done(queries.count_triage()))?;
     part("last_session", &mut || done(store.last_session()))?;

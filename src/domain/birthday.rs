@@ -131,17 +131,31 @@ pub fn solar_keys(from: NaiveDate, to: NaiveDate) -> Vec<SolarKey> {
 /// The lunar months and days whose birthdays are kept in a window, both ends counted.
 pub fn lunar_keys(from: NaiveDate, to: NaiveDate) -> Vec<LunarKey> {
     let mut keys = Vec::new();
-    for date in from.iter_days().take_while(|date| *date <= to) {
-        let Some(lunar) = LunarDate::of(date) else { continue };
-        let short = month_days(lunar.year, lunar.month, lunar.leap) == Some(29);
-        let days = if lunar.day == 29 && short { 29..=30 } else { lunar.day..=lunar.day };
+    let mut date = from;
+    // Month by month: what a date is in the other calendar takes long to find.
+    while date <= to {
+        let Some(lunar) = LunarDate::of(date) else {
+            let Some(next) = date.succ_opt() else { break };
+            date = next;
+            continue;
+        };
+        let LunarDate { year, month, leap, .. } = lunar;
+        let last = month_days(year, month, leap).unwrap_or(lunar.day);
         // Without the leap month, its birthdays are kept in the ordinary one.
-        let also_leap = !lunar.leap && month_days(lunar.year, lunar.month, true).is_none();
-        for day in days {
-            keys.push(LunarKey { month: lunar.month, leap: lunar.leap, day, date });
-            if also_leap {
-                keys.push(LunarKey { month: lunar.month, leap: true, day, date });
+        let also_leap = !leap && month_days(year, month, true).is_none();
+        for of_month in lunar.day..=last {
+            if date > to {
+                break;
             }
+            let days = if of_month == 29 && last == 29 { 29..=30 } else { of_month..=of_month };
+            for day in days {
+                keys.push(LunarKey { month, leap, day, date });
+                if also_leap {
+                    keys.push(LunarKey { month, leap: true, day, date });
+                }
+            }
+            let Some(next) = date.succ_opt() else { return keys };
+            date = next;
         }
     }
     keys

@@ -1,5 +1,7 @@
 //! How a closed list of codes is made: an enum whose values are kept, exchanged and worded by their codes.
 
+use std::fmt;
+
 /// A closed list of codes: what the language layer needs to find the wording of any value.
 pub trait Coded: Copy + Sized + 'static {
     /// What the list is of, in plain English: `tier`, `event kind`.
@@ -7,6 +9,21 @@ pub trait Coded: Copy + Sized + 'static {
 
     /// The code as it is kept and exchanged.
     fn as_code(self) -> &'static str;
+}
+
+/// Reads a code without keeping its text: the function that knows the codes, and what they are of.
+pub(crate) struct OfCode<T>(pub fn(&str) -> Option<T>, pub &'static str);
+
+impl<T> serde::de::Visitor<'_> for OfCode<T> {
+    type Value = T;
+
+    fn expecting(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(text, "a {}", self.1)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, code: &str) -> Result<T, E> {
+        (self.0)(code).ok_or_else(|| E::custom(format!("{code:?} is no {}", self.1)))
+    }
 }
 
 /// Makes a closed enum whose variants are kept as codes.
@@ -63,9 +80,7 @@ macro_rules! codes {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                Self::from_code(&text)
-                    .ok_or_else(|| serde::de::Error::custom(format!("{text:?} is no {}", $what)))
+                deserializer.deserialize_str($crate::domain::coded::OfCode(Self::from_code, $what))
             }
         }
     };

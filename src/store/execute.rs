@@ -95,7 +95,11 @@ impl Store {
             receipt.id = id;
             receipt.code = writer.code_of(kind, id)?;
         }
+        let triggers_rested = writer.by_hand;
         let tx = writer.end()?;
+        if triggers_rested {
+            derive::count_records(&tx)?;
+        }
         if marked {
             long::unmark(&tx)?;
         }

@@ -116,14 +116,15 @@ impl TodayRows {
     /// Reads at most `limit` rows of each list.
     pub(in crate::cli) fn read(queries: Queries<'_>, days: u32, limit: usize) -> Result<Self> {
         let window = Window::first(limit);
+        let head = queries.head(days)?;
         Ok(Self {
             date: queries.today(),
             days,
-            counts: queries.counts(days)?,
+            counts: head.counts,
             at_risk: queries.by_risk(Tier::Watch, window)?,
             overdue: queries.overdue(window)?,
-            upcoming: queries.upcoming(days, limit)?,
-            also_due: queries.also_due()?,
+            upcoming: queries.coming(&head.ahead, window)?,
+            also_due: head.also_due,
         })
     }
 }

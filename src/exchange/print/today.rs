@@ -16,7 +16,8 @@ const MOST: usize = 200;
 /// Every panel of Today.
 pub(super) fn office(queries: &Queries<'_>, words: &Words) -> Result<Document> {
     let horizon = queries.settings().horizon;
-    let counts = queries.counts(horizon)?;
+    let head = queries.head(horizon)?;
+    let counts = head.counts;
     let language = words.language;
     let week = queries.calendar().teaching_week(words.today);
     let mut parts = vec![Part::Text(words.with(
@@ -67,7 +68,7 @@ pub(super) fn office(queries: &Queries<'_>, words: &Words) -> Result<Document> {
     }
     let coming = words.with("print-coming", &[("days", horizon.into())]);
     heading(&mut parts, &coming, counts.upcoming);
-    let table = upcoming(&queries.upcoming(horizon, MOST)?, words);
+    let table = upcoming(&queries.coming(&head.ahead, Window::first(MOST))?, words);
     let none = words.with("today-empty-upcoming", &[("days", horizon.into())]);
     panel(&mut parts, table, none, counts.upcoming, words);
     let sheet = Sheet {

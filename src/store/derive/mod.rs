@@ -104,6 +104,11 @@ pub(super) fn advance(conn: &Connection, rules: &Rules, today: NaiveDate) -> Res
 const OF_CHILDREN: &[&str] =
     &["child_risk", "score_history", "visit_due", "child_birthday", "triage"];
 
+/// Counts anew what triggers count, after a long command during which they rested.
+pub(super) fn count_records(conn: &Connection) -> Result<()> {
+    tallies::count_records(conn)
+}
+
 /// Computes anew what the transaction touched. `today` is the day of entry; the scores stand for that day or a later one.
 /// `progress` hears how many children are scored when a rule changed and all of them are, and stops that by `false`.
 /// `new` tells of the records that a long import added.
@@ -142,7 +147,6 @@ pub(super) fn settle(
         for gathered in new.terms.wait() {
             gathered.insert(conn)?;
         }
-        tallies::count_volunteers(conn)?;
     }
     search::settle(conn)
 }

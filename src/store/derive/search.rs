@@ -137,7 +137,7 @@ pub(super) fn rebuild(conn: &Connection) -> Result<()> {
         flush(&mut gathered, false, |gathered| gathered.insert(conn))
     })?;
     flush(&mut gathered, true, |gathered| gathered.insert(conn))?;
-    super::tallies::count_volunteers(conn)?;
+    super::tallies::count_records(conn)?;
     conn.execute("DELETE FROM search_dirty", [])?;
     Ok(())
 }

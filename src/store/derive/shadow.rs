@@ -107,7 +107,7 @@ pub(super) fn compute(conn: &Connection, rules: &Rules, day: NaiveDate) -> Resul
         scorer.rescore_shadowed(child)?;
     }
     scorer.finish()?;
-    super::tallies::count_volunteers(conn)
+    super::tallies::count_records(conn)
 }
 
 /// Takes the shadow away, and that of the records where an earlier day was looked at.

@@ -33,13 +33,33 @@ impl Counted {
     }
 }
 
+/// What records alone decide, neither time nor a score: what is counted, whose, by which day of theirs.
+const BY_DAY: [(&str, &str, &str, &str); 4] = [
+    ("check", "volunteer", "check_valid_until", "status IN ('active', 'paused')"),
+    ("training", "volunteer", "training_valid_until", "status IN ('active', 'paused')"),
+    ("task", "task", "due", "status = 'open'"),
+    ("event", "event", "starts_on", "status = 'active'"),
+];
+
 /// Counts the working volunteers by the last days of their checks and trainings, anew: volunteers change seldom.
 pub(super) fn count_volunteers(conn: &Connection) -> Result<()> {
-    conn.prepare_cached("DELETE FROM tally WHERE what IN ('check', 'training')")?.execute([])?;
-    for (what, column) in [("check", "check_valid_until"), ("training", "training_valid_until")] {
+    count_by_day(conn, |table| table == "volunteer")
+}
+
+/// Counts working volunteers, open tasks and active events by their days, anew. Triggers keep the last two as they change.
+pub(super) fn count_records(conn: &Connection) -> Result<()> {
+    count_by_day(conn, |_| true)
+}
+
+fn count_by_day(conn: &Connection, is_wanted: impl Fn(&str) -> bool) -> Result<()> {
+    for (what, table, day, condition) in BY_DAY {
+        if !is_wanted(table) {
+            continue;
+        }
+        conn.prepare_cached("DELETE FROM tally WHERE what = ?1")?.execute([what])?;
         let sql = format!(
-            "INSERT INTO tally (what, key, n) SELECT ?1, {column}, count(*) FROM volunteer
-             WHERE status IN ('active', 'paused') AND {column} IS NOT NULL GROUP BY {column}"
+            "INSERT INTO tally (what, key, n) SELECT ?1, {day}, count(*) FROM {table}
+             WHERE {condition} AND {day} IS NOT NULL GROUP BY {day}"
         );
         conn.prepare_cached(&sql)?.execute([what])?;
     }

@@ -63,33 +63,13 @@ impl Queries<'_> {
         self.upcoming_page(days, Window::first(limit))
     }
 
-    /// A page of what [`Queries::upcoming`] lists: days before the page are counted, not read.
+    /// A page of what [`Queries::upcoming`] lists.
     ///
     /// # Errors
     /// What the database says.
     pub fn upcoming_page(&self, days: u32, window: Window) -> Result<Vec<Coming>> {
         let _moment = self.snapshot()?;
-        let keys = self.birthday_keys(self.today(), self.horizon(days))?;
-        let mut of_day = self.events_a_day(days)?;
-        for key in &keys {
-            *of_day.entry(key.date).or_default() += key.count;
-        }
-        let mut skip = window.offset;
-        let mut found: Vec<Coming> = Vec::new();
-        for (date, count) in of_day {
-            if found.len() >= window.limit {
-                break;
-            }
-            if skip >= count {
-                skip -= count;
-                continue;
-            }
-            let wanted = skip.saturating_add(window.limit - found.len());
-            found.extend(self.coming_on(date, &keys, wanted)?.into_iter().skip(skip));
-            skip = 0;
-        }
-        found.truncate(window.limit);
-        Ok(found)
+        self.coming(&self.ahead(days)?, window)
     }
 
     /// How many rows [`Queries::upcoming`] has without a limit.
@@ -97,30 +77,54 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn count_upcoming(&self, days: u32) -> Result<usize> {
+        Ok(self.ahead(days)?.count())
+    }
+
+    /// The days of the window on which something is kept.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn ahead(&self, days: u32) -> Result<Ahead> {
         let _moment = self.snapshot()?;
-        let events: i64 = self
-            .conn
-            .prepare_cached(
-                "SELECT count(*) FROM event WHERE status = 'active' AND starts_on BETWEEN ?1 AND ?2",
-            )?
-            .query_row([self.today(), self.horizon(days)], |row| row.get(0))?;
-        let birthdays: usize =
-            self.birthday_keys(self.today(), self.horizon(days))?.iter().map(|key| key.count).sum();
-        Ok(usize::try_from(events).unwrap_or(0) + birthdays)
+        let birthdays = self.birthday_keys(self.today(), self.horizon(days))?;
+        let mut of_day = self.events_a_day(days)?;
+        for key in &birthdays {
+            *of_day.entry(key.date).or_default() += key.count;
+        }
+        Ok(Ahead { birthdays, of_day })
+    }
+
+    /// A page of what is ahead, by day, kind and code: days before the page are counted, not read.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn coming(&self, ahead: &Ahead, window: Window) -> Result<Vec<Coming>> {
+        let (mut skip, mut read) = (window.offset, 0);
+        let (mut from, mut until) = (None, None);
+        for (day, count) in &ahead.of_day {
+            if from.is_none() && skip >= *count {
+                skip -= count;
+                continue;
+            }
+            from.get_or_insert(*day);
+            until = Some(*day);
+            read += count;
+            if read >= skip.saturating_add(window.limit) {
+                break;
+            }
+        }
+        let (Some(from), Some(until)) = (from, until) else { return Ok(Vec::new()) };
+        let wanted = skip.saturating_add(window.limit);
+        let mut found = self.coming_on(ahead, from, until, wanted)?;
+        found.drain(..skip.min(found.len()));
+        found.truncate(window.limit);
+        Ok(found)
     }
 
     /// Everything from one day to another, by day, kind and code.
     pub(super) fn coming_between(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<Coming>> {
-        let mut found = self.events_between(from, until, usize::MAX)?;
-        for key in self.birthday_keys(from, until)? {
-            self.birthdays_of(&key, usize::MAX, &mut found)?;
-        }
-        found.sort_by(|one, other| {
-            (one.date, one.kind())
-                .cmp(&(other.date, other.kind()))
-                .then_with(|| by_code(&one.code, &other.code))
-        });
-        Ok(found)
+        let birthdays = self.birthday_keys(from, until)?;
+        self.coming_on(&Ahead { birthdays, of_day: BTreeMap::new() }, from, until, usize::MAX)
     }
 
     /// How many active children's birthdays are kept from one day to another, by either calendar.
@@ -174,8 +178,7 @@ impl Queries<'_> {
     /// How many events begin on each day of the window that has some.
     fn events_a_day(&self, days: u32) -> Result<BTreeMap<NaiveDate, usize>> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT starts_on, count(*) FROM event WHERE status = 'active' AND starts_on BETWEEN ?1 AND ?2
-             GROUP BY starts_on",
+            "SELECT key, n FROM tally WHERE what = 'event' AND key BETWEEN ?1 AND ?2",
         )?;
         let counted = statement.query_map([self.today(), self.horizon(days)], |row| {
             Ok((row.get(0)?, usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0)))
@@ -183,19 +186,22 @@ impl Queries<'_> {
         Ok(counted.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The first rows of one day, in the order of [`Queries::upcoming`].
+    /// The first rows from one day to another, in the order of [`Queries::upcoming`].
     fn coming_on(
         &self,
-        date: NaiveDate,
-        keys: &[BirthdayKey],
+        ahead: &Ahead,
+        from: NaiveDate,
+        until: NaiveDate,
         limit: usize,
     ) -> Result<Vec<Coming>> {
-        let mut found = self.events_between(date, date, limit)?;
-        for key in keys.iter().filter(|key| key.date == date) {
-            self.birthdays_of(key, limit, &mut found)?;
-        }
+        let mut found = self.events_between(from, until, limit)?;
+        let in_days = |key: &&BirthdayKey| (from..=until).contains(&key.date);
+        let keys: Vec<&BirthdayKey> = ahead.birthdays.iter().filter(in_days).collect();
+        self.birthdays_of(&keys, limit, &mut found)?;
         found.sort_by(|one, other| {
-            one.kind().cmp(other.kind()).then_with(|| by_code(&one.code, &other.code))
+            (one.date, one.kind())
+                .cmp(&(other.date, other.kind()))
+                .then_with(|| by_code(&one.code, &other.code))
         });
         Ok(found)
     }
@@ -203,7 +209,7 @@ impl Queries<'_> {
     fn events_between(&self, from: NaiveDate, to: NaiveDate, limit: usize) -> Result<Vec<Coming>> {
         let limit = i64::try_from(limit).unwrap_or(-1);
         self.coming_events(
-            "status = 'active' AND starts_on BETWEEN ?1 AND ?2 ORDER BY starts_on, kind, code_key(code), code LIMIT ?3",
+            "status = 'active' AND starts_on BETWEEN ?1 AND ?2 ORDER BY starts_on, kind, length(code), code LIMIT ?3",
             rusqlite::params![from, to, limit],
         )
     }
@@ -240,22 +246,51 @@ impl Queries<'_> {
         Ok(found)
     }
 
-    /// Adds the birthdays kept on one day of the year, by code.
-    fn birthdays_of(&self, key: &BirthdayKey, limit: usize, found: &mut Vec<Coming>) -> Result<()> {
+    /// Adds the birthdays kept on some days of the year; of each calendar at least the first `limit`, if there are so many.
+    fn birthdays_of(
+        &self,
+        keys: &[&BirthdayKey],
+        limit: usize,
+        found: &mut Vec<Coming>,
+    ) -> Result<()> {
         let mut statement = self.conn.prepare_cached(&format!(
-            "SELECT {BIRTHDAY} FROM child_birthday JOIN child ON child.id = child_birthday.child_id
-             WHERE calendar = ?1 AND month = ?2 AND child_birthday.day = ?3 AND leap = ?4
-             ORDER BY child_birthday.code",
+            "SELECT {BIRTHDAY}, month, child_birthday.day
+             FROM child_birthday JOIN child ON child.id = child_birthday.child_id
+             WHERE calendar = ?1 AND leap = ?2
+               AND (month, child_birthday.day) >= (?3, ?4) AND (month, child_birthday.day) <= (?5, ?6)
+             ORDER BY month, child_birthday.day, leap, child_birthday.code LIMIT ?7",
         ))?;
-        let place = rusqlite::params![key.calendar.code(), key.month, key.day, key.leap];
-        let mut rows = statement.query(place)?;
-        let mut taken = 0;
-        while taken < limit
-            && let Some(row) = rows.next()?
+        for (calendar, leap) in
+            [(CelebrateBy::Solar, false), (CelebrateBy::Lunar, false), (CelebrateBy::Lunar, true)]
         {
-            let birthday = self.birthday(row, key.date, key.date)?;
-            taken += usize::from(birthday.is_some());
-            found.extend(birthday);
+            let is_of = |key: &&&BirthdayKey| (key.calendar, key.leap) == (calendar, leap);
+            let keys: Vec<&&BirthdayKey> = keys.iter().filter(is_of).collect();
+            let mut room = limit;
+            // By date the days of the year ascend until the year turns: each stretch is read in one go.
+            for stretch in keys.chunk_by(|one, next| one.place() < next.place()) {
+                let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
+                let mut rows = statement.query(rusqlite::params![
+                    calendar.code(),
+                    leap,
+                    first.month,
+                    first.day,
+                    last.month,
+                    last.day,
+                    i64::try_from(room).unwrap_or(-1),
+                ])?;
+                while let Some(row) = rows.next()? {
+                    let place = (row.get(7)?, row.get(8)?);
+                    let Ok(at) = stretch.binary_search_by_key(&place, |key| key.place()) else {
+                        continue;
+                    };
+                    let date = stretch[at].date;
+                    found.extend(self.birthday(row, date, date)?);
+                    room = room.saturating_sub(1);
+                }
+                if room == 0 {
+                    break;
+                }
+            }
         }
         Ok(())
     }
@@ -311,7 +346,22 @@ impl Queries<'_> {
 const BIRTHDAY: &str =
     "child.id, child.code, name, birth_date, lunar_birthday, celebrate_by, township";
 
+/// The days of a window on which something is kept, read once for counting and for listing.
+#[derive(Debug, Clone, Default)]
+pub struct Ahead {
+    birthdays: Vec<BirthdayKey>,
+    of_day: BTreeMap<NaiveDate, usize>,
+}
+
+impl Ahead {
+    /// How many birthdays and events there are.
+    pub fn count(&self) -> usize {
+        self.of_day.values().sum()
+    }
+}
+
 /// A day of the year on which some child's birthday is kept, within a window.
+#[derive(Debug, Clone)]
 struct BirthdayKey {
     date: NaiveDate,
     calendar: CelebrateBy,
@@ -323,6 +373,10 @@ struct BirthdayKey {
 }
 
 impl BirthdayKey {
+    fn place(&self) -> (u8, u8) {
+        (self.month, self.day)
+    }
+
     fn is_same_day(&self, other: &Self) -> bool {
         let place = |key: &Self| (key.calendar, key.month, key.day, key.leap);
         place(self) == place(other)

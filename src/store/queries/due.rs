@@ -1,7 +1,6 @@
 //! Home visits that are due: who, since when, and whose they are.
 
 use chrono::NaiveDate;
-use rusqlite::ToSql;
 
 use super::Queries;
 use super::children::ChildScope;
@@ -66,9 +65,17 @@ impl Queries<'_> {
     pub fn overdue_by_volunteer(&self, rows: usize) -> Result<Vec<OverdueGroup>> {
         let _moment = self.snapshot()?;
         let today = self.today();
-        let mut nobody = self.overdue_of(None, today, rows)?;
+        let mut of_lead = self.risk_statement(
+            "WHERE visit_due.lead_id IS ?1 AND visit_due.due < ?2
+             ORDER BY visit_due.due, visit_due.code LIMIT ?3",
+        )?;
+        let mut overdue_of = |lead: Option<Id>, limit: usize| {
+            let limit = i64::try_from(limit).unwrap_or(-1);
+            self.read_risk_rows(&mut of_lead, &[&lead, &today, &limit])
+        };
+        let mut nobody = overdue_of(None, rows)?;
         let room = rows.saturating_sub(nobody.len().min(rows.div_ceil(2)));
-        let mut groups = self.overdue_of_leads(today, room)?;
+        let mut groups = self.overdue_of_leads(today, room, &mut overdue_of)?;
         let read: usize = groups.iter().map(|group| group.children.len()).sum();
         nobody.truncate(rows.saturating_sub(read));
         if !nobody.is_empty() {
@@ -78,7 +85,12 @@ impl Queries<'_> {
     }
 
     /// The volunteers by their longest overdue visit, with theirs; at most `rows` children.
-    fn overdue_of_leads(&self, today: NaiveDate, rows: usize) -> Result<Vec<OverdueGroup>> {
+    fn overdue_of_leads(
+        &self,
+        today: NaiveDate,
+        rows: usize,
+        overdue_of: &mut dyn FnMut(Option<Id>, usize) -> Result<Vec<RiskRow>>,
+    ) -> Result<Vec<OverdueGroup>> {
         let mut groups = Vec::new();
         let mut read = 0;
         let look_ahead = i64::try_from(rows.max(LOOK_AHEAD)).unwrap_or(i64::MAX);
@@ -94,22 +106,12 @@ impl Queries<'_> {
             }
             if !shown.contains(&lead) {
                 shown.push(lead);
-                let children = self.overdue_of(Some(lead), today, rows - read)?;
+                let children = overdue_of(Some(lead), rows - read)?;
                 read += children.len();
                 groups.push(OverdueGroup { volunteer: self.volunteer_brief(lead)?, children });
             }
         }
         Ok(groups)
-    }
-
-    fn overdue_of(&self, lead: Option<Id>, today: NaiveDate, limit: usize) -> Result<Vec<RiskRow>> {
-        let rest = format!(
-            "WHERE visit_due.lead_id IS ?1 AND visit_due.due < ?2
-             ORDER BY visit_due.due, visit_due.code {}",
-            Window::first(limit).sql()
-        );
-        let params: [&dyn ToSql; 2] = [&lead, &today];
-        self.risk_rows(&rest, &params)
     }
 
     /// Active children without a volunteer, by due day.

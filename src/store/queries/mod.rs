@@ -41,7 +41,7 @@ use crate::domain::records::{Id, Record};
 use crate::domain::settings::Settings;
 
 pub use children::{ChildOrder, ChildScope};
-pub use coming::Coming;
+pub use coming::{Ahead, Coming};
 pub use due::OverdueGroup;
 pub use duplicates::{DuplicateGroup, MERGED, Namesake, Suspect};
 pub use find::Hit;
@@ -62,7 +62,7 @@ pub use risk::{ChildBrief, RiskRow, VolunteerBrief, Window};
 pub use settings::{SettingChange, SettingState};
 pub use sheets::{Sheet, SheetCell, SheetColumn, SheetScope};
 pub use to_check::{Place, PlaceKind, PlaceName, ToCheck};
-pub use today::{AlsoDue, Counts, RISES_SHOWN, Since, TierRise};
+pub use today::{AlsoDue, Counts, Head, RISES_SHOWN, Since, TierRise};
 pub use triage::{Case, DayDecided};
 
 /// Reads the database as it answers for the program's day.

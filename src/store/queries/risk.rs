@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use rusqlite::types::ValueRef;
-use rusqlite::{OptionalExtension, Row, ToSql};
+use rusqlite::{CachedStatement, OptionalExtension, Row, ToSql};
 
 use super::Queries;
 use crate::domain::codes::{Domain, Sex, Status, Tier, VolunteerStatus};
@@ -272,6 +272,12 @@ impl Queries<'_> {
 
     /// Children with their risk: `rest` continues `FROM child_risk JOIN child`, with its conditions and order.
     pub(super) fn risk_rows(&self, rest: &str, params: &[&dyn ToSql]) -> Result<Vec<RiskRow>> {
+        let _moment = self.snapshot()?;
+        self.read_risk_rows(&mut self.risk_statement(rest)?, params)
+    }
+
+    /// The statement behind [`Queries::risk_rows`], for one that asks with several values in turn.
+    pub(super) fn risk_statement(&self, rest: &str) -> Result<CachedStatement<'_>> {
         let then = self.today().checked_sub_days(Days::new(30)).unwrap_or(NaiveDate::MIN);
         let past = |table: &str| {
             format!(
@@ -292,8 +298,15 @@ impl Queries<'_> {
             past("score_ahead"),
             past("score_history")
         );
-        let _moment = self.snapshot()?;
-        let mut statement = self.conn.prepare_cached(&sql)?;
+        Ok(self.conn.prepare_cached(&sql)?)
+    }
+
+    /// What a [`Queries::risk_statement`] finds.
+    pub(super) fn read_risk_rows(
+        &self,
+        statement: &mut CachedStatement<'_>,
+        params: &[&dyn ToSql],
+    ) -> Result<Vec<RiskRow>> {
         let mut rows = statement.query(params)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::Queries;
+use super::coming::Ahead;
 use super::risk::{CHILD_COLUMNS, ChildBrief};
 use crate::domain::codes::Tier;
 use crate::domain::records::Id;
@@ -50,6 +51,17 @@ pub struct AlsoDue {
     pub late: usize,
     /// Within how many days from today on; 0 = today.
     pub within: u32,
+}
+
+/// What stands at the head of Today, and what it was counted from.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// The numbers.
+    pub counts: Counts,
+    /// Tasks, checks and trainings.
+    pub also_due: Vec<AlsoDue>,
+    /// Birthdays and events, for [`Queries::coming`].
+    pub ahead: Ahead,
 }
 
 /// A child whose shown tier rose.
@@ -119,7 +131,16 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn counts(&self, horizon_days: u32) -> Result<Counts> {
+        Ok(self.head(horizon_days)?.counts)
+    }
+
+    /// The head of Today.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn head(&self, horizon_days: u32) -> Result<Head> {
         let _moment = self.snapshot()?;
+        let (ahead, also_due) = (self.ahead(horizon_days)?, self.also_due()?);
         let tiers = self.tiers()?;
         let tier = |tier: Tier| {
             usize::try_from(tier_rank(tier)).ok().and_then(|rank| tiers.get(rank)).copied()
@@ -133,8 +154,8 @@ impl Queries<'_> {
             due_today: self.tally("due", &self.today().to_string())?,
             no_volunteer: self.tally("no_volunteer", "")?,
             triage: self.count_triage()?,
-            upcoming: self.count_upcoming(horizon_days)?,
-            also_due: self.also_due()?.iter().map(|due| due.count).sum(),
+            upcoming: ahead.count(),
+            also_due: also_due.iter().map(|due| due.count).sum(),
             ..Counts::default()
         };
         counts.at_risk = counts.critical + counts.high + counts.unknown + counts.watch;
@@ -145,7 +166,7 @@ impl Queries<'_> {
             )?
             .query_row([self.today()], |row| row.get(0))?;
         counts.overdue_visits = usize::try_from(overdue).unwrap_or(0);
-        Ok(counts)
+        Ok(Head { counts, also_due, ahead })
     }
 
     /// Tasks due, checks and trainings that end soon or have ended; kinds with none are left out.
@@ -156,26 +177,19 @@ impl Queries<'_> {
         let today = self.today();
         let settings = self.settings();
         let until = |days: u32| today.checked_add_days(Days::new(days.into())).unwrap_or(today);
-        let tasks = "SELECT count(*), count(*) FILTER (WHERE due < ?2) FROM task
-             WHERE status = 'open' AND due <= ?1";
-        let volunteers =
-            "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE key < ?2), 0) FROM tally
-             WHERE what = ?3 AND key <= ?1";
-        let questions: [(&'static str, &str, u32, Option<&str>); 3] = [
-            ("task", tasks, 0, None),
-            ("check_expiry", volunteers, settings.check_notice, Some("check")),
-            ("training_expiry", volunteers, settings.training_notice, Some("training")),
+        let kinds = [
+            ("task", "task", 0),
+            ("check_expiry", "check", settings.check_notice),
+            ("training_expiry", "training", settings.training_notice),
         ];
         let _moment = self.snapshot()?;
         let mut found = Vec::new();
-        for (kind, sql, within, what) in questions {
-            let mut statement = self.conn.prepare_cached(sql)?;
-            statement.raw_bind_parameter(1, until(within))?;
-            statement.raw_bind_parameter(2, today)?;
-            if let Some(what) = what {
-                statement.raw_bind_parameter(3, what)?;
-            }
-            let mut rows = statement.raw_query();
+        let mut statement = self.conn.prepare_cached(
+            "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE key < ?2), 0) FROM tally
+             WHERE what = ?3 AND key <= ?1",
+        )?;
+        for (kind, what, within) in kinds {
+            let mut rows = statement.query(rusqlite::params![until(within), today, what])?;
             let Some(row) = rows.next()? else { continue };
             let (count, late): (i64, i64) = (row.get(0)?, row.get(1)?);
             if count > 0 {

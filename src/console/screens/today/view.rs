@@ -114,10 +114,11 @@ impl View {
         // The counts agree with the rows while others write.
         let _moment = queries.snapshot()?;
         let horizon = queries.settings().horizon;
+        let head = queries.head(horizon)?;
         let mut view = Self {
             horizon,
-            counts: queries.counts(horizon)?,
-            also: queries.also_due()?,
+            counts: head.counts,
+            also: head.also_due,
             reports: queries.open_reports()?,
             week: queries.calendar().teaching_week(ui.today),
             ..Self::default()
@@ -144,7 +145,7 @@ impl View {
         if plan.due_today > 0 {
             view.due_today = queries.due_today(Window::first(plan.due_today))?;
         }
-        view.upcoming = queries.upcoming(horizon, plan.upcoming)?;
+        view.upcoming = queries.coming(&head.ahead, Window::first(plan.upcoming))?;
         Ok(view)
     }
 
