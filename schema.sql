@@ -356,7 +356,7 @@ CREATE INDEX visit_concern ON visit (child_id, entered_on)
     WHERE voided_on IS NULL AND ('concern' IN (school, health, home, mood, safety)
         OR 'urgent' IN (school, health, home, mood, safety));
 CREATE INDEX visit_volunteer ON visit (volunteer_id, day);
-CREATE INDEX visit_day ON visit (day, id, voided_on) WHERE voided_on IS NULL;
+CREATE INDEX visit_day ON visit (day, id, child_id, volunteer_id, voided_on) WHERE voided_on IS NULL;
 CREATE INDEX visit_second ON visit (second_volunteer_id) WHERE second_volunteer_id IS NOT NULL;
 CREATE INDEX contact_child ON contact (child_id, day);
 CREATE INDEX contact_day ON contact (day, id, voided_on) WHERE voided_on IS NULL;

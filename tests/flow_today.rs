@@ -3,7 +3,9 @@
 mod robot;
 
 use peiban::domain::codes::{EventKind, FactCode, FactValue};
-use peiban::domain::records::{Assignment, Child, Event, Fact, Id, Record, Task, Visit, Volunteer};
+use peiban::domain::records::{
+    Assignment, Child, Contact, Event, Fact, Id, Record, Task, Visit, Volunteer,
+};
 use peiban::language::Lang;
 use peiban::store::{Command, Store};
 use robot::{Robot, TODAY, day, empty_store};
@@ -206,8 +208,14 @@ fn what_changed_since_the_last_session_is_in_words() {
         ..Visit::default()
     };
     store.execute(Command::add(visit)).unwrap();
+    store.set_user("陈静");
+    let contact = Contact { child_id: late, day: day("2026-11-22"), ..Contact::default() };
+    store.execute(Command::add(contact)).unwrap();
+    store.set_user("李晓");
     let mut robot = Robot::new(store);
-    robot.sees("以来: 杨思雨").sees("升紧急").sees("录入走访1次").sees("李晓改过2处");
+    robot.sees("以来: 杨思雨").sees("升紧急").sees("录入走访1次");
+    // What one did oneself is no news, and what the others did stays.
+    robot.sees("陈静改过1处").lacks("李晓改过");
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod reports;
 mod risk;
 mod settings;
 mod sheets;
+mod since;
 mod standing;
 mod to_check;
 mod today;
@@ -61,8 +62,9 @@ pub use reports::{OpenReports, ReportRow, ReportScope};
 pub use risk::{ChildBrief, RiskRow, VolunteerBrief, Window};
 pub use settings::{SettingChange, SettingState};
 pub use sheets::{Sheet, SheetCell, SheetColumn, SheetScope};
+pub use since::{RISES_SHOWN, ROWS_COUNTED, Since, TierRise};
 pub use to_check::{Place, PlaceKind, PlaceName, ToCheck};
-pub use today::{AlsoDue, Counts, Head, RISES_SHOWN, Since, TierRise};
+pub use today::{AlsoDue, Counts, Head};
 pub use triage::{Case, DayDecided};
 
 /// Reads the database as it answers for the program's day.

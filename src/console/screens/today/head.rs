@@ -9,7 +9,7 @@ use crate::console::screen::Ui;
 use crate::console::screens::lists::words;
 use crate::console::widgets::{Role, paint, text};
 use crate::domain::codes::Tier;
-use crate::store::queries::{OpenReports, RISES_SHOWN};
+use crate::store::queries::{OpenReports, RISES_SHOWN, ROWS_COUNTED, Since};
 
 /// Draws the banner across a line: that something must be sent, and nobody's name.
 pub fn banner(frame: &mut Frame, line: Rect, view: &View, cursor: Cursor, ui: &Ui) {
@@ -109,10 +109,15 @@ pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
     // What was done stands before the end of a long list of names.
     let mut done = Vec::new();
     if since.visits > 0 {
-        done.push(ui.with("today-since-visits", &[("count", since.visits.into())]));
+        done.push(ui.with("today-since-visits", &[("count", counted(since.visits, since).into())]));
     }
     if since.new_children > 0 {
-        done.push(ui.with("today-since-children", &[("count", since.new_children.into())]));
+        done.push(
+            ui.with(
+                "today-since-children",
+                &[("count", counted(since.new_children, since).into())],
+            ),
+        );
     }
     if since.changes > 0 {
         let names: Vec<_> = since.users.iter().map(|name| ui.language.person(name)).collect();
@@ -142,4 +147,10 @@ pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
     let room = usize::from(line.width.saturating_sub(x));
     let (words, _) = text::join(&parts, "; ", room, look.glyphs);
     paint::put(frame.buffer_mut(), line, x, 0, &words, look, Role::Text);
+}
+
+/// A count of rows, which after a long import is no more than a least.
+fn counted(rows: usize, since: &Since) -> String {
+    let is_all = since.visits + since.new_children < ROWS_COUNTED as usize;
+    format!("{rows}{}", if is_all { "" } else { "+" })
 }

@@ -126,6 +126,8 @@ pub(super) enum Key {
     Greatest(&'static str),
     /// Words, by how they are read; rows without them stand at the end.
     Words(&'static str),
+    /// The name of a child or volunteer that the row refers to by a column, by how it is read.
+    NameOf(&'static str, &'static str),
     /// The grade on the program's day; children without one stand at the end.
     Grade,
     /// The change of the score; where there is none it stands at the end.
@@ -134,9 +136,8 @@ pub(super) enum Key {
     Own,
 }
 
-const LEAD: &str = "(SELECT name FROM volunteer WHERE id = visit_due.lead_id)";
 const LEAD_PHONE: &str = "(SELECT phone FROM volunteer WHERE id = visit_due.lead_id)";
-const CHILD_NAME: &str = "(SELECT name FROM child WHERE id = t.child_id)";
+const CHILD_NAME: Key = Key::NameOf("child", "t.child_id");
 const CONCERNS: &str = "2 * ('urgent' IN (t.school, t.health, t.home, t.mood, t.safety) IS TRUE)
     + ('concern' IN (t.school, t.health, t.home, t.mood, t.safety) IS TRUE)";
 
@@ -160,7 +161,7 @@ impl Listed {
                     Key::Words("coalesce(child.township, '') || coalesce(child.village, '')")
                 }
                 C::School => Key::Words("child.school"),
-                C::Volunteer => Key::Words(LEAD),
+                C::Volunteer => Key::NameOf("volunteer", "visit_due.lead_id"),
                 C::Phone => Key::Value(LEAD_PHONE),
                 C::Due | C::Late => Key::Value("visit_due.due"),
                 C::LastVisit => Key::Least("child_risk.last_visit"),
@@ -193,8 +194,8 @@ impl Listed {
             },
             Self::Visits => match column {
                 C::Day => Key::Greatest("t.day"),
-                C::Name => Key::Words(CHILD_NAME),
-                C::Who => Key::Words("(SELECT name FROM volunteer WHERE id = t.volunteer_id)"),
+                C::Name => CHILD_NAME,
+                C::Who => Key::NameOf("volunteer", "t.volunteer_id"),
                 C::Met => Key::Value(
                     "CASE WHEN t.child_seen = 1 THEN 0 WHEN t.guardian_seen = 1 THEN 1 ELSE 2 END",
                 ),
@@ -204,7 +205,7 @@ impl Listed {
             },
             Self::Contacts => match column {
                 C::Day => Key::Greatest("t.day"),
-                C::Name => Key::Words(CHILD_NAME),
+                C::Name => CHILD_NAME,
                 C::Way => Key::Value("t.kind"),
                 C::With => Key::Words("t.with_whom"),
                 C::Note => Key::Words("t.note"),
@@ -212,14 +213,14 @@ impl Listed {
             },
             Self::Tasks(_) => match column {
                 C::Day | C::State => Key::Value("t.due"),
-                C::Name => Key::Words(CHILD_NAME),
+                C::Name => CHILD_NAME,
                 C::Task => Key::Words("t.title"),
                 C::Owner => Key::Words("t.owner"),
                 C::Note => Key::Words("t.note"),
                 _ => return None,
             },
             Self::Reports(_) => match column {
-                C::Name => Key::Words(CHILD_NAME),
+                C::Name => CHILD_NAME,
                 C::Day => Key::Value("t.known_on"),
                 C::State => Key::Value(
                     "CASE WHEN t.closed_on IS NOT NULL THEN 2 WHEN t.sent_on IS NOT NULL THEN 1 ELSE 0 END",
@@ -240,7 +241,7 @@ impl Listed {
                 C::People => {
                     Key::Greatest("(SELECT count(*) FROM participation WHERE event_id = t.id)")
                 }
-                C::Leader => Key::Words("(SELECT name FROM volunteer WHERE id = t.leader_id)"),
+                C::Leader => Key::NameOf("volunteer", "t.leader_id"),
                 C::Code => Key::Value("code_key(t.code)"),
                 C::Note => Key::Words("t.note"),
                 _ => return None,

@@ -117,6 +117,9 @@ impl Listed {
     }
 }
 
+/// The names of fewer rows than this are looked up one by one.
+const FEW: usize = 2000;
+
 /// So many rows are read between two looks at whether someone wants to stop.
 const STRIDE: usize = 8192;
 
@@ -181,10 +184,13 @@ impl Queries<'_> {
             Some(Key::Greatest(value)) => {
                 format!("{value} IS NULL, {value}{}, {standing}", direction(!descending))
             }
-            Some(Key::Words(_) | Key::Grade | Key::Change | Key::Own) | None => standing,
+            Some(Key::Words(_) | Key::NameOf(..) | Key::Grade | Key::Change | Key::Own) | None => {
+                standing
+            }
         };
         let wanted = match key {
             Some(Key::Words(words)) => format!(", {words}"),
+            Some(Key::NameOf(_, column)) => format!(", {column}"),
             Some(Key::Grade) => ", child.grade, child.grade_year".to_owned(),
             Some(Key::Change) => ", child_risk.score, child_risk.covered".to_owned(),
             _ => String::new(),
@@ -198,14 +204,15 @@ impl Queries<'_> {
         if !which.is_empty() {
             which.insert_str(0, " WHERE ");
         }
-        let from = sql::from(listed, &conditions, depth, &format!("{wanted} {which} {order}"));
+        let used = format!("{wanted} {which} {order}");
+        let from = sql::from(listed, &conditions, depth, &used);
         let id = if matches!(listed, Listed::Children(_)) { "child_risk.child_id" } else { "t.id" };
         // The program's day is named so that it is a value of every statement.
         let sql = format!("SELECT {id}, ?1{wanted} FROM {from}{which} ORDER BY {order}");
         let _moment = self.snapshot()?;
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut found: Vec<(Id, Value, Value)> = Vec::new();
-        let keyed = matches!(key, Some(Key::Words(_) | Key::Grade | Key::Change));
+        let keyed = matches!(key, Some(Key::Words(_) | Key::NameOf(..) | Key::Grade | Key::Change));
         let paired = matches!(key, Some(Key::Grade | Key::Change));
         let mut rows = statement.query(rusqlite::params_from_iter(&conditions.values))?;
         while let Some(row) = rows.next()? {
@@ -218,6 +225,12 @@ impl Queries<'_> {
         }
         Ok(match key {
             Some(Key::Words(_)) => by_words(found, descending),
+            Some(Key::NameOf(table, _)) => {
+                let places = self.places_by_name(table, &found)?;
+                let place = |whom: &Value| places.get(&number(whom)?).copied();
+                let keys = found.into_iter().map(|(id, whom, _)| (id, place(&whom)));
+                by_number(keys.collect(), descending)
+            }
             Some(Key::Grade) => {
                 let grade = |first: &Value, second: &Value| {
                     let grade = u8::try_from(number(first)?).ok()?;
@@ -230,6 +243,32 @@ impl Queries<'_> {
             Some(Key::Change) => by_number(self.changes(found)?, !descending),
             _ => found.into_iter().map(|(id, ..)| id).collect(),
         })
+    }
+
+    /// The place of each child or volunteer that the rows name, in the order in which names are read. Namesakes share one.
+    fn places_by_name(&self, table: &str, rows: &[(Id, Value, Value)]) -> Result<HashMap<Id, i64>> {
+        // Many are found faster by going through the index of the names than one by one.
+        let few: Vec<Id> = rows.iter().take(FEW).filter_map(|(_, whom, _)| number(whom)).collect();
+        let (which, values) = if rows.len() < FEW {
+            (" WHERE id IN (SELECT value FROM json_each(?1))", vec![json(&few)])
+        } else {
+            ("", Vec::new())
+        };
+        let mut statement = self
+            .conn
+            .prepare_cached(&format!("SELECT id, name FROM {table}{which} ORDER BY name"))?;
+        let mut found = statement.query(rusqlite::params_from_iter(values))?;
+        let mut of: Vec<(Id, usize)> = Vec::new();
+        let mut names: Vec<String> = Vec::new();
+        while let Some(row) = found.next()? {
+            let name = row.get_ref(1)?.as_str().unwrap_or_default();
+            if names.last().is_none_or(|last| last != name) {
+                names.push(name.to_owned());
+            }
+            of.push((row.get(0)?, names.len() - 1));
+        }
+        let places = places_as_read(&names);
+        Ok(of.into_iter().map(|(id, name)| (id, places[name])).collect())
     }
 
     /// The change of each child's score over 30 days, as [`Queries::change_over`] has it, from one reading of the history.
@@ -312,14 +351,27 @@ fn by_words(rows: Vec<(Id, Value, Value)>, descending: bool) -> Vec<Id> {
             _ => (id, None),
         })
         .collect();
-    let mut read: Vec<(String, String, usize)> =
-        known.into_iter().map(|(words, at)| (reading_order(&words), words, at)).collect();
+    let mut words = vec![String::new(); known.len()];
+    for (word, at) in known {
+        words[at] = word;
+    }
+    let places = places_as_read(&words);
+    by_number(rows.into_iter().map(|(id, at)| (id, at.map(|at| places[at]))).collect(), descending)
+}
+
+/// The place of each of some different words in the order in which they are read.
+fn places_as_read(words: &[String]) -> Vec<i64> {
+    let mut read: Vec<(String, &str, usize)> = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| (reading_order(word), word.as_str(), at))
+        .collect();
     read.sort_unstable();
     let mut places = vec![0; read.len()];
     for (place, (.., at)) in (0..).zip(&read) {
         places[*at] = place;
     }
-    by_number(rows.into_iter().map(|(id, at)| (id, at.map(|at| places[at]))).collect(), descending)
+    places
 }
 
 /// Sorts by a number; rows without one stay at the end, equal ones in their order.

@@ -343,6 +343,11 @@ pub(super) fn from(listed: Listed, conditions: &Conditions, depth: usize, used: 
                 let _ = write!(newest, " AND {condition}");
             }
             let depth = i64::try_from(depth).unwrap_or(-1);
+            // What the index of the days holds is read from it alone.
+            if listed == Listed::Visits && only_names(used, &["id", "day", "child_id", "volunteer_id"]) {
+                let columns = newest.replacen("id", "id, day, child_id, volunteer_id", 1);
+                return format!("({columns} ORDER BY day DESC, id DESC LIMIT {depth}) AS t");
+            }
             format!(
                 "({newest} ORDER BY day DESC, id DESC LIMIT {depth}) AS newest JOIN {table} AS t ON t.id = newest.id"
             )
@@ -355,6 +360,14 @@ pub(super) fn from(listed: Listed, conditions: &Conditions, depth: usize, used: 
         ),
         _ => format!("{} AS t", listed.table()),
     }
+}
+
+/// True when a part of a statement takes no other columns of the list's own table than these.
+fn only_names(used: &str, columns: &[&str]) -> bool {
+    used.split("t.").skip(1).all(|after| {
+        let end = after.find(|sign: char| !sign.is_ascii_alphanumeric() && sign != '_');
+        columns.contains(&&after[..end.unwrap_or(after.len())])
+    })
 }
 
 /// The order in which a list stands by itself, which also decides between equal rows.
