@@ -177,7 +177,7 @@ fn the_console_says_so_keeps_the_form_and_saves_when_there_is_room_again() {
     let long = "说读不进去".repeat(300);
     robot.keys("g c");
     for _ in 0..60 {
-        robot.keys("3 +7 Enter 回电 Enter Enter").paste(&long).keys("ctrl-s");
+        robot.keys("3 回电 Enter +7 Enter Enter").paste(&long).keys("ctrl-s");
         if robot.screen().contains("磁盘满了") {
             break;
         }
@@ -260,7 +260,7 @@ fn files_that_may_not_grow_refuse_and_are_read_on() {
 fn said_on_screen(store: Store, filler: &Path) {
     let mut robot = Robot::new(store);
     robot.sees("磁盘满了：现在只能看").keys("g c").sees("孩子0").lacks("只读");
-    robot.keys("3 +7 Enter 回电 ctrl-s").sees("磁盘满了，没有写入").sees("回电");
+    robot.keys("3 回电 Enter +7 ctrl-s").sees("磁盘满了，没有写入").sees("回电");
     std::fs::remove_file(filler).unwrap();
     robot.keys("ctrl-s").sees("已保存");
     assert!(!robot.shell().store().is_read_only());

@@ -100,20 +100,20 @@ fn a_whole_morning_without_a_letter() {
     typist.keys("1 Enter Enter 1 11121").sees(">备注");
     typist.keys("一直低着头 Enter Enter Enter 1 2 1 １．５ ctrl-s");
     typist.sees("已记录走访: 王小明").sees("逐个处理 1/2").sees("一直低着头");
-    typist.keys("6 Enter 和奶奶说好了，周五再去 Enter").sees("逐个处理 2/2").sees("杨思雨");
+    typist.keys("6 和奶奶说好了，周五再去 Enter Enter").sees("逐个处理 2/2").sees("杨思雨");
 
     // A volunteer for the next one, found by a character of the name; taken back, and brought back.
     typist.sees("无志愿者").keys("4 秀 Enter ctrl-s").sees("志愿者 李秀英");
     typist.keys("ctrl-z").sees("无志愿者").keys("ctrl-y").sees("志愿者 李秀英");
 
     // A call, a task, and it waits until next week.
-    typist.keys("２ 1 Enter 班主任 Enter 说孩子今天到校了 ctrl-s").sees("说孩子今天到校了");
-    typist.keys("3 ＋３ Enter 问班主任出勤 ctrl-s").sees("问班主任出勤");
+    typist.keys("２ 1 Tab 班主任 Enter 说孩子今天到校了 ctrl-s").sees("说孩子今天到校了");
+    typist.keys("3 问班主任出勤 Enter ＋３ ctrl-s").sees("问班主任出勤");
     typist.keys("5 ＋７ Enter 等期中成绩 F8").sees("都处理完了").sees("已处理1 暂缓1");
 
     // Another child is found by typing its name over a list.
     typist.keys("F6").sees("孩子").keys("罗 俊豪").sees("查找").keys("Enter").sees("罗俊豪");
-    typist.keys("2 2 Enter 罗师傅 Enter 周六在家 ctrl-s Esc");
+    typist.keys("2 2 Tab 罗师傅 Enter 周六在家 ctrl-s Esc");
 
     // The list of children goes into a file.
     typist.keys("F6 ctrl-o").sees("把名单写成表格").keys("Enter").sees("行已写到");
@@ -150,7 +150,7 @@ fn full_width_keys_are_folded() {
         .keys("Esc ／")
         .sees("查找")
         .keys("Esc 、");
-    typist.sees("查找").keys("Esc F4 ６").sees("做了什么").keys("１１－２６ Enter 好 ctrl-s");
+    typist.sees("查找").keys("Esc F4 ６").sees("做了什么").keys("好 Enter １１－２６ ctrl-s");
     typist.sees("已处理: 王小明，11-26 再看").keys("！").sees("强制报告").keys("Esc");
     // The full-width space of an input method in that mode.
     typist.keys("\u{3000}");

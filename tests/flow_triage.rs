@@ -78,7 +78,7 @@ fn ten_cases_take_sixty_keys_at_most_besides_the_notes() {
         let (keys, note) = match at % 5 {
             // It waits a week.
             4 => ("5 ＋７ Enter", "等期中成绩"),
-            _ => ("6 Enter", "和外公说好了"),
+            _ => ("6", "和外公说好了"),
         };
         notes += note.chars().count();
         robot.keys(keys).keys(note).keys("ctrl-s");
@@ -199,7 +199,7 @@ fn undo_brings_the_case_back_into_view() {
     let (store, ids) = office(3);
     let mut robot = Robot::new(store);
     robot.keys("t Space").sees("逐个处理 2/3").sees("杨思雨");
-    robot.keys("6 Enter 好了 ctrl-s").sees("逐个处理 3/3").sees("罗俊豪");
+    robot.keys("6 好了 ctrl-s").sees("逐个处理 3/3").sees("罗俊豪");
     robot.keys("ctrl-z").sees("逐个处理 2/3").sees("杨思雨").sees("已撤销");
     assert!(decisions(&mut robot, ids[1]).is_empty());
     robot.keys("ctrl-y").sees("逐个处理 2/3").sees("已经不在队里").keys("Space").sees("3/3");
@@ -212,7 +212,7 @@ fn undo_brings_the_case_back_into_view() {
 fn back_shows_what_was_decided() {
     let (store, _) = office(2);
     let mut robot = Robot::new(store);
-    robot.keys("t 6 Enter 好了 ctrl-s").sees("2/2").keys("Backspace");
+    robot.keys("t 6 好了 ctrl-s").sees("2/2").keys("Backspace");
     robot.sees("逐个处理 1/2").sees("已经不在队里: 11-23 已处理 \"好了\" 李晓  再看 11-30");
     robot.keys("Space").sees("2/2").keys("Space").sees("只剩这一个");
 }
@@ -232,7 +232,7 @@ fn a_mandatory_report_is_confirmed_and_cannot_wait() {
     robot.sees("[急]").sees("强制报告未结").keys("5").sees("不能暂缓").lacks("为什么等");
     // Critical: whatever is written, it comes back tomorrow.
     robot.sees("明天自动再看").keys("6").sees("明天都会再来");
-    robot.keys("Enter 报了民政 ctrl-s").sees("再看。").sees("都处理完了");
+    robot.keys("报了民政 ctrl-s").sees("再看。").sees("都处理完了");
     // It can be closed only when it was sent, with its result.
     robot.keys("Backspace !").keys("1 Enter Enter Enter Enter Enter 1 ctrl-s").sees("要填");
     robot.keys("立案侦查 ctrl-s").sees("强制报告已了结：王小明");
@@ -251,7 +251,7 @@ fn a_days_portion_and_what_waits_behind_it() {
     store.execute(Command::add(setting)).unwrap();
     let mut robot = Robot::new(store);
     robot.sees("待处理5").keys("t").sees("逐个处理 1/2, 还有3个等着");
-    robot.keys("6 Enter 好 ctrl-s 6 Enter 好 ctrl-s");
+    robot.keys("6 好 ctrl-s 6 好 ctrl-s");
     robot
         .sees("今天这一份处理完了，还有3个等着")
         .sees("已处理2")
@@ -294,11 +294,7 @@ fn an_empty_queue_says_so_and_today_leads_there() {
 fn a_wide_page_shows_the_round_beside_the_case() {
     let (store, _) = office(4);
     let mut robot = Robot::with(store, Lang::Zh, 160, 45);
-    robot
-        .keys("t 6 Enter 好 ctrl-s")
-        .sees("今天这一份")
-        .sees("v  1 缺 王小明")
-        .sees(">  2 缺 杨思雨");
+    robot.keys("t 6 好 ctrl-s").sees("今天这一份").sees("v  1 缺 王小明").sees(">  2 缺 杨思雨");
     robot.keys("F12").sees("Today's portion").sees(">  2 ? Yang Siyu");
 }
 

@@ -289,7 +289,7 @@ fn many_children_are_matched_in_one_step() {
     robot.keys("ctrl-u 周桂芳 Enter").keys("shift-Tab");
     robot.keys("F8").sees("Enter 办");
     robot.keys("Esc Esc").sees("已选4");
-    robot.keys("4 2 Enter").sees("可办3个, 不能办1个").sees("已和这位志愿者结对");
+    robot.keys("4 2 Enter Enter").sees("可办3个, 不能办1个").sees("已和这位志愿者结对");
     robot.sees("3个孩子和 周桂芳 结对?").keys("Enter");
     robot.sees("已结对3个孩子").lacks("已选").keys("g z").sees("4/2");
     robot.keys("u").sees("1/2");

@@ -1,7 +1,7 @@
 //! Usual words of the records on English screens: relations, categories, subjects, where a fact comes from, where one meets. They are kept as they were
 //! written in Chinese; a word of this list is worded, anything else stays as it was typed.
 
-use super::Language;
+use super::{Lang, Language};
 
 /// What is written, and the message that words it.
 const WORDS: [(&str, &str); 83] = [
@@ -90,7 +90,36 @@ const WORDS: [(&str, &str); 83] = [
     ("县青少年活动中心", "usual-youth-centre"),
 ];
 
+/// English words that say less than any one of the words they stand for: whoever types one hasn't said which is meant.
+const WIDER: [&str; 7] = [
+    "usual-grandmother",
+    "usual-grandfather",
+    "usual-aunt",
+    "usual-uncle",
+    "usual-brother",
+    "usual-sister",
+    "usual-cousin",
+];
+
 impl Language {
+    /// What is kept of a text that stands where usual words are shown as `worded` does: what was kept `before` while it says
+    /// that in either language; the word for an English wording that has one; else what was typed.
+    pub fn kept_word(
+        typed: &str,
+        before: Option<&str>,
+        worded: fn(Self, &str) -> String,
+    ) -> String {
+        let says =
+            |word: &&str| Lang::ALL.iter().any(|lang| worded(Self::new(*lang), word) == typed);
+        let english = Self::new(Lang::En);
+        let known = || {
+            let is_meant =
+                |id: &str| !WIDER.contains(&id) && english.text(id).eq_ignore_ascii_case(typed);
+            WORDS.iter().find(|(_, id)| is_meant(id)).map(|(word, _)| *word)
+        };
+        before.filter(says).or_else(known).unwrap_or(typed).to_owned()
+    }
+
     /// A usual word in this language; any other text as it was typed.
     pub fn usual(self, written: &str) -> String {
         if self.is_zh() {
@@ -132,6 +161,12 @@ mod tests {
         assert_eq!(en.usual("远房表亲"), "远房表亲");
         assert_eq!(en.spoken_with("奶奶 黄素珍"), "grandmother Huang Suzhen");
         assert_eq!(en.spoken_with("她说明天来"), "她说明天来");
+        let kept = |typed, before| Language::kept_word(typed, before, Language::usual);
+        assert_eq!(kept("grandmother", Some("外婆")), "外婆");
+        assert_eq!(kept("grandmother", None), "grandmother");
+        assert_eq!(kept("外婆", Some("奶奶")), "外婆");
+        assert_eq!(kept("Neighbour", Some("奶奶")), "邻居");
+        assert_eq!(kept("远房表亲", None), "远房表亲");
         for (word, id) in WORDS {
             assert!(zh.has(id) && en.has(id), "{word}");
         }

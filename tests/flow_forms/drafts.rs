@@ -47,12 +47,12 @@ fn two_who_correct_the_same_visit_are_told_field_by_field() {
     let theirs =
         Visit { day: day("2026-11-18"), note: Some("奶奶在家".into()), ..before.clone() };
     robot.shell().execute(Command::Correct { before: before.into(), after: theirs.into() });
-    robot.keys("ctrl-s").sees("别人刚改过").sees("2026-11-19").sees("2026-11-18").sees("奶奶在家");
+    robot.keys("ctrl-s").sees("改过这一条").sees("2026-11-19").sees("2026-11-18").sees("奶奶在家");
     robot
         .keys("Esc")
         .sees("11-19")
         .keys("ctrl-s")
-        .sees("别人刚改过")
+        .sees("改过这一条")
         .keys("1 ctrl-s")
         .sees("已记录走访: 王小明 11-19");
     let standing = visits(&mut robot, child_id);
@@ -79,7 +79,7 @@ fn a_long_text_leaves_room_for_undo() {
     let mut robot = Robot::new(store);
     open(&mut robot, forms::task::open(None));
     let long = "和班主任谈一谈转学的事".repeat(5);
-    robot.keys("Enter Enter").keys(&long).keys("ctrl-s").sees("已保存: 新建待办").sees("u 撤销");
+    robot.keys("Enter").keys(&long).keys("ctrl-s").sees("已保存: 新建待办").sees("u 撤销");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn a_file_is_changed_field_by_field_and_told_apart_when_two_do() {
             school: Some("瑞峰小学".into()), note: Some("转学".into()), ..before.clone()
         };
     robot.shell().execute(Command::edit(before, theirs));
-    robot.keys("ctrl-s").sees("别人刚改过").sees("汉阳小学").sees("瑞峰小学").sees("转学");
+    robot.keys("ctrl-s").sees("改过这一条").sees("汉阳小学").sees("瑞峰小学").sees("转学");
     robot.keys("2 ctrl-s").sees("已保存: 修改孩子 王小明");
     let kept: Child = robot.shell().store().queries().record(child).unwrap().unwrap();
     assert_eq!(kept.school.as_deref(), Some("瑞峰小学"));
@@ -121,7 +121,7 @@ fn a_draft_of_a_change_knows_what_it_began_with() {
     robot
         .sees("河坝村二组")
         .keys("ctrl-s")
-        .sees("别人刚改过")
+        .sees("改过这一条")
         .sees("新村")
         .keys("1 ctrl-s")
         .sees("已保存");
@@ -178,7 +178,7 @@ fn every_form_draws_in_every_size_and_both_languages() {
 #[test]
 fn two_consoles_on_one_file_are_told_of_each_other() {
     let demo = Demo::build();
-    let mut other = demo.store();
+    let mut other = demo.store_of("陈静");
     let mut robot = Robot::new(demo.store());
     let child = other.queries().by_code::<Child>("C0001").unwrap().unwrap();
     open(&mut robot, forms::child::edit(child.meta.id));
@@ -187,9 +187,11 @@ fn two_consoles_on_one_file_are_told_of_each_other() {
     other.execute(Command::edit(child.clone(), theirs)).unwrap();
     robot
         .keys("ctrl-s")
-        .sees("别人刚改过")
+        .sees("改过这一条")
         .sees("改名")
         .sees("另名")
+        .keys("Enter ctrl-s")
+        .sees("先选")
         .keys("2 Enter")
         .sees("没有改动");
     let kept: Child = other.queries().record(child.meta.id).unwrap().unwrap();

@@ -5,6 +5,7 @@ mod robot;
 
 mod drafts;
 mod people;
+mod pickers;
 mod records;
 mod visit;
 

@@ -69,7 +69,7 @@ fn a_new_child_with_a_new_carer_is_one_step() {
     robot.keys("王小明 Enter").sees("可能是 C0001 王小明 ").sees("姓名同").sees("F6 打开 C0001");
     // Girl, no solar date, lunar birthday; the first township, village, school, grade; a new carer with phone.
     robot
-        .keys("1 Enter 农历八月十五 Enter 1 河坝村 Enter 青竹小学 Enter 初二")
+        .keys("1 Tab 农历八月十五 Enter 1 河坝村 Enter 青竹小学 Enter 初二")
         .sees("初二")
         .keys("Enter 黄素珍")
         .sees("新建");
@@ -98,16 +98,23 @@ fn a_new_child_with_a_new_carer_is_one_step() {
 }
 
 #[test]
-fn the_same_child_twice_wants_a_second_save() {
+fn the_same_child_twice_is_asked_about_before_anything_else() {
     let (mut store, child) = office();
     let reason = Some("搬走".to_owned());
     store.execute(Command::Close { kind: Kind::Child, id: child, reason }).unwrap();
     let mut robot = Robot::new(store);
     open(&mut robot, forms::child::new());
-    robot.keys("王小明 Enter 1 2017-03-05 ctrl-s");
-    robot.sees("同名同生日的孩子已有：C0001（已结案").sees(">姓名");
+    // With a wrong check digit, and from a field whose list is open.
+    robot.keys("王小明 Enter 1 2017-03-05 Tab Tab ctrl-s");
+    robot.sees("同名同生日的孩子已有：C0001（已结案").sees("是不是同一个人").lacks(">乡镇");
+    // Neither saving again nor Enter is an answer.
+    robot.keys("ctrl-s Enter F8 x").sees("是不是同一个人");
     assert!(robot.shell().store().queries().by_code::<Child>("C0002").unwrap().is_none());
-    robot.keys("ctrl-s").sees("已保存: 新建孩子 王小明");
+    // Back to the form, where everything stands; the same one opens the file and leaves a draft.
+    robot.keys("Esc").sees(">乡镇").sees("2017-03-05").keys("ctrl-s 1").sees("C0001").sees("草稿");
+    open(&mut robot, forms::child::new());
+    robot.sees("2017-03-05").keys("ctrl-s").sees("1 是同一个人：打开 C0001 王小明");
+    robot.keys("2").sees("已保存: 新建孩子 王小明");
     assert!(robot.shell().store().queries().by_code::<Child>("C0002").unwrap().is_some());
 }
 
@@ -253,7 +260,7 @@ fn the_rest_of_a_file_is_in_the_same_form_and_carers_are_not_doubled() {
     store.execute(Command::add(carer)).unwrap();
     let mut robot = Robot::new(store);
     open(&mut robot, forms::child::new());
-    robot.keys("李小红 Enter 1 Enter Enter 1 Enter 青竹小学 Enter 四年级 Enter");
+    robot.keys("李小红 Enter 1 Tab Tab 1 Tab 青竹小学 Enter 四年级 Enter");
     // A new carer of a name that is on file.
     robot.keys("黄素珍 Down Enter").sees("已有监护人：黄素珍 G0001 13900000520");
     robot.keys("奶奶 Enter 82345678 Enter").lacks("手机应是11位");

@@ -73,22 +73,23 @@ fn a_task_is_due_in_a_week_unless_said_otherwise() {
     open(&mut robot, forms::task::open(Some(child)));
     robot
         .sees("2026-11-30 周一")
+        .sees(">要办什么")
         .keys("Enter ctrl-s")
         .sees("要填")
         .keys("和班主任谈 ctrl-s")
         .sees("已保存");
     open(&mut robot, forms::task::open(None));
     robot
-        .keys("fri Enter xm")
+        .keys("xm")
         .sees("王小明")
-        .keys("Enter 找校服 ctrl-s")
+        .keys("Enter 找校服 Enter fri ctrl-s")
         .sees("已保存: 新建待办 找校服");
     let tasks = robot.shell().store().queries().child_records(child, 9).unwrap().tasks;
     let dues: Vec<_> = tasks.iter().map(|task| task.due.to_string()).collect();
     assert_eq!(dues, ["2026-11-30", "2026-11-27"]);
     assert_eq!(tasks[0].owner.as_deref(), Some("李晓"));
     open(&mut robot, forms::task::edit(tasks[0].meta.id));
-    robot.keys("+1 ctrl-s").sees("已保存: 修改待办 和班主任谈");
+    robot.keys("Tab Tab +1 ctrl-s").sees("已保存: 修改待办 和班主任谈");
 }
 
 #[test]
@@ -118,12 +119,7 @@ fn a_fact_is_two_digits_then_its_value() {
     // Five dangers and one more, yes or no.
     open(&mut robot, forms::fact::open(child));
     // A mandatory report isn't among them: it has a form of its own.
-    robot
-        .keys("5")
-        .lacks("强制报告")
-        .keys("2 1")
-        .keys("Enter Enter 她自己说的 ctrl-s")
-        .sees("已保存");
+    robot.keys("5").lacks("强制报告").keys("2 1").keys("Tab Tab 她自己说的 ctrl-s").sees("已保存");
     let facts = robot.shell().store().queries().child_records(child, 9).unwrap().facts;
     let wrong = facts.iter().find(|fact| fact.code == FactCode::OvrSelfharm).unwrap();
     assert_eq!(wrong.note.as_deref(), Some("她自己说的"));
@@ -236,19 +232,27 @@ fn closing_says_what_stays_open_and_voiding_wants_a_reason() {
 }
 
 #[test]
-fn words_typed_into_a_day_go_to_the_text_that_waits_for_them() {
+fn words_typed_into_a_day_stay_and_are_answered_everywhere() {
     let (store, child) = office();
     let mut robot = Robot::new(store);
+    let days: [(Box<dyn peiban::console::screen::Screen>, &str); 5] = [
+        (forms::task::open(Some(child)), "Tab"),
+        (forms::visit::open(child), ""),
+        (forms::decide::handled(child), "Tab"),
+        (forms::decide::snoozed(child), ""),
+        (forms::attendance::open(child), "1"),
+    ];
+    for (form, way) in days {
+        open(&mut robot, form);
+        robot.keys(way).keys("补签同意书 Tab").sees("补签同意书").sees("看不懂这个日期");
+        // Saving says the same, and nothing was lost.
+        robot.keys("ctrl-s").sees("补签同意书").sees("看不懂这个日期").keys("ctrl-u F7 Esc");
+    }
+    // A day in words is a day; one that can't be is said at once.
     open(&mut robot, forms::task::open(Some(child)));
-    robot.keys("补签同意书 Enter").sees("补签同意书").lacks("看不懂").sees("11-30").keys("ctrl-s");
-    robot.sees("已保存");
-    let tasks = robot.shell().store().queries().open_tasks_of(child, 9).unwrap();
-    assert_eq!((tasks[0].title.as_str(), tasks[0].due), ("补签同意书", day("2026-11-30")));
-    // A day in words stays a day; one that can't be is an error as ever.
-    open(&mut robot, forms::task::open(Some(child)));
-    robot.keys("下周三 Enter").keys("回电 ctrl-s").sees("已保存");
+    robot.keys("回电 Enter 下周三 ctrl-s").sees("已保存");
     let tasks = robot.shell().store().queries().open_tasks_of(child, 9).unwrap();
     assert!(tasks.iter().any(|task| task.title == "回电" && task.due == day("2026-12-02")));
     open(&mut robot, forms::task::open(Some(child)));
-    robot.keys("12-45 Enter").sees("没有这一天");
+    robot.keys("Tab 12-45 Enter").sees("没有这一天");
 }

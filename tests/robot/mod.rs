@@ -82,6 +82,12 @@ impl Demo {
         Store::open(&self.path(), Self::context(), SchoolCalendar::embedded()).unwrap()
     }
 
+    /// The same, as someone else opens it.
+    pub fn store_of(&self, user: &str) -> Store {
+        let context = Context { user: user.into(), ..Self::context() };
+        Store::open(&self.path(), context, SchoolCalendar::embedded()).unwrap()
+    }
+
     /// A page of every kind, of records that are there.
     pub fn routes(&self) -> Vec<Route> {
         let store = self.store();

@@ -186,7 +186,7 @@ impl EventPage {
             };
             vec![Effect::run(Command::SetParticipation { people: vec![part] })]
         });
-        Effect::push(Pick::new(Message::new("pages-sign-up"), search, take))
+        Effect::push(Pick::new(Message::new("pages-sign-up"), "CV".into(), search, take))
     }
 }
 

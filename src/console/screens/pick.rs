@@ -7,7 +7,7 @@ use crate::console::action::Action;
 use crate::console::input::{Key, Mode, Pointer};
 use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
 use crate::console::widgets::field::Field;
-use crate::console::widgets::form::Picked;
+use crate::console::widgets::form::{Picked, takes_row};
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint};
 use crate::store::{Queries, Result};
@@ -23,6 +23,8 @@ pub struct Pick {
     field: Field,
     search: Search,
     take: Option<Take>,
+    /// The letters that the codes of these records begin with.
+    codes: String,
     found: Vec<Picked>,
     /// What was typed when they were read.
     read_for: Option<String>,
@@ -30,18 +32,24 @@ pub struct Pick {
 }
 
 impl Pick {
-    /// Asks for a record. Enter takes the marked one, a digit one of the first nine while nothing is typed; then the card goes
-    /// away and the effects of `take` are carried out on the screen below.
-    pub fn new(title: Message, search: Search, take: Take) -> Self {
+    /// Asks for a record whose code begins with one of the letters `codes`. Enter takes the marked one, a digit one of the
+    /// numbered rows; then the card goes away and the effects of `take` are carried out on the screen below.
+    pub fn new(title: Message, codes: String, search: Search, take: Take) -> Self {
         Self {
             title,
             field: Field::default(),
             search,
             take: Some(take),
+            codes,
             found: Vec::new(),
             read_for: None,
             list: ListState::default(),
         }
+    }
+
+    /// True while the rows are numbered, and a digit takes one.
+    fn is_numbered(&self) -> bool {
+        takes_row(self.field.value(), &self.codes)
     }
 
     fn take_row(&mut self, row: usize) -> Vec<Effect> {
@@ -68,7 +76,7 @@ impl Pick {
             }
             _ => {}
         }
-        if self.field.is_blank()
+        if self.is_numbered()
             && let Some(digit @ '1'..='9') = key.folded().character()
             && let Some(row) = digit.to_digit(10).and_then(|digit| usize::try_from(digit - 1).ok())
             && row < self.found.len()
@@ -139,7 +147,7 @@ impl Screen for Pick {
             paint::put(frame.buffer_mut(), rows, 0, 0, &none, ui.look, Role::Muted);
         }
         let columns = [Column::left(2), Column::left(16), Column::rest()];
-        let digits = self.field.is_blank();
+        let digits = self.is_numbered();
         table::draw(frame.buffer_mut(), rows, &columns, &self.list, true, ui.look, |at| {
             let picked = &self.found[at];
             let digit = if digits && at < 9 { (at + 1).to_string() } else { String::new() };

@@ -1,6 +1,6 @@
 //! Records in words, as several pages show them: a visit's outcome, what was seen, an exam's mark, who someone is.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Local, NaiveDate};
 
 use crate::console::screen::Ui;
 use crate::console::widgets::Role;
@@ -29,6 +29,14 @@ pub const fn volunteer_role(status: VolunteerStatus) -> Role {
         VolunteerStatus::Applied | VolunteerStatus::Paused => Role::Watch,
         VolunteerStatus::Left => Role::Muted,
     }
+}
+
+/// When something was changed, as this machine's clock says it: `at` in Unix seconds; the program's day where that is none.
+pub fn moment_of(at: i64, day: NaiveDate, ui: &Ui) -> String {
+    DateTime::from_timestamp(at, 0).map_or_else(
+        || ui.language.full(day),
+        |at| ui.language.moment(at.with_timezone(&Local).naive_local(), ui.today),
+    )
 }
 
 /// Whom a visit met: the child, only an adult, nobody; and where, when not at home.

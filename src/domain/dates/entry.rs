@@ -10,12 +10,14 @@ use crate::domain::text::fold;
 /// Which of several days a short date means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lean {
-    /// The newest day not after today: visits, marks, births.
+    /// The newest day not after today: visits, marks.
     Past,
     /// The first day not before today: next dates, tasks, events.
     Future,
     /// To whichever is nearer: an event is planned ahead, or entered a few days after.
     Near,
+    /// None: the year is written. A birth lies years back, where no short date leads.
+    Whole,
 }
 
 const RELATIVE: [(&str, i64); 12] = [
@@ -37,6 +39,9 @@ const RELATIVE: [(&str, i64); 12] = [
 pub fn parse_entry(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, DateError> {
     let folded = fold(text).to_lowercase();
     let text = folded.as_str();
+    if lean == Lean::Whole {
+        return whole(text, today);
+    }
     if let Some((_, days)) = RELATIVE.iter().find(|(word, _)| *word == text) {
         return later(today, *days);
     }
@@ -53,6 +58,17 @@ pub fn parse_entry(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate
         }
         None => parse_date(text),
     }
+}
+
+/// A date with its year; anything shorter, and what is no date at all, wants to be written out.
+fn whole(text: &str, today: NaiveDate) -> Result<NaiveDate, DateError> {
+    let is_serial = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit());
+    let read = match says_lunar(text) {
+        true => lunar(text, today, Lean::Whole),
+        false if is_serial => Err(DateError::NotADate),
+        false => parse_date(text),
+    };
+    read.map_err(|error| if error == DateError::NotADate { DateError::Incomplete } else { error })
 }
 
 /// `+7`, `-3`, `+2周`, `+2w`, `+1月`, `+1m`.
@@ -103,7 +119,7 @@ fn weekday(text: &str, today: NaiveDate, lean: Lean) -> Option<Result<NaiveDate,
     let present = i64::from(today.weekday().num_days_from_monday());
     let days = match (weeks, lean) {
         (Some(weeks), _) => wanted - present + 7 * weeks,
-        (None, Lean::Past) => -(present - wanted).rem_euclid(7),
+        (None, Lean::Past | Lean::Whole) => -(present - wanted).rem_euclid(7),
         (None, Lean::Future | Lean::Near) => (wanted - present).rem_euclid(7),
     };
     Some(later(today, days))
@@ -128,7 +144,7 @@ fn nearest(month: u32, day: u32, today: NaiveDate, lean: Lean) -> Result<NaiveDa
     (today.year() - 8..=today.year() + 8)
         .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
         .filter(|date| match lean {
-            Lean::Past => *date <= today,
+            Lean::Past | Lean::Whole => *date <= today,
             Lean::Future => *date >= today,
             Lean::Near => true,
         })
@@ -149,6 +165,7 @@ fn lunar(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, DateErro
         }
         (None, Lean::Past) => birthday.last_kept(today).map(|(date, _)| date),
         (None, Lean::Future | Lean::Near) => birthday.next_kept(today).map(|(date, _)| date),
+        (None, Lean::Whole) => return Err(DateError::Incomplete),
     };
     found.ok_or(DateError::Impossible)
 }
@@ -214,6 +231,20 @@ mod tests {
             assert_eq!(read(text, Lean::Past), Ok(past.into()), "{text}");
             assert_eq!(read(text, Lean::Future), Ok(future.into()), "{text}");
         }
+    }
+
+    #[test]
+    fn a_birth_date_is_written_out() {
+        for text in ["2014-3-5", "2014.03.05", "20140305", "2014年3月5日", "２０１４－３－５"]
+        {
+            assert_eq!(read(text, Lean::Whole).as_deref(), Ok("2014-03-05"), "{text}");
+        }
+        assert_eq!(read("农历2014年八月十五", Lean::Whole).as_deref(), Ok("2014-09-08"));
+        for text in ["3-5", "0305", "今天", "+7", "周六", "2014-3", "八月十五", "41703", "abc"]
+        {
+            assert_eq!(read(text, Lean::Whole), Err(DateError::Incomplete), "{text}");
+        }
+        assert_eq!(read("2014-02-30", Lean::Whole), Err(DateError::Impossible));
     }
 
     #[test]

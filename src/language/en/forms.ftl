@@ -33,6 +33,7 @@ form-more-above = { $count } more above
 form-more-below = { $count } more below
 form-hint-date = today, fri, 11-22, 1122, +7
 form-hint-date-ahead = tomorrow, fri, +7, +30
+form-hint-date-whole = 2014-05-14, 20140514
 form-hint-lunar = 8-15, leap 4-2, 2014/8-15
 form-hint-time = 14:30, 1430, 2pm
 form-report-to = digits, several may be chosen; leave blank if not sent yet
@@ -61,9 +62,14 @@ form-draft-dropped = Draft thrown away
 form-hint-township = a digit, or name or pinyin
 form-hint-pick = name, pinyin, initials, phone, code
 form-value-none = blank
-conflict-taken = { $field }: changed by someone else to { $value }, kept
+conflict-taken = { $field }: { $by } wrote { $value }, kept
 conflict-yours = mine: { $value }
-conflict-theirs = theirs: { $value }
+conflict-theirs = { $by }: { $value }
+conflict-both = both
+conflict-by = { $name } ({ $when })
+conflict-by-nobody = someone else
+conflict-unanswered = choose: 1 mine, 2 theirs
+conflict-escape = Esc goes back to the form, nothing typed is lost
 conflict-gone = Someone else has voided this row; nothing was saved. Esc goes back, the draft is kept
 form-saved-what = Saved: { $what } { $name }.
 form-contact-correct = Correct a contact
@@ -114,8 +120,8 @@ form-assign-now = volunteers now: { $names }
 form-assign-already = { $name } is matched with { $child } already
 form-assign-full = { $name } is full: { $load } of { $most }
 form-hint-grade = 4, G8, K
-form-child-twin = { $code } has this name and birthday. Another child? Ctrl-S again
-form-child-twin-closed = { $code } (closed) has this name and birthday. Another child? Ctrl-S again
+form-child-twin = { $code } has this name and birthday
+form-child-twin-closed = { $code } (closed) has this name and birthday
 form-child-id-birth = the ID number says born { $date }
 form-child-id-check = the check digit of the ID number is wrong: look at the card
 form-child-new-carer = a new carer
@@ -140,7 +146,7 @@ participation-unknown = unknown
 # Errors under a field of a form
 form-error-date = not a date: write 2013-05-14, 11-22, 1122, fri or +7
 form-error-lunar = not a lunar date: write 8-15 or leap 4-2
-form-error-date-incomplete = incomplete: year, month and day are needed
+form-error-date-incomplete = write year, month and day: 2014-05-14
 form-error-date-impossible = there is no such day
 form-error-lunar-zodiac = an animal of the zodiac is no birthday: write month and day
 form-error-lunar-incomplete = incomplete: month and day are needed
@@ -177,7 +183,8 @@ refused-before-event = the event begins on { $value }: who came is entered from 
 refused-open-report = a mandatory report is open: it can't wait, the file can't be closed
 
 # Changed by someone else meanwhile
-conflict-title = Not saved: someone else has just changed it. Choose whose stands, then save
+conflict-title = Not saved: { $by } changed this after you opened it. Choose whose stands for each, then save
+conflict-title-taken = Not saved: { $by } changed this after you opened it. Below, theirs is taken; all of yours stays. Save once more
 
 # Confirmations
 confirm-close = Close { $name }? It leaves the lists; its records stay.

@@ -33,6 +33,7 @@ form-more-above = 上面还有{ $count }格
 form-more-below = 下面还有{ $count }格
 form-hint-date = 今天 昨天 周六 11-22 1122 +7
 form-hint-date-ahead = 明天 周六 +7 +30
+form-hint-date-whole = 2014-05-14 20140514 2014年5月14日
 form-hint-lunar = 八月十五 闰四月初二 2014年八月十五
 form-hint-time = 14:30、1430、下午2点
 form-report-to = 数字选，可选几个；还没报就空着
@@ -60,9 +61,14 @@ form-draft-dropped = 草稿已丢掉
 form-hint-township = 数字选，或写名字、拼音
 form-hint-pick = 汉字、拼音、首字母、电话、编号
 form-value-none = 空
-conflict-taken = { $field }：别人改成了 { $value }，照用
+conflict-taken = { $field }：{ $by }改成了 { $value }，照用
 conflict-yours = 我的 { $value }
-conflict-theirs = 现在的 { $value }
+conflict-theirs = { $by }改成了 { $value }
+conflict-both = 两个都留
+conflict-by = { $name }（{ $when }）
+conflict-by-nobody = 别人
+conflict-unanswered = 先选：1 用我的，2 用对方的
+conflict-escape = Esc 回到表单，打的字都在
 conflict-gone = 别人刚把这一条作废了，没有保存。Esc 返回，草稿保留
 form-saved-what = 已保存: { $what } { $name }。
 form-contact-correct = 改联系记录
@@ -101,8 +107,8 @@ form-assign-now = 现在的志愿者 { $names }
 form-assign-already = { $name } 已经和 { $child } 结对
 form-assign-full = { $name } 已满额 { $load }/{ $most }
 form-hint-grade = 4、四年级、初二
-form-child-twin = 同名同生日的孩子已有：{ $code }。确是两个人，再按 Ctrl-S
-form-child-twin-closed = 同名同生日的孩子已有：{ $code }（已结案，可重新打开）。确是两个人，再按 Ctrl-S
+form-child-twin = 同名同生日的孩子已有：{ $code }
+form-child-twin-closed = 同名同生日的孩子已有：{ $code }（已结案，可重新打开）
 form-child-id-birth = 身份证上的生日是 { $date }，和填的不同
 form-child-id-check = 身份证号校验位不对，请核对证件
 form-child-new-carer = 新建这个监护人
@@ -127,7 +133,7 @@ participation-unknown = 不知道
 # 表单里的错误,写在那一格下面
 form-error-date = 看不懂这个日期。写 2013-05-14、11-22、1122、周六 或 +7
 form-error-lunar = 看不懂这个农历日期。写 八月十五 或 8-15
-form-error-date-incomplete = 日期不全，要有年月日
+form-error-date-incomplete = 要写全年月日，如 2014-05-14
 form-error-date-impossible = 没有这一天
 form-error-lunar-zodiac = 只有属相，要写农历几月几日
 form-error-lunar-incomplete = 农历日期不全，要有月和日
@@ -164,7 +170,8 @@ refused-before-event = 活动{ $value }才开始，到那天才能记到场
 refused-open-report = 强制报告未结，不能暂缓，也不能结案
 
 # 保存时别人改过
-conflict-title = 没有保存：别人刚改过。选每一格用谁的，再保存
+conflict-title = 没有保存：您打开以后，{ $by }改过这一条。每一格选用谁的，再保存
+conflict-title-taken = 没有保存：您打开以后，{ $by }改过这一条。下面照用对方的，您写的都在。再保存一次
 
 # 确认
 confirm-close = 结案 { $name }？之后不在名单里，记录保留

@@ -2,6 +2,7 @@
 
 mod assessment;
 pub(super) mod by_code;
+mod changed;
 mod children;
 mod coming;
 mod due;
@@ -41,6 +42,7 @@ use crate::domain::calendar::SchoolCalendar;
 use crate::domain::records::{Id, Record};
 use crate::domain::settings::Settings;
 
+pub use changed::ChangedBy;
 pub use children::{ChildOrder, ChildScope};
 pub use coming::{Ahead, Coming};
 pub use due::OverdueGroup;

@@ -41,7 +41,8 @@ pub fn ask(kind: Kind, id: Id, ui: &Ui) -> Vec<Effect> {
     });
     let take: Take =
         Box::new(move |picked| vec![Effect::push(Compare::new(kind, vec![id, picked.id]))]);
-    vec![Effect::push(Pick::new(Message::new("merge-with-whom"), search, take))]
+    let codes = kind.code_letter().into_iter().collect();
+    vec![Effect::push(Pick::new(Message::new("merge-with-whom"), codes, search, take))]
 }
 
 /// A file that was merged into another stands for nobody any more.

@@ -6,6 +6,7 @@ use super::kept::Kept;
 use super::likely::Likely;
 use super::page::{Content, FormPage, said};
 use super::people;
+use super::twin::Twin;
 use crate::console::action::Route;
 use crate::console::screen::{Effect, Screen, Ui};
 use crate::console::widgets::form::Form;
@@ -77,9 +78,8 @@ impl Content for CarerForm {
         self.likely.page(Kind::Carer)
     }
 
-    fn doubt(&self, _: &Form, ui: &Ui) -> Option<(&'static str, String)> {
-        let doubt = self.likely.doubt(ui).filter(|_| self.kept.is_new());
-        doubt.map(|words| ("name", words))
+    fn twin(&self, ui: &Ui) -> Option<Twin> {
+        self.likely.twin(Kind::Carer, ui).filter(|_| self.kept.is_new())
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {

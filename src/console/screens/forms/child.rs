@@ -6,6 +6,7 @@ use super::fields::Make;
 use super::kept::Kept;
 use super::likely::Likely;
 use super::page::{Content, FormPage, said};
+use super::twin::Twin;
 use super::{people, townships};
 use crate::console::action::Route;
 use crate::console::screen::{Effect, Screen, Ui};
@@ -68,7 +69,7 @@ impl ChildForm {
         let mut fields = vec![
             make.line("name", Some(&child.name)).required(),
             make.code("sex", Sex::ALL, child.sex),
-            make.day("birth_date", child.birth_date, Lean::Past),
+            make.day("birth_date", child.birth_date, Lean::Whole),
             make.line("lunar_birthday", lunar.as_deref()).hint(ui.text("form-hint-lunar")),
             make.code("celebrate_by", CelebrateBy::ALL, child.celebrate_by),
             make.line("id_number", child.id_number.as_deref()),
@@ -81,7 +82,7 @@ impl ChildForm {
             make.line("class_teacher", child.class_teacher.as_deref()),
             make.line("teacher_phone", child.teacher_phone.as_deref()),
             make.picker("carer_id").with_picked(carer),
-            make.line("carer_relation", child.carer_relation.as_deref()),
+            make.usual("carer_relation", child.carer_relation.as_deref()),
             FormField::text("carer_phone", carer_phone).hidden(),
             categories_field(make, child.categories.as_deref(), ui),
             make.day("admitted_on", child.admitted_on, Lean::Past),
@@ -108,7 +109,7 @@ impl ChildForm {
             Some(known) => queries.record::<Carer>(known.id)?.unwrap_or_default(),
             None => Carer::default(),
         };
-        let born = form.day("birth_date", |typed| parse_entry(typed, ui.today, Lean::Past).ok());
+        let born = form.day("birth_date", |typed| parse_entry(typed, ui.today, Lean::Whole).ok());
         Ok(Person {
             name: form.typed("name"),
             sex: form.choice("sex").and_then(Sex::from_code),
@@ -141,7 +142,7 @@ impl ChildForm {
     }
 
     fn birth(child: &mut Child, entered: &mut Entered<'_>) {
-        child.birth_date = entered.day("birth_date", Lean::Past);
+        child.birth_date = entered.day("birth_date", Lean::Whole);
         child.lunar_birthday = None;
         if let Some(typed) = entered.written("lunar_birthday") {
             match parse_lunar(&typed) {
@@ -210,6 +211,10 @@ impl Content for ChildForm {
         }
     }
 
+    fn lean(&self, key: &str) -> Lean {
+        if key == "birth_date" { Lean::Whole } else { Lean::Past }
+    }
+
     fn changed(&mut self, form: &mut Form, ui: &Ui) {
         let new_carer = form.picked("carer_id").is_some_and(|carer| carer.id == NEW_CARER);
         form.show("carer_phone", new_carer);
@@ -236,7 +241,7 @@ impl Content for ChildForm {
         }
         if let Ok(id) = parse_resident_id(&form.typed("id_number")) {
             let born =
-                form.day("birth_date", |typed| parse_entry(typed, ui.today, Lean::Past).ok());
+                form.day("birth_date", |typed| parse_entry(typed, ui.today, Lean::Whole).ok());
             if let Ok(Some(born)) = born
                 && born != id.birth
             {
@@ -254,9 +259,19 @@ impl Content for ChildForm {
         self.likely.page(Kind::Child)
     }
 
-    fn doubt(&self, _: &Form, ui: &Ui) -> Option<(&'static str, String)> {
-        let doubt = self.likely.doubt(ui).filter(|_| self.kept.is_new());
-        doubt.map(|words| ("name", words))
+    fn unread(&self, key: &str, typed: &str, ui: &Ui) -> Option<String> {
+        match key {
+            "lunar_birthday" => Some(ui.language.lunar_error(parse_lunar(typed).err()?)),
+            "grade" if parse_grade(typed).is_none() => Some(ui.text("form-error-grade")),
+            "id_number" if self.kept.shown().id_number.as_deref() != Some(typed) => {
+                Some(ui.language.id_error(parse_resident_id(typed).err()?))
+            }
+            _ => None,
+        }
+    }
+
+    fn twin(&self, ui: &Ui) -> Option<Twin> {
+        self.likely.twin(Kind::Child, ui).filter(|_| self.kept.is_new())
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
@@ -268,7 +283,7 @@ impl Content for ChildForm {
         child.village = entered.written("village");
         child.school = entered.written("school");
         Self::grade(&mut child, entered);
-        child.carer_relation = entered.written("carer_relation");
+        child.carer_relation = entered.usual("carer_relation", child.carer_relation.as_deref());
         child.categories = categories_of(entered.form, child.categories.as_deref());
         child.admitted_on = entered.day("admitted_on", Lean::Past);
         let carer = entered.picked("carer_id");

@@ -21,7 +21,7 @@ pub(super) fn categories_field(make: Make<'_>, categories: Option<&str>, ui: &Ui
     let known = CATEGORIES.iter().map(|(code, key)| (*code, ui.text(key)));
     let others = kept(categories)
         .filter(|one| CATEGORIES.iter().all(|(code, _)| code != one))
-        .map(|one| (one, one.to_owned()));
+        .map(|one| (one, ui.language.usual(one)));
     let answers = known
         .chain(others)
         .zip("1234567890".chars())

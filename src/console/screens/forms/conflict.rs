@@ -1,5 +1,5 @@
-//! Two people have changed the same record: told field by field, with nothing that was typed lost. What only one of them
-//! changed is merged by itself; for the rest one chooses.
+//! Two people have changed the same record: told field by field, by whom and when, with nothing that was typed lost. What only
+//! one of them changed is merged by itself; for the rest one chooses, and nothing is chosen beforehand.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -7,17 +7,22 @@ use ratatui::layout::Rect;
 use super::words::words;
 use crate::console::input::Key;
 use crate::console::screen::Ui;
+use crate::console::screens::words::moment_of;
 use crate::console::widgets::form::{Choice, Form, FormEvent, FormField};
-use crate::console::widgets::{Role, paint};
+use crate::console::widgets::{Role, paint, text};
 use crate::domain::value::Value;
 use crate::store::{AnyRecord, Queries, Result};
 
 const MINE: &str = "mine";
 const THEIRS: &str = "theirs";
+/// Of a note both can stand.
+const BOTH: &str = "both";
 
 /// The question which version of each field shall stand.
 pub(super) struct Conflict {
     form: Form,
+    /// Who has changed it meanwhile.
+    title: String,
     /// What the other one changed and this one didn't: taken without a question, but said.
     taken: Vec<String>,
     now: AnyRecord,
@@ -35,33 +40,56 @@ impl Conflict {
         ui: &Ui,
     ) -> Result<Self> {
         let kind = mine.kind();
+        let mut names: Vec<String> = Vec::new();
         let (mut fields, mut taken, mut merged) = (Vec::new(), Vec::new(), Vec::new());
         let sides = before.values().into_iter().zip(mine.values()).zip(now.values());
         for (column, ((base, yours), theirs)) in kind.columns().iter().zip(sides) {
             let label = ui.language.field(kind.table(), column);
             let say = |value: &Value| words(kind, column, value, queries, ui);
-            if base == yours && base != theirs {
-                let value = say(&theirs)?;
-                taken.push(
-                    ui.with("conflict-taken", &[("field", label.into()), ("value", value.into())]),
-                );
-                merged.push(theirs);
-            } else {
-                if base != theirs && yours != theirs {
-                    let keep = ui.with("conflict-yours", &[("value", say(&yours)?.into())]);
-                    let take = ui.with("conflict-theirs", &[("value", say(&theirs)?.into())]);
-                    let answers =
-                        vec![Choice::new('1', MINE, keep), Choice::new('2', THEIRS, take)];
-                    fields.push(FormField::choice(column, label, answers).with_code(MINE));
-                }
+            if base == theirs || yours == theirs {
                 merged.push(yours);
+                continue;
             }
+            let by = by(&now, column, queries, ui)?;
+            if !names.contains(&by) {
+                names.push(by.clone());
+            }
+            let value = say(&theirs)?.into();
+            if base == yours {
+                let values = [("field", label.into()), ("by", by.into()), ("value", value)];
+                taken.push(ui.with("conflict-taken", &values));
+                merged.push(theirs);
+                continue;
+            }
+            let keep = ui.with("conflict-yours", &[("value", say(&yours)?.into())]);
+            let take = ui.with("conflict-theirs", &[("by", by.into()), ("value", value)]);
+            let mut answers = vec![Choice::new('1', MINE, keep), Choice::new('2', THEIRS, take)];
+            if *column == "note" && !yours.is_null() && !theirs.is_null() {
+                answers.push(Choice::new('3', BOTH, ui.text("conflict-both")));
+            }
+            fields.push(FormField::choice(column, label, answers).required());
+            merged.push(yours);
         }
-        Ok(Self { form: Form::new(fields), taken, now, mine: mine.clone(), merged })
+        let id = if fields.is_empty() { "conflict-title-taken" } else { "conflict-title" };
+        let title = ui.with(id, &[("by", ui.language.list(&names).into())]);
+        Ok(Self { form: Form::new(fields), title, taken, now, mine: mine.clone(), merged })
     }
 
-    pub(super) fn key(&mut self, key: Key) -> FormEvent {
-        self.form.key(key.event())
+    pub(super) fn key(&mut self, key: Key, ui: &Ui) -> FormEvent {
+        match self.form.key(key.event()) {
+            FormEvent::Save if !self.is_answered(ui) => FormEvent::Changed,
+            event => event,
+        }
+    }
+
+    /// True when each is answered; else it stands beside those that aren't.
+    pub(super) fn is_answered(&mut self, ui: &Ui) -> bool {
+        let missing = self.form.missing();
+        for key in &missing {
+            self.form.set_error(key, ui.text("conflict-unanswered"));
+        }
+        self.form.focus_error();
+        missing.is_empty()
     }
 
     /// What stands there now, and what shall stand there.
@@ -70,8 +98,12 @@ impl Conflict {
         for ((column, value), theirs) in
             self.mine.kind().columns().iter().zip(&mut self.merged).zip(now)
         {
-            if self.form.choice(column) == Some(THEIRS) {
-                *value = theirs;
+            match (self.form.choice(column), &*value, theirs) {
+                (Some(THEIRS), _, theirs) => *value = theirs,
+                (Some(BOTH), Value::Text(mine), Value::Text(theirs)) => {
+                    *value = Value::Text(format!("{theirs}; {mine}"));
+                }
+                _ => {}
             }
         }
         let merged = self.now.with_values(self.merged).unwrap_or_else(|_| self.now.clone());
@@ -80,16 +112,29 @@ impl Conflict {
 
     pub(super) fn height(&self, width: u16) -> u16 {
         let told = u16::try_from(self.taken.len()).unwrap_or(0);
-        self.form.height(width) + told + 3
+        let title = u16::try_from(text::wrap(&self.title, width.max(1).into()).len()).unwrap_or(1);
+        self.form.height(width) + told + title + 1
     }
 
     pub(super) fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let title = ui.text("conflict-title");
-        let mut y = paint::put_wrapped(frame.buffer_mut(), area, 0, &title, ui.look, Role::Watch);
+        let title = &self.title;
+        let mut y = paint::put_wrapped(frame.buffer_mut(), area, 0, title, ui.look, Role::Watch);
         for line in &self.taken {
             paint::put(frame.buffer_mut(), area, 0, y, line, ui.look, Role::Muted);
             y += 1;
         }
         self.form.draw(frame, paint::below(area, y + 1), ui.look);
     }
+}
+
+/// Who changed a field, and when.
+fn by(now: &AnyRecord, column: &str, queries: &Queries<'_>, ui: &Ui) -> Result<String> {
+    Ok(match queries.changed_by(now, column)? {
+        Some(change) => {
+            let when = moment_of(change.at, change.day, ui);
+            let name = ui.language.person(&change.user);
+            ui.with("conflict-by", &[("name", name.into()), ("when", when.into())])
+        }
+        None => ui.text("conflict-by-nobody"),
+    })
 }

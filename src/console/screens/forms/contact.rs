@@ -10,6 +10,7 @@ use crate::console::widgets::form::{Choice, Form, FormField};
 use crate::domain::codes::ContactKind;
 use crate::domain::dates::Lean;
 use crate::domain::records::{Carer, Child, Contact, Id};
+use crate::language::Language;
 use crate::store::{AnyRecord, Command, Queries, Receipt, Result};
 
 /// Logs a contact about a child.
@@ -80,7 +81,8 @@ impl Content for ContactForm {
             make.code("kind", ContactKind::ALL, Some(kind)).required(),
             make.day("day", Some(day), Lean::Past).required(),
         ];
-        let mut whom = make.line("with_whom", contact.with_whom.as_deref());
+        let with = contact.with_whom.as_deref().map(|with| ui.language.spoken_with(with));
+        let mut whom = make.line("with_whom", with.as_deref());
         if is_new && !self.usual.is_empty() {
             let codes = ["first", "second"];
             let mut answers: Vec<Choice> = ('1'..)
@@ -106,7 +108,9 @@ impl Content for ContactForm {
         contact.with_whom = match entered.form.choice("whom") {
             Some("first") => self.usual.first().cloned(),
             Some("second") => self.usual.get(1).cloned(),
-            _ => entered.written("with_whom"),
+            _ => entered.written("with_whom").map(|typed| {
+                Language::kept_word(&typed, contact.with_whom.as_deref(), Language::spoken_with)
+            }),
         };
         contact.note = entered.written("note");
         self.kept.command(contact)

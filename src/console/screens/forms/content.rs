@@ -1,6 +1,7 @@
 //! What a form is about: its fields, what they mean, what is written. The screen around it is the same for all.
 
 use super::entered::Entered;
+use super::twin::Twin;
 use crate::console::action::Route;
 use crate::console::screen::{Effect, Ui};
 use crate::console::widgets::form::{Form, Picked};
@@ -59,8 +60,13 @@ pub(super) trait Content {
         None
     }
 
-    /// A doubt that saving once more dispels: the field it stands under, and what it says.
-    fn doubt(&self, _form: &Form, _ui: &Ui) -> Option<(&'static str, String)> {
+    /// What is asked before saving: whether it is somebody on file.
+    fn twin(&self, _ui: &Ui) -> Option<Twin> {
+        None
+    }
+
+    /// What is wrong with a line of text that is left; a date and a number are looked at by the form itself.
+    fn unread(&self, _key: &str, _typed: &str, _ui: &Ui) -> Option<String> {
         None
     }
 

@@ -1,4 +1,7 @@
-//! What is decided on a case of the queue: it is handled, or it waits (DOMAIN §1.6). The date comes first, the note last.
+//! What is decided on a case of the queue: it is handled, or it waits (DOMAIN §1.6). What is to be typed comes
+//! first: of a handled case the note, since its date stands there; of one that waits the date.
+
+use chrono::NaiveDate;
 
 use super::entered::Entered;
 use super::fields::Make;
@@ -8,7 +11,7 @@ use crate::console::screen::{Effect, Message, Screen, Ui};
 use crate::console::widgets::form::Form;
 use crate::domain::calendar::add_days;
 use crate::domain::codes::{DecisionKind, Tier};
-use crate::domain::dates::Lean;
+use crate::domain::dates::{Lean, parse_entry};
 use crate::domain::records::{Child, Decision, Id};
 use crate::domain::triage::look_again_after;
 use crate::store::{Command, Queries, Receipt, Result};
@@ -30,6 +33,7 @@ fn open(kind: DecisionKind, child_id: Id) -> Box<dyn Screen> {
         name: String::new(),
         about: Vec::new(),
         tier: Tier::Unknown,
+        visit_due: None,
     })
 }
 
@@ -39,6 +43,22 @@ struct DecideForm {
     name: String,
     about: Vec<String>,
     tier: Tier,
+    visit_due: Option<NaiveDate>,
+}
+
+impl DecideForm {
+    /// What becomes of the visit: one that is overdue waits with the case, one that falls due brings it back by itself.
+    fn of_visit(&self, form: &Form, ui: &Ui) -> Option<String> {
+        let due = self.visit_due?;
+        let until = form.day("until", |typed| parse_entry(typed, ui.today, Lean::Future).ok());
+        let until = until.ok().flatten()?;
+        let id = if due < ui.today { "triage-visit-overdue" } else { "triage-visit-before" };
+        let values = [
+            ("due", ui.language.near(due, ui.today).into()),
+            ("until", ui.language.near(until, ui.today).into()),
+        ];
+        (due < until).then(|| ui.with(id, &values))
+    }
 }
 
 impl Content for DecideForm {
@@ -67,22 +87,26 @@ impl Content for DecideForm {
         self.about = people::about(queries, ui, &child)?;
         self.name = ui.language.person(&child.name);
         self.tier = risk.tier;
+        self.visit_due = risk.visit_due;
         let after = look_again_after(risk.tier, queries.settings());
         let handled = self.kind == DecisionKind::Handled;
         let until = handled.then(|| add_days(ui.today, after));
         let make = Make::new(ui, "decision");
         let mut note = make.line("note", None).required();
         note.label = ui.text(if handled { "triage-note-handled" } else { "triage-note-snoozed" });
-        Ok(Some(Form::new(vec![make.day("until", until, Lean::Future).required(), note])))
+        let until = make.day("until", until, Lean::Future).required();
+        Ok(Some(Form::new(if handled { vec![note, until] } else { vec![until, note] })))
     }
 
     fn lean(&self, _key: &str) -> Lean {
         Lean::Future
     }
 
-    fn warnings(&mut self, _form: &Form, _queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
-        let critical = self.tier == Tier::Critical;
-        Ok(critical.then(|| ui.text("triage-critical-tomorrow")).into_iter().collect())
+    fn warnings(&mut self, form: &Form, _queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
+        if self.tier == Tier::Critical {
+            return Ok(vec![ui.text("triage-critical-tomorrow")]);
+        }
+        Ok(self.of_visit(form, ui).into_iter().collect())
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {

@@ -8,6 +8,7 @@ use crate::console::widgets::text;
 use crate::domain::dates::{Lean, parse_entry};
 use crate::domain::day_time::{DayTime, parse_day_time};
 use crate::domain::records::Id;
+use crate::language::Language;
 
 /// What was entered.
 pub(super) struct Entered<'a> {
@@ -81,6 +82,11 @@ impl Entered<'_> {
     /// Text; `None` when blank.
     pub(super) fn written(&self, key: &str) -> Option<String> {
         self.form.typed_opt(key)
+    }
+
+    /// Text in which usual words stand in the page's language, as it is kept; `before` is what was kept so far.
+    pub(super) fn usual(&self, key: &str, before: Option<&str>) -> Option<String> {
+        Some(Language::kept_word(&self.written(key)?, before, Language::usual))
     }
 
     /// The value of the code that was chosen.

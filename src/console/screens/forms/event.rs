@@ -10,6 +10,7 @@ use crate::console::screen::{Effect, Screen, Ui};
 use crate::console::widgets::form::{Form, Picked};
 use crate::domain::codes::EventKind;
 use crate::domain::dates::Lean;
+use crate::domain::day_time::parse_day_time;
 use crate::domain::records::{Event, Id};
 use crate::store::{AnyRecord, Command, Kind, Queries, Receipt, Result};
 
@@ -61,7 +62,7 @@ impl Content for EventForm {
             make.number("capacity", event.capacity.map(|most| most.to_string()).as_deref()),
             make.picker("leader_id").with_picked(leader),
             make.line("title", Some(&event.title)).required(),
-            make.line("place", event.place.as_deref()),
+            make.usual("place", event.place.as_deref()),
         ];
         if old.is_some() {
             fields.push(make.line("code", Some(&event.code)).required());
@@ -78,6 +79,11 @@ impl Content for EventForm {
         Lean::Near
     }
 
+    fn unread(&self, key: &str, typed: &str, ui: &Ui) -> Option<String> {
+        let is_time = ["starts_at", "ends_at"].contains(&key);
+        (is_time && parse_day_time(typed).is_none()).then(|| ui.text("form-error-time"))
+    }
+
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
         let mut event = self.kept.begin();
         event.kind = entered.code("kind", EventKind::from_code).unwrap_or(event.kind);
@@ -88,7 +94,7 @@ impl Content for EventForm {
         event.capacity = entered.number("capacity");
         event.leader_id = entered.picked("leader_id");
         event.title = entered.written("title").unwrap_or_default();
-        event.place = entered.written("place");
+        event.place = entered.usual("place", event.place.as_deref());
         event.code = entered.written("code").unwrap_or(event.code);
         event.note = entered.written("note");
         self.name.clone_from(&event.title);

@@ -12,6 +12,7 @@ use crate::domain::codes::{CoreSubject, ExamType};
 use crate::domain::dates::Lean;
 use crate::domain::records::{Child, Exam, Id};
 use crate::language::dates::number;
+use crate::language::{Lang, Language};
 use crate::store::{AnyRecord, Command, Queries, Receipt, Result};
 
 /// Enters the marks of an exam.
@@ -51,7 +52,7 @@ impl ExamForm {
             ..Exam::default()
         };
         let mut marks = Vec::new();
-        let other = entered.written("other_subject");
+        let other = entered.usual("other_subject", None);
         let named = CORE.iter().map(|(key, _)| *key).zip(self.subjects.iter().cloned());
         let subjects: Vec<(&str, String)> =
             named.chain([("other_score", other.clone().unwrap_or_default())]).collect();
@@ -122,7 +123,8 @@ impl Content for ExamForm {
                 .map(|(_, core)| {
                     let same = |exam: &&Exam| CoreSubject::from_name(&exam.subject) == Some(*core);
                     let known = earlier.iter().find(same).map(|exam| exam.subject.clone());
-                    known.unwrap_or_else(|| ui.language.code(*core))
+                    // Kept alike whatever language the page is in.
+                    known.unwrap_or_else(|| Language::new(Lang::Zh).code(*core))
                 })
                 .collect();
             for (key, core) in CORE {
@@ -137,7 +139,7 @@ impl Content for ExamForm {
             fields.push(
                 make.number("full_marks", exam.full_marks.map(number).as_deref()).hint("100"),
             );
-            fields.push(make.line("subject", Some(&exam.subject)).required());
+            fields.push(make.line("subject", Some(&ui.language.subject(&exam.subject))).required());
         }
         Ok(Some(Form::new(fields)))
     }
@@ -152,7 +154,8 @@ impl Content for ExamForm {
         exam.exam_type = entered.code("exam_type", ExamType::from_code);
         exam.score = entered.number("score").unwrap_or_default();
         exam.full_marks = entered.number("full_marks");
-        exam.subject = entered.written("subject").unwrap_or_default();
+        let subject = entered.written("subject").unwrap_or_default();
+        exam.subject = Language::kept_word(&subject, Some(&exam.subject), Language::subject);
         self.kept.command(exam)
     }
 

@@ -157,7 +157,7 @@ impl Content for FactForm {
             fields.push(field.required().hidden());
         }
         fields.push(make.day("day", Some(fact.day), Lean::Past).required());
-        fields.push(make.line("source", fact.source.as_deref()).hint(ui.text("form-fact-source")));
+        fields.push(make.usual("source", fact.source.as_deref()).hint(ui.text("form-fact-source")));
         let about = if self.only.is_some() { "form-incident-note" } else { "form-fact-note" };
         fields.push(make.line("note", fact.note.as_deref()).hint(ui.text(about)));
         let mut form = Form::new(fields);
@@ -201,7 +201,7 @@ impl Content for FactForm {
         fact.code = code;
         fact.value = entered.code(value_field(code), FactValue::from_code).unwrap_or(fact.value);
         fact.day = entered.need_day("day", Lean::Past);
-        fact.source = entered.written("source");
+        fact.source = entered.usual("source", fact.source.as_deref());
         fact.note = entered.written("note");
         self.kept.command(fact)
     }

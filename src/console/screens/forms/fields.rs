@@ -6,6 +6,7 @@ use crate::console::screen::Ui;
 use crate::console::widgets::form::{Choice, FormField};
 use crate::domain::codes::{Coded, Sex};
 use crate::domain::dates::{Lean, parse_entry};
+use crate::store::Kind;
 
 /// The digit of an answer by its place: 1 … 9, then 0.
 fn digit(at: usize) -> char {
@@ -43,6 +44,11 @@ impl<'a> Make<'a> {
         if column == "note" { line.free() } else { line }
     }
 
+    /// A line whose usual words stand in the page's language ([`super::entered::Entered::usual`] reads them).
+    pub(super) fn usual(self, column: &'static str, value: Option<&str>) -> FormField {
+        self.line(column, value.map(|written| self.ui.language.usual(written)).as_deref())
+    }
+
     /// A number.
     pub(super) fn number(self, column: &'static str, value: Option<&str>) -> FormField {
         FormField::number(column, self.label(column)).with_opt(value)
@@ -60,6 +66,7 @@ impl<'a> Make<'a> {
             match lean {
                 Lean::Future | Lean::Near => "form-hint-date-ahead",
                 Lean::Past => "form-hint-date",
+                Lean::Whole => "form-hint-date-whole",
             },
         ))
     }
@@ -98,12 +105,24 @@ impl<'a> Make<'a> {
 
     /// A reference to a record.
     pub(super) fn picker(self, column: &'static str) -> FormField {
-        FormField::picker(column, self.label(column)).hint(self.ui.text("form-hint-pick"))
+        let codes = match column {
+            "child_id" => Kind::Child.code_letter(),
+            "carer_id" => Kind::Carer.code_letter(),
+            "volunteer_id" | "second_volunteer_id" | "leader_id" => Kind::Volunteer.code_letter(),
+            _ => None,
+        };
+        FormField::picker(column, self.label(column))
+            .coded(codes.into_iter().collect::<String>())
+            .hint(self.ui.text("form-hint-pick"))
     }
 }
 
 /// A day in the fewest characters that mean it: `11-22`, or with its year.
-pub(super) fn typed_day(day: NaiveDate, today: NaiveDate, lean: Lean) -> String {
+pub(in crate::console::screens) fn typed_day(
+    day: NaiveDate,
+    today: NaiveDate,
+    lean: Lean,
+) -> String {
     let short = day.format("%m-%d").to_string();
     if parse_entry(&short, today, lean) == Ok(day) { short } else { day.to_string() }
 }

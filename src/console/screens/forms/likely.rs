@@ -1,5 +1,6 @@
-//! Whom someone being entered may be already: said while typing, with a way to look, and asked once more before saving.
+//! Whom someone being entered may be already: said while typing, with a way to look, and asked before saving.
 
+use super::twin::Twin;
 use crate::console::action::Route;
 use crate::console::screen::Ui;
 use crate::console::screens::duplicates::{described, page};
@@ -32,21 +33,21 @@ impl Likely {
         Ok(())
     }
 
-    /// Who they are and why, a line each, and how to open the first.
+    /// Who they are and why, a line each.
+    fn who(&self, ui: &Ui) -> Vec<String> {
+        let line = |(one, weighing): &(Suspect, Weighing)| {
+            let why = ui.language.weighing(weighing);
+            let who = described(one, ui);
+            ui.with("form-likely-same", &[("who", who.into()), ("why", why.into())])
+        };
+        self.found.iter().take(NAMED).map(line).collect()
+    }
+
+    /// The same, and how to open the first.
     pub(super) fn warnings(&self, ui: &Ui) -> Vec<String> {
-        let mut lines: Vec<String> = self
-            .found
-            .iter()
-            .take(NAMED)
-            .map(|(one, weighing)| {
-                let why = ui.language.weighing(weighing);
-                let who = described(one, ui);
-                ui.with("form-likely-same", &[("who", who.into()), ("why", why.into())])
-            })
-            .collect();
+        let mut lines = self.who(ui);
         if let Some((first, _)) = self.found.first() {
-            let who = format!("{} {}", first.code, ui.language.person(&first.person.name));
-            lines.push(ui.with("form-likely-open", &[("who", who.into())]));
+            lines.push(ui.with("form-likely-open", &[("who", named(first, ui).into())]));
         }
         lines
     }
@@ -56,8 +57,8 @@ impl Likely {
         Some(page(kind, self.found.first()?.0.id))
     }
 
-    /// The doubt before a new file is opened for someone who very likely has one.
-    pub(super) fn doubt(&self, ui: &Ui) -> Option<String> {
+    /// The question before a new file is opened for someone who very likely has one.
+    pub(super) fn twin(&self, kind: Kind, ui: &Ui) -> Option<Twin> {
         let (twin, weighing) = self
             .found
             .iter()
@@ -68,8 +69,15 @@ impl Likely {
             (true, false) => "form-likely-twin",
             (false, false) => "form-likely-twin-closed",
         };
-        Some(ui.with(id, &[("code", (&twin.code).into())]))
+        let doubt = ui.with(id, &[("code", (&twin.code).into())]);
+        let file = (named(twin, ui), page(kind, twin.id));
+        Some(Twin::new(doubt, self.who(ui), (&file.0, file.1), ui))
     }
+}
+
+/// A file: its code and name.
+fn named(one: &Suspect, ui: &Ui) -> String {
+    format!("{} {}", one.code, ui.language.person(&one.person.name))
 }
 
 /// The same name and the same birthday: what is said of it names both.

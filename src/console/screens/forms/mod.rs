@@ -8,6 +8,7 @@
 //!
 //! A form reads its record when it is loaded, keeps a draft on Esc, and says what it saved.
 
+mod asked;
 mod based;
 mod child_parts;
 mod conflict;
@@ -21,6 +22,7 @@ mod people;
 mod said;
 mod sent;
 mod townships;
+mod twin;
 
 pub mod assign;
 pub mod attendance;
@@ -41,6 +43,8 @@ pub mod visit;
 pub mod void;
 pub mod volunteer;
 pub(super) mod words;
+
+pub(super) use fields::typed_day;
 
 use crate::console::screen::Screen;
 use crate::domain::records::Id;

@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::Value as Json;
 
+use super::asked::Asked;
 use super::based::{kept_record, values_json};
 use super::conflict::Conflict;
 pub(super) use super::content::Content;
@@ -14,14 +15,14 @@ use super::entered::Entered;
 pub(super) use super::said::{said, short};
 use super::sent::{Sent, refusals, sent};
 use super::stray;
-use crate::console::action::Action;
+use super::twin::{Answer, Twin};
+use crate::console::action::{Action, Route};
 use crate::console::failure;
 use crate::console::input::{Key, Mode};
 use crate::console::screen::{Effect, FormDraft, Input, Message, Screen, Ui};
-use crate::console::widgets::form::{Form, FormEvent, Kind as FieldKind};
+use crate::console::widgets::form::{Form, FormEvent};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::checks::Refusal;
-use crate::domain::dates::parse_entry;
 use crate::language::Lang;
 use crate::store::{Command, Queries, Receipt, Result, StoreError};
 
@@ -35,21 +36,12 @@ pub(super) struct FormPage<C> {
     restored: bool,
     pristine: Json,
     warnings: Vec<String>,
-    /// The doubt that saving once more dispels.
+    /// What someone on file has in common with the one being entered, who is another all the same.
     doubted: Option<String>,
     refused: Vec<Refusal>,
     sent: Option<Sent>,
-    clash: Clash,
+    asked: Asked,
     tallest: Cell<u16>,
-}
-
-/// Whether someone else has changed the same.
-enum Clash {
-    None,
-    /// The store says so; what stands there now is not known yet.
-    Told,
-    /// One chooses whose version shall stand.
-    Asked(Conflict),
 }
 
 impl<C: Content + 'static> FormPage<C> {
@@ -66,7 +58,7 @@ impl<C: Content + 'static> FormPage<C> {
             doubted: None,
             refused: Vec::new(),
             sent: None,
-            clash: Clash::None,
+            asked: Asked::Nothing,
             tallest: Cell::new(0),
         })
     }
@@ -81,6 +73,7 @@ impl<C: Content> FormPage<C> {
         let first = self.lang.is_none();
         let kept = (!first && !self.rebuild && !self.gone)
             .then(|| (self.form.draft(), self.form.focused().to_owned()));
+        let before = std::mem::take(&mut self.pristine);
         let draft =
             if first { queries.draft(self.content.name(), self.content.subject())? } else { None };
         let Some(form) = self.content.open(queries, ui)? else {
@@ -92,7 +85,12 @@ impl<C: Content> FormPage<C> {
         self.content.changed(&mut self.form, ui);
         self.pristine = self.form.draft();
         if let Some((typed, focused)) = kept {
+            // What nobody has touched stands in the other language's words.
+            let typed = retyped(&typed, &before, &self.pristine);
             self.restore(&typed, &focused, ui);
+            if matches!(self.asked, Asked::Twin(_)) {
+                self.asked = Asked::Nothing;
+            }
         } else if let Some(body) =
             draft.and_then(|draft| serde_json::from_str::<Json>(&draft.body).ok())
         {
@@ -129,34 +127,12 @@ impl<C: Content> FormPage<C> {
 
     /// Shows beside each date how it was understood.
     fn echo_dates(&mut self, ui: &Ui) {
-        let days: Vec<(&'static str, String)> = self
-            .form
-            .fields()
-            .iter()
-            .filter(|field| matches!(field.kind, FieldKind::Date(_)))
-            .map(|field| {
-                let typed = match &field.kind {
-                    FieldKind::Date(line) => line.value(),
-                    _ => "",
-                };
-                let lean = self.content.lean(field.key);
-                let echo = parse_entry(typed, ui.today, lean)
-                    .map_or_else(|_| String::new(), |day| ui.language.full_weekday(day));
-                (field.key, echo)
-            })
-            .collect();
-        for (key, echo) in days {
-            if let Some(field) = self.form.field_mut(key) {
-                field.echo = echo;
-            }
-        }
+        let content = &self.content;
+        stray::echo_dates(&mut self.form, |key| content.lean(key), ui);
     }
 
     fn save(&mut self, ui: &Ui) -> Vec<Effect> {
         self.form.clear_errors();
-        if self.move_words(ui) {
-            return vec![Effect::Reload];
-        }
         for key in self.form.missing() {
             if self.form.unresolved(key).is_none() {
                 self.form.set_error(key, ui.text("refused-required"));
@@ -175,11 +151,10 @@ impl<C: Content> FormPage<C> {
             return Vec::new();
         }
         if command.is_some()
-            && let Some((key, words)) = self.content.doubt(&self.form, ui)
-            && self.doubted.as_ref() != Some(&words)
+            && let Some(twin) = self.content.twin(ui)
+            && self.doubted.as_deref() != Some(twin.doubt())
         {
-            self.form.set_error(key, words.clone());
-            self.doubted = Some(words);
+            self.asked = Asked::Twin(twin);
             return Vec::new();
         }
         match command {
@@ -227,33 +202,57 @@ impl<C: Content> FormPage<C> {
         if self.gone {
             return vec![Effect::Back];
         }
-        if let Clash::Asked(conflict) = &mut self.clash {
-            return match conflict.key(key) {
-                FormEvent::Save => self.settle(),
-                FormEvent::Leave => {
-                    self.clash = Clash::None;
-                    Vec::new()
-                }
-                _ => Vec::new(),
-            };
+        if self.asked.is_open() {
+            return self.answer(key, ui);
         }
         if matches!(key.to_string().as_str(), "F7" | "ctrl-x") {
             return self.discard(ui);
         }
         if let Some(page) = self.content.likely().filter(|_| key.to_string() == "F6") {
-            return self.escape().into_iter().chain([Effect::Go(page)]).collect();
+            return self.go_to(page);
         }
-        let (from, next) = (self.at(), self.next());
+        let (from, next) = (self.form.at(), self.next());
         let event = self.form.key(key.event());
         if event == FormEvent::Ignored && key.character().is_some() {
-            stray::wrong_digit(&mut self.form, ui);
+            stray::not_taken(&mut self.form, ui);
         }
         self.after(event, (from, next), ui)
     }
 
+    /// A key while a question stands in the form's place.
+    fn answer(&mut self, key: Key, ui: &Ui) -> Vec<Effect> {
+        match &mut self.asked {
+            Asked::Nothing | Asked::Told => {}
+            Asked::Versions(conflict) => match conflict.key(key, ui) {
+                FormEvent::Save => return self.settle(ui),
+                FormEvent::Leave => self.asked = Asked::Nothing,
+                _ => {}
+            },
+            Asked::Twin(twin) => {
+                let (doubt, page) = (twin.doubt().to_owned(), twin.page());
+                let Some(answer) = Twin::answer(key) else { return Vec::new() };
+                self.asked = Asked::Nothing;
+                match answer {
+                    Answer::Same => return self.go_to(page),
+                    Answer::Two => {
+                        self.doubted = Some(doubt);
+                        return self.save(ui);
+                    }
+                    Answer::Neither => {}
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// To the page of whom the one being entered may be; the draft stays.
+    fn go_to(&self, page: Route) -> Vec<Effect> {
+        self.escape().into_iter().chain([Effect::Go(page)]).collect()
+    }
+
     /// The field after the one that has the keys.
     fn next(&self) -> &'static str {
-        let after = self.form.fields().iter().skip(self.at() + 1);
+        let after = self.form.fields().iter().skip(self.form.at() + 1);
         after.filter(|field| field.visible).map(|field| field.key).next().unwrap_or_default()
     }
 
@@ -265,14 +264,13 @@ impl<C: Content> FormPage<C> {
             FormEvent::Moved | FormEvent::Changed | FormEvent::Search => {}
         }
         self.content.changed(&mut self.form, ui);
-        if event == FormEvent::Moved && !self.move_words(ui) {
-            let content = &self.content;
-            stray::unread_date(&mut self.form, from, |key| content.lean(key), ui);
+        if event == FormEvent::Moved {
+            self.look_at_left(from, ui);
         }
         self.echo_dates(ui);
         // A step on goes to what has only now been asked for, where that stands before the field that would have been next.
         if self.form.focused() == next {
-            let to = self.at();
+            let to = self.form.at();
             let between = self.form.fields().iter().take(to).skip(from + 1);
             if let Some(key) = between.filter(|field| field.visible).map(|one| one.key).next() {
                 self.form.focus(key);
@@ -281,22 +279,25 @@ impl<C: Content> FormPage<C> {
         vec![Effect::Reload]
     }
 
-    /// Words typed into a date go to the text that waits for them; true when some did.
-    fn move_words(&mut self, ui: &Ui) -> bool {
+    /// Says beside a field that is left what can't be read in it; what was typed stays.
+    fn look_at_left(&mut self, from: usize, ui: &Ui) {
         let content = &self.content;
-        stray::words_in_dates(&mut self.form, &self.pristine, |key| content.lean(key), ui)
-    }
-
-    /// The place of the field that has the keys.
-    fn at(&self) -> usize {
-        let focused = self.form.focused();
-        self.form.fields().iter().position(|field| field.key == focused).unwrap_or(0)
+        stray::unread(&mut self.form, from, |key| content.lean(key), ui);
+        let Some(key) = self.form.fields().get(from).map(|field| field.key) else { return };
+        let wrong = self.form.typed_opt(key).and_then(|typed| content.unread(key, &typed, ui));
+        if let (Some(wrong), Some(field)) = (wrong, self.form.field_mut(key)) {
+            field.error = Some(wrong);
+        }
     }
 
     /// Saves what was chosen field by field after a conflict.
-    fn settle(&mut self) -> Vec<Effect> {
-        let clash = std::mem::replace(&mut self.clash, Clash::None);
-        let (Clash::Asked(conflict), Some(sent)) = (clash, self.sent.take()) else {
+    fn settle(&mut self, ui: &Ui) -> Vec<Effect> {
+        let Asked::Versions(conflict) = &mut self.asked else { return Vec::new() };
+        if !conflict.is_answered(ui) {
+            return Vec::new();
+        }
+        let asked = std::mem::take(&mut self.asked);
+        let (Asked::Versions(conflict), Some(sent)) = (asked, self.sent.take()) else {
             return Vec::new();
         };
         let (now, merged) = conflict.settled();
@@ -316,13 +317,13 @@ impl<C: Content> FormPage<C> {
 
     /// Finds out what stands there now, after someone else has changed it.
     fn look_at_conflict(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
-        self.clash = Clash::None;
+        self.asked = Asked::Nothing;
         let Some(sent) = &self.sent else { return Ok(()) };
         let (kind, id) = (sent.before.kind(), sent.before.meta().id);
         match queries.standing(kind, id)? {
             Some(now) => {
                 let conflict = Conflict::new(&sent.before, &sent.after, now, queries, ui)?;
-                self.clash = Clash::Asked(conflict);
+                self.asked = Asked::Versions(conflict);
             }
             None => self.form.error = Some(ui.text("conflict-gone")),
         }
@@ -334,6 +335,21 @@ impl<C: Content> FormPage<C> {
             + u16::from(self.restored)
             + u16::from(!self.content.about().is_empty())
     }
+}
+
+/// What was typed, where nobody has touched a field what it holds in the other language: `before` and `now` are the drafts of
+/// the untouched form.
+fn retyped(typed: &Json, before: &Json, now: &Json) -> Json {
+    let (Some(typed), Some(now)) = (typed.as_object(), now.as_object()) else {
+        return typed.clone();
+    };
+    let mut all = typed.clone();
+    for (key, value) in now {
+        if typed.get(key).is_some() && typed.get(key) == before.get(key) {
+            all.insert(key.clone(), value.clone());
+        }
+    }
+    Json::Object(all)
 }
 
 impl<C: Content> Screen for FormPage<C> {
@@ -353,7 +369,7 @@ impl<C: Content> Screen for FormPage<C> {
                 Vec::new()
             })
         });
-        if matches!(self.clash, Clash::Told) {
+        if matches!(self.asked, Asked::Told) {
             self.look_at_conflict(queries, ui)?;
         }
         self.warnings = self.content.warnings(&self.form, queries, ui)?;
@@ -364,11 +380,11 @@ impl<C: Content> Screen for FormPage<C> {
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
         match input {
             Input::Act(Action::Save) if self.gone => Vec::new(),
-            Input::Act(Action::Save) if matches!(self.clash, Clash::Asked(_)) => self.settle(),
+            Input::Act(Action::Save) if self.asked.is_open() => self.settle(ui),
             Input::Act(Action::Save) => self.save(ui),
             Input::Key(key) => self.key(key, ui),
-            Input::Paste(pasted) if matches!(self.clash, Clash::None) && !self.gone => {
-                let at = (self.at(), self.next());
+            Input::Paste(pasted) if !self.asked.is_open() && !self.gone => {
+                let at = (self.form.at(), self.next());
                 let event = self.form.paste(&pasted);
                 self.after(event, at, ui)
             }
@@ -394,28 +410,26 @@ impl<C: Content> Screen for FormPage<C> {
             paint::put(frame.buffer_mut(), inside, 0, y, &back, look, Role::Watch);
             y += 1;
         }
-        let wrapped: Vec<String> = self
-            .warnings
-            .iter()
-            .flat_map(|line| text::wrap(line, usize::from(inside.width).max(1)))
-            .collect();
+        // Nothing stands beside a question.
+        let warnings = if self.asked.is_open() { &[] } else { &self.warnings[..] };
+        let wrap = |line: &String| text::wrap(line, usize::from(inside.width).max(1));
+        let wrapped: Vec<String> = warnings.iter().flat_map(wrap).collect();
         let foot = 1 + u16::try_from(wrapped.len()).unwrap_or(0).min(4);
         if y > 0 && y + 1 + self.form.height(inside.width) + foot <= inside.height {
             y += 1;
         }
         let rest = paint::below(inside, y);
         let body = Rect { height: rest.height.saturating_sub(foot), ..rest };
-        match &self.clash {
-            Clash::Asked(conflict) => conflict.draw(frame, body, ui),
-            Clash::None | Clash::Told => self.form.draw(frame, body, look),
+        if !self.asked.draw(frame, body, ui) {
+            self.form.draw(frame, body, look);
         }
         let below = paint::below(rest, body.height);
         for (at, line) in (0..foot.saturating_sub(1)).zip(&wrapped) {
             paint::put(frame.buffer_mut(), below, 0, at, line, look, Role::Watch);
         }
-        let hint = format!("{}  {}", ui.hint("form-save"), ui.text("form-escape"));
+        let hint = self.asked.hint(ui);
         paint::put(frame.buffer_mut(), below, 0, foot - 1, &hint, look, Role::Muted);
-        if !matches!(self.clash, Clash::Asked(_)) {
+        if !self.asked.is_open() {
             let (above, under) = self.form.beyond(body);
             let words = [("form-more-above", above), ("form-more-below", under)]
                 .into_iter()
@@ -438,11 +452,7 @@ impl<C: Content> Screen for FormPage<C> {
     fn place(&self, page: Rect) -> Rect {
         let width = card::form_width(page.width);
         let inner = width.saturating_sub(4);
-        let body = match &self.clash {
-            Clash::Asked(conflict) => conflict.height(inner),
-            Clash::None | Clash::Told => 0,
-        };
-        let body = body.max(self.form.height(inner));
+        let body = self.asked.height(inner).max(self.form.height(inner));
         let warned = u16::try_from(self.warnings.len()).unwrap_or(0);
         let wanted = (body + self.lines_above() + warned + 4).max(self.tallest.get());
         // The card grows with what is asked, and doesn't shrink under one's hands.
@@ -467,7 +477,7 @@ impl<C: Content> Screen for FormPage<C> {
                 true
             }
             StoreError::Conflict(_) => {
-                self.clash = Clash::Told;
+                self.asked = Asked::Told;
                 true
             }
             _ => false,

@@ -12,6 +12,7 @@ use super::people;
 use crate::console::screen::{Effect, Message, Screen, Ui};
 use crate::console::widgets::form::{Form, FormField};
 use crate::domain::dates::Lean;
+use crate::domain::day_time::parse_day_time;
 use crate::domain::records::{Child, Id, Report};
 use crate::domain::reporting::ReportTo;
 use crate::store::{AnyRecord, Command, Queries, Receipt, Result};
@@ -139,6 +140,11 @@ impl Content for ReportForm {
         let ended = form.yes("ended") == Some(true);
         form.show("closed_on", ended);
         form.show("result", ended);
+    }
+
+    fn unread(&self, key: &str, typed: &str, ui: &Ui) -> Option<String> {
+        let is_time = ["sent_at"].contains(&key);
+        (is_time && parse_day_time(typed).is_none()).then(|| ui.text("form-error-time"))
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {

@@ -14,7 +14,7 @@ use crate::domain::records::{Child, Id, Task};
 use crate::store::{AnyRecord, Command, Kind, Queries, Receipt, Result};
 
 /// A task is due in so many days unless one says otherwise.
-const USUAL_DAYS: u64 = 7;
+pub(in crate::console::screens) const USUAL_DAYS: u64 = 7;
 
 /// Adds a task, about a child or about none.
 pub fn open(child: Option<Id>) -> Box<dyn Screen> {
@@ -71,14 +71,14 @@ impl Content for TaskForm {
         };
         let make = Make::new(ui, "task");
         let mut fields = vec![
-            make.day("due", Some(task.due), Lean::Future).required(),
             make.line("title", Some(&task.title)).required(),
+            make.day("due", Some(task.due), Lean::Future).required(),
             make.line("owner", task.owner.as_deref()),
             make.line("note", task.note.as_deref()),
         ];
         if self.child_id.is_none() {
             let child = child.map(|child| people::child(&child, ui));
-            fields.insert(1, make.picker("child_id").with_picked(child));
+            fields.insert(0, make.picker("child_id").with_picked(child));
         }
         Ok(Some(Form::new(fields)))
     }

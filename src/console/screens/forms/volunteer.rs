@@ -5,6 +5,7 @@ use super::fields::Make;
 use super::kept::Kept;
 use super::likely::Likely;
 use super::page::{Content, FormPage, said};
+use super::twin::Twin;
 use super::{people, townships};
 use crate::console::action::Route;
 use crate::console::screen::{Effect, Screen, Ui};
@@ -104,9 +105,8 @@ impl Content for VolunteerForm {
         self.likely.page(Kind::Volunteer)
     }
 
-    fn doubt(&self, _: &Form, ui: &Ui) -> Option<(&'static str, String)> {
-        let doubt = self.likely.doubt(ui).filter(|_| self.kept.is_new());
-        doubt.map(|words| ("name", words))
+    fn twin(&self, ui: &Ui) -> Option<Twin> {
+        self.likely.twin(Kind::Volunteer, ui).filter(|_| self.kept.is_new())
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Local, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
 use crate::console::screen::Ui;
 use crate::console::screens::sheet::{Content, Line, flowing, wrapped};
+use crate::console::screens::words::moment_of;
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::domain::codes::FactCode;
@@ -31,13 +32,7 @@ pub(super) struct Words<'a> {
 impl Words<'_> {
     /// When it was.
     pub(super) fn when(&self, entry: &HistoryEntry) -> String {
-        DateTime::from_timestamp(entry.at, 0).map_or_else(
-            || self.ui.language.full(entry.day),
-            |at| {
-                let at = at.with_timezone(&Local).naive_local();
-                self.ui.language.moment(at, self.ui.today)
-            },
-        )
+        moment_of(entry.at, entry.day, self.ui)
     }
 
     /// What was done.

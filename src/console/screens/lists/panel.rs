@@ -9,6 +9,7 @@ use super::view::{self, Change, View};
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode};
 use crate::console::screen::{Effect, Input, Message, Screen, Ui};
+use crate::console::screens::forms::stray;
 use crate::console::widgets::form::{Form, FormEvent};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::store::queries::{Filter, Listed, Sort};
@@ -100,7 +101,12 @@ impl Panel {
             }
             _ => {}
         }
+        let from = self.form.at();
         let event = self.form.key(key.event());
+        if event == FormEvent::Moved {
+            let lean = fields::lean(self.listed());
+            stray::unread(&mut self.form, from, |_| lean, ui);
+        }
         self.after(event, ui)
     }
 

@@ -167,6 +167,7 @@ fn field(
             }
             FormField::picker(key, label)
                 .suggest(suggested)
+                .coded(Kind::Volunteer.code_letter().into_iter().collect::<String>())
                 .by_hand()
                 .with_picked(taken)
                 .hint(ui.text("form-hint-pick"))
@@ -254,6 +255,11 @@ pub fn find(
     }
 }
 
+/// On which side of today a short date lies.
+pub fn lean(listed: Listed) -> Lean {
+    if listed.looks_ahead() { Lean::Future } else { Lean::Past }
+}
+
 /// What is wrong with a field.
 pub type Wrong = (&'static str, String);
 
@@ -289,8 +295,7 @@ pub fn read(form: &Form, listed: Listed, names: &Names, ui: &Ui) -> (Filter, Vec
                 }
             }
             Ask::Period => {
-                let lean = if listed.looks_ahead() { Lean::Future } else { Lean::Past };
-                filter.period = days(form, lean, &mut wrong, ui);
+                filter.period = days(form, lean(listed), &mut wrong, ui);
             }
             Ask::Text => filter.text = form.typed_opt(ask.code()),
         }

@@ -7,7 +7,7 @@ use super::{Choice, Form, FormField, Kind};
 use crate::console::widgets::{Look, Role, paint, text};
 
 /// At most so many found records stand under a picker.
-const OFFERED: usize = 6;
+const OFFERED: usize = 9;
 
 impl Form {
     /// Draws the form into the area, scrolled so that the focused field and its error are seen, and sets the real cursor.
@@ -180,7 +180,7 @@ fn draw_picker(frame: &mut Frame, area: Rect, field: &FormField, focused: bool, 
     if !focused {
         return 1;
     }
-    let digits = picker.field.is_blank();
+    let digits = picker.is_numbered();
     let first = picker.marked.saturating_sub(OFFERED - 1);
     let marked = (!picker.is_unmarked(field.by_hand)).then_some(picker.marked);
     let mut y = 1;

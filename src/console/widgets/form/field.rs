@@ -3,6 +3,7 @@
 use crossterm::event::KeyEvent;
 
 use crate::console::widgets::field::Field;
+use crate::console::widgets::text;
 
 /// One of the answers of a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,18 @@ impl Picked {
     }
 }
 
+/// True where a digit takes one of the numbered rows; false where it goes on with a number or a code (`139`, `V00`) that is
+/// being typed. `codes`: the letters that codes begin with.
+pub fn takes_row(typed: &str, codes: &str) -> bool {
+    let typed = typed.trim();
+    let mut letters = typed.chars().map(|one| text::fold(one).to_ascii_uppercase());
+    let begins_code =
+        matches!((letters.next(), letters.next()), (Some(one), None) if codes.contains(one));
+    let in_number =
+        typed.ends_with('-') || typed.chars().any(|one| text::fold(one).is_ascii_digit());
+    !begins_code && !in_number
+}
+
 /// A reference to a record, found by typing.
 #[derive(Debug, Clone, Default)]
 pub struct Picker {
@@ -49,6 +62,8 @@ pub struct Picker {
     pub(super) offered: Vec<Picked>,
     pub(super) marked: usize,
     pub(super) suggested: Vec<Picked>,
+    /// The letters that the codes of these records begin with.
+    codes: String,
     /// An arrow has put the mark where it is.
     by_arrow: bool,
     wants: bool,
@@ -76,7 +91,9 @@ impl Picker {
 
     /// Blank again; its suggestions stay.
     pub(super) fn reset(&mut self) {
-        *self = Self { suggested: std::mem::take(&mut self.suggested), ..Self::default() };
+        let (suggested, codes) =
+            (std::mem::take(&mut self.suggested), std::mem::take(&mut self.codes));
+        *self = Self { suggested, codes, ..Self::default() };
     }
 
     /// True while going on takes nothing of what is offered: nothing is typed, and no arrow has gone to one of them.
@@ -107,6 +124,17 @@ impl Picker {
             return false;
         }
         true
+    }
+
+    /// True while what is offered is numbered, and a digit takes it.
+    pub(super) fn is_numbered(&self) -> bool {
+        takes_row(self.field.value(), &self.codes)
+    }
+
+    /// The offered record that a key takes.
+    pub(super) fn numbered(&self, key: Option<char>) -> Option<&Picked> {
+        let at = key?.to_digit(10)?.checked_sub(1)?;
+        self.offers().get(usize::try_from(at).ok()?).filter(|_| self.is_numbered() && !self.wants)
     }
 
     /// Takes the marked one of what is offered; false when nothing is.
@@ -345,6 +373,16 @@ impl FormField {
     pub fn suggest(mut self, suggested: Vec<Picked>) -> Self {
         if let Kind::Picker(picker) = &mut self.kind {
             picker.suggested = suggested;
+        }
+        self
+    }
+
+    /// As a picker of records whose codes begin with one of these letters: behind such a letter a digit is typed, elsewhere
+    /// it takes one of the numbered rows.
+    #[must_use]
+    pub fn coded(mut self, letters: impl Into<String>) -> Self {
+        if let Kind::Picker(picker) = &mut self.kind {
+            picker.codes = letters.into();
         }
         self
     }

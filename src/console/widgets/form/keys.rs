@@ -10,7 +10,10 @@ impl Form {
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent) -> FormEvent {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        let went_on = std::mem::take(&mut self.went_on);
         match key.code {
+            // The digit has gone on already: whoever confirms it with Enter stays where that led.
+            KeyCode::Enter if went_on => FormEvent::Ignored,
             KeyCode::Char('s') if ctrl => FormEvent::Save,
             KeyCode::F(8) => FormEvent::Save,
             KeyCode::Esc => FormEvent::Leave,
@@ -154,7 +157,7 @@ impl Form {
                         Some(at) => {
                             *chosen = Some(at);
                             self.follow();
-                            self.go(true);
+                            self.went_on = self.go(true);
                             FormEvent::Changed
                         }
                         None => self.stray(key, one),
@@ -180,14 +183,9 @@ impl Form {
                 FormEvent::Changed
             }
             Kind::Picker(picker) => {
-                if let Some(digit @ '1'..='9') = plain
-                    && picker.field.is_blank()
-                    && let Some(at) =
-                        digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok())
-                    && let Some(picked) = picker.suggested.get(at - 1).cloned()
-                {
+                if let Some(picked) = picker.numbered(plain).cloned() {
                     picker.take(picked);
-                    self.go(true);
+                    self.went_on = self.go(true);
                     return FormEvent::Changed;
                 }
                 if picker.key(key) { FormEvent::Search } else { FormEvent::Ignored }

@@ -19,8 +19,8 @@
 //!
 //! *Enter* and *Tab* go to the next field, Enter on the last one saves; *Shift-Tab* and the arrows move; in a choice a digit
 //! chooses and moves on, and the left and right arrows change it; Space ticks in a list of several; in a picker the arrows go
-//! through what was found, a digit takes a suggestion while nothing is typed, Enter takes the marked one. Put the one free
-//! text last.
+//! through what was found, a digit takes a numbered row ([`takes_row`]) and moves on, Enter takes the marked one. Enter right
+//! after a digit that moved on only confirms it. Put the one free text last.
 
 mod draft;
 mod draw;
@@ -29,7 +29,7 @@ mod keys;
 #[cfg(test)]
 mod tests;
 
-pub use field::{Choice, FormField, Kind, Picked, Picker};
+pub use field::{Choice, FormField, Kind, Picked, Picker, takes_row};
 
 use super::field::Field;
 use super::text;
@@ -60,6 +60,8 @@ pub struct Form {
     begun: Option<usize>,
     /// A field of choices into which words are being typed.
     astray: Option<usize>,
+    /// The last key was a digit that chose and moved on.
+    went_on: bool,
     /// An error of the whole form, shown under the last field.
     pub error: Option<String>,
 }
@@ -67,7 +69,7 @@ pub struct Form {
 impl Form {
     /// A form with its first field focused.
     pub fn new(fields: Vec<FormField>) -> Self {
-        let mut form = Self { fields, focus: 0, begun: None, astray: None, error: None };
+        let mut form = Self { fields, ..Self::default() };
         form.follow();
         if !form.shown(0) {
             form.go(true);
@@ -93,6 +95,11 @@ impl Form {
     /// The key of the field that has the keys.
     pub fn focused(&self) -> &str {
         self.fields.get(self.focus).map_or("", |field| field.key)
+    }
+
+    /// The place of the field that has the keys.
+    pub const fn at(&self) -> usize {
+        self.focus
     }
 
     /// Focuses a field.

@@ -7,7 +7,6 @@ mod work;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use serde_json::Value as Json;
 
 use super::view::Change;
 use crate::console::action::Action;
@@ -17,7 +16,6 @@ use crate::console::screens::forms::stray;
 use crate::console::widgets::form::{Form, FormEvent};
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint, text};
-use crate::domain::dates::Lean;
 use crate::domain::records::Id;
 use crate::store::{Kind, Queries, Receipt, Result, StoreError};
 use jobs::{Look, Looked, Write};
@@ -39,8 +37,6 @@ pub struct Bulk {
     ids: Vec<Id>,
     form: Form,
     built: bool,
-    /// What stood in the form before anything was typed.
-    pristine: Json,
     rows: Vec<Consequence>,
     /// For what the rows were looked through, where that is a job.
     looked_for: Option<Filled>,
@@ -60,7 +56,6 @@ impl Bulk {
             ids,
             form: Form::default(),
             built: false,
-            pristine: Json::Null,
             rows: Vec::new(),
             looked_for: None,
             warnings: Vec::new(),
@@ -157,17 +152,15 @@ impl Bulk {
                 _ => Vec::new(),
             };
         }
+        let from = self.form.at();
         let event = self.form.key(key.event());
+        if event == FormEvent::Moved {
+            stray::unread(&mut self.form, from, work::lean, ui);
+        }
         self.after(event, ui)
     }
 
     fn after(&mut self, event: FormEvent, ui: &Ui) -> Vec<Effect> {
-        // Words typed into the day are the task's.
-        if matches!(event, FormEvent::Save | FormEvent::Moved)
-            && stray::words_in_dates(&mut self.form, &self.pristine, |_| Lean::Future, ui)
-        {
-            return vec![Effect::Reload];
-        }
         match event {
             FormEvent::Save => self.ask(ui),
             FormEvent::Leave => vec![Effect::Back],
@@ -205,7 +198,6 @@ impl Screen for Bulk {
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
         if !self.built {
             self.form = work::form(self.work, self.kind, queries, ui)?;
-            self.pristine = self.form.draft();
             self.built = true;
             // Nothing has to be filled in: the question stands at once.
             self.asked = self.form.fields().is_empty() && !self.is_many();
@@ -217,6 +209,7 @@ impl Screen for Bulk {
                 Vec::new()
             })
         });
+        stray::echo_dates(&mut self.form, work::lean, ui);
         self.warnings.clear();
         let chosen = work::chosen(self.work, &self.form, ui);
         if self.is_many() {

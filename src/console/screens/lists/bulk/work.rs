@@ -1,9 +1,10 @@
 //! What can be done with many rows: what has to be filled in for it, the question, and the command.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::console::action::Action;
 use crate::console::screen::{Availability, Message, Ui};
+use crate::console::screens::forms::{task::USUAL_DAYS, typed_day};
 use crate::console::widgets::form::{Form, FormField, Picked};
 use crate::domain::codes::TaskStatus;
 use crate::domain::dates::{Lean, parse_entry};
@@ -159,25 +160,29 @@ pub(super) struct Filled {
 /// What has to be filled in.
 pub(super) fn form(work: Work, kind: Kind, queries: &Queries<'_>, ui: &Ui) -> Result<Form> {
     let label = |table: &str, column: &str| ui.language.field(table, column);
-    let today = ui.today.format("%m-%d").to_string();
+    let typed = |key: &str, days: u64| {
+        let day = ui.today.checked_add_days(Days::new(days)).unwrap_or(ui.today);
+        typed_day(day, ui.today, lean(key))
+    };
     let fields = match work {
         Work::Assign => vec![
             FormField::picker("volunteer_id", label("assignment", "volunteer_id"))
                 .suggest(volunteers("", queries, ui)?)
+                .coded(Kind::Volunteer.code_letter().into_iter().collect::<String>())
                 .hint(ui.text("form-hint-pick"))
                 .by_hand()
                 .required(),
             FormField::date("from_day", label("assignment", "from_day"))
-                .with_text(&today)
+                .with_text(&typed("from_day", 0))
                 .hint(ui.text("form-hint-date"))
                 .required(),
         ],
         Work::Task => vec![
+            FormField::text("title", label("task", "title")).required(),
             FormField::date("due", label("task", "due"))
-                .with_text("+7")
+                .with_text(&typed("due", USUAL_DAYS))
                 .hint(ui.text("form-hint-date-ahead"))
                 .required(),
-            FormField::text("title", label("task", "title")).required(),
             FormField::text("owner", label("task", "owner"))
                 .with_text(&ui.operator)
                 .hint(ui.text("form-optional")),
@@ -192,6 +197,11 @@ pub(super) fn form(work: Work, kind: Kind, queries: &Queries<'_>, ui: &Ui) -> Re
         Work::Close | Work::Finish | Work::Drop => Vec::new(),
     };
     Ok(Form::new(fields))
+}
+
+/// On which side of today a short date lies: a task is done in the days to come, a match has begun.
+pub(super) fn lean(key: &str) -> Lean {
+    if key == "due" { Lean::Future } else { Lean::Past }
 }
 
 /// Volunteers to choose from: those found by what was typed; while nothing is typed those with the most room.

@@ -1,0 +1,58 @@
+//! What must be answered before anything else is done with a form; it stands in the form's place.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::conflict::Conflict;
+use super::twin::Twin;
+use crate::console::screen::Ui;
+
+/// A question in the place of the form, if there is one.
+#[derive(Default)]
+pub(super) enum Asked {
+    /// One types.
+    #[default]
+    Nothing,
+    /// The store says that someone else has changed the same; what stands there now is not known yet.
+    Told,
+    /// One chooses whose version shall stand.
+    Versions(Conflict),
+    /// Whether it is somebody on file.
+    Twin(Twin),
+}
+
+impl Asked {
+    /// True while the form takes no keys.
+    pub(super) const fn is_open(&self) -> bool {
+        matches!(self, Self::Versions(_) | Self::Twin(_))
+    }
+
+    /// How many lines it takes at a width; none while nothing is asked.
+    pub(super) fn height(&self, width: u16) -> u16 {
+        match self {
+            Self::Nothing | Self::Told => 0,
+            Self::Versions(conflict) => conflict.height(width),
+            Self::Twin(twin) => twin.height(width),
+        }
+    }
+
+    /// Draws it; false when nothing is asked.
+    pub(super) fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) -> bool {
+        match self {
+            Self::Nothing | Self::Told => return false,
+            Self::Versions(conflict) => conflict.draw(frame, area, ui),
+            Self::Twin(twin) => twin.draw(frame, area, ui),
+        }
+        true
+    }
+
+    /// The keys that answer, or save the form.
+    pub(super) fn hint(&self, ui: &Ui) -> String {
+        let id = match self {
+            Self::Nothing | Self::Told => "form-escape",
+            Self::Versions(_) => "conflict-escape",
+            Self::Twin(_) => return ui.text("form-twin-keys"),
+        };
+        format!("{}  {}", ui.hint("form-save"), ui.text(id))
+    }
+}
