@@ -118,6 +118,11 @@ fn many_tasks_show_the_day_they_are_due() {
     let (mut store, _) = office();
     add_child(&mut store, "陈可欣");
     let mut robot = Robot::new(store);
-    robot.keys("g c ctrl-a 1 3").sees(">要办什么").sees("11-30").sees("2026-11-30 周一").lacks("+7 ");
+    robot
+        .keys("g c ctrl-a 1 3")
+        .sees(">要办什么")
+        .sees("11-30")
+        .sees("2026-11-30 周一")
+        .lacks("+7 ");
     robot.keys("回电 Enter 补签 Enter").sees("看不懂这个日期").sees("补签");
 }

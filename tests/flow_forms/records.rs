@@ -145,7 +145,7 @@ fn attendance_of_a_day_or_a_range() {
         .keys("2 11-09 Enter 11-20 Enter")
         .sees("有10个上课日")
         .keys("10 Enter 6 Enter 5 ctrl-s")
-        .sees("超过了上限");
+        .sees("请假加旷课11天，比应到天数多");
     robot.keys("10 Enter 2 Enter ０.５ ctrl-s").sees("已保存");
     let records = robot.shell().store().queries().child_records(child, 9).unwrap();
     assert_eq!(records.attendance_days[0].status, AttendanceStatus::Unexcused);
@@ -171,7 +171,7 @@ fn the_marks_of_an_exam_in_one_sitting() {
     open(&mut robot, forms::exam::open(child));
     robot
         .keys("11-06 Enter 2 51 Enter 168 Enter 88 Enter Enter Enter 70 ctrl-s")
-        .sees("超过了上限")
+        .sees("超过满分 100")
         .sees("要填");
     // 168 is too much; the other mark lacks its subject.
     robot.keys("68 Enter Enter Enter 科学 ctrl-s").sees("已保存: 登记成绩 王小明");

@@ -166,6 +166,13 @@ impl Content for AttendanceForm {
         range.days_recorded = entered.number("days_recorded").unwrap_or_default();
         range.absent_excused = entered.number("absent_excused");
         range.absent_unexcused = entered.number("absent_unexcused");
+        let absent =
+            range.absent_excused.unwrap_or_default() + range.absent_unexcused.unwrap_or_default();
+        if absent > range.days_recorded && range.days_recorded > 0.0 {
+            let words = [("absent", number(absent).into())];
+            let words = entered.ui.with("form-attendance-too-many", &words);
+            entered.form.set_error("days_recorded", words);
+        }
         self.range.command(range)
     }
 

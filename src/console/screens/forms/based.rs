@@ -1,5 +1,5 @@
 //! What a changed record was when its form was opened, kept with the draft: a draft that is taken up again still knows what
-//! someone else has changed meanwhile.
+//! someone else has changed meanwhile. And what was typed when the page's language changes.
 
 use serde_json::{Value as Json, json};
 
@@ -30,4 +30,19 @@ pub(super) fn kept_record(record: &AnyRecord, values: &Json) -> Option<AnyRecord
     };
     let values: Vec<Value> = values.iter().map(read).collect();
     (values.len() == record.values().len()).then(|| record.with_values(values).ok()).flatten()
+}
+
+/// What was typed, where nobody has touched a field what it holds in the other language: `before` and `now` are the drafts of
+/// the untouched form.
+pub(super) fn retyped(typed: &Json, before: &Json, now: &Json) -> Json {
+    let (Some(typed), Some(now)) = (typed.as_object(), now.as_object()) else {
+        return typed.clone();
+    };
+    let mut all = typed.clone();
+    for (key, value) in now {
+        if typed.get(key).is_some() && typed.get(key) == before.get(key) {
+            all.insert(key.clone(), value.clone());
+        }
+    }
+    Json::Object(all)
 }

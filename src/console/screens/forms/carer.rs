@@ -1,6 +1,6 @@
 //! A guardian or carer: added or changed.
 
-use super::entered::Entered;
+use super::entered::{Entered, phone_error};
 use super::fields::Make;
 use super::kept::Kept;
 use super::likely::Likely;
@@ -76,6 +76,11 @@ impl Content for CarerForm {
 
     fn likely(&self) -> Option<Route> {
         self.likely.page(Kind::Carer)
+    }
+
+    fn unread(&self, key: &str, typed: &str, ui: &Ui) -> Option<String> {
+        let is_new = self.kept.shown().phone.as_deref() != Some(typed);
+        phone_error(typed, ui).filter(|_| key == "phone" && is_new)
     }
 
     fn twin(&self, ui: &Ui) -> Option<Twin> {

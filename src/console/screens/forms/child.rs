@@ -1,7 +1,7 @@
 //! A child's file: opened with what one knows on the first day, changed with everything there is.
 
 use super::child_parts::{NEW_CARER, carer_offers, categories_field, categories_of, same_carers};
-use super::entered::Entered;
+use super::entered::{Entered, phone_error};
 use super::fields::Make;
 use super::kept::Kept;
 use super::likely::Likely;
@@ -262,6 +262,10 @@ impl Content for ChildForm {
     fn unread(&self, key: &str, typed: &str, ui: &Ui) -> Option<String> {
         match key {
             "lunar_birthday" => Some(ui.language.lunar_error(parse_lunar(typed).err()?)),
+            "carer_phone" => phone_error(typed, ui),
+            "teacher_phone" if self.kept.shown().teacher_phone.as_deref() != Some(typed) => {
+                phone_error(typed, ui)
+            }
             "grade" if parse_grade(typed).is_none() => Some(ui.text("form-error-grade")),
             "id_number" if self.kept.shown().id_number.as_deref() != Some(typed) => {
                 Some(ui.language.id_error(parse_resident_id(typed).err()?))

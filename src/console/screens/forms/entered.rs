@@ -59,7 +59,8 @@ impl Entered<'_> {
     /// A record that was picked; `None` when blank or when what was typed is nobody.
     pub(super) fn picked(&mut self, key: &str) -> Option<Id> {
         if self.form.unresolved(key).is_some() {
-            self.wrong(key, "form-error-pick");
+            let nobody = self.form.is_unknown(key);
+            self.wrong(key, if nobody { "form-error-pick" } else { "form-error-choose" });
         }
         self.form.picked(key).map(|picked| picked.id)
     }
@@ -70,13 +71,11 @@ impl Entered<'_> {
         if before == Some(typed.as_str()) {
             return Some(typed);
         }
-        let typed = text::fold_all(&typed);
-        let fits = |c: char| c.is_ascii_digit() || " -+/,;()、".contains(c);
-        if !typed.chars().all(fits) || !typed.contains(|c: char| c.is_ascii_digit()) {
-            self.wrong(key, "form-error-phone");
+        if let Some(wrong) = phone_error(&typed, self.ui) {
+            self.form.set_error(key, wrong);
             return None;
         }
-        Some(typed)
+        Some(text::fold_all(&typed))
     }
 
     /// Text; `None` when blank.
@@ -93,4 +92,12 @@ impl Entered<'_> {
     pub(super) fn code<T>(&self, key: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         self.form.choice(key).and_then(read)
     }
+}
+
+/// What is wrong with a text that shall be a phone number, or several.
+pub(super) fn phone_error(typed: &str, ui: &Ui) -> Option<String> {
+    let typed = text::fold_all(typed);
+    let fits = |c: char| c.is_ascii_digit() || " -+/,;()、".contains(c);
+    let is_phone = typed.chars().all(fits) && typed.contains(|c: char| c.is_ascii_digit());
+    (!is_phone).then(|| ui.text("form-error-phone"))
 }

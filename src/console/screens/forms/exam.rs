@@ -58,10 +58,7 @@ impl ExamForm {
             named.chain([("other_score", other.clone().unwrap_or_default())]).collect();
         for (key, subject) in subjects {
             let Some(score) = entered.number::<f64>(key) else { continue };
-            if score > sitting.full_marks.unwrap_or(100.0) {
-                let why = entered.ui.language.refusal(&RefusalReason::TooMuch);
-                entered.form.set_error(key, why);
-            } else if score < 0.0 {
+            if !over_full_marks(key, score, sitting.full_marks, entered) && score < 0.0 {
                 let why = entered.ui.language.refusal(&RefusalReason::Negative);
                 entered.form.set_error(key, why);
             }
@@ -79,6 +76,17 @@ impl ExamForm {
         }
         marks
     }
+}
+
+/// Says under a mark that it is more than the full marks; true when it is.
+fn over_full_marks(key: &str, score: f64, full: Option<f64>, entered: &mut Entered<'_>) -> bool {
+    let full = full.unwrap_or(100.0);
+    let is_over = score > full;
+    if is_over {
+        let words = entered.ui.with("form-exam-over", &[("full", number(full).into())]);
+        entered.form.set_error(key, words);
+    }
+    is_over
 }
 
 impl Content for ExamForm {
@@ -154,6 +162,7 @@ impl Content for ExamForm {
         exam.exam_type = entered.code("exam_type", ExamType::from_code);
         exam.score = entered.number("score").unwrap_or_default();
         exam.full_marks = entered.number("full_marks");
+        over_full_marks("score", exam.score, exam.full_marks, entered);
         let subject = entered.written("subject").unwrap_or_default();
         exam.subject = Language::kept_word(&subject, Some(&exam.subject), Language::subject);
         self.kept.command(exam)

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use serde_json::Value as Json;
 
 use super::asked::Asked;
-use super::based::{kept_record, values_json};
+use super::based::{kept_record, retyped, values_json};
 use super::conflict::Conflict;
 pub(super) use super::content::Content;
 use super::entered::Entered;
@@ -337,21 +337,6 @@ impl<C: Content> FormPage<C> {
     }
 }
 
-/// What was typed, where nobody has touched a field what it holds in the other language: `before` and `now` are the drafts of
-/// the untouched form.
-fn retyped(typed: &Json, before: &Json, now: &Json) -> Json {
-    let (Some(typed), Some(now)) = (typed.as_object(), now.as_object()) else {
-        return typed.clone();
-    };
-    let mut all = typed.clone();
-    for (key, value) in now {
-        if typed.get(key).is_some() && typed.get(key) == before.get(key) {
-            all.insert(key.clone(), value.clone());
-        }
-    }
-    Json::Object(all)
-}
-
 impl<C: Content> Screen for FormPage<C> {
     fn title(&self, ui: &Ui) -> String {
         ui.text(self.content.title())
@@ -374,6 +359,7 @@ impl<C: Content> Screen for FormPage<C> {
         }
         self.warnings = self.content.warnings(&self.form, queries, ui)?;
         self.echo_dates(ui);
+        stray::echo_unknown(&mut self.form, ui);
         wrong.map_or(Ok(()), Err)
     }
 
@@ -405,7 +391,7 @@ impl<C: Content> Screen for FormPage<C> {
             paint::put(frame.buffer_mut(), inside, 0, y, line, look, Role::Header);
             y += 1;
         }
-        if self.restored {
+        if self.restored && !self.asked.is_open() {
             let back = ui.text("form-draft-back");
             paint::put(frame.buffer_mut(), inside, 0, y, &back, look, Role::Watch);
             y += 1;

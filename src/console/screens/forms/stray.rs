@@ -25,6 +25,19 @@ pub(in crate::console::screens) fn echo_dates(
     }
 }
 
+/// Shows beside a picker that nothing fits what was typed; a township that isn't known is kept as it is written.
+pub(super) fn echo_unknown(form: &mut Form, ui: &Ui) {
+    let pickers = form.fields().iter().filter(|field| matches!(field.kind, Kind::Picker(_)));
+    let keys: Vec<&'static str> = pickers.map(|field| field.key).collect();
+    for key in keys {
+        let id = if key == "township" { "form-township-new" } else { "form-pick-none" };
+        let echo = if form.is_unknown(key) { ui.text(id) } else { String::new() };
+        if let Some(field) = form.field_mut(key) {
+            field.echo = echo;
+        }
+    }
+}
+
 /// Says beside a date or number that is left that it can't be read.
 pub(in crate::console::screens) fn unread(
     form: &mut Form,

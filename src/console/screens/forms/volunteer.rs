@@ -1,6 +1,6 @@
 //! A volunteer: added or changed.
 
-use super::entered::Entered;
+use super::entered::{Entered, phone_error};
 use super::fields::Make;
 use super::kept::Kept;
 use super::likely::Likely;
@@ -67,8 +67,10 @@ impl Content for VolunteerForm {
             make.line("village", volunteer.village.as_deref()),
             make.code("status", VolunteerStatus::ALL, Some(volunteer.status)).required(),
             make.day("joined_on", volunteer.joined_on, Lean::Past),
-            make.day("check_valid_until", volunteer.check_valid_until, Lean::Future),
-            make.day("training_valid_until", volunteer.training_valid_until, Lean::Future),
+            make.day("check_valid_until", volunteer.check_valid_until, Lean::Future)
+                .hint(ui.text("form-hint-date-until")),
+            make.day("training_valid_until", volunteer.training_valid_until, Lean::Future)
+                .hint(ui.text("form-hint-date-until")),
             make.number("capacity", capacity.as_deref()),
         ];
         if !self.kept.is_new() {
@@ -103,6 +105,11 @@ impl Content for VolunteerForm {
 
     fn likely(&self) -> Option<Route> {
         self.likely.page(Kind::Volunteer)
+    }
+
+    fn unread(&self, key: &str, typed: &str, ui: &Ui) -> Option<String> {
+        let is_new = self.kept.shown().phone.as_deref() != Some(typed);
+        phone_error(typed, ui).filter(|_| key == "phone" && is_new)
     }
 
     fn twin(&self, ui: &Ui) -> Option<Twin> {

@@ -75,7 +75,9 @@ impl Form {
             .filter(|at| self.shown(*at))
             .map(|at| self.lines_of(at, width, labels))
             .sum();
-        lines + u16::from(self.error.is_some())
+        let error =
+            self.error.as_ref().map_or(0, |error| text::wrap(error, width.max(1).into()).len());
+        lines + u16::try_from(error).unwrap_or(1)
     }
 
     fn label_width(&self, width: u16) -> u16 {
@@ -100,7 +102,9 @@ impl Form {
         {
             lines += picker.offers().len().min(OFFERED);
         }
-        lines += usize::from(field.error.is_some());
+        if let Some(error) = &field.error {
+            lines += text::wrap(error, width.saturating_sub(labels + 1).max(1).into()).len();
+        }
         u16::try_from(lines).unwrap_or(1)
     }
 
@@ -145,14 +149,19 @@ impl Form {
             }
         };
         if let Some(error) = &field.error {
-            paint::put(frame.buffer_mut(), value, 0, after, error, look, Role::Error);
+            paint::put_wrapped(frame.buffer_mut(), value, after, error, look, Role::Error);
         }
     }
 }
 
-/// The hint while a field has the keys, else how its text was understood.
+/// How a field's text was understood; else the hint while it has the keys. A line of text that is being written has the room.
 fn beside(field: &FormField, focused: bool) -> String {
-    if focused && field.echo.is_empty() { field.hint.clone() } else { field.echo.clone() }
+    let written = matches!(field.kind, Kind::Text(_)) && !field.is_blank();
+    if focused && field.echo.is_empty() && !written {
+        field.hint.clone()
+    } else {
+        field.echo.clone()
+    }
 }
 
 /// Dates and numbers get a short field, free text the whole line but for what stands beside it.
@@ -161,7 +170,7 @@ fn value_width(width: u16, kind: &Kind, echo: &str) -> u16 {
     match kind {
         Kind::Date(_) | Kind::Number(_) => width.min(16),
         _ if beside == 0 => width,
-        _ => width.saturating_sub(beside + 1).max(width / 2),
+        _ => width.saturating_sub(beside + 1).max(width / 4),
     }
 }
 
@@ -182,7 +191,7 @@ fn draw_picker(frame: &mut Frame, area: Rect, field: &FormField, focused: bool, 
     }
     let digits = picker.is_numbered();
     let first = picker.marked.saturating_sub(OFFERED - 1);
-    let marked = (!picker.is_unmarked(field.by_hand)).then_some(picker.marked);
+    let marked = (!picker.is_unmarked(field.is_by_hand())).then_some(picker.marked);
     let mut y = 1;
     for (at, picked) in picker.offers().iter().enumerate().skip(first).take(OFFERED) {
         let mark = if marked == Some(at) { ">" } else { " " };

@@ -101,11 +101,6 @@ impl Picker {
         by_hand && !self.by_arrow && self.field.is_blank()
     }
 
-    /// True when going on takes the marked one, as far as that is for the picker to say.
-    pub(super) fn is_meant(&self) -> bool {
-        self.by_arrow || self.marked > 0 || self.unresolved().is_some()
-    }
-
     /// Goes through what is offered; false at its end, where the arrow leads out of the field.
     pub(super) fn arrow(&mut self, down: bool, by_hand: bool) -> bool {
         let count = if self.taken.is_some() { 0 } else { self.offers().len() };
@@ -142,6 +137,11 @@ impl Picker {
         let Some(picked) = self.offers().get(self.marked).cloned() else { return false };
         self.take(picked);
         true
+    }
+
+    /// True when something was typed that nothing on offer fits.
+    pub fn is_unknown(&self) -> bool {
+        self.unresolved().is_some() && self.offers().is_empty() && !self.wants
     }
 
     /// What stands under the field: what was found, or the suggestions while nothing is typed or taken.
@@ -428,6 +428,11 @@ impl FormField {
             }
             _ => {}
         }
+    }
+
+    /// True for a picker in which going on takes nobody by itself: it may stay blank, or one is to be chosen on purpose.
+    pub(super) const fn is_by_hand(&self) -> bool {
+        self.by_hand || !self.required
     }
 
     /// True when nothing was entered.

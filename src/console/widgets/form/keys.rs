@@ -41,14 +41,14 @@ impl Form {
         if self.go(true) { FormEvent::Moved } else { FormEvent::Save }
     }
 
-    /// A picker takes the marked one of what it offers before it is left: where something was typed, where the mark was moved,
-    /// and where it can't stay blank.
+    /// A picker takes the marked one of what it offers before it is left: where something was typed, where an arrow has gone
+    /// to it, and where it can't stay blank.
     fn settle(&mut self) {
         let Some(field) = self.fields.get_mut(self.focus) else { return };
+        let by_hand = field.is_by_hand();
         if let Kind::Picker(picker) = &mut field.kind
             && picker.taken().is_none()
-            && !picker.is_unmarked(field.by_hand)
-            && (picker.is_meant() || field.required)
+            && !picker.is_unmarked(by_hand)
             && picker.take_marked()
         {
             field.error = None;
@@ -76,11 +76,13 @@ impl Form {
     }
 
     fn arrow(&mut self, down: bool) -> FormEvent {
-        if let Some(field) = self.fields.get_mut(self.focus)
-            && let Kind::Picker(picker) = &mut field.kind
-            && picker.arrow(down, field.by_hand)
-        {
-            return FormEvent::Changed;
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            let by_hand = field.is_by_hand();
+            if let Kind::Picker(picker) = &mut field.kind
+                && picker.arrow(down, by_hand)
+            {
+                return FormEvent::Changed;
+            }
         }
         self.go(down);
         FormEvent::Moved

@@ -207,6 +207,11 @@ impl Form {
         }
     }
 
+    /// True when text was typed in a picker that fits nothing it has to offer.
+    pub fn is_unknown(&self, key: &str) -> bool {
+        matches!(self.visible_kind(key), Some(Kind::Picker(picker)) if picker.is_unknown())
+    }
+
     /// Puts an error under a field, or under the form when it has no such field or the field is hidden. The first error takes
     /// the focus.
     pub fn set_error(&mut self, key: &str, message: impl Into<String>) {
