@@ -386,7 +386,10 @@ fn an_event_is_called_person_by_person() {
         .keys("u");
     robot.sees(">没来     王小明");
     // Someone else is signed up by initials.
-    robot.keys("o wxh Enter").sees("孩子 2").sees("应到     王小红").keys("u").lacks("王小红");
+    robot.keys("o").sees("已报名2人").keys("wxh Enter").sees("已报名: 王小红").sees("已报名3人");
+    // The card stays for the next; who is there already is not offered again.
+    robot.keys("wxh").sees("没有找到").keys("ctrl-u").keys("Esc").sees("孩子 2");
+    robot.sees("应到     王小红").keys("u").lacks("王小红");
     robot.keys("j Enter").sees("志愿者 周桂芳");
 }
 

@@ -174,7 +174,7 @@ fn what_is_coming_up_is_filtered_and_sorted() {
     robot.sees("11-25").keys("f Tab 3 F8").sees("时间=下月").sees("12-18").lacks("11-25");
     robot.keys("8 4").sees("按内容排").keys("8 0").lacks("按内容排");
     // Kept under a name, as the filters of other lists.
-    robot.keys("f F5").paste("下月生日").keys("Enter").sees("筛选已存成 下月生日");
+    robot.keys("f F5").paste("下月生日").keys("Enter").sees("条件已存成 下月生日").keys("F8");
     robot.keys("Backspace").lacks("筛选:").keys("f F6 1").sees("时间=下月");
     robot.keys("Backspace f Tab Tab Down Enter F8").sees("乡镇=").keys("Backspace");
     robot.keys("f Tab Tab Tab Tab Tab").paste("djy").keys("F8").sees("邓佳怡").sees("1行");
@@ -246,7 +246,9 @@ fn a_filter_is_kept_under_a_name_called_otherwise_and_thrown_away() {
     let demo = Demo::build();
     let mut robot = Robot::new(demo.store());
     robot.keys("g c f 1 2 F5").sees("存成什么名字").paste("急的").keys("Enter");
-    robot.sees("筛选已存成 急的").sees("等级=紧急/重点, 4行");
+    // Keeping is not applying: the panel stays, and the list is as it was until F8.
+    robot.sees("条件已存成 急的").sees("F5 起名存下  F6 存好的(1)").lacks("等级=紧急/重点, 4行");
+    robot.keys("F8").sees("等级=紧急/重点, 4行");
     // It is there after the program was left, also from another tab.
     let mut robot = Robot::new(demo.store());
     robot.keys("g c").sees("孩子 40").lacks("筛选:").keys("Right f F6").sees("存好的筛选");

@@ -9,6 +9,7 @@ use super::output::{Format, Output, plain};
 use super::session::Session;
 use crate::domain::records::{Carer, Child, Event, Id, Record, Volunteer};
 use crate::language::Language;
+use crate::language::dates::number;
 use crate::language::recorded::YES_NO;
 use crate::store::queries::{HistoryRow, Window};
 use crate::store::{Kind, Queries, StoreError};
@@ -177,6 +178,7 @@ fn value_in_words(
             .recorded(table, column, text)
             .or_else(|| text.parse::<NaiveDate>().ok().map(|day| language.full(day)))
             .unwrap_or_else(|| text.clone()),
+        Json::Number(found) => number(found.as_f64().unwrap_or_default()),
         other => plain(other),
     })
 }

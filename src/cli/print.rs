@@ -1,4 +1,5 @@
-//! `peiban print WHAT [CODE] --to FILE`: today's list, a child's sheets, a volunteer's list, a month's visits, the load as HTML or plain text.
+//! `peiban print WHAT [CODE] --to FILE`: today's list, a child's sheets, a volunteer's list, a month's visits, the load, an
+//! event's sign-in sheet as HTML or plain text.
 
 use std::path::PathBuf;
 
@@ -9,7 +10,7 @@ use clap::ValueEnum;
 use super::failure::{Said, say};
 use super::session::Session;
 use super::show::by_code;
-use crate::domain::records::{Child, Volunteer};
+use crate::domain::records::{Child, Event, Volunteer};
 use crate::exchange::print::{self, Form, Reader, Subject};
 use crate::store::StoreError;
 
@@ -26,6 +27,8 @@ enum What {
     Month,
     /// The volunteers' load.
     Load,
+    /// An event's sign-in sheet.
+    Event,
 }
 
 /// For whom.
@@ -41,7 +44,7 @@ enum For {
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// What to print.
-    #[arg(value_enum, value_name = "today|child|volunteer|month|load")]
+    #[arg(value_enum, value_name = "today|child|volunteer|month|load|event")]
     subject: What,
     /// The record's code; the month as YYYY-MM.
     #[arg(value_name = "CODE|YYYY-MM")]
@@ -84,8 +87,13 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
         (What::Volunteer, Some(code)) => {
             Subject::Volunteer(by_code::<Volunteer>(queries, code)?.meta.id)
         }
+        (What::Event, Some(code)) => Subject::Event(by_code::<Event>(queries, code)?.meta.id),
         (what, None) => {
-            let what = if what == What::Child { "child" } else { "volunteer" };
+            let what = match what {
+                What::Child => "child",
+                What::Event => "event",
+                _ => "volunteer",
+            };
             return Err(Said::usage("cli-print-code", &[("what", what.to_owned())]));
         }
     };
@@ -95,7 +103,11 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
         Some(For::Outside) => Reader::Outside,
     };
     if !subject.readers().contains(&reader) {
-        return Err(Said::usage("cli-print-office-only", &[]));
+        let id = match subject {
+            Subject::Event(_) => "cli-print-outside-only",
+            _ => "cli-print-office-only",
+        };
+        return Err(Said::usage(id, &[]));
     }
     let document = print::document(&queries, session.language, subject, reader)?;
     let code = args.code.clone().unwrap_or_default();

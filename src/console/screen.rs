@@ -350,6 +350,17 @@ pub trait Screen {
         Vec::new()
     }
 
+    /// It is left. A list answers as which page it was opened, and is found as it was left when that page is gone to again by
+    /// its key.
+    fn set_aside(&mut self) -> Option<Route> {
+        None
+    }
+
+    /// What stands on the message line while nothing else is said.
+    fn note(&self, _ui: &Ui) -> Option<String> {
+        None
+    }
+
     /// A layer above has gone and hands this one what was chosen there; both know the type.
     fn told(&mut self, _what: Box<dyn Any>, _ui: &Ui) -> Vec<Effect> {
         Vec::new()

@@ -57,7 +57,7 @@ impl Store {
         marked: bool,
         progress: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Receipt> {
-        let now = self.now();
+        let now = self.entered_at();
         let context = &self.context;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another console may have set something since this one last looked. What holds on the day of entry need not hold on

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{Local, NaiveDate, TimeZone};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::connection::{Access, PATIENCE, connect, prepare, private_file};
@@ -24,6 +24,19 @@ pub struct Context {
     pub pinned: bool,
     /// Who works.
     pub user: String,
+}
+
+impl Context {
+    /// This time of the clock on the program's day (Unix seconds).
+    pub(super) fn entered_at(&self) -> i64 {
+        let clock = Local::now();
+        if !self.pinned {
+            return clock.timestamp();
+        }
+        let then = self.today.and_time(clock.time());
+        let local = Local.from_local_datetime(&then).earliest();
+        local.map_or_else(|| then.and_utc().timestamp(), |at| at.timestamp())
+    }
 }
 
 /// Whose database it is.
@@ -255,6 +268,11 @@ impl Store {
     /// Writes this moment instead of the machine's clock (Unix seconds).
     pub fn fix_now(&mut self, now: i64) {
         self.fixed_now = Some(now);
+    }
+
+    /// When what is written now was entered: on the program's day, at this time of the clock (DESIGN §2).
+    pub(super) fn entered_at(&self) -> i64 {
+        self.fixed_now.unwrap_or_else(|| self.context.entered_at())
     }
 
     pub(super) fn now(&self) -> i64 {

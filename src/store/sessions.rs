@@ -57,7 +57,7 @@ impl Store {
         if self.is_read_only() {
             return Ok(());
         }
-        let now = self.now();
+        let now = self.entered_at();
         self.conn.execute(
             "INSERT INTO session (user, opened_at, closed_at, last_entry, last_day)
              VALUES (?1, ?2, ?3, coalesce((SELECT max(id) FROM entry), 0), ?4)",

@@ -10,7 +10,8 @@ use ratatui::layout::Rect;
 use super::find;
 use super::forms;
 use super::message;
-use super::pick::{Pick, Search, Take};
+use super::pick::{Heading, Pick, Search, Take};
+use super::print;
 use super::record::RecordPage;
 use super::rows::{self, Target};
 use super::sheet::{Body, Line, flowing, has_two, pane_widths, wrapped};
@@ -24,6 +25,7 @@ use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::{Column, Row};
 use crate::domain::codes::Status;
 use crate::domain::records::{Event, Id, Participation, Volunteer};
+use crate::exchange::print::Subject;
 use crate::store::queries::{ChildBrief, Hit, VolunteerBrief};
 use crate::store::{Command, Kind, Queries, Result};
 
@@ -134,6 +136,7 @@ impl EventPage {
     fn act(&self, action: Action, ui: &Ui) -> Vec<Effect> {
         let id = self.page.id;
         match action {
+            Action::Export => vec![print::open(Subject::Event(id))],
             Action::Copy => self.message(ui).map(Effect::Copy).into_iter().collect(),
             Action::Open => match self.page.selected() {
                 Some(Target::Part(part)) => self.go(part),
@@ -159,7 +162,7 @@ impl EventPage {
         route.map(Effect::Go).into_iter().collect()
     }
 
-    /// Asks for a child or volunteer to sign up.
+    /// Asks for children and volunteers to sign up, one after another.
     fn sign_up(&self, ui: &Ui) -> Effect {
         let (event_id, language) = (self.page.id, ui.language);
         // What was offered, since a picked record doesn't say what kind it is.
@@ -167,7 +170,12 @@ impl EventPage {
         let offered = Rc::clone(&children);
         let search: Search = Box::new(move |queries, typed| {
             let mut found = queries.find(typed, false, FOUND)?;
-            found.retain(|hit| matches!(hit.kind, Kind::Child | Kind::Volunteer));
+            let there = queries.participants(event_id)?;
+            let is_there =
+                |id: Id| there.iter().any(|part| part.child_id.or(part.volunteer_id) == Some(id));
+            found.retain(|hit| {
+                matches!(hit.kind, Kind::Child | Kind::Volunteer) && !is_there(hit.id)
+            });
             let is_child = |hit: &&Hit| hit.kind == Kind::Child;
             offered.borrow_mut().extend(found.iter().filter(is_child).map(|hit| hit.id));
             let picked = |hit: Hit| {
@@ -186,7 +194,12 @@ impl EventPage {
             };
             vec![Effect::run(Command::SetParticipation { people: vec![part] })]
         });
-        Effect::push(Pick::new(Message::new("pages-sign-up"), "CV".into(), search, take))
+        let heading: Heading = Box::new(move |queries| {
+            let count = queries.participants(event_id)?.len();
+            Ok(Message::new("pages-sign-up").arg("count", count))
+        });
+        let pick = Pick::new(Message::new("pages-key-sign-up"), "CV".into(), search, take);
+        Effect::push(pick.one_after_another(heading))
     }
 }
 
@@ -316,6 +329,7 @@ impl Screen for EventPage {
             | Action::Participants
             | Action::New
             | Action::Copy
+            | Action::Export
             | Action::GoHistory => Availability::Available,
             Action::CloseRecord => Availability::when(!self.is_closed(), "unavailable-closed"),
             Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
@@ -324,13 +338,18 @@ impl Screen for EventPage {
     }
 
     fn label(&self, action: Action) -> &'static str {
-        if action == Action::New { "pages-key-sign-up" } else { action.message_id() }
+        match action {
+            Action::New => "pages-key-sign-up",
+            Action::Export => "pages-key-sign-in",
+            action => action.message_id(),
+        }
     }
 
     fn footer(&self) -> &'static [Action] {
         const FOOTER: &[Action] = &[
             Action::Participants,
             Action::New,
+            Action::Export,
             Action::Edit,
             Action::Copy,
             Action::CloseRecord,

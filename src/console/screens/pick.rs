@@ -1,4 +1,4 @@
-//! Choosing one record by typing, over whatever page is open.
+//! Choosing one record by typing, over whatever page is open; or one after another, until Esc.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -10,21 +10,27 @@ use crate::console::widgets::field::Field;
 use crate::console::widgets::form::{Picked, takes_row};
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint};
-use crate::store::{Queries, Result};
+use crate::store::{Queries, Receipt, Result};
 
 /// Answers what was typed with the records it may mean, the best first; an empty text with suggestions.
 pub type Search = Box<dyn Fn(&Queries<'_>, &str) -> Result<Vec<Picked>>>;
 /// What the chosen record is for.
-pub type Take = Box<dyn FnOnce(Picked) -> Vec<Effect>>;
+pub type Take = Box<dyn Fn(Picked) -> Vec<Effect>>;
+/// What stands over the field, read anew whenever something was written.
+pub type Heading = Box<dyn Fn(&Queries<'_>) -> Result<Message>>;
 
 /// A card with a field and what was found.
 pub struct Pick {
     title: Message,
     field: Field,
     search: Search,
-    take: Option<Take>,
+    take: Take,
     /// The letters that the codes of these records begin with.
     codes: String,
+    /// One record after another is taken, under a heading that says how far it is.
+    heading: Option<Heading>,
+    /// Who was taken last, until that is written.
+    taken: Option<String>,
     found: Vec<Picked>,
     /// What was typed when they were read.
     read_for: Option<String>,
@@ -39,8 +45,10 @@ impl Pick {
             title,
             field: Field::default(),
             search,
-            take: Some(take),
+            take,
             codes,
+            heading: None,
+            taken: None,
             found: Vec::new(),
             read_for: None,
             list: ListState::default(),
@@ -52,12 +60,22 @@ impl Pick {
         takes_row(self.field.value(), &self.codes)
     }
 
+    /// The card stays, and its field is empty again, once what was taken is written; Esc ends it.
+    #[must_use]
+    pub fn one_after_another(mut self, heading: Heading) -> Self {
+        self.heading = Some(heading);
+        self
+    }
+
     fn take_row(&mut self, row: usize) -> Vec<Effect> {
         let Some(picked) = self.found.get(row).cloned() else { return Vec::new() };
-        let Some(take) = self.take.take() else { return Vec::new() };
-        let mut effects = vec![Effect::Back];
-        effects.extend(take(picked));
-        effects
+        let name = picked.label.clone();
+        let effects = (self.take)(picked);
+        if self.heading.is_some() {
+            self.taken = Some(name);
+            return effects;
+        }
+        std::iter::once(Effect::Back).chain(effects).collect()
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -97,6 +115,9 @@ impl Screen for Pick {
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
+        if let Some(heading) = &self.heading {
+            self.title = heading(queries)?;
+        }
         let selected = self.list.selected().and_then(|row| self.found.get(row)).cloned();
         let typed = self.field.value().trim().to_owned();
         self.found = (self.search)(queries, &typed)?;
@@ -140,7 +161,13 @@ impl Screen for Pick {
         let x = paint::put(frame.buffer_mut(), inside, 0, 0, "/ ", ui.look, Role::Accent);
         let line = paint::inset(paint::line(inside, 0), x);
         self.field.draw(frame, line, true, ui.look);
-        let rows = paint::below(inside, 1);
+        let mut rows = paint::below(inside, 1);
+        if self.heading.is_some() {
+            rows.height = rows.height.saturating_sub(1);
+            let hint = ui.text("pages-sign-up-keys");
+            let last = paint::line(inside, inside.height.saturating_sub(1));
+            paint::put(frame.buffer_mut(), last, 0, 0, &hint, ui.look, Role::Muted);
+        }
         if self.found.is_empty() {
             let id = if self.field.is_blank() { "form-hint-pick" } else { "form-pick-none" };
             let none = ui.text(id);
@@ -172,5 +199,11 @@ impl Screen for Pick {
 
     fn place(&self, page: Rect) -> Rect {
         card::centred(page, 64, 16)
+    }
+
+    fn done(&mut self, _: &Receipt, _: &Queries<'_>, _: &Ui) -> Result<Vec<Effect>> {
+        let Some(name) = self.taken.take() else { return Ok(Vec::new()) };
+        self.field.set("");
+        Ok(vec![Effect::Say(Message::new("pages-signed-up").arg("name", name))])
     }
 }

@@ -1,4 +1,5 @@
-//! Printing what a page shows: for whom, in which form, into which file. Today, the month, the load, a child's and a volunteer's page push [`open`].
+//! Printing what a page shows: for whom, in which form, into which file. Today, the month, the load, a
+//! child's, a volunteer's and an event's page push [`open`].
 
 use std::path::{Path, PathBuf};
 
@@ -14,9 +15,8 @@ use crate::console::screen::{
 };
 use crate::console::widgets::form::{Choice, Form as Fields, FormEvent, FormField};
 use crate::console::widgets::{Role, card, paint};
-use crate::domain::records::{Child, Volunteer};
+use crate::domain::records::{Child, Event, Volunteer};
 use crate::exchange::print::{self, Form, Reader, Subject};
-use crate::exchange::private;
 use crate::language::{Lang, Language};
 use crate::store::{Queries, Result, Store};
 
@@ -33,9 +33,6 @@ pub fn open(subject: Subject) -> Effect {
         replace: None,
     })
 }
-
-/// The folder for what is printed, beside the database.
-const FOLDER: &str = "print";
 
 /// The card.
 struct Print {
@@ -134,8 +131,6 @@ impl Print {
             subject: self.subject,
             reader: self.reader(),
             language: ui.language,
-            // Only the folder that was proposed is made.
-            make: path.starts_with(&self.folder).then(|| self.folder.clone()),
             path,
             replace,
         }))]
@@ -187,6 +182,13 @@ impl Screen for Print {
                 None
             }
             Subject::Child(id) => queries.record::<Child>(id)?.map(|one| (one.name, one.code)),
+            Subject::Event(id) => queries
+                .record::<Event>(id)?
+                .map(|one| {
+                    self.name = format!("{} {}", one.title, one.code);
+                    self.code = Some(one.code);
+                })
+                .and(None),
             Subject::Volunteer(id) => {
                 queries.record::<Volunteer>(id)?.map(|one| (one.name, one.code))
             }
@@ -196,8 +198,8 @@ impl Screen for Print {
             self.code = Some(code);
         }
         if self.lang.is_none() {
-            let own = queries.folder().map(|folder| folder.join(FOLDER));
-            self.folder = own.unwrap_or_else(super::export::documents);
+            // Where lists are written too: the folder that was used last, else one's documents.
+            self.folder = parts::last_folder(queries)?.unwrap_or_else(super::export::documents);
         }
         self.build(ui);
         Ok(())
@@ -260,8 +262,11 @@ impl Screen for Print {
         match result {
             Ok(written) => {
                 let Ok(path) = written.downcast::<PathBuf>() else { return Ok(Vec::new()) };
-                let said = Message::new("print-done").arg("path", shown(&path));
-                Ok(vec![Effect::Back, Effect::Say(said)])
+                let said = Message::new("print-done").arg("path", path.display().to_string());
+                let mut effects = vec![Effect::Back];
+                effects.extend(path.parent().map(parts::keep_folder));
+                effects.push(Effect::Say(said));
+                Ok(effects)
             }
             Err(JobError::Said(message)) => {
                 self.fields.set_error("path", ui.say(&message));
@@ -272,21 +277,11 @@ impl Screen for Print {
     }
 }
 
-/// A path in as few columns as say where it is: from the home folder where it lies there.
-fn shown(path: &Path) -> String {
-    let home = directories::BaseDirs::new();
-    match home.as_ref().and_then(|home| path.strip_prefix(home.home_dir()).ok()) {
-        Some(inside) => Path::new("~").join(inside).display().to_string(),
-        None => path.display().to_string(),
-    }
-}
-
 /// Makes the document and writes it.
 struct Write {
     subject: Subject,
     reader: Reader,
     language: Language,
-    make: Option<PathBuf>,
     path: PathBuf,
     replace: bool,
 }
@@ -302,9 +297,6 @@ impl Job for Write {
         let Some(document) = found else {
             return Err(JobError::Said(Message::new("print-gone")));
         };
-        if let Some(folder) = &self.make {
-            private::folder(folder)?;
-        }
         print::write(Path::new(&self.path), &document, self.language, self.replace)?;
         tracing::info!(reader = self.reader.code(), "printed");
         Ok(Box::new(self.path))

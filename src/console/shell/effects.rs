@@ -114,7 +114,7 @@ impl Shell {
             Ok(receipt) => {
                 self.history.wrote(receipt.entry, &receipt.command);
                 self.layers.all_stale();
-                self.say_done("form-saved", &receipt.command);
+                self.say_done("form-saved", &receipt.command, 1);
                 let Some(layer) = self.layers.get(at) else { return Vec::new() };
                 match layer.screen.done(&receipt, &self.store.queries(), &self.ui) {
                     Ok(effects) => effects,
@@ -158,7 +158,8 @@ impl Shell {
             Ok(receipt) => {
                 self.history.undid(receipt.entry);
                 self.layers.all_stale();
-                self.say_done("undo-done", &entry.command);
+                let rows = self.rows_of(entry);
+                self.say_done("undo-done", &entry.command, rows);
             }
             Err(StoreError::Busy) => self.wait_with(Write::Undo),
             Err(error) => {
@@ -188,7 +189,8 @@ impl Shell {
             Ok(receipt) => {
                 self.history.redid(receipt.entry);
                 self.layers.all_stale();
-                self.say_done("redo-done", &entry.command);
+                let rows = self.rows_of(entry);
+                self.say_done("redo-done", &entry.command, rows);
             }
             Err(StoreError::Busy) => self.wait_with(Write::Redo),
             Err(error) => {
@@ -200,9 +202,17 @@ impl Shell {
         }
     }
 
-    /// Says what was done, by the command's name.
-    fn say_done(&mut self, id: &str, command: &str) {
-        let what = self.ui.text(&format!("command-{command}"));
+    /// How many records an entry was about; 1 where that can't be told.
+    fn rows_of(&self, entry: &Entry) -> usize {
+        self.store.queries().records_of_entry(entry.number, &entry.command).unwrap_or(1)
+    }
+
+    /// Says what was done, by the command's name, and to how many records where they are several.
+    fn say_done(&mut self, id: &str, command: &str, rows: usize) {
+        let mut what = self.ui.language.command(command);
+        if rows > 1 {
+            what = self.ui.with("done-rows", &[("what", what.into()), ("count", rows.into())]);
+        }
         let text = self.ui.with(id, &[("what", what.into())]);
         self.say(text, Role::Ok);
     }
@@ -218,6 +228,7 @@ impl Shell {
     fn set_operator(&mut self, name: String) {
         if name != self.ui.operator {
             self.history.forget();
+            self.layers.forget_left();
         }
         self.store.set_user(&name);
         self.ui.operator = name;

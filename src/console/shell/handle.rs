@@ -1,5 +1,7 @@
 //! What each event does: a cover is lifted, a key goes through the keymap to the shell or to the top layer.
 
+use std::time::{Duration, Instant};
+
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::Shell;
@@ -29,7 +31,27 @@ pub enum Event {
     Terminate,
 }
 
+/// Letters that follow one another faster than this are typed, not pressed one by one to see what each does.
+const TYPED: Duration = Duration::from_millis(600);
+
 impl Shell {
+    /// Takes an event that came at this moment. Letters that are typed on after one that does nothing on this page were meant for
+    /// what it didn't open: none of them is an action.
+    pub fn handle_at(&mut self, event: Event, now: Instant) {
+        let is_letter = matches!(&event, Event::Key(key) if burst::letter(key).is_some());
+        let typed_on = self.slipped.take().is_some_and(|at| now.duration_since(at) < TYPED);
+        if is_letter && typed_on && self.is_browsing() {
+            self.slipped = Some(now);
+            let text = self.ui.text("unavailable-typed-on");
+            self.say(text, Role::Watch);
+            self.wants_draw = true;
+            return;
+        }
+        self.did_nothing = false;
+        self.handle(event);
+        self.slipped = (is_letter && self.did_nothing).then_some(now);
+    }
+
     /// Takes an event.
     pub fn handle(&mut self, event: Event) {
         self.wants_draw = true;
@@ -155,9 +177,10 @@ impl Shell {
                 match (here, action.route()) {
                     (Availability::Hidden, Some(route)) => {
                         self.keep_left_forms();
-                        self.layers.go(route);
+                        self.layers.go_again(route);
                     }
                     (Availability::Hidden, None) if !is_movement(action) => {
+                        self.did_nothing = true;
                         let text = self.ui.text("unavailable-not-here");
                         self.say(text, Role::Watch);
                     }

@@ -1,4 +1,5 @@
-//! The stack of layers. The top one is asked first; Esc comes back to the one below, as it was left.
+//! The stack of layers. The top one is asked first; Esc comes back to the one below, as it was left. Lists that were left are
+//! kept aside, to be found again as they were.
 
 use crate::console::action::Route;
 use crate::console::screen::Screen;
@@ -6,6 +7,8 @@ use crate::console::screens;
 
 /// So many layers may lie on one another.
 const DEEPEST: usize = 32;
+/// So many lists that were left are kept.
+const KEPT: usize = 12;
 
 /// A screen with whether it must load before it is drawn.
 pub(super) struct Layer {
@@ -17,12 +20,14 @@ pub(super) struct Layer {
 pub(super) struct Layers {
     bottom: Layer,
     above: Vec<Layer>,
+    /// Lists that were left, under the page that each was opened as; the newest last.
+    left: Vec<(Route, Box<dyn Screen>)>,
 }
 
 impl Layers {
     /// A stack with its page.
     pub(super) fn new(bottom: Box<dyn Screen>) -> Self {
-        Self { bottom: Layer { screen: bottom, stale: true }, above: Vec::new() }
+        Self { bottom: Layer { screen: bottom, stale: true }, above: Vec::new(), left: Vec::new() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -51,13 +56,44 @@ impl Layers {
 
     /// Takes the top layer away; false when only the bottom is left.
     pub(super) fn pop(&mut self) -> bool {
-        self.above.pop().is_some()
+        let layer = self.above.pop();
+        let popped = layer.is_some();
+        self.put_aside(layer);
+        popped
+    }
+
+    /// What leaves the stack is kept, where it wants to be found again.
+    fn put_aside(&mut self, layers: impl IntoIterator<Item = Layer>) {
+        for mut layer in layers {
+            let Some(route) = layer.screen.set_aside() else { continue };
+            self.left.retain(|(known, _)| *known != route);
+            self.left.push((route, layer.screen));
+        }
+        let spare = self.left.len().saturating_sub(KEPT);
+        self.left.drain(..spare);
+    }
+
+    /// Forgets the lists that were left: somebody else works now.
+    pub(super) fn forget_left(&mut self) {
+        self.left.clear();
     }
 
     /// Takes a layer away, wherever it lies; the bottom stays.
     pub(super) fn remove(&mut self, at: usize) {
         if at > 0 && at <= self.above.len() {
-            self.above.remove(at - 1);
+            let layer = self.above.remove(at - 1);
+            self.put_aside([layer]);
+        }
+    }
+
+    /// Goes to a page that someone asked for by name: a list that was left before is there as it was left. What a count opens
+    /// stands as it was counted, and comes by [`Self::go`].
+    pub(super) fn go_again(&mut self, route: Route) {
+        let on_stack = self.all().any(|layer| layer.screen.route() == Some(route));
+        self.go(route);
+        let kept = self.left.iter().position(|(known, _)| *known == route);
+        if !on_stack && let Some(kept) = kept {
+            self.top_layer().screen = self.left.remove(kept).1;
         }
     }
 
@@ -71,7 +107,10 @@ impl Layers {
         let open = self.above.iter().rposition(shown).map(|at| at + 1);
         let open = open.or_else(|| shown(&self.bottom).then_some(0));
         match open {
-            Some(at) if !route.is_record() || at + 1 == self.len() => self.above.truncate(at),
+            Some(at) if !route.is_record() || at + 1 == self.len() => {
+                let gone = self.above.split_off(at);
+                self.put_aside(gone);
+            }
             _ => self.push(screens::open(route)),
         }
         // Wandering from record to record must not fill the memory; the oldest pages are forgotten first.

@@ -27,7 +27,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -116,6 +116,10 @@ pub struct Shell {
     wants_draw: bool,
     wants_redraw: bool,
     quit: bool,
+    /// The key that came last does nothing on its page.
+    did_nothing: bool,
+    /// When a letter came that did nothing on its page, or one that was typed on after it.
+    slipped: Option<Instant>,
     /// The screen was too small for anything but a card when it was drawn last.
     too_small: bool,
     /// Where the footer's hints were drawn last, for the mouse.
@@ -171,6 +175,8 @@ impl Shell {
             wants_draw: true,
             wants_redraw: false,
             quit: false,
+            did_nothing: false,
+            slipped: None,
             too_small: false,
             footer: RefCell::default(),
         };

@@ -66,53 +66,63 @@ impl Shell {
         let runs = |one: char| one.is_ascii_alphabetic();
         let gap = if key.ends_with(runs) && label.starts_with(runs) { " " } else { "" };
         let cover = format!("{key}{gap}{label}");
-        let mut right = vec![
-            match self.ui.operator.as_str() {
-                "" => String::new(),
-                name => self
-                    .ui
-                    .with("today-operator", &[("name", self.ui.language.person(name).into())]),
-            },
-            self.ui.office.clone(),
-            cover,
-        ];
-        right.retain(|part| !part.is_empty());
-        let right = right.join("  ");
+        let person = self.ui.language.person(&self.ui.operator);
+        let operator = match person.as_str() {
+            "" => String::new(),
+            name => self.ui.with("today-operator", &[("name", name.into())]),
+        };
+        let beside = |parts: &[&str]| {
+            let parts: Vec<&str> = parts.iter().copied().filter(|one| !one.is_empty()).collect();
+            parts.join("  ")
+        };
+        let all = beside(&[&operator, &self.ui.office, &cover]);
+        let who_and_where = beside(&[&person, &self.ui.office]);
         let title = self
             .layers
             .all()
             .nth(self.layers.first_visible())
             .map(|layer| layer.screen.title(&self.ui));
-        let mut spans = vec![Span::new(title.unwrap_or_default(), Role::Accent)];
-        if self.ui.demo {
-            spans.insert(0, Span::new(format!("{} ", self.ui.text("today-demo")), Role::Watch));
-        }
+        let mut title = title.unwrap_or_default();
+        let demo =
+            if self.ui.demo { format!("{} ", self.ui.text("today-demo")) } else { String::new() };
         let look = self.ui.look;
         let room = usize::from(line.width);
+        let fits = |title: &str, right: &str| {
+            text::width(&demo) + text::width(title) + 1 + text::width(right) <= room
+        };
+        // Who works where is kept before the last words of a title that has several parts.
+        let mut right = [&all, &who_and_where].into_iter().find(|right| fits(&title, right));
+        let mut short = title.as_str();
+        while right.is_none()
+            && let Some((before, _)) = short.rsplit_once("  ")
+        {
+            short = before;
+            right = Some(&who_and_where).filter(|right| fits(short, right));
+        }
+        if right.is_some() {
+            title.truncate(short.len());
+        }
+        let right = right.or_else(|| Some(&person).filter(|right| fits(&title, right)));
+        let spans = [Span::new(demo.as_str(), Role::Watch), Span::new(title, Role::Accent)];
         let buffer = frame.buffer_mut();
-        let used = paint::put_spans(buffer, line, 0, 0, &spans, look);
-        if usize::from(used) + 1 + text::width(&right) <= room {
-            paint::put_right(buffer, line, 0, &right, look, Role::Muted);
-        } else {
-            let operator = self.ui.language.person(&self.ui.operator);
-            if usize::from(used) + 1 + text::width(&operator) <= room {
-                paint::put_right(buffer, line, 0, &operator, look, Role::Muted);
-            }
+        paint::put_spans(buffer, line, 0, 0, &spans, look);
+        if let Some(right) = right {
+            paint::put_right(buffer, line, 0, right, look, Role::Muted);
         }
     }
 
     fn draw_message(&self, frame: &mut Frame, line: Rect) {
         let look = self.ui.look;
         let end = if self.pending.is_empty() {
-            match &self.said {
-                Some(said) => {
-                    paint::put(frame.buffer_mut(), line, 0, 0, &said.text, look, said.role)
-                }
-                None => self.others.as_ref().map_or(0, |work| {
-                    let text = waiting::words(work, &self.ui);
-                    paint::put(frame.buffer_mut(), line, 0, 0, &text, look, Role::Watch)
-                }),
-            }
+            let said = self.said.as_ref().map(|said| (said.text.clone(), said.role));
+            let note = || {
+                let others = self.others.as_ref().map(|work| waiting::words(work, &self.ui));
+                let note = others.or_else(|| self.layers.top().note(&self.ui));
+                note.map(|text| (text, Role::Watch))
+            };
+            said.or_else(note).map_or(0, |(text, role)| {
+                paint::put(frame.buffer_mut(), line, 0, 0, &text, look, role)
+            })
         } else {
             let mut following: Vec<String> = Vec::new();
             for (key, action) in &self.pending {

@@ -194,7 +194,7 @@ fn turn(shell: &mut Shell, screen: &mut Screen, receiver: &Receiver<Event>) {
                 let came: Vec<Event> = std::iter::once(first).chain(receiver.try_iter()).collect();
                 for event in came {
                     if !shell.is_over() {
-                        shell.handle(event);
+                        shell.handle_at(event, Instant::now());
                     }
                 }
                 // A key held down must not keep others' writing from being seen.

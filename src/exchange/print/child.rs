@@ -145,7 +145,7 @@ fn about(queries: &Queries<'_>, child: &Child, words: &Words) -> Result<Vec<(Str
     words.fact(&mut facts, "field-child-admitted_on", words.day_or_blank(child.admitted_on));
     let risk = queries.risk_of(child.meta.id)?;
     let due = risk.as_ref().and_then(|risk| risk.visit_due);
-    words.fact(&mut facts, "print-fact-due", words.day_or_blank(due));
+    words.fact(&mut facts, "print-fact-due", words.due(due));
     if let Some(risk) = risk {
         words.fact(&mut facts, "print-fact-seen", words.day(risk.last_seen));
         if let Some(home) = Home::read(queries, risk)? {
@@ -216,7 +216,7 @@ fn others(records: &ChildRecords, words: &Words, parts: &mut Vec<Part>) {
     ]);
     for task in records.tasks.iter().filter(|task| task.status == TaskStatus::Open) {
         let owner = task.owner.as_deref().map(|name| language.person(name));
-        table.row([language.full(task.due), task.title.clone(), owner.unwrap_or_default()]);
+        table.row([words.due(Some(task.due)), task.title.clone(), owner.unwrap_or_default()]);
     }
     headed(parts, "child-tasks", table, words);
     headed(parts, "print-attendance", attendance(records, words), words);

@@ -3,7 +3,7 @@
 use super::document::{Blank, Card};
 use super::words::{Words, beside};
 use crate::domain::code_order::by_code;
-use crate::domain::codes::{Domain, Status, VisitPlace};
+use crate::domain::codes::{Domain, Observation, Status, VisitPlace};
 use crate::domain::records::{Carer, Child, Id};
 use crate::store::queries::{RiskRow, VolunteerBrief};
 use crate::store::{Queries, Result};
@@ -93,15 +93,13 @@ impl Home {
         words.fact(&mut facts, "print-fact-carer", self.carer(words));
         words.fact(&mut facts, "print-fact-with", self.companions(own, words));
         words.fact(&mut facts, "print-fact-last-visit", words.day(self.risk.last_visit));
-        let due = self.risk.visit_due.map(|due| words.language.full_weekday(due));
-        words.fact(&mut facts, "print-fact-due", due.unwrap_or_default());
+        words.fact(&mut facts, "print-fact-due", words.due(self.risk.visit_due));
         words.fact(&mut facts, "print-fact-look", self.look_at(words));
         Card { title, facts, blanks: blanks(words) }
     }
 }
 
-/// The questions of the visit form, in its order but for the note, which needs the room at the foot: what is ticked here is
-/// typed there digit by digit.
+/// The questions of the visit form, in its order and words: what is ticked here is typed there digit by digit.
 fn blanks(words: &Words) -> Vec<Blank> {
     let list = |ids: &[&str]| ids.iter().map(|id| words.text(id)).collect::<Vec<_>>();
     let five = ["school", "health", "home", "mood", "safety"];
@@ -109,13 +107,24 @@ fn blanks(words: &Words) -> Vec<Blank> {
         Blank::Short(list(&["print-blank-day", "print-blank-who"])),
         Blank::Ticks {
             label: String::new(),
-            answers: list(&["print-met-1", "print-met-2", "print-met-3"]),
+            answers: ["form-visit-seen", "form-visit-nobody", "form-visit-adult"]
+                .iter()
+                .zip(1..)
+                .map(|(id, digit)| format!("{digit} {}", words.text(id)))
+                .collect(),
         },
     ];
-    blanks.extend(five.map(|column| Blank::Ticks {
-        label: words.language.field("visit", column),
-        answers: list(&["print-seen-1", "print-seen-2", "print-seen-3", "print-seen-0"]),
+    blanks.extend(five.map(|column| {
+        Blank::Ticks {
+            label: words.language.field("visit", column),
+            answers: [1, 2, 3, 0]
+                .iter()
+                .zip(Observation::ALL)
+                .map(|(digit, seen)| format!("{digit} {}", words.language.code(*seen)))
+                .collect(),
+        }
     }));
+    blanks.push(Blank::Lines { label: words.text("print-blank-note"), count: 2 });
     blanks.push(Blank::Short(list(&["field-visit-next_date"])));
     let places = (1..).zip(VisitPlace::ALL);
     let places = places.map(|(at, one)| format!("{at} {}", words.language.code(*one))).collect();
@@ -126,6 +135,6 @@ fn blanks(words: &Words) -> Vec<Blank> {
         asked(words.language.field("visit", "guardian_seen")),
         asked(words.text("print-blank-parents")),
     ]));
-    blanks.push(Blank::Lines { label: words.text("print-blank-note"), count: 2 });
+    blanks.push(Blank::Short(list(&["field-visit-hours"])));
     blanks
 }

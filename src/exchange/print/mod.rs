@@ -1,4 +1,5 @@
-//! What is printed: today's list, a child's page, a volunteer's list, each as an HTML file or as plain text.
+//! What is printed: today's list, a child's page, a volunteer's list, an event's sign-in sheet, each as an HTML file or as plain
+//! text.
 //!
 //! Two readers, two contents. For the *office* a page says what the screen says and is marked as not to leave it. What goes
 //! *outside*, to a volunteer, a school, a village, holds no score, no tier, no reason, no diagnosis, no free text that anyone entered
@@ -9,6 +10,7 @@
 
 mod child;
 mod document;
+mod event;
 mod home;
 mod html;
 mod load;
@@ -44,6 +46,8 @@ pub enum Subject {
     Month(NaiveDate),
     /// How full the volunteers' hands are; never for outside.
     Load,
+    /// An event's sign-in sheet; it has nothing that would be for the office only.
+    Event(Id),
 }
 
 impl Subject {
@@ -51,7 +55,7 @@ impl Subject {
     pub const fn usual_reader(self) -> Reader {
         match self {
             Self::Today | Self::Month(_) | Self::Load => Reader::Office,
-            Self::Child(_) | Self::Volunteer(_) => Reader::Outside,
+            Self::Child(_) | Self::Volunteer(_) | Self::Event(_) => Reader::Outside,
         }
     }
 }
@@ -61,6 +65,7 @@ impl Subject {
     pub const fn readers(self) -> &'static [Reader] {
         match self {
             Self::Load => &[Reader::Office],
+            Self::Event(_) => &[Reader::Outside],
             _ => &Reader::ALL,
         }
     }
@@ -131,6 +136,7 @@ const fn title(subject: Subject, reader: Reader) -> &'static str {
         (Subject::Volunteer(_), Reader::Office) => "print-title-volunteer",
         (Subject::Month(_), _) => "print-title-month",
         (Subject::Load, _) => "print-title-load",
+        (Subject::Event(_), _) => "print-title-sign",
         (Subject::Child(_), Reader::Outside) => "print-title-visit",
         (Subject::Today | Subject::Volunteer(_), Reader::Outside) => "print-title-round",
     }
@@ -157,6 +163,7 @@ pub fn document(
         (Subject::Month(of), Reader::Office) => month::office(queries, &words, of).map(Some),
         (Subject::Month(of), Reader::Outside) => month::outside(queries, &words, of).map(Some),
         (Subject::Load, _) => load::office(queries, &words).map(Some),
+        (Subject::Event(id), _) => event::outside(queries, &words, id),
         (Subject::Volunteer(id), Reader::Office) => volunteer::office(queries, &words, id),
         (Subject::Volunteer(id), Reader::Outside) => volunteer::outside(queries, &words, id),
     }

@@ -91,7 +91,7 @@ pub(super) fn office(queries: &Queries<'_>, words: &Words, id: Id) -> Result<Opt
             words.address(&home.child),
             home.carer(words),
             words.day(home.risk.last_visit),
-            words.day_or_blank(home.risk.visit_due),
+            words.due(home.risk.visit_due),
         ]);
     }
     let rows = if homes.is_empty() {

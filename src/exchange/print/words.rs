@@ -68,6 +68,19 @@ impl Words {
         day.map(|day| self.language.full(day)).unwrap_or_default()
     }
 
+    /// A deadline with its weekday, and how long ago it was when it has passed; nothing where there is none.
+    pub(super) fn due(&self, due: Option<NaiveDate>) -> String {
+        let Some(due) = due else { return String::new() };
+        let day = self.language.full_weekday(due);
+        match (self.today - due).num_days() {
+            late @ 1.. => {
+                let days = self.language.days(late);
+                self.with("print-late", &[("day", day.into()), ("days", days.into())])
+            }
+            _ => day,
+        }
+    }
+
     /// Boy or girl and how old: `男9岁`.
     pub(super) fn sex_age(&self, child: &Child) -> String {
         let age = child.birth_date.and_then(|birth| self.today.years_since(birth));

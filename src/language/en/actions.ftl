@@ -75,6 +75,7 @@ action-group-program = Program
 # Why an action can't be used now
 unavailable-nothing-selected = select a row first
 unavailable-not-here = not on this page
+unavailable-typed-on = not on this page; the letters typed after it were not taken as commands
 unavailable-read-only = the database is read-only
 unavailable-closed = the file is closed; reopen it first
 unavailable-marked = not for marked rows: the last line says what is, Esc unmarks

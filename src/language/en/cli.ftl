@@ -260,5 +260,6 @@ cli-no-township-at-all = no township is called "{ $name }": no file names a town
 cli-no-school = no school is called "{ $name }": give its name, pinyin or initials; on file are { $names }
 cli-no-school-at-all = no school is called "{ $name }": no file names a school yet
 cli-print-month = "{ $month }" is no month: write it as 2026-10, not after this month
+cli-print-outside-only = a sign-in sheet is for the event's table: not with --for office
 cli-print-office-only = the volunteers' load stays in the office: not with --for outside
 cli-help-print-code = The code, like C0001; for month the month, like 2026-10

@@ -86,6 +86,7 @@ history-empty = blank
 history-none = nothing yet
 undo-done = Undone: { $what }
 redo-done = Brought back: { $what }
+done-rows = { $what } ({ $count } records)
 history-changed = changed
 history-field = { $field }: { $value }
 history-and-more = { $name }, { $count ->

@@ -168,7 +168,7 @@ list-filter-to = to
 list-filter-who = no such volunteer: try a name, pinyin or code
 list-filter-hint-name = digit or Down, or type it in pinyin
 list-filter-hint-text = name, phone, code, village, note
-list-filter-keys = F8 apply  F5 keep  F6 kept ({ $count })  F7 clear  Esc back
+list-filter-keys = F8 filter  F5 keep under a name  F6 kept ({ $count })  F7 clear  Esc back, list as it was
 list-filter-left = { $count } left
 list-filtered = filter: { $filter }, { $count ->
     [one] 1 row
@@ -177,6 +177,12 @@ list-filtered = filter: { $filter }, { $count ->
 list-sorted = by { $column }
 list-sorted-back = by { $column }, reversed
 list-marked = { $count } marked
+list-marked-note = { $count ->
+    [one] 1 row marked: what the footer names is done with it.
+   *[other] { $count } rows marked: what the footer names is done with these.
+} Space marks, or unmarks
+list-marked-last = The last row is marked. Space again takes the mark away
+list-unmarked-last = The last row is no longer marked
 list-clear-filter = Backspace clears
 list-clear-marks = Esc unmarks
 list-empty-filter = nothing passes the filter: Backspace clears it, { $filter } changes it
@@ -206,15 +212,20 @@ list-saved-none = none yet: F5 in the filter keeps one
 list-saved-keys = Enter use  F5 rename  Delete delete  Esc back
 list-saved-name = Keep it under which name
 list-saved-rename = Rename
-list-saved-hint = Enter keeps, Esc goes back; one of the same name is replaced
+list-saved-hint = Enter keeps it for F6 in this filter; the list stays as it is. One of the same name is replaced
 list-saved-long = at most 24 characters
-list-saved-kept = kept as { $name }
+list-saved-kept = Kept as { $name } for F6. The list has not changed yet: F8 filters
+list-saved-replaced = { $name } was replaced. The list has not changed yet: F8 filters
 list-saved-taken = there is one called { $name } already
 list-saved-delete = Delete the kept filter { $name }?
 list-saved-deleted = { $name } deleted
 list-export-marked = { $list}, { $count } marked
 list-bulk-assign = Match { $count } marked children
 list-bulk-task = Add a task for { $count } marked rows
+list-bulk-events = { $count } marked { $count ->
+    [one] row is an event and gets
+   *[other] rows are events and get
+} none
 list-bulk-close = Close { $count } marked rows
 list-bulk-finish = { $count } marked tasks are done
 list-bulk-drop = Drop { $count } marked tasks

@@ -78,5 +78,6 @@ message-birthday = { $name } has a birthday on { $date }: a word would be welcom
 message-signed-up = Signed up: { $count }
 unavailable-copy-row = There is no message to copy for this row
 month-counting = Counting the visits of the month
+month-outdated = something was entered since this was counted: Space counts anew
 month-stopped = stopped; the arrows count another month
 month-more = the { $shown } of { $count } with the most open; p prints all of them

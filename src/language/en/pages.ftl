@@ -21,6 +21,7 @@ pages-key-void = void
 pages-key-end-match = end match
 pages-key-drop-task = drop task
 pages-key-sign-up = sign up
+pages-key-sign-in = print sign-in
 pages-tab-hint = Tab: next page
 
 # The child's page
@@ -79,7 +80,9 @@ pages-people = signed up { $expected }, came { $present }, absent { $absent }, n
 pages-places = Places
 pages-presence-keys = Space: came, absent; { $new }: sign up; { $participants }: call the list
 pages-nobody-signed-up = nobody signed up yet: press { $new }
-pages-sign-up = Who takes part? A child or a volunteer
+pages-sign-up = Who takes part? A child or a volunteer; { $count } so far
+pages-sign-up-keys = Enter signs up, then type the next  Esc ends
+pages-signed-up = Signed up: { $name }.
 pages-event-closed = closed { $date }
 unavailable-nothing-due = no visit is due
 unavailable-left = has left: reopen first

@@ -61,19 +61,19 @@ reason-short-HOM2 = carer ill or old
 reason-short-HOM3_POVERTY = poverty
 reason-short-HOM3_SIBLINGS = 3+ siblings
 reason-short-HOM3_SIBLING_LEFT = sibling left
-reason-short-HLT1 = restricted record
+reason-short-HLT1 = restricted, see file
 reason-short-HLT2 = unmet illness
 reason-short-ACC1_MOVED = moved school
 reason-short-ACC1_FAR = far from school
 reason-short-OVR_LEDGER = on dropout ledger
-reason-short-OVR_REPORT = restricted record
-reason-short-OVR_SELFHARM = restricted record
+reason-short-OVR_REPORT = restricted, see file
+reason-short-OVR_SELFHARM = restricted, see file
 reason-short-OVR_WHEREABOUTS = whereabouts unknown
 reason-short-OVR_ALONE = alone or unattended
 reason-short-OVR_WORK = working or engaged
 
 # Restricted: not spelled out on Today and in lists
-reason-restricted = restricted record
+reason-restricted = restricted, see file
 
 # Subjects
 subject-mark = { $subject } { $percent }

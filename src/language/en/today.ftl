@@ -1,6 +1,6 @@
 # The first line
 today-operator = { $name }
-today-demo = DEMO: enter no real children
+today-demo = DEMO: no real children
 
 # Counts
 today-queue = Queue { $count }

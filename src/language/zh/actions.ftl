@@ -75,6 +75,7 @@ action-group-program = 程序
 # 为什么现在不能用
 unavailable-nothing-selected = 先选中一行
 unavailable-not-here = 这一页没有这个操作
+unavailable-typed-on = 这一页没有这个操作，接着打的字母都没有当成命令
 unavailable-read-only = 数据库只读，不能改
 unavailable-closed = 档案已结案，先重新打开
 unavailable-marked = 选中的行不能一起办这件事。能办的在最下一行, Esc 不选

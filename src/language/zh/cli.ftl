@@ -257,5 +257,6 @@ cli-no-township-at-all = 没有叫"{ $name }"的乡镇: 名单里还没有写乡
 cli-no-school = 没有叫"{ $name }"的学校。可以写汉字、拼音或首字母; 名单里有: { $names }
 cli-no-school-at-all = 没有叫"{ $name }"的学校: 名单里还没有写学校的档案
 cli-print-month = "{ $month }" 不是月份。写成 2026-10 这样，不能晚于本月
+cli-print-outside-only = 签到表是摆在活动现场用的，不能用 --for office
 cli-print-office-only = 志愿者负担表只供办公室内部用，不能用 --for outside
 cli-help-print-code = 编号，如 C0001；month 写月份，如 2026-10

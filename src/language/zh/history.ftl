@@ -86,6 +86,7 @@ history-empty = 空
 history-none = 还没有改动
 undo-done = 已撤销: { $what }
 redo-done = 已恢复: { $what }
+done-rows = { $what } ({ $count }条)
 history-changed = 改动
 history-field = { $field }: { $value }
 history-and-more = { $name } 等{ $count }行

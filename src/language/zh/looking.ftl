@@ -54,5 +54,6 @@ message-birthday = { $name } { $date }过生日，记得问声好。
 message-signed-up = 已报名{ $count }
 unavailable-copy-row = 这一行没有可复制的消息
 month-counting = 正在数这个月的走访
+month-outdated = 数过之后又有人记了，空格 重数
 month-stopped = 没有数完。左右键换月时再数
 month-more = 只列还差最多的{ $shown }位，共{ $count }位；p 打印的有全部

@@ -21,6 +21,7 @@ pages-key-void = 作废
 pages-key-end-match = 结束结对
 pages-key-drop-task = 取消待办
 pages-key-sign-up = 报名
+pages-key-sign-in = 打印签到表
 pages-tab-hint = Tab 换页
 
 # 孩子页
@@ -73,7 +74,9 @@ pages-people = 报名{ $expected } 到场{ $present } 没来{ $absent } 未点�
 pages-places = 名额
 pages-presence-keys = 空格 到场、没来，{ $new } 报名，{ $participants } 一起点名
 pages-nobody-signed-up = 还没有人报名。按 { $new }
-pages-sign-up = 谁参加？ 孩子或志愿者
+pages-sign-up = 谁参加？ 孩子或志愿者，已报名{ $count }人
+pages-sign-up-keys = Enter 报名，接着输入下一个人  Esc 报完了
+pages-signed-up = 已报名: { $name }。
 pages-event-closed = { $date } 已结束
 unavailable-nothing-due = 没有到期的走访
 unavailable-left = 已退出，先重新打开

@@ -40,19 +40,19 @@ reason-short-HOM2 = 照料人病或年老
 reason-short-HOM3_POVERTY = 低保/特困
 reason-short-HOM3_SIBLINGS = 多子女
 reason-short-HOM3_SIBLING_LEFT = 兄弟姐妹辍学
-reason-short-HLT1 = 受限记录
+reason-short-HLT1 = 受限记录(见档案)
 reason-short-HLT2 = 病残没照顾
 reason-short-ACC1_MOVED = 一年内转学
 reason-short-ACC1_FAR = 路远
 reason-short-OVR_LEDGER = 在控辍台账
-reason-short-OVR_REPORT = 受限记录
-reason-short-OVR_SELFHARM = 受限记录
+reason-short-OVR_REPORT = 受限记录(见档案)
+reason-short-OVR_SELFHARM = 受限记录(见档案)
 reason-short-OVR_WHEREABOUTS = 下落不明
 reason-short-OVR_ALONE = 独居或无人看护
 reason-short-OVR_WORK = 务工或订婚
 
 # 受限: 今日和名单上不写明
-reason-restricted = 受限记录
+reason-restricted = 受限记录(见档案)
 
 # 科目
 subject-mark = { $subject }{ $percent }

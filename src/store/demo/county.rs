@@ -31,6 +31,8 @@ pub(super) struct County {
     pub(super) cast: Vec<Cast<'static>>,
     pub(super) seed: u64,
     pub(super) today: NaiveDate,
+    /// Nothing was entered after this moment (Unix seconds).
+    pub(super) latest: i64,
     pub(super) children: usize,
     pub(super) volunteers: usize,
     /// Events have English titles.
@@ -67,6 +69,7 @@ impl County {
             cast: words.cast(),
             seed,
             today,
+            latest: i64::MAX,
             children,
             volunteers: (children * VOLUNTEERS).div_ceil(ROUND),
             is_dense,

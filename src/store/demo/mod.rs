@@ -87,6 +87,8 @@ fn make(
     let base = office_base(COUNTY, 1);
     let mut county = County::new(plan.seed, plan.children, today, is_dense, &calendar, base);
     county.english = plan.english;
+    // The same county within the hour.
+    county.latest = plan.context.entered_at() / 3600 * 3600;
     let office = Office {
         county: COUNTY.to_string(),
         desk: 1,

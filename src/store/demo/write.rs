@@ -81,10 +81,10 @@ fn write_all(
     for Entered { on, write, .. } in entered {
         match write {
             Write::Add(record) => {
-                insert(conn, county, next, record, on, moment(on, 0, county.today))?;
+                insert(conn, county, next, record, on, moment(on, 0, county))?;
             }
             Write::Set(kind, id, changes) => {
-                rows::set_columns(conn, kind.table(), id, &changes, moment(on, 0, county.today))?;
+                rows::set_columns(conn, kind.table(), id, &changes, moment(on, 0, county))?;
             }
         }
     }
@@ -211,7 +211,7 @@ impl<'a> Journal<'a> {
             Some((day, ..)) if day == on => self.of_day += 1,
             _ => self.of_day = 0,
         }
-        let at = moment(on, self.of_day, self.county.today);
+        let at = moment(on, self.of_day, self.county);
         let operators = &self.county.words.operators;
         // Since the first operator's last session only the other has worked.
         let user = if on > self.county.session_day() {
@@ -232,11 +232,11 @@ impl<'a> Journal<'a> {
     }
 }
 
-/// When the work of a day was entered: every other minute from 08:40, today from 08:00 on, so that it lies in the past.
-pub(super) fn moment(day: NaiveDate, of_day: i64, today: NaiveDate) -> i64 {
-    let start = if day == today { 8 * 60 } else { 8 * 60 + 40 };
+/// When the work of a day was entered: every other minute from 08:40, today from 08:00 on, and never later than now.
+fn moment(day: NaiveDate, of_day: i64, county: &County) -> i64 {
+    let start = if day == county.today { 8 * 60 } else { 8 * 60 + 40 };
     let minutes = (start + of_day * 2).min(17 * 60);
-    midnight(day) + minutes * 60
+    (midnight(day) + minutes * 60).min(county.latest)
 }
 
 /// When a day begins by this machine's clock: what is shown of the journal is shown by it too, and so within office hours.
@@ -248,8 +248,8 @@ fn midnight(day: NaiveDate) -> i64 {
 
 /// Seeds the last session of the operators: the Friday before, from 08:35 to 17:20, and a week earlier.
 pub(super) fn seed_session(conn: &Connection, county: &County, user: &str) -> Result<()> {
-    let mut users: Vec<&str> = vec![&county.words.operators[0]];
-    if user != users[0] {
+    let mut users: Vec<&str> = county.words.operators.iter().map(String::as_str).collect();
+    if !users.contains(&user) {
         users.push(user);
     }
     for friday in [county.session_day() - Days::new(7), county.session_day()] {

@@ -128,6 +128,39 @@ impl Queries<'_> {
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
+    /// The newest entry; 0 where nothing was written yet.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn newest_entry(&self) -> Result<Id> {
+        let newest = "SELECT coalesce(max(id), 0) FROM entry";
+        Ok(self.conn.prepare_cached(newest)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// How many records an entry was about, of the kind that its command names: the children of a closing, not their matches
+    /// that ended with it. 1 for what is one step for one record, though it writes several rows: a correction, a merge.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn records_of_entry(&self, number: i64, command: &str) -> Result<usize> {
+        let table = match command.split_once('_') {
+            None | Some(("correct" | "merge", _)) => return Ok(1),
+            Some(("task", _)) => "task",
+            Some(("import", "children")) => "child",
+            Some(("import", "attendance")) => "attendance%",
+            Some(("import", kind)) => kind.trim_end_matches('s'),
+            Some((_, table)) => table,
+        };
+        let count: i64 = self
+            .conn
+            .prepare_cached(
+                "SELECT count(DISTINCT row_id) FROM journal_row WHERE tbl LIKE ?2 AND entry =
+                   (SELECT ((CAST(county AS INTEGER) * 100 + desk) << 36) | ?1 FROM office)",
+            )?
+            .query_row(rusqlite::params![number, table], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(1))
+    }
+
     fn history_rows(
         &self,
         entry: Id,

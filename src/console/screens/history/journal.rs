@@ -190,13 +190,18 @@ impl Journal {
     }
 
     fn draw_list(&self, buffer: &mut Buffer, area: Rect, ui: &Ui) {
-        let zh = ui.language.is_zh();
         let narrow = area.width < 76;
+        // Where there is room the longest command is whole.
+        let what = match (ui.language.is_zh(), area.width) {
+            (true, _) => 16,
+            (false, ..76) => 21,
+            (false, _) => 24,
+        };
         let columns = [
             Column::right(5),
             Column::left(16),
             Column::left(if narrow { 8 } else { 10 }),
-            Column::left(if zh { 16 } else { 21 }),
+            Column::left(what),
             Column::rest(),
             Column::left(6),
         ];

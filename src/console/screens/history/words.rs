@@ -50,7 +50,7 @@ impl Words<'_> {
     /// Whom or what it is about: the first row's, and how many more there are.
     pub(super) fn whom(&self, entry: &HistoryEntry) -> String {
         let Some(code) = entry.rows.first().and_then(|row| row.code.as_deref()) else {
-            return String::new();
+            return entry.rows.first().map(|row| self.setting(row)).unwrap_or_default();
         };
         let name = self.name(code);
         let same = entry.rows.iter().all(|row| row.code.as_deref() == Some(code));
@@ -59,6 +59,14 @@ impl Words<'_> {
             return self.ui.with("history-and-more", &args);
         }
         name
+    }
+
+    /// Which setting was changed.
+    fn setting(&self, row: &HistoryRow) -> String {
+        let side = row.after.as_ref().or(row.before.as_ref());
+        let code = side.filter(|_| row.table == Kind::Setting.table());
+        let code = code.and_then(|side| side.get("code")).and_then(Json::as_str);
+        code.map(|code| self.ui.language.setting(code)).unwrap_or_default()
     }
 
     /// What it did, in one line, where whose it is goes without saying: `村: 河坝村 改为 河口村`, `哪天: 2026-11-17  …`.

@@ -27,8 +27,8 @@ impl<S: Source> List<S> {
         before: usize,
     ) -> Result<Option<usize>> {
         if let Some(ids) = &self.ids {
-            let same_kind = self.kind() == Some(wanted.0);
-            return Ok(ids.iter().position(|id| same_kind && *id == wanted.1));
+            let row = self.source.row_of(wanted);
+            return Ok(ids.iter().position(|id| *id == row));
         }
         let shifted = (old + self.state.total()).saturating_sub(before);
         let end = (old.max(shifted) + AROUND).min(self.state.total());

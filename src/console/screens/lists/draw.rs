@@ -6,12 +6,12 @@ use ratatui::layout::Rect;
 use super::list::List;
 use super::panel::sorted_by;
 use super::source::{Source, Space};
-use super::{view, words};
+use super::view;
 use crate::console::screen::Ui;
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::{self, Column, Row};
 use crate::console::widgets::{Role, paint, text};
-use crate::store::queries::{DEPTH, ListColumn};
+use crate::store::queries::DEPTH;
 
 /// A count, with a sign that there are more in a list that is shown and counted only so far.
 pub(super) fn count_words(count: usize, grows: bool) -> String {
@@ -105,22 +105,7 @@ impl<S: Source> List<S> {
         let shown = self.shown(area.width);
         let mut heads: Vec<_> =
             shown.iter().map(|column| self.source.head(*column, ui, area.width)).collect();
-        // Half a phone number can't be rung, and half a code finds nobody.
-        for (head, column) in heads.iter_mut().zip(&shown) {
-            if matches!(column, ListColumn::Phone | ListColumn::Code) {
-                let space = Space { width: area.width, rest: 0 };
-                let cells: Vec<Span> = self
-                    .items
-                    .iter()
-                    .map(|item| self.source.cell(item, *column, ui, space))
-                    .collect();
-                let cells = cells.iter().map(|span| &*span.text);
-                head.column.width = match column {
-                    ListColumn::Phone => words::phone_width(cells),
-                    _ => words::code_width(cells).max(head.column.width),
-                };
-            }
-        }
+        self.widen(&mut heads, &shown, area.width);
         let space = Space::under(&heads, area.width);
         let columns: Vec<Column> = heads.iter().map(|head| head.column).collect();
         let titles = Row {
@@ -148,8 +133,12 @@ impl<S: Source> List<S> {
         }
         for y in 0..rows.height {
             let item = self.item(self.state.offset() + usize::from(y));
-            let id = item.map(|item| self.source.target(item).record.1);
+            let id = item.map(|item| self.source.row_of(self.source.target(item).record));
             if id.is_some_and(|id| self.marked.contains(&id)) {
+                if self.state.selected() != Some(self.state.offset() + usize::from(y)) {
+                    let line = paint::line(rows, y);
+                    paint::bar(frame.buffer_mut(), line, ui.look.style(Role::High));
+                }
                 paint::put(frame.buffer_mut(), rows, 0, y, "*", ui.look, Role::High);
             }
         }

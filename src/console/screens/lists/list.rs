@@ -18,6 +18,7 @@ use crate::console::screen::{Availability, Effect, Input, JobError, JobResult, S
 use crate::console::screens::{export, forms};
 use crate::console::widgets::table::ListState;
 use crate::domain::records::Id;
+use crate::language::Lang;
 use crate::store::queries::{ListColumn, Listed, Window};
 use crate::store::{Kind, Queries, Result};
 
@@ -77,12 +78,18 @@ pub struct List<S: Source> {
     selected: Option<(Kind, Id)>,
     /// The next reading is for scrolling only: nothing was written, so nothing is counted.
     scrolling: bool,
+    /// How wide the widest cell was of each column that may need more room, and for which language and width that was seen.
+    pub(super) needed: Vec<(ListColumn, u16)>,
+    pub(super) measured: Option<(Lang, u16)>,
+    /// As which page it was opened, whatever view is open now.
+    opened_as: Route,
 }
 
 impl<S: Source> List<S> {
     /// The list, not yet read.
     pub fn new(source: S) -> Self {
         Self {
+            opened_as: source.route(),
             source,
             tabs: Vec::new(),
             state: ListState::default(),
@@ -98,6 +105,8 @@ impl<S: Source> List<S> {
             marking: None,
             selected: None,
             scrolling: false,
+            needed: Vec::new(),
+            measured: None,
         }
     }
 
@@ -115,23 +124,6 @@ impl<S: Source> List<S> {
 
     fn note_selected(&mut self) {
         self.selected = self.target().map(|target| target.record);
-    }
-
-    /// What kind of records its rows are, where rows can be marked.
-    pub(super) fn kind(&self) -> Option<Kind> {
-        self.source.listed().and_then(|listed| {
-            Some(match listed {
-                Listed::Children(_) => Kind::Child,
-                Listed::Volunteers(_) => Kind::Volunteer,
-                Listed::Carers { .. } => Kind::Carer,
-                Listed::Visits => Kind::Visit,
-                Listed::Contacts => Kind::Contact,
-                Listed::Tasks(_) => Kind::Task,
-                Listed::Events { .. } => Kind::Event,
-                // Rows of several kinds, and reports, of which each is thought about by itself.
-                Listed::Upcoming | Listed::Reports(_) => return None,
-            })
-        })
     }
 
     /// True for the lists that only grow, which are shown so far.
@@ -223,11 +215,12 @@ impl<S: Source> List<S> {
             Action::Sort | Action::NextPanel | Action::PrevPanel => self.sort_menu(ui),
             Action::Columns => self.column_card(ui),
             Action::Mark => self.mark_menu(ui),
-            action if !self.marked.is_empty() => match (self.kind(), bulk::Work::of(action)) {
-                (Some(kind), Some(work)) => {
-                    let marked: Vec<Id> = self.marked.iter().copied().collect();
+            action if !self.marked.is_empty() => match (self.of_marked(), bulk::Work::of(action)) {
+                (Some((kind, marked)), Some(work)) => {
                     let many = marked.len() >= bulk::MANY;
-                    let mut effects = vec![Effect::push(bulk::Bulk::new(work, kind, marked))];
+                    let beside = self.marked.len() - marked.len();
+                    let card = bulk::Bulk::new(work, kind, marked).beside(beside);
+                    let mut effects = vec![Effect::push(card)];
                     // Many rows are looked through by a job, which the card itself asks for.
                     if many && bulk::Bulk::is_asked_at_once(work, kind) {
                         effects.push(Effect::Act(Action::Save));
@@ -252,6 +245,7 @@ impl<S: Source> List<S> {
             self.source.read(queries, self.view.sort, window)?
         };
         self.first = window.start;
+        self.measure(ui);
         Ok(())
     }
 
@@ -347,6 +341,19 @@ impl<S: Source> Screen for List<S> {
         }
     }
 
+    fn set_aside(&mut self) -> Option<Route> {
+        self.marked.clear();
+        self.scrolling = false;
+        // What is shown is read anew when it is shown.
+        (self.items, self.ids) = (Vec::new(), None);
+        Some(self.opened_as)
+    }
+
+    fn note(&self, ui: &Ui) -> Option<String> {
+        let count = self.marked.len();
+        (count > 0).then(|| ui.with("list-marked-note", &[("count", count.into())]))
+    }
+
     fn told(&mut self, what: Box<dyn Any>, _ui: &Ui) -> Vec<Effect> {
         let Ok(change) = what.downcast::<Change>() else { return Vec::new() };
         match *change {
@@ -370,7 +377,8 @@ impl<S: Source> Screen for List<S> {
                     _ => Effect::DropView(list, String::new()),
                 };
                 self.columns = columns;
-                vec![keep]
+                self.scrolling = true;
+                vec![keep, Effect::Reload]
             }
             Change::Mark(marking) => {
                 self.marking = Some(marking);

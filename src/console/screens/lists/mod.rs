@@ -29,6 +29,7 @@ mod view;
 mod visits;
 mod visits_due;
 mod volunteers;
+mod widths;
 pub mod words;
 
 use crate::console::action::VisitScope;

@@ -38,7 +38,8 @@ pub struct Panel {
     names: fields::Names,
     built: bool,
     left: Option<usize>,
-    kept: usize,
+    /// The names under which filters are kept.
+    kept: Vec<String>,
 }
 
 impl Panel {
@@ -53,7 +54,7 @@ impl Panel {
             names: fields::Names::default(),
             built: false,
             left: None,
-            kept: 0,
+            kept: Vec::new(),
         }
     }
 
@@ -145,7 +146,8 @@ impl Screen for Panel {
                 Vec::new()
             })
         });
-        self.kept = queries.views(self.about.kept_as)?.len();
+        let kept = queries.views(self.about.kept_as)?;
+        self.kept = kept.into_iter().map(|view| view.name).collect();
         self.left = None;
         if !self.about.many {
             let (filter, unread) = fields::read(&self.form, listed, &self.names, ui);
@@ -180,11 +182,13 @@ impl Screen for Panel {
         let Some(filter) = self.filter(ui) else { return Vec::new() };
         let tab = fields::tab(&self.form).unwrap_or(self.tab);
         let view = View { filter, sort: self.sort };
-        let said = Message::new("list-saved-kept").arg("name", named.name.clone());
+        // Keeping is one thing, applying another: the panel stays, and the list is as it was until Enter.
+        let there = self.kept.contains(&named.name);
+        let said = Message::new(if there { "list-saved-replaced" } else { "list-saved-kept" });
+        let said = said.arg("name", named.name.clone());
         vec![
             Effect::KeepView(self.about.kept_as, named.name, view.kept(tab)),
-            Effect::Back,
-            Effect::tell(Change::View(Box::new(view), tab)),
+            Effect::Reload,
             Effect::Say(said),
         ]
     }
@@ -196,7 +200,7 @@ impl Screen for Panel {
         self.form.draw(frame, body, look);
         let below = paint::below(inside, body.height);
         let buffer = frame.buffer_mut();
-        let keys = ui.with("list-filter-keys", &[("count", self.kept.into())]);
+        let keys = ui.with("list-filter-keys", &[("count", self.kept.len().into())]);
         for (y, line) in (0..).zip(text::wrap(&keys, usize::from(inside.width).max(1))).take(2) {
             paint::put(buffer, below, 0, y, &line, look, Role::Muted);
         }

@@ -263,6 +263,6 @@ impl Screen for NameCard {
     }
 
     fn place(&self, page: Rect) -> Rect {
-        card::centred(page, 52, 5)
+        card::centred(page, 64, 6)
     }
 }

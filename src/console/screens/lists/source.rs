@@ -139,6 +139,10 @@ pub trait Source: Clone + Send + Sync + 'static {
     /// # Errors
     /// What the database says.
     fn of(&self, queries: &Queries<'_>, ids: &[Id]) -> Result<Vec<Self::Item>>;
+    /// The id under which the list knows the row that shows a record: what is marked, filtered and sorted.
+    fn row_of(&self, record: (Kind, Id)) -> Id {
+        record.1
+    }
     /// What a row is about.
     fn target(&self, item: &Self::Item) -> Target;
     /// The page a row opens; `None` opens the form that changes it.

@@ -184,6 +184,11 @@ impl Source for Upcoming {
         sort == Sort::by(ListColumn::Day)
     }
 
+    /// Events are told from children by their sign.
+    fn row_of(&self, (kind, id): (Kind, Id)) -> Id {
+        if kind == Kind::Event { -id } else { id }
+    }
+
     fn target(&self, item: &Coming) -> Target {
         target(item)
     }

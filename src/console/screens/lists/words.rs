@@ -33,14 +33,19 @@ pub fn phone(phone: Option<&str>) -> String {
 }
 
 /// How many columns phones take: a mobile number's eleven, more where one that is shown is longer.
-pub fn phone_width<'a>(phones: impl Iterator<Item = &'a str>) -> u16 {
-    let longest = phones.map(text::width).max().unwrap_or(0);
-    u16::try_from(longest).unwrap_or(PHONE.1).clamp(PHONE.0, PHONE.1)
+pub const fn phone_width(longest: u16) -> u16 {
+    if longest < PHONE.0 {
+        PHONE.0
+    } else if longest > PHONE.1 {
+        PHONE.1
+    } else {
+        longest
+    }
 }
 
 /// How many columns codes take, as far as they are codes given here: `C10800`.
-pub fn code_width<'a>(codes: impl Iterator<Item = &'a str>) -> u16 {
-    u16::try_from(codes.map(text::width).max().unwrap_or(0)).unwrap_or(CODE).min(CODE)
+pub const fn code_width(longest: u16) -> u16 {
+    if longest < CODE { longest } else { CODE }
 }
 
 /// The most columns for a code.
@@ -67,7 +72,7 @@ pub const fn letter_width(ui: &Ui) -> u16 {
 
 /// How many columns a tier's short word takes.
 pub const fn word_width(ui: &Ui) -> u16 {
-    if ui.language.is_zh() { 4 } else { 5 }
+    if ui.language.is_zh() { 4 } else { 6 }
 }
 
 /// How many columns a name takes: five characters in Chinese, in Latin letters what most names need.

@@ -1,9 +1,11 @@
 //! Counting a month's visits beside the console, where there are many.
 
+use std::time::{Duration, Instant};
+
 use chrono::NaiveDate;
 
 use crate::console::screen::{Job, JobError, JobResult, Message, Progress};
-use crate::domain::records::Child;
+use crate::domain::records::{Child, Id};
 use crate::store::queries::MonthVisits;
 use crate::store::{Store, StoreError};
 
@@ -12,6 +14,10 @@ pub(super) struct Counted {
     /// Of which month.
     pub(super) first: NaiveDate,
     pub(super) found: MonthVisits,
+    /// The newest journal entry of the moment that was counted.
+    pub(super) newest: Id,
+    /// So long it took.
+    pub(super) took: Duration,
     /// The visits of each of the last months; `None` where they were not asked for.
     pub(super) year: Option<Vec<(NaiveDate, usize)>>,
 }
@@ -35,6 +41,7 @@ impl Job for Count {
     }
 
     fn run(self: Box<Self>, store: &mut Store, progress: &dyn Progress) -> JobResult {
+        let begun = Instant::now();
         let queries = store.queries();
         let _moment = queries.snapshot().map_err(JobError::Store)?;
         let of = queries.count::<Child>(true).map_err(JobError::Store)?;
@@ -44,6 +51,7 @@ impl Job for Count {
         let mut visits = |_| progress.report(of, of);
         let year = self.year.map(|count| queries.visits_a_month_watched(count, &mut visits));
         let year = year.transpose().map_err(ended)?;
-        Ok(Box::new(Counted { first: self.first, found, year }))
+        let newest = queries.newest_entry().map_err(JobError::Store)?;
+        Ok(Box::new(Counted { first: self.first, found, newest, took: begun.elapsed(), year }))
     }
 }

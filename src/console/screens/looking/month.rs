@@ -1,6 +1,7 @@
 //! A month's visits against those that were due: all together, by volunteer, by township, by day, and the months before.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use chrono::{Datelike, Months, NaiveDate};
 use ratatui::Frame;
@@ -33,6 +34,9 @@ const SHOWN: usize = 200;
 /// Months of which the visits are drawn.
 const YEAR: u32 = 12;
 
+/// Counting by a job may take one part in so many of the time: where others write all day, the card must not stand there all day.
+const REST: u32 = 20;
+
 /// The page.
 #[derive(Default)]
 pub struct MonthPage {
@@ -43,6 +47,10 @@ pub struct MonthPage {
     year: Vec<(NaiveDate, usize)>,
     /// It is to be counted by a job.
     wanted: bool,
+    /// Up to which journal entry it was counted by a job, when that was, and how long it took.
+    counted: Option<(Id, Instant, Duration)>,
+    /// Something was written since.
+    outdated: bool,
     /// Someone has stopped the counting.
     stopped: bool,
     sheet: Sheet<Option<Id>>,
@@ -79,6 +87,9 @@ impl MonthPage {
             Span::new(ui.with(id, &[("count", count.into())]), role)
         });
         lines.extend(flowing(sums.collect(), columns));
+        if self.outdated {
+            lines.push(Line::text(ui.text("month-outdated"), Role::Watch));
+        }
         if found.by_volunteer.is_empty() {
             lines.push(Line::text(ui.text("month-nothing"), Role::Muted));
             return Body::one(lines);
@@ -208,22 +219,32 @@ impl Screen for MonthPage {
 
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
         let this = ui.today.with_day(1).unwrap_or(ui.today);
-        self.first = this.checked_sub_months(Months::new(self.back)).unwrap_or(this);
+        let first = this.checked_sub_months(Months::new(self.back)).unwrap_or(this);
+        if first != self.first {
+            self.first = first;
+            self.found = None;
+        }
         if queries.count::<Child>(false)? >= MANY {
-            // What was counted stays until the page is opened anew: others write all day.
             self.wanted = self.found.is_none() && !self.stopped;
+            let newest = queries.newest_entry()?;
+            self.outdated = self.counted.is_some_and(|(counted, ..)| counted != newest);
             return Ok(());
         }
+        self.outdated = false;
         self.found = Some(queries.month_visits(self.first)?);
         self.year = queries.visits_a_month(YEAR)?;
         Ok(())
     }
 
     fn wants(&mut self) -> Vec<Effect> {
-        if !std::mem::take(&mut self.wanted) {
+        // What others have written is counted too, at once where that is soon done.
+        let rested = |(_, at, took): (Id, Instant, Duration)| at.elapsed() >= took * REST;
+        let again = self.outdated && !self.stopped && self.counted.is_none_or(rested);
+        if !std::mem::take(&mut self.wanted) && !again {
             return Vec::new();
         }
-        let year = self.year.is_empty().then_some(YEAR);
+        self.outdated = false;
+        let year = (self.year.is_empty() || again).then_some(YEAR);
         vec![Effect::Job(Box::new(Count { first: self.first, year }))]
     }
 
@@ -237,6 +258,7 @@ impl Screen for MonthPage {
             && counted.first == self.first
         {
             self.found = Some(counted.found);
+            self.counted = Some((counted.newest, Instant::now(), counted.took));
             if let Some(year) = counted.year {
                 self.year = year;
             }
@@ -252,6 +274,10 @@ impl Screen for MonthPage {
         }
         match input {
             Input::Act(action) => self.act(action, ui),
+            Input::Key(key) if self.outdated && key.folded().to_string() == "Space" => {
+                (self.wanted, self.stopped) = (true, false);
+                Vec::new()
+            }
             Input::Pointer(Pointer::Press(x, y)) => {
                 self.sheet.press(x, y);
                 Vec::new()

@@ -86,7 +86,7 @@ fn tell(frame: &mut Frame, area: Rect, state: &SettingState, marked: usize, ui: 
         0 => ui.text("settings-mark-hint"),
         count => ui.with("settings-marked", &[("count", count.into())]),
     };
-    let titles = [name, state.rule.code.to_owned(), together];
+    let titles = [name, together];
     let below = panel::draw(buffer, area, &titles, false, ui.look);
     let mut lines = vec![words::allowed(state.rule, ui)];
     lines.extend(words::changes(state, ui, usize::from(TOLD) - 1));

@@ -107,7 +107,8 @@ const PHONE: u16 = 14;
 /// How many columns the phones of the volunteers take.
 pub fn phone_width(groups: &[Group]) -> u16 {
     let phones: Vec<_> = groups.iter().map(|one| words::phone(one.phone.as_deref())).collect();
-    words::phone_width(phones.iter().map(String::as_str)).min(PHONE)
+    let longest = phones.iter().map(|phone| text::width(phone)).max().unwrap_or(0);
+    words::phone_width(u16::try_from(longest).unwrap_or(PHONE)).min(PHONE)
 }
 
 /// The columns of an overdue visit on one line with its volunteer, whose phone takes so many columns.

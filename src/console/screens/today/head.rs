@@ -84,6 +84,8 @@ fn tile_words(tile: Tile, view: &View, ui: &Ui) -> (String, Role) {
 
 /// So many rises are read at most; there may be more.
 const RISES: usize = RISES_SHOWN as usize;
+/// So many of them are named at most.
+const NAMED: usize = 3;
 
 /// Draws what changed since the operator's last session, cut between two changes.
 pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
@@ -94,10 +96,10 @@ pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
     };
     let moment = ui.language.moment(*ended, ui.today);
     let head = ui.with("today-since", &[("moment", moment.into())]);
-    let mut parts = Vec::new();
+    let mut rises = Vec::new();
     for rise in &since.rises {
         let tier = |tier| ui.language.code_as("tier-short", tier);
-        parts.push(ui.with(
+        rises.push(ui.with(
             "today-since-rise",
             &[
                 ("name", name_of(&rise.child, ui).into()),
@@ -106,8 +108,16 @@ pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
             ],
         ));
     }
-    // What was done stands before the end of a long list of names.
+    // What the others did first: it is what one can't know.
     let mut done = Vec::new();
+    if since.changes > 0 {
+        let names: Vec<_> = since.users.iter().map(|name| ui.language.person(name)).collect();
+        let names = ui.language.list(&names);
+        done.push(ui.with(
+            "today-since-changes",
+            &[("names", names.into()), ("count", since.changes.into())],
+        ));
+    }
     if since.visits > 0 {
         done.push(ui.with("today-since-visits", &[("count", counted(since.visits, since).into())]));
     }
@@ -119,33 +129,16 @@ pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
             ),
         );
     }
-    if since.changes > 0 {
-        let names: Vec<_> = since.users.iter().map(|name| ui.language.person(name)).collect();
-        let names = ui.language.list(&names);
-        done.push(ui.with(
-            "today-since-changes",
-            &[("names", names.into()), ("count", since.changes.into())],
-        ));
-    }
-    // One name stands for many where there is little room, so that what was done is still said.
-    let named = if ui.is_wide() || parts.len() <= 3 { 3 } else { 1 };
-    if parts.len() > named {
-        let seen = parts.len();
-        let more = format!("{seen}{}", if seen < RISES { "" } else { "+" });
-        parts.truncate(named);
-        parts.push(ui.with("today-since-more", &[("count", more.into())]));
-    }
     if since.unknown > 0 {
-        parts.push(ui.with("today-since-unknown", &[("count", since.unknown.into())]));
+        done.insert(0, ui.with("today-since-unknown", &[("count", since.unknown.into())]));
     }
-    parts.extend(done);
-    if parts.is_empty() {
-        parts.push(ui.text("today-since-nothing"));
+    if rises.is_empty() && done.is_empty() {
+        done.push(ui.text("today-since-nothing"));
     }
     let look = ui.look;
     let x = paint::put(frame.buffer_mut(), line, 1, 0, &format!("{head}: "), look, Role::Muted);
     let room = usize::from(line.width.saturating_sub(x));
-    let (words, _) = text::join(&parts, "; ", room, look.glyphs);
+    let words = as_fits(&rises, &done, room, ui);
     paint::put(frame.buffer_mut(), line, x, 0, &words, look, Role::Text);
 }
 
@@ -153,4 +146,23 @@ pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
 fn counted(rows: usize, since: &Since) -> String {
     let is_all = since.visits + since.new_children < ROWS_COUNTED as usize;
     format!("{rows}{}", if is_all { "" } else { "+" })
+}
+
+/// The children who rose, as many by name as leave room for what was done; the others are counted.
+fn as_fits(rises: &[String], done: &[String], room: usize, ui: &Ui) -> String {
+    let mut most = rises.len().min(NAMED);
+    loop {
+        let mut parts = rises[..most].to_vec();
+        if rises.len() > most {
+            let more = if rises.len() < RISES { "" } else { "+" };
+            let count = format!("{}{more}", rises.len());
+            parts.push(ui.with("today-since-more", &[("count", count.into())]));
+        }
+        parts.extend_from_slice(done);
+        let (words, held) = text::join(&parts, "; ", room, ui.look.glyphs);
+        if held == parts.len() || most <= 1 {
+            return words;
+        }
+        most -= 1;
+    }
 }

@@ -42,6 +42,8 @@ pub struct Bulk {
     looked_for: Option<Filled>,
     /// What speaks against it without forbidding it.
     warnings: Vec<String>,
+    /// So many marked rows stand for nobody it could be done for.
+    beside: usize,
     state: ListState,
     /// Everything is filled in: the question stands.
     asked: bool,
@@ -59,9 +61,17 @@ impl Bulk {
             rows: Vec::new(),
             looked_for: None,
             warnings: Vec::new(),
+            beside: 0,
             state: ListState::default(),
             asked: false,
         }
+    }
+
+    /// Besides so many marked rows, which stand for nobody it could be done for.
+    #[must_use]
+    pub const fn beside(mut self, rows: usize) -> Self {
+        self.beside = rows;
+        self
     }
 
     fn able(&self) -> Vec<Id> {
@@ -211,6 +221,10 @@ impl Screen for Bulk {
         });
         stray::echo_dates(&mut self.form, work::lean, ui);
         self.warnings.clear();
+        if self.beside > 0 {
+            let words = ui.with("list-bulk-events", &[("count", self.beside.into())]);
+            self.warnings.push(words);
+        }
         let chosen = work::chosen(self.work, &self.form, ui);
         if self.is_many() {
             // What was looked through for something else is looked through anew. What others write meanwhile the command finds.
@@ -224,7 +238,7 @@ impl Screen for Bulk {
         }
         if !self.rows.is_empty() {
             let able = self.rows.iter().filter(|row| row.able).count();
-            self.warnings = rows::warnings(&chosen, able, queries, ui)?;
+            self.warnings.extend(rows::warnings(&chosen, able, queries, ui)?);
             self.asked &= able > 0;
         }
         self.state.set_total(self.rows.len());

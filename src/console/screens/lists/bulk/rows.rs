@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::work::{Filled, Work};
 use crate::console::screen::Ui;
 use crate::domain::codes::{ReasonCode, Status, TaskStatus, VolunteerStatus};
-use crate::domain::records::{Carer, Contact, Event, Id, Task, Visit, Volunteer};
+use crate::domain::records::{Carer, Contact, Event, Id, Report, Task, Visit, Volunteer};
 use crate::store::queries::RiskRow;
 use crate::store::{Kind, Queries, Result, StoreError};
 
@@ -133,6 +133,9 @@ fn children_of(kind: Kind, ids: &[Id], queries: &Queries<'_>) -> Result<Vec<Id>>
         Kind::Visit => queries.by_id::<Visit>(ids)?.iter().map(|visit| visit.child_id).collect(),
         Kind::Contact => {
             queries.by_id::<Contact>(ids)?.iter().map(|contact| contact.child_id).collect()
+        }
+        Kind::Report => {
+            queries.by_id::<Report>(ids)?.iter().map(|report| report.child_id).collect()
         }
         _ => ids.to_vec(),
     };

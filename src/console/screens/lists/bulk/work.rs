@@ -83,12 +83,14 @@ impl Work {
 /// Whether an action can be done with marked rows of a kind.
 pub fn availability(action: Action, kind: Kind) -> Availability {
     let child = kind == Kind::Child;
-    let of_child = matches!(kind, Kind::Child | Kind::Visit | Kind::Contact);
+    let of_child = matches!(kind, Kind::Child | Kind::Visit | Kind::Contact | Kind::Report);
     let otherwise = || Availability::Unavailable(Message::new("unavailable-marked"));
     match action {
         Action::Match if child => Availability::Available,
         Action::Task if of_child => Availability::Available,
         Action::Handled if kind == Kind::Task => Availability::Available,
+        // Each report is closed by itself, with what came of it.
+        Action::CloseRecord if kind == Kind::Report => otherwise(),
         Action::CloseRecord => Availability::Available,
         Action::Visit
         | Action::Contact
@@ -130,6 +132,9 @@ pub const fn footer(kind: Kind) -> &'static [Action] {
             Action::Undo,
             Action::Help,
         ],
+        Kind::Report => {
+            &[Action::Task, Action::Export, Action::Mark, Action::Back, Action::Undo, Action::Help]
+        }
         Kind::Task => &[
             Action::Handled,
             Action::CloseRecord,
