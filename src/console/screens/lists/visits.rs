@@ -126,7 +126,7 @@ impl Source for Visits {
         match column {
             ListColumn::Day => Head::left(words::date_width(ui), title),
             ListColumn::Who => Head::left(if zh { 15 } else { 18 }, title),
-            ListColumn::Met => Head::left(if zh { 12 } else { 10 }, title),
+            ListColumn::Met => Head::left(if zh { 12 } else { 11 }, title),
             ListColumn::Concerns => Head::left(30, title),
             ListColumn::Note => Head::rest(title),
             _ => Head::left(words::name_width(ui), title),
