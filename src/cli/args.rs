@@ -10,6 +10,7 @@ use super::{
     backup, completions, demo, doctor, duplicates, export, find, help, history, import, init, list,
     man, merge, print, restore, settings, show, template, today, undo,
 };
+use crate::domain::codes::Coded;
 use crate::domain::dates::{DateError, parse_date};
 use crate::language::{Lang, Language};
 
@@ -149,6 +150,22 @@ pub(super) fn early_language(words: &[OsString]) -> Option<Lang> {
 
 fn lang(text: &str) -> Result<Lang, String> {
     Lang::from_code(text).ok_or_else(|| text.to_owned())
+}
+
+/// A word of the command line that is none of a closed list; it says which are.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct NotOneOf(pub(super) String);
+
+/// Reads a code of a closed list.
+pub(super) fn one_of<C: Coded>(text: &str, all: &[C]) -> Result<C, NotOneOf> {
+    let found = all.iter().find(|code| code.as_code() == text.trim()).copied();
+    found.ok_or_else(|| NotOneOf(codes(all)))
+}
+
+/// The codes of a closed list, for a sentence.
+pub(super) fn codes<C: Coded>(all: &[C]) -> String {
+    all.iter().map(|one| one.as_code()).collect::<Vec<_>>().join(", ")
 }
 
 /// A day on the command line, in any of the ways an import reads them.

@@ -16,11 +16,11 @@ use crate::store::demo::{DemoPlan, Prepared, prepare};
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Args {
     /// How many children.
-    #[arg(long, value_name = "N", default_value_t = 40)]
+    #[arg(allow_negative_numbers = true, long, value_name = "N", default_value_t = 40)]
     #[arg(value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1_000_000))]
     children: usize,
     /// Another seed makes another county.
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(allow_negative_numbers = true, long, value_name = "S", default_value_t = 1)]
     seed: u64,
     /// Builds it without opening it.
     #[arg(long)]

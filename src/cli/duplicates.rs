@@ -29,7 +29,7 @@ pub(super) struct Args {
     #[arg(value_enum, value_name = "KIND")]
     kind: Option<What>,
     /// At most so many groups.
-    #[arg(long, value_name = "N")]
+    #[arg(allow_negative_numbers = true, long, value_name = "N")]
     limit: Option<usize>,
     /// How to print.
     #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]

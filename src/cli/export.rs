@@ -34,7 +34,7 @@ pub(super) struct Args {
     #[command(flatten)]
     narrow: Narrow,
     /// At most so many rows.
-    #[arg(long, value_name = "N")]
+    #[arg(allow_negative_numbers = true, long, value_name = "N")]
     limit: Option<usize>,
 }
 

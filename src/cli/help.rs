@@ -5,6 +5,9 @@ use clap::{Arg, ArgAction, Command};
 
 use crate::language::Language;
 
+/// More than the options of any command.
+const SHARED: usize = 100;
+
 /// The command with everything worded.
 pub(super) fn in_words(command: Command, language: Language) -> Command {
     let command = worded(command.about(language.text("cli-about")), language, None)
@@ -16,6 +19,7 @@ pub(super) fn in_words(command: Command, language: Language) -> Command {
                 .long("version")
                 .short('V')
                 .action(ArgAction::Version)
+                .display_order(2 * SHARED)
                 .help(language.text("cli-help-version"))
                 .help_heading(language.text("cli-heading-options")),
         );
@@ -54,6 +58,7 @@ fn nested(command: Command, language: Language, of: &str) -> Command {
 fn worded(command: Command, language: Language, sub: Option<&str>) -> Command {
     let options = language.text("cli-heading-options");
     let usage = language.text("cli-heading-usage");
+    let mut order = 0;
     command
         .help_template(StyledStr::from(format!(
             "{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}\n{{after-help}}"
@@ -69,7 +74,11 @@ fn worded(command: Command, language: Language, sub: Option<&str>) -> Command {
                 options.clone()
             };
             let takes_values = arg.get_action().takes_values();
-            arg.help(language.text(&id))
+            // As they are written here; what every command takes stands behind its own.
+            order += 1;
+            let order = if sub.is_none() { order + SHARED } else { order };
+            arg.display_order(order)
+                .help(language.text(&id))
                 .help_heading(heading)
                 .hide_possible_values(takes_values)
                 .hide_default_value(takes_values)
@@ -79,6 +88,7 @@ fn worded(command: Command, language: Language, sub: Option<&str>) -> Command {
                 .long("help")
                 .short('h')
                 .action(ArgAction::Help)
+                .display_order(2 * SHARED)
                 .help(language.text("cli-help-help"))
                 .help_heading(options.clone()),
         )

@@ -24,7 +24,7 @@ pub(super) struct Args {
     #[arg(long)]
     full: bool,
     /// At most so many entries.
-    #[arg(long, value_name = "N")]
+    #[arg(allow_negative_numbers = true, long, value_name = "N")]
     limit: Option<usize>,
     /// How to print.
     #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]

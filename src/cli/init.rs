@@ -19,7 +19,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "CODE")]
     office: Option<String>,
     /// Which desk of that county, from 1.
-    #[arg(long, value_name = "N")]
+    #[arg(allow_negative_numbers = true, long, value_name = "N")]
     desk: Option<i64>,
     /// From this day on visits are kept here (DOMAIN §1.5).
     #[arg(long, value_name = "DATE", value_parser = day)]

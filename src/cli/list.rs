@@ -35,7 +35,7 @@ pub(super) struct Args {
     #[command(flatten)]
     narrow: Narrow,
     /// At most so many rows.
-    #[arg(long, value_name = "N")]
+    #[arg(allow_negative_numbers = true, long, value_name = "N")]
     limit: Option<usize>,
     /// How to print.
     #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]

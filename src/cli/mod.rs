@@ -77,7 +77,12 @@ fn outlive_size_limits() {
 /// `--help` and `--version` answer; everything else that isn't understood is wrong usage.
 fn not_understood(error: &clap::Error, language: crate::language::Language) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let _ = error.print();
+        let words = format!("[{}]", language.text("cli-value-options"));
+        let mut out = output::Output::new();
+        // Nobody reads on where the pipe is closed.
+        let _ = out
+            .raw(&error.render().to_string().replace("[OPTIONS]", &words))
+            .and_then(|()| out.end());
         return ExitCode::SUCCESS;
     }
     failure::say(&usage::sentence(error, language));

@@ -4,10 +4,10 @@
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use super::args::day;
+use super::args::{NotOneOf, codes, day, one_of};
 use super::failure::Said;
 use super::lists::List;
-use crate::domain::codes::{Coded, ContactKind, EventKind, Tier, VolunteerStatus};
+use crate::domain::codes::{ContactKind, EventKind, Tier, VolunteerStatus};
 use crate::domain::records::{Id, Volunteer};
 use crate::store::Queries;
 use crate::store::queries::{
@@ -48,23 +48,19 @@ pub(super) struct Narrow {
     #[arg(id = "words", long = "text", value_name = "TEXT")]
     text: Option<String>,
     /// By which column.
-    #[arg(long, value_name = "COLUMN", value_parser = column)]
-    sort: Option<ListColumn>,
+    #[arg(long, value_name = "COLUMN")]
+    sort: Option<String>,
     /// The other way round.
     #[arg(long, requires = "sort")]
     reverse: bool,
 }
 
-fn tier(code: &str) -> Result<Tier, String> {
-    Tier::from_code(code.trim()).ok_or_else(|| code.to_owned())
+fn tier(code: &str) -> Result<Tier, NotOneOf> {
+    one_of(code, Tier::ALL)
 }
 
-fn state(code: &str) -> Result<VolunteerStatus, String> {
-    VolunteerStatus::from_code(code.trim()).ok_or_else(|| code.to_owned())
-}
-
-fn column(code: &str) -> Result<ListColumn, String> {
-    ListColumn::from_code(code.trim()).ok_or_else(|| code.to_owned())
+fn state(code: &str) -> Result<VolunteerStatus, NotOneOf> {
+    one_of(code, VolunteerStatus::ALL)
 }
 
 /// So many of the places on file are named to someone who asked for one that isn't.
@@ -121,21 +117,20 @@ impl Narrow {
                 return Err(Said::usage("cli-no-filter", &[("option", option.to_owned())]));
             }
         }
-        if let Some(column) = self.sort
-            && !listed.has(column)
-        {
-            let columns: Vec<&str> = ListColumn::ALL
-                .iter()
-                .filter(|column| listed.has(**column))
-                .map(|column| column.code())
-                .collect();
-            let values = [("column", column.code().to_owned()), ("columns", columns.join(", "))];
-            return Err(Said::usage("cli-no-column", &values));
-        }
+        let sort = self.sort.as_deref().map(|code| self.sort(code, listed)).transpose()?;
         let filter = self.filter(listed, queries)?;
-        let sort = self.sort.map(|column| Sort { column, descending: self.reverse });
         let ids = queries.listed_whole(listed, &filter, sort)?;
         Ok(Some(Wanted { ids, sorted: sort.is_some() }))
+    }
+
+    fn sort(&self, code: &str, listed: Listed) -> Result<Sort> {
+        let columns: Vec<ListColumn> =
+            ListColumn::ALL.iter().copied().filter(|column| listed.has(*column)).collect();
+        let column = one_of(code, &columns).map_err(|NotOneOf(columns)| {
+            let values = [("column", code.to_owned()), ("columns", columns)];
+            Said::usage("cli-no-column", &values)
+        })?;
+        Ok(Sort { column, descending: self.reverse })
     }
 
     fn filter(&self, listed: Listed, queries: Queries<'_>) -> Result<Filter> {
@@ -200,10 +195,6 @@ impl Narrow {
         }
         Ok(filter)
     }
-}
-
-fn codes<C: Coded>(all: &[C]) -> String {
-    all.iter().map(|one| one.as_code()).collect::<Vec<_>>().join(", ")
 }
 
 /// The list as the store filters it.

@@ -49,7 +49,8 @@ impl Session {
         let config_path = global.config.clone().unwrap_or_else(|| places.config());
         let calendar = calendar(config.calendar.as_deref())?;
         let (today, pinned) = today(global.today)?;
-        let user = global.user.or_else(|| variable("PEIBAN_USER"));
+        let named = global.user.map(|user| user.trim().to_owned()).filter(|user| !user.is_empty());
+        let user = named.or_else(|| variable("PEIBAN_USER"));
         let is_user_named = user.is_some();
         let user = user.unwrap_or_else(login_name);
         let named_database = global.db;

@@ -15,10 +15,10 @@ use crate::store::queries::Coming;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// How many days "coming up" looks ahead.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=3660))]
+    #[arg(allow_negative_numbers = true, long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=3660))]
     days: Option<u32>,
     /// At most so many rows of each list.
-    #[arg(long, value_name = "N")]
+    #[arg(allow_negative_numbers = true, long, value_name = "N")]
     limit: Option<usize>,
     /// How to print.
     #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]

@@ -11,7 +11,7 @@ use crate::store::Command;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The entry's number in the history; the newest that is neither an undo nor undone when none is given.
-    #[arg(value_name = "ENTRY")]
+    #[arg(allow_negative_numbers = true, value_name = "ENTRY")]
     entry: Option<i64>,
     /// How to print what was done.
     #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]

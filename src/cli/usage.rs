@@ -2,6 +2,8 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::args::NotOneOf;
+use crate::domain::dates::DateError;
 use crate::language::Language;
 
 /// The sentence.
@@ -26,8 +28,19 @@ pub(super) fn sentence(error: &clap::Error, language: Language) -> String {
             "cli-usage-choice",
             &[("what", what.into()), ("value", value.into()), ("allowed", allowed.into())],
         ),
+        // What is given at most once was given twice.
+        ErrorKind::ArgumentConflict if what == get(ContextKind::PriorArg) => {
+            language.with("cli-usage-twice", &[("what", what.into())])
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            language.with("cli-usage-value", &[("what", what.into()), ("value", value.into())])
+            let why = std::error::Error::source(error);
+            let mut values = vec![("what", what.into()), ("value", value.into())];
+            if let Some(NotOneOf(allowed)) = why.and_then(|why| why.downcast_ref()) {
+                values.push(("allowed", allowed.into()));
+                return language.with("cli-usage-choice", &values);
+            }
+            let is_day = why.is_some_and(<dyn std::error::Error>::is::<DateError>);
+            language.with(if is_day { "cli-usage-day" } else { "cli-usage-value" }, &values)
         }
         _ => language.text("cli-usage-other"),
     }

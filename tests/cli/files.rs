@@ -43,6 +43,19 @@ fn an_export_never_writes_over_a_file() {
 }
 
 #[test]
+fn a_very_long_cell_is_shown_by_its_beginning() {
+    let desk = county();
+    let rows = format!("code,name,note\nC0001,{},x\n", "长".repeat(5_000));
+    write(&desk.path("long.csv"), rows.as_bytes());
+    let said = desk.run(&["import", "children", "long.csv", "--lang", "zh"]);
+    assert_eq!(said.status, 3);
+    assert!(said.out.contains("长…」：太长"), "{}", said.out);
+    assert!(said.out.len() < 1_000, "{}", said.out);
+    let whole = desk.run(&["import", "children", "long.csv", "--dry-run", "--format", "json"]);
+    assert!(whole.out.len() > 15_000, "scripts get all of it");
+}
+
+#[test]
 fn a_template_is_an_empty_form() {
     let desk = Desk::new(TODAY);
     let done = desk.run(&["template", "visits", "--to", "visits.xlsx"]);

@@ -55,6 +55,14 @@ fn wrong_usage_is_exit_2() {
     desk.run(&["today", "--lang", "fr"]).refused(2, "fr");
     desk.run(&["undo", "last"]).refused(2, "last");
     desk.run(&["--db"]).refused(2, "--db");
+    // What could have been meant is said with it.
+    desk.run(&["list", "children", "--tier", "high,low"]).refused(2, "unknown, watch");
+    desk.run(&["list", "tasks", "--sort", "score"]).refused(2, "owner");
+    desk.run(&["list", "tasks", "--sort", "nothing"]).refused(2, "owner");
+    desk.run(&["list", "visits", "--since", "2026-13-01"]).refused(2, "2026-11-28");
+    desk.run(&["list", "children", "--limit", "-1"]).refused(2, "--limit");
+    desk.run(&["today", "--days", "-1"]).refused(2, "--days");
+    desk.run(&["--db", "other.db", "today"]).refused(2, "only once");
     let output = desk.command(&["today"]).env("PEIBAN_TODAY", "soon").output().unwrap();
     answer(output).refused(2, "PEIBAN_TODAY");
 }

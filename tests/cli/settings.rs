@@ -103,6 +103,7 @@ fn what_cant_be_set_is_refused_in_one_sentence() {
     set(&["tier_high", "60", "--reason", "x"]).refused(1, "要小于「紧急从」");
     set(&["tier_high", "forty", "--reason", "x"]).refused(1, "要写整数");
     set(&["tier_high", "30"]).refused(1, "--reason");
+    set(&["tier_high", "30", "--reason", " "]).refused(1, "--reason");
     set(&["tier_high", "40", "--reason", "x"]).refused(1, "没有改动");
     set(&["visits_since", "2026-12-01", "--reason", "x"]).refused(1, "今天");
     set(&["office_phone", "call me"]).refused(1, "电话");

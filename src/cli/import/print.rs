@@ -89,7 +89,7 @@ fn text(
                     &[
                         ("row", row.row.into()),
                         ("column", (&cell.column).into()),
-                        ("value", (&cell.value).into()),
+                        ("value", shortened(&cell.value).into()),
                         ("reason", (&cell.reason).into()),
                     ],
                 );
@@ -104,6 +104,17 @@ fn text(
         out.line(&language.text("import-plan-only"))?;
     }
     Ok(())
+}
+
+/// So much of a cell is shown in a line.
+const LONGEST: usize = 60;
+
+/// A cell's text, of a very long one its beginning.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// `电话 13800000001 > 13800000002`, each changed field.

@@ -67,7 +67,8 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
         Said::failure("cli-settings-wrong", &[("what", language.setting(code)), ("detail", detail)])
     })?;
     let named: Vec<(Rule, String)> = wanted.iter().map(|(rule, _)| *rule).zip(kept).collect();
-    if named.iter().any(|(rule, _)| rule.wants_reason()) && args.reason.is_none() && !args.dry_run {
+    let has_reason = args.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
+    if named.iter().any(|(rule, _)| rule.wants_reason()) && !has_reason && !args.dry_run {
         return Err(Said::failure("cli-settings-reason", &[]));
     }
     let changes = new_ones(queries, &named)?;

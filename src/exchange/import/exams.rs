@@ -6,6 +6,8 @@ use super::planner::{PlanRow, Planned, Planner};
 use super::records::{OfChildren, Stated, Writing, settle};
 use crate::domain::codes::{CoreSubject, same_subject};
 use crate::domain::records::Exam;
+use crate::exchange::reason::Reason;
+use crate::exchange::table::Cell;
 use crate::exchange::values;
 use crate::store::{Queries, StoreError};
 
@@ -32,7 +34,7 @@ impl PlanRow for Exams {
         let day = cells.required("date", |cell| values::past_date(cell, planner.today));
         let subject = cells.required("subject", values::text);
         let score = cells.required("score", values::number);
-        let full_marks = cells.read("full_marks", values::number);
+        let full_marks = cells.read("full_marks", full_marks);
         let exam_type = cells.read("type", values::exam_type).value();
         let (Some((code, child_id)), Some(day), Some(subject), Some(score), true) =
             (child, day, subject, score, cells.is_good())
@@ -67,6 +69,12 @@ impl PlanRow for Exams {
         };
         Ok(settle(&stated, &same, new, &contents, apply, cells, planner))
     }
+}
+
+/// Full marks: more than nothing.
+fn full_marks(cell: &Cell) -> Result<f64, Reason> {
+    let full = values::number(cell)?;
+    if full > 0.0 { Ok(full) } else { Err(Reason::OutOfRange { min: 1, max: 100_000 }) }
 }
 
 fn heading(column: &'static str) -> &'static str {

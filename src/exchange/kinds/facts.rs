@@ -24,12 +24,12 @@ pub const COLUMNS: &[Column] = &[
     Column::required(
         "code",
         Format::FactCode,
-        &["情况代码", "事实代码", "代码", "项目", "情况", "指标", "指标代码", "fact", "fact code"],
+        &["项目", "情况代码", "事实代码", "代码", "情况", "指标", "指标代码", "fact", "fact code"],
     ),
     Column::required(
         "value",
         Format::FactValue,
-        &["值", "结果", "取值", "情况值", "内容", "fact value", "finding"],
+        &["结果", "值", "取值", "情况值", "内容", "fact value", "finding"],
     ),
     Column::required(
         "date",

@@ -4,6 +4,7 @@ cli-heading-usage = Usage:
 cli-heading-commands = Commands
 cli-heading-options = Options
 cli-heading-arguments = Arguments
+cli-value-options = OPTIONS
 cli-value-command = COMMAND
 cli-usage-whole = peiban [OPTIONS] [COMMAND]
 cli-about-init = Makes the office's database
@@ -83,6 +84,8 @@ cli-usage-missing = { $what } is missing: see peiban --help
 cli-usage-no-value = { $what } needs a value behind it
 cli-usage-choice = { $what } can't be { $value }, but one of: { $allowed }
 cli-usage-value = { $value } is no value for { $what }
+cli-usage-day = { $value } is no date for { $what }: write it like 2026-11-28
+cli-usage-twice = { $what } can be given only once
 cli-usage-office = { $what } wants a six-digit county code, like 511425 or 511425-2, not { $value }
 cli-usage-other = this can't be understood: see peiban --help
 
