@@ -14,7 +14,7 @@ SELECT n FROM tally WHERE what = 'due' AND key = :today;
 SELECT n FROM tally WHERE what = 'no_volunteer' AND key = '';
 
 -- name: tasks
-SELECT count(*), count(*) FILTER (WHERE due < :today) FROM task WHERE status = 'open' AND due <= :today;
+SELECT sum(n), sum(n) FILTER (WHERE key < :today) FROM tally WHERE what = 'task' AND key <= :today;
 
 -- name: checks
 SELECT sum(n), sum(n) FILTER (WHERE key < :today) FROM tally WHERE what = 'check' AND key <= :in60;
@@ -71,7 +71,7 @@ WHERE visit_due.due = :today ORDER BY visit_due.code LIMIT 5;
 -- name: events
 SELECT id, code, title, kind, starts_on, capacity,
     (SELECT count(*) FROM participation WHERE event_id = event.id AND present IS NOT 0)
-FROM event WHERE status = 'active' AND starts_on BETWEEN :today AND :in30 ORDER BY starts_on, kind, code LIMIT 12;
+FROM event WHERE status = 'active' AND starts_on BETWEEN :today AND :in30 ORDER BY starts_on, kind, length(code), code LIMIT 12;
 
 -- name: birthdays by the sun
 SELECT child.id, child.code, name, birth_date, lunar_birthday, celebrate_by

@@ -256,7 +256,7 @@ impl Queries<'_> {
         let mut statement = self.conn.prepare_cached(&format!(
             "SELECT {BIRTHDAY}, month, child_birthday.day
              FROM child_birthday JOIN child ON child.id = child_birthday.child_id
-             WHERE calendar = ?1 AND leap = ?2
+             WHERE calendar = ?1 AND +leap = ?2
                AND (month, child_birthday.day) >= (?3, ?4) AND (month, child_birthday.day) <= (?5, ?6)
              ORDER BY month, child_birthday.day, leap, child_birthday.code LIMIT ?7",
         ))?;

@@ -86,11 +86,14 @@ impl Queries<'_> {
             .conn
             .prepare_cached(
                 r"SELECT count(*) FILTER (WHERE tbl = 'visit'), count(*) FILTER (WHERE tbl = 'child') FROM (
-                     SELECT tbl FROM journal_row JOIN entry ON entry.id = journal_row.entry
-                     WHERE journal_row.entry > ?1 AND before IS NULL AND undoes IS NULL
-                       AND (tbl = 'visit' AND (command LIKE '%visit' OR command = 'import_visits')
-                         OR tbl = 'child' AND (command LIKE '%\_child' ESCAPE '\' OR command = 'import_children'))
-                       AND NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.undoes = entry.id)
+                     SELECT tbl FROM (
+                         SELECT id, CASE WHEN command LIKE '%visit' OR command = 'import_visits' THEN 'visit'
+                             WHEN command LIKE '%\_child' ESCAPE '\' OR command = 'import_children' THEN 'child'
+                             END AS adds
+                         FROM entry WHERE id > ?1 AND undoes IS NULL
+                           AND NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.undoes = entry.id)
+                     ) AS done CROSS JOIN journal_row ON journal_row.entry = done.id
+                     WHERE adds IS NOT NULL AND tbl = adds AND before IS NULL
                      LIMIT ?2)",
             )?
             .query_row(rusqlite::params![after, ROWS_COUNTED], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -107,31 +110,51 @@ impl Queries<'_> {
                 "SELECT count(*) < ?2 FROM (SELECT 1 FROM child_risk WHERE stands_since > ?1 LIMIT ?2)",
             )?
             .query_row(rusqlite::params![day, MANY], |row| row.get(0))?;
-        let through = if few { "child_risk_rise" } else { "child_risk_panel" };
+        let unknown = tier_rank(Tier::Unknown);
+        if few {
+            return self.walk_tiers("child_risk_rise", day, (0, i64::MAX), since);
+        }
+        for tiers in [(0, unknown - 1), (unknown, unknown), (unknown + 1, i64::MAX)] {
+            self.walk_tiers("child_risk_panel", day, tiers, since)?;
+        }
+        Ok(())
+    }
+
+    /// Goes through the children of some tiers whose tier changed after a day, until as many are found as are shown.
+    fn walk_tiers(
+        &self,
+        through: &str,
+        day: NaiveDate,
+        (first, last): (i64, i64),
+        since: &mut Since,
+    ) -> Result<()> {
         let mut statement = self.conn.prepare_cached(&format!(
             "SELECT child_id, tier,
                 (SELECT tier FROM score_history AS past
                  WHERE past.child_id = child_risk.child_id AND past.from_day <= ?1
                  ORDER BY from_day DESC LIMIT 1)
              FROM child_risk INDEXED BY {through}
-             WHERE active = 1 AND stands_since > ?1
+             WHERE active = 1 AND stands_since > ?1 AND tier BETWEEN ?2 AND ?3
              ORDER BY active, tier, score DESC, score_high DESC, last_seen, code",
         ))?;
-        let (most, unknown) = (usize::try_from(RISES_SHOWN).unwrap_or(0), tier_rank(Tier::Unknown));
-        let most_unknown = usize::try_from(MANY).unwrap_or(0);
-        let mut rows = statement.query([day])?;
+        let unknown = tier_rank(Tier::Unknown);
+        let (most, most_unknown) = (RISES_SHOWN as usize, MANY as usize);
+        let mut rows = statement.query(rusqlite::params![day, first, last])?;
         while let Some(row) = rows.next()? {
             let (now, before): (i64, Option<i64>) = (row.get(1)?, row.get(2)?);
-            let has_room = since.rises.len() < most;
-            if now > unknown && !has_room
-                || now == unknown && since.unknown == most_unknown && !has_room
-            {
-                break;
+            let is_rise = now != unknown;
+            let room =
+                if is_rise { most - since.rises.len() } else { most_unknown - since.unknown };
+            if room == 0 {
+                if last <= unknown || now > unknown {
+                    break;
+                }
+                continue;
             }
             let Some(before) = before.filter(|before| now < *before) else { continue };
-            if now == unknown {
-                since.unknown = (since.unknown + 1).min(most_unknown);
-            } else if has_room && let Some(child) = self.child_brief_of(row.get(0)?)? {
+            if !is_rise {
+                since.unknown += 1;
+            } else if let Some(child) = self.child_brief_of(row.get(0)?)? {
                 since.rises.push(TierRise { child, from: tier_of(before), to: tier_of(now) });
             }
         }
