@@ -139,6 +139,39 @@ fn the_morning_has_something_to_tell() {
 }
 
 #[test]
+fn whoever_works_there_has_worked_before_and_nothing_was_entered_later_than_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let today = chrono::Local::now().date_naive();
+    let context = Context { today, pinned: false, user: "王芳".into() };
+    let plan = DemoPlan::new(40, 1, context);
+    let mut store = made(&folder.path().join("demo.db"), &plan);
+    for operator in ["李晓", "陈静", "王芳"] {
+        store.set_user(operator);
+        let session = store.last_session().unwrap().expect(operator);
+        assert!(session.day < today && session.closed_at < chrono::Utc::now().timestamp());
+    }
+    let now = chrono::Utc::now().timestamp();
+    let newest = store.queries().history(None, Window::first(20), 0).unwrap();
+    assert!(newest.iter().all(|entry| entry.at <= now), "{newest:?}");
+    assert!(newest.iter().any(|entry| entry.day == today), "{newest:?}");
+}
+
+#[test]
+fn what_is_written_on_a_pinned_day_was_entered_on_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = made(&folder.path().join("demo.db"), &plan("2027-03-01", 1, 40));
+    let child = store.queries().by_code::<Child>("C0001").unwrap().unwrap();
+    let after = Child { note: Some("搬家".into()), ..child.clone() };
+    store.execute(Command::edit(child, after)).unwrap();
+    store.close_session(0).unwrap();
+    let on = |at| chrono::DateTime::from_timestamp(at, 0).unwrap().with_timezone(&chrono::Local);
+    let entry = store.queries().history(None, Window::first(1), 0).unwrap().remove(0);
+    assert_eq!(on(entry.at).date_naive(), day("2027-03-01"));
+    let session = store.last_session().unwrap().unwrap();
+    assert_eq!(on(session.closed_at).date_naive(), day("2027-03-01"));
+}
+
+#[test]
 fn its_records_are_sound() {
     let folder = tempfile::tempdir().unwrap();
     let store = made(&folder.path().join("demo.db"), &plan("2026-11-23", 7, 120));

@@ -381,7 +381,7 @@ fn today_stays_in_the_office_and_text_is_chosen_by_a_digit() {
         .keys("ctrl-o")
         .sees("不要带出")
         .sees("仅限办公室内部")
-        .keys("Enter 2 Enter")
+        .keys("Enter 2 ctrl-s")
         .sees("已写好");
     assert_eq!(files(&demo), ["今日名单 2026-11-23.txt"]);
     let text = std::fs::read_to_string(print_folder(&demo).join(&files(&demo)[0])).unwrap();

@@ -239,8 +239,7 @@ fn those(
     Ok(left)
 }
 
-/// Whether a task is open and shall be settled, or settled and shall be open again. What another console has made of it
-/// meanwhile stays.
+/// Whether a task is still to be settled, or to be opened again; what another console has made of it meanwhile stays.
 fn is_to_settle(writer: &Writer<'_>, id: Id, status: TaskStatus) -> Result<bool> {
     let task = writer.load(Kind::Task, id)?;
     let is_open = task.value("status") == Some(TaskStatus::Open.to_value());

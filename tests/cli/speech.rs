@@ -22,6 +22,14 @@ fn the_language_comes_from_the_option_then_the_settings_then_the_locale() {
 }
 
 #[test]
+fn numbers_of_the_history_are_plain() {
+    let desk = county();
+    let text = desk.run(&["history", "--lang", "zh"]).out;
+    assert!(text.contains("41") && text.contains("52.5"), "{text}");
+    assert!(!text.contains("41.0"), "{text}");
+}
+
+#[test]
 fn help_is_worded_in_both_languages() {
     let desk = Desk::new(TODAY);
     for lang in ["zh", "en"] {

@@ -66,7 +66,10 @@ fn a_cut_point_shows_who_would_change_and_undo_brings_the_scores_back() {
     }
     // Who, when, why stand on the page and in the history.
     robot.sees("李晓").sees("2026-11-23 李晓：25分，想早一点看到");
-    robot.keys("g h").sees("改设置").sees("重点从").keys("Esc");
+    robot.keys("g h").sees("改设置").sees("重点从").lacks("tier_high");
+    // Which setting it was stands in the list too.
+    assert!(robot.marked().contains("重点从"), "{}", robot.marked());
+    robot.keys("Esc");
     robot.keys("u").sees("已撤销");
     assert_eq!(standing(robot.shell().store()), before);
     robot.keys("U");
