@@ -125,7 +125,14 @@ fn marked_reports_get_a_task_for_their_children_and_are_closed_one_by_one() {
     robot.keys("D").sees("选中的行不能").keys("a ctrl-s").paste("问街道").keys("ctrl-s");
     robot.sees("给2个孩子加待办").keys("Enter").sees("已加2件待办");
     // Reports that are there: each stands for its child.
-    robot.keys("Enter 1 ctrl-s").sees("[该报1]").keys("Right").sees("[未结1]").keys("Space a");
+    robot
+        .keys("Enter")
+        .sees("强制报告")
+        .keys("ctrl-s")
+        .sees("[该报1]")
+        .keys("Right")
+        .sees("[未结1]")
+        .keys("Space a");
     robot.sees("给选中的1行加待办").keys("ctrl-s").paste("催回执").keys("ctrl-s Enter");
     robot.sees("已加1件待办");
 }

@@ -67,7 +67,7 @@ upcoming-turns-solar = { $name } turns { $age }
 upcoming-turns-lunar = { $name } turns { $age } (lunar { $lunar })
 upcoming-no-age = { $name }
 upcoming-no-age-lunar = { $name } (lunar { $lunar })
-upcoming-capacity = { $count } of { $capacity } signed up
+upcoming-capacity = { $count }/{ $capacity } signed up
 upcoming-in-days = +{ $days }
 
 # Empty panels
