@@ -356,3 +356,18 @@ fn five_causes_leave_room_for_the_reasons() {
     robot.keys("t").sees("说不想读了").sees("11-19 走访报告有问题（11-23 录入）").sees("最近联系");
     robot.sees("心情:有问题").sees("空格 跳过").sees("还没有决定过");
 }
+
+#[test]
+fn a_handled_case_begins_with_its_note_and_says_what_becomes_of_the_visit() {
+    let (store, ids) = office(1);
+    let mut robot = Robot::new(store);
+    robot.keys("t 6").sees(">做了什么").sees("11-30");
+    // Sooner or later, as one chooses; the date that stands there is the rule's.
+    robot.keys("说好了 Enter").sees(">再看").keys("+30").sees("走访 11-30 到期：过了那天还没去");
+    robot.keys("Up Down +1").lacks("走访 11-30 到期").keys("Enter").sees("已处理");
+    assert_eq!(decisions(&mut robot, ids[0])[0].until, day("2026-11-24"));
+    // One that waits begins with its date, which nobody has written yet.
+    let (store, _) = office(1);
+    let mut robot = Robot::new(store);
+    robot.keys("t 5").sees(">再看").keys("过几天 Enter").sees("过几天").sees("看不懂这个日期");
+}

@@ -188,8 +188,9 @@ fn two_consoles_on_one_file_are_told_of_each_other() {
     robot
         .keys("ctrl-s")
         .sees("改过这一条")
-        .sees("改名")
-        .sees("另名")
+        .sees("陈静（")
+        .sees("1 我的 改名")
+        .sees("改成了 另名")
         .keys("Enter ctrl-s")
         .sees("先选")
         .keys("2 Enter")
@@ -206,4 +207,39 @@ fn going_elsewhere_from_a_form_keeps_what_was_typed() {
     robot.keys("Enter Enter 1 12 F1 改动记录 Enter").sees("草稿已保留").lacks("登记走访");
     open(&mut robot, forms::visit::open(child));
     robot.sees("上次没存的草稿").sees("[2 有问题]");
+}
+
+#[test]
+fn of_two_notes_both_can_stay_and_nothing_is_chosen_beforehand() {
+    let demo = Demo::build();
+    let mut other = demo.store_of("陈静");
+    let mut robot = Robot::new(demo.store());
+    let child = other.queries().by_code::<Child>("C0001").unwrap().unwrap();
+    open(&mut robot, forms::child::edit(child.meta.id));
+    robot.keys("shift-Tab ctrl-u 怕狗 Tab ctrl-u 改名");
+    let theirs = Child { name: "另名".into(), note: Some("爱画画".into()), ..child.clone() };
+    other.execute(Command::edit(child.clone(), theirs)).unwrap();
+    // Saving again is no answer; each unanswered field says what is wanted.
+    robot.keys("ctrl-s").sees("没有保存").lacks("[1").keys("ctrl-s").sees("先选").sees("没有保存");
+    robot.keys("1").sees("[1 我的 改名]").keys("ctrl-s").sees("先选").keys("3 F8").sees("已保存");
+    let kept: Child = other.queries().record(child.meta.id).unwrap().unwrap();
+    assert_eq!((kept.name.as_str(), kept.note.as_deref()), ("改名", Some("爱画画; 怕狗")));
+}
+
+#[test]
+fn what_only_the_other_changed_is_taken_and_said() {
+    let (mut store, child_id) = office();
+    let visit =
+        Visit { child_id, day: day("2026-11-20"), child_seen: Some(true), ..Visit::default() };
+    let id = store.execute(Command::add(visit)).unwrap().id;
+    let before: Visit = store.queries().record(id).unwrap().unwrap();
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::visit::correct(id));
+    robot.keys("11-19");
+    let theirs = Visit { note: Some("奶奶在家".into()), ..before.clone() };
+    robot.shell().execute(Command::Correct { before: before.into(), after: theirs.into() });
+    robot.keys("ctrl-s").sees("没有保存").sees("李晓（").sees("奶奶在家，照用").sees("再保存一次");
+    robot.keys("ctrl-s").sees("已记录走访: 王小明 11-19");
+    let standing = visits(&mut robot, child_id);
+    assert_eq!((standing.len(), standing[0].note.as_deref()), (1, Some("奶奶在家")));
 }

@@ -8,6 +8,7 @@ mod people;
 mod pickers;
 mod records;
 mod visit;
+mod words;
 
 use peiban::domain::codes::Sex;
 use peiban::domain::records::{Assignment, Child, Id, Visit, Volunteer};

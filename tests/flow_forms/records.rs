@@ -232,6 +232,15 @@ fn closing_says_what_stays_open_and_voiding_wants_a_reason() {
 }
 
 #[test]
+fn a_decision_says_that_an_overdue_visit_waits_with_it() {
+    let (store, child) = office();
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::decide::handled(child));
+    robot.sees("走访已超期（应 09-08）：11-30 以前不会再为这次走访提醒");
+    robot.keys("说好了 Enter +2").sees("11-25 以前不会再").keys("Enter").sees("已处理: 王小明");
+}
+
+#[test]
 fn words_typed_into_a_day_stay_and_are_answered_everywhere() {
     let (store, child) = office();
     let mut robot = Robot::new(store);

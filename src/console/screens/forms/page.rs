@@ -212,10 +212,8 @@ impl<C: Content> FormPage<C> {
             return self.go_to(page);
         }
         let (from, next) = (self.form.at(), self.next());
-        let event = self.form.key(key.event());
-        if event == FormEvent::Ignored && key.character().is_some() {
-            stray::not_taken(&mut self.form, ui);
-        }
+        let content = &self.content;
+        let event = stray::press(&mut self.form, key, |key| content.lean(key), ui);
         self.after(event, (from, next), ui)
     }
 
@@ -279,10 +277,9 @@ impl<C: Content> FormPage<C> {
         vec![Effect::Reload]
     }
 
-    /// Says beside a field that is left what can't be read in it; what was typed stays.
+    /// Says beside a line that is left what can't be read in it.
     fn look_at_left(&mut self, from: usize, ui: &Ui) {
         let content = &self.content;
-        stray::unread(&mut self.form, from, |key| content.lean(key), ui);
         let Some(key) = self.form.fields().get(from).map(|field| field.key) else { return };
         let wrong = self.form.typed_opt(key).and_then(|typed| content.unread(key, &typed, ui));
         if let (Some(wrong), Some(field)) = (wrong, self.form.field_mut(key)) {

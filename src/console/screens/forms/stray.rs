@@ -1,9 +1,27 @@
 //! What is typed where it doesn't belong is not lost: it stays, and beside it stands what is wrong with it. What a field can't
 //! take at all it says at once.
 
+use crate::console::input::Key;
 use crate::console::screen::Ui;
-use crate::console::widgets::form::{Form, Kind};
+use crate::console::widgets::form::{Form, FormEvent, Kind};
 use crate::domain::dates::{Lean, parse_entry};
+
+/// Hands a key to a form, and says beside the field that is left or pressed what is wrong there.
+pub(in crate::console::screens) fn press(
+    form: &mut Form,
+    key: Key,
+    lean: impl Fn(&str) -> Lean,
+    ui: &Ui,
+) -> FormEvent {
+    let from = form.at();
+    let event = form.key(key.event());
+    match event {
+        FormEvent::Moved => unread(form, from, lean, ui),
+        FormEvent::Ignored if key.character().is_some() => not_taken(form, ui),
+        _ => {}
+    }
+    event
+}
 
 /// Shows beside each date how it was understood.
 pub(in crate::console::screens) fn echo_dates(
@@ -39,12 +57,7 @@ pub(super) fn echo_unknown(form: &mut Form, ui: &Ui) {
 }
 
 /// Says beside a date or number that is left that it can't be read.
-pub(in crate::console::screens) fn unread(
-    form: &mut Form,
-    at: usize,
-    lean: impl Fn(&str) -> Lean,
-    ui: &Ui,
-) {
+fn unread(form: &mut Form, at: usize, lean: impl Fn(&str) -> Lean, ui: &Ui) {
     let Some(field) = form.fields().get(at) else { return };
     let key = field.key;
     let wrong = match field.kind {
@@ -61,7 +74,7 @@ pub(in crate::console::screens) fn unread(
 }
 
 /// Says what a field takes, when something else was typed that no text below takes: the digits of a choice, a number.
-pub(in crate::console::screens) fn not_taken(form: &mut Form, ui: &Ui) {
+fn not_taken(form: &mut Form, ui: &Ui) {
     let key = form.focused().to_owned();
     let Some(field) = form.field_mut(&key) else { return };
     let words = match &field.kind {

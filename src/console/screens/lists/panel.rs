@@ -102,12 +102,8 @@ impl Panel {
             }
             _ => {}
         }
-        let from = self.form.at();
-        let event = self.form.key(key.event());
-        if event == FormEvent::Moved {
-            let lean = fields::lean(self.listed());
-            stray::unread(&mut self.form, from, |_| lean, ui);
-        }
+        let lean = fields::lean(self.listed());
+        let event = stray::press(&mut self.form, key, |_| lean, ui);
         self.after(event, ui)
     }
 

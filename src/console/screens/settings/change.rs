@@ -10,6 +10,7 @@ use crate::console::action::Action;
 use crate::console::failure;
 use crate::console::input::{Key, Mode};
 use crate::console::screen::{Effect, FormDraft, Input, JobError, JobResult, Message, Screen, Ui};
+use crate::console::screens::forms::stray;
 use crate::console::widgets::form::{Form, FormEvent, FormField};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::dates::{Lean, parse_entry};
@@ -299,7 +300,7 @@ impl Change {
             let dropped = Message::new("form-draft-dropped");
             return vec![Effect::DropDraft(FORM, self.subject()), Effect::Say(dropped)];
         }
-        match self.form.key(key.event()) {
+        match stray::press(&mut self.form, key, |_| Lean::Past, ui) {
             FormEvent::Save => self.save(ui),
             FormEvent::Leave => self.escape(),
             _ => Vec::new(),

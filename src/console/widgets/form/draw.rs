@@ -120,7 +120,7 @@ impl Form {
         let value = paint::inset(area, labels + 1);
         let after = match &field.kind {
             Kind::Text(line) | Kind::Date(line) | Kind::Number(line) => {
-                let echo = beside(field, focused);
+                let echo = beside(field, focused, value.width);
                 let room = value_width(value.width, &field.kind, &echo);
                 line.draw(
                     frame,
@@ -154,10 +154,16 @@ impl Form {
     }
 }
 
-/// How a field's text was understood; else the hint while it has the keys. A line of text that is being written has the room.
-fn beside(field: &FormField, focused: bool) -> String {
-    let written = matches!(field.kind, Kind::Text(_)) && !field.is_blank();
-    if focused && field.echo.is_empty() && !written {
+/// How a field's text was understood; else the hint while it has the keys, as long as a line of text leaves it room.
+fn beside(field: &FormField, focused: bool, width: u16) -> String {
+    let has_room = match &field.kind {
+        Kind::Text(line) => {
+            text::width(line.value()) + text::width(&field.hint) + 2 < width.into()
+                || line.is_blank()
+        }
+        _ => true,
+    };
+    if focused && field.echo.is_empty() && has_room {
         field.hint.clone()
     } else {
         field.echo.clone()
@@ -183,8 +189,9 @@ fn draw_picker(frame: &mut Frame, area: Rect, field: &FormField, focused: bool, 
         focused,
         look,
     );
-    let detail =
-        picker.taken().map_or_else(|| beside(field, focused), |picked| picked.detail.clone());
+    let detail = picker
+        .taken()
+        .map_or_else(|| beside(field, focused, area.width), |picked| picked.detail.clone());
     paint::put(frame.buffer_mut(), area, room.saturating_add(1), 0, &detail, look, Role::Muted);
     if !focused {
         return 1;

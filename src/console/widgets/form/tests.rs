@@ -182,3 +182,56 @@ fn the_focused_field_is_seen_in_any_height() {
         assert!(shown.contains("zzz"), "{height}: {shown}");
     }
 }
+
+#[test]
+fn a_digit_takes_a_row_unless_a_number_or_code_is_being_typed() {
+    for row in ["", "  ", "王", "wxm", "zm", "vv", "王小明"] {
+        assert!(takes_row(row, "CV"), "{row:?}");
+    }
+    for text in ["1", "139", "c", "V", "v0", "Ｃ", "C00", "qs-", "qs-0", "139-"] {
+        assert!(!takes_row(text, "CV"), "{text:?}");
+    }
+    // A letter that begins no code of these records is an initial.
+    assert!(takes_row("v", "C") && takes_row("c", ""));
+}
+
+#[test]
+fn enter_behind_a_digit_that_moved_on_stays() {
+    let mut form = visit();
+    form.focus("seen");
+    kind(&mut form, "2");
+    assert_eq!(form.focused(), "hours");
+    assert_eq!(press(&mut form, KeyCode::Enter), FormEvent::Ignored);
+    assert_eq!(form.focused(), "hours");
+    // Only right after it: any other key, and Enter is Enter again. Tab goes on at once.
+    assert_eq!(press(&mut form, KeyCode::Enter), FormEvent::Moved);
+    form.focus("seen");
+    kind(&mut form, "2");
+    assert_eq!(press(&mut form, KeyCode::Tab), FormEvent::Moved);
+    assert_eq!(form.focused(), "note");
+}
+
+#[test]
+fn going_on_takes_nobody_where_nobody_is_wanted() {
+    let mut form = visit();
+    form.focus("who");
+    press(&mut form, KeyCode::Enter);
+    assert_eq!((form.picked("who"), form.focused()), (None, "seen"));
+    // The arrow goes to the first, and Enter takes it.
+    form.focus("who");
+    press(&mut form, KeyCode::Down);
+    press(&mut form, KeyCode::Enter);
+    assert_eq!(form.picked("who").map(|who| who.id), Some(7));
+}
+
+#[test]
+fn a_long_error_is_read_to_its_end() {
+    let mut form = visit();
+    form.set_error("note", "这一句很长，在这么窄的地方一行写不下，要写两行才看得到最后");
+    let mut terminal = Terminal::new(TestBackend::new(40, 12)).unwrap();
+    terminal.draw(|frame| form.draw(frame, frame.area(), Look::default())).unwrap();
+    let shown: String =
+        terminal.backend().buffer().content().iter().map(ratatui::buffer::Cell::symbol).collect();
+    let shown = shown.replace(' ', "");
+    assert!(shown.contains("才看得到最后"), "{shown}");
+}

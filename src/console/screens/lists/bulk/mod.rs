@@ -162,11 +162,7 @@ impl Bulk {
                 _ => Vec::new(),
             };
         }
-        let from = self.form.at();
-        let event = self.form.key(key.event());
-        if event == FormEvent::Moved {
-            stray::unread(&mut self.form, from, work::lean, ui);
-        }
+        let event = stray::press(&mut self.form, key, work::lean, ui);
         self.after(event, ui)
     }
 
