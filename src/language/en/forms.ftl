@@ -161,6 +161,7 @@ form-error-id-characters = an ID number is digits, the last may be X
 form-error-id-birth = the birth date in the ID number does not exist
 form-error-id-digits = the spreadsheet lost the last digits: enter them from the card
 form-error-number = not a number
+form-error-whole = a whole number is needed
 form-error-time = no time that can be read: write 14:30, 1430 or 2pm
 form-error-phone = a phone number has digits only; other words belong in the note
 form-error-pick = nobody of that name: change it and look again

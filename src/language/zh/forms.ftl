@@ -148,6 +148,7 @@ form-error-id-characters = 身份证号只能是数字，最后一位可以是 X
 form-error-id-birth = 身份证号里的生日不存在
 form-error-id-digits = 表格丢了身份证号的后几位，请照证件重填
 form-error-number = 要写数字
+form-error-whole = 要写整数
 form-error-time = 看不懂这个时间。写 14:30、1430 或 下午2点
 form-error-phone = 电话里只能有数字，别的话写在备注里
 form-error-pick = 没有这个人，改一改再找

@@ -50,8 +50,9 @@ impl Entered<'_> {
 
     /// A number; `None` when blank or wrong.
     pub(super) fn number<N: std::str::FromStr>(&mut self, key: &str) -> Option<N> {
-        self.form.number(key).unwrap_or_else(|_| {
-            self.wrong(key, "form-error-number");
+        self.form.number(key).unwrap_or_else(|typed| {
+            let is_number = typed.parse::<f64>().is_ok();
+            self.wrong(key, if is_number { "form-error-whole" } else { "form-error-number" });
             None
         })
     }

@@ -327,6 +327,16 @@ impl<C: Content> FormPage<C> {
         Ok(())
     }
 
+    /// How many fields stand above and below what is seen, in words.
+    fn beyond(&self, body: Rect, ui: &Ui) -> String {
+        let (above, under) = self.form.beyond(body);
+        let words = [("form-more-above", above), ("form-more-below", under)]
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(id, count)| ui.with(id, &[("count", count.into())]));
+        words.collect::<Vec<_>>().join("  ")
+    }
+
     fn lines_above(&self) -> u16 {
         u16::try_from(self.content.about().len()).unwrap_or(0)
             + u16::from(self.restored)
@@ -410,18 +420,12 @@ impl<C: Content> Screen for FormPage<C> {
         for (at, line) in (0..foot.saturating_sub(1)).zip(&wrapped) {
             paint::put(frame.buffer_mut(), below, 0, at, line, look, Role::Watch);
         }
-        let hint = self.asked.hint(ui);
-        paint::put(frame.buffer_mut(), below, 0, foot - 1, &hint, look, Role::Muted);
-        if !self.asked.is_open() {
-            let (above, under) = self.form.beyond(body);
-            let words = [("form-more-above", above), ("form-more-below", under)]
-                .into_iter()
-                .filter(|(_, count)| *count > 0)
-                .map(|(id, count)| ui.with(id, &[("count", count.into())]));
-            let words = words.collect::<Vec<_>>().join("  ");
-            let line = paint::line(below, foot - 1);
-            paint::put_right(frame.buffer_mut(), line, 0, &words, look, Role::Watch);
-        }
+        let line = paint::line(below, foot - 1);
+        let words = if self.asked.is_open() { String::new() } else { self.beyond(body, ui) };
+        paint::put_right(frame.buffer_mut(), line, 0, &words, look, Role::Watch);
+        let beside = u16::try_from(text::width(&words)).unwrap_or(line.width);
+        let line = Rect { width: line.width.saturating_sub(beside + 1), ..line };
+        paint::put(frame.buffer_mut(), line, 0, 0, &self.asked.hint(ui), look, Role::Muted);
     }
 
     fn mode(&self) -> Mode {
