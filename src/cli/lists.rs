@@ -107,7 +107,10 @@ impl List {
             Self::Attendance => Some(ImportKind::Attendance),
             Self::Exams => Some(ImportKind::Exams),
             Self::Facts => Some(ImportKind::Facts),
-            Self::Contacts | Self::Tasks | Self::Triage => None,
+            // Nothing takes these in; a child's code is called as everywhere.
+            Self::Contacts | Self::Tasks | Self::Triage => {
+                (heading == "child_code").then_some(ImportKind::Facts)
+            }
         };
         let column = kind.and_then(|kind| kind.position(heading).map(|at| &kind.columns()[at]));
         column.map_or_else(

@@ -35,6 +35,9 @@ impl Access {
 /// Connects for writing when possible, else for reading.
 pub(super) fn connect(path: &Path) -> Result<(Connection, Access)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if path.is_dir() {
+        return Err(StoreError::Foreign(path.to_owned()));
+    }
     let writable = std::fs::metadata(path).is_ok_and(|meta| !meta.permissions().readonly());
     if writable && let Ok(conn) = Connection::open_with_flags(path, flags) {
         match prepare(&conn) {
@@ -81,6 +84,9 @@ fn has_no_room(path: &Path) -> bool {
 
 /// Connects for reading only, also where no write-ahead log can be laid beside the file.
 pub(super) fn connect_read(path: &Path) -> Result<Connection> {
+    if path.is_dir() {
+        return Err(StoreError::Foreign(path.to_owned()));
+    }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;

@@ -92,6 +92,14 @@ fn an_undo_that_others_depend_on_writes_nothing() {
 }
 
 #[test]
+fn a_folder_is_no_database() {
+    let desk = Desk::new(TODAY);
+    let said = answer(desk.command(&["--db", ".", "list", "children"]).output().unwrap());
+    said.refused(1, "no Peiban database");
+    county().run(&["restore", "."]).refused(1, "no Peiban database");
+}
+
+#[test]
 fn a_file_that_is_no_database_is_left_alone() {
     let desk = Desk::new(TODAY);
     let letter = b"This is a letter and no database, though it lies where one should. ".repeat(40);

@@ -82,6 +82,7 @@ fn text(
             continue;
         }
         out.line(&language.with(title, &[("count", rows.len().into())]))?;
+        let mut before = String::new();
         for row in rows {
             for cell in &row.errors {
                 let line = language.with(
@@ -93,7 +94,11 @@ fn text(
                         ("reason", (&cell.reason).into()),
                     ],
                 );
-                out.line(&format!("  {line}"))?;
+                // A wide sheet's row is many, and what is wrong with its child is wrong with all of them.
+                if line != before {
+                    out.line(&format!("  {line}"))?;
+                }
+                before = line;
             }
         }
     }
