@@ -200,6 +200,27 @@ fn the_console_says_so_keeps_the_form_and_saves_when_there_is_room_again() {
     assert_well(&path, 0);
 }
 
+#[test]
+fn a_draft_that_is_owed_to_the_disk_is_there_when_its_form_is_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("office.db");
+    office(&path, 5);
+    let mut robot = Robot::new(open(&path));
+    robot.shell().store().limit_growth(Some(0)).unwrap();
+    // Too long for any room that is left.
+    let long = "说读不进去".repeat(2000);
+    robot.keys("g c 3 回电 Enter +7 Enter Enter").paste(&long).keys("Esc");
+    robot.sees("草稿还没写进磁盘").lacks("草稿已保留");
+    robot.keys("3").sees("说读不进去").sees("只记在这里");
+    // Left as it was and opened once more; thrown away it is gone, whatever the disk says.
+    robot.keys("Esc 3").sees("说读不进去").keys("F7 Esc 3").lacks("说读不进去").lacks("草稿：");
+    robot.keys("回电 Enter +7 Enter Enter").paste(&long).keys("Esc 3").sees("只记在这里");
+    robot.shell().store().limit_growth(None).unwrap();
+    robot.waits(Duration::from_secs(4)).sees("接着上次没存的草稿写").keys("Esc").sees("草稿已保留");
+    drop(robot);
+    Robot::new(open(&path)).keys("g c 3").sees("说读不进去");
+}
+
 /// What the children of the other tests do; nothing when it isn't asked for.
 #[test]
 fn at_the_desk() {

@@ -1,5 +1,5 @@
 //! `peiban backup [FILE]`: copies the database while others work; an existing file is never written over. Without a file it makes
-//! the backup of the day, as the console does when it is closed.
+//! the backup of the day or renews it, as the console does when it is closed.
 
 use std::path::PathBuf;
 
@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
         let folder = session.config.backups.clone();
         let folder = folder.unwrap_or_else(|| session.database.with_file_name("backups"));
         let keep = store.queries().settings().backup_keep;
-        store.back_up(&Backups::in_folder(folder), keep, &mut |_, _| true)?
+        store.back_up_day(&Backups::in_folder(folder), keep, &mut |_, _| true)?
     };
     let path = path.display().to_string();
     say(&session.language.with("cli-backed-up", &[("path", path.into())]));

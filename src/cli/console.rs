@@ -10,10 +10,9 @@ use super::demo;
 use super::failure::Said;
 use super::session::{Session, variable};
 use crate::console::widgets::{Look, Palette, Theme};
-use crate::console::{self, Answers, Begin, Clipboard, FirstStart, Options};
-use crate::domain::places;
+use crate::console::{self, Answers, Begin, Clipboard, FirstStart, Options, backup_words};
 use crate::language::Language;
-use crate::store::{Context, Office, Store, StoreError};
+use crate::store::{Context, Store, StoreError};
 
 /// Opens the office's database, or asks how to begin.
 pub(super) fn run(session: &Session) -> Result<()> {
@@ -65,7 +64,7 @@ fn options(mut store: Store, session: &Session) -> Result<Options> {
     Ok(Options {
         lang: session.language.lang(),
         look: look(session),
-        office: name(&office, session.language),
+        office: backup_words::office(&office.county, office.desk, session.language),
         ask_operator: !session.is_user_named,
         clock: Box::new(|| chrono::Local::now().date_naive()),
         opened_at: chrono::Utc::now().timestamp(),
@@ -90,13 +89,6 @@ fn look(session: &Session) -> Look {
 
 fn is_terminal() -> bool {
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
-}
-
-/// The county's name, with the desk where it isn't the first.
-fn name(office: &Office, language: Language) -> String {
-    let county = places::county(&office.county);
-    let name = language.county(county.map_or(office.county.as_str(), |county| county.name));
-    if office.desk == 1 { name } else { format!("{name} {}", office.desk) }
 }
 
 impl Session {

@@ -8,6 +8,7 @@
 //! Order of dependence: `action < input < screen < screens < shell`; [`widgets`] stands beside them and uses none.
 
 pub mod action;
+pub mod backup_words;
 pub mod failure;
 pub mod input;
 pub mod key_list;

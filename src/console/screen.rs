@@ -61,6 +61,8 @@ pub struct Ui {
     pub backups: Option<Backups>,
     /// How many days old the newest backup is, when that is too old.
     pub backup_age: Option<u32>,
+    /// What was typed and not saved stands in memory alone: it couldn't be written yet.
+    pub drafts_owed: bool,
 }
 
 /// The actions whose keys stand in sentences.
@@ -90,6 +92,11 @@ impl Ui {
     pub fn hint(&self, id: &str) -> String {
         let keys = NAMED_IN_HINTS.map(|action| (action.name(), self.keys.words(action).into()));
         self.with(id, &keys)
+    }
+
+    /// What stands in a form that was begun before: whether that is on the disk.
+    pub fn draft_back(&self) -> String {
+        self.text(if self.drafts_owed { "form-draft-back-owed" } else { "form-draft-back" })
     }
 
     /// Words a message that was handed on.
@@ -216,6 +223,8 @@ pub enum Effect {
     Copy(String),
     /// Keep what was typed in a form.
     KeepDraft(FormDraft),
+    /// Say that what was typed is kept, or that it isn't on the disk yet.
+    SayKept,
     /// Throw a form's draft away: it was saved, or the user wants it gone.
     DropDraft(&'static str, Id),
     /// Keep how a list is looked at: the list, the name (empty for its columns), what is kept.

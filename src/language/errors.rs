@@ -74,8 +74,8 @@ impl Language {
     /// A setting's number with what it counts.
     pub fn setting_value(self, unit: Unit, number: u32) -> String {
         let id = match unit {
-            Unit::YesNo if number == 1 => return self.text("form-yes"),
-            Unit::YesNo => return self.text("form-no"),
+            Unit::YesNo if number == 1 => return self.text("settings-on"),
+            Unit::YesNo => return self.text("settings-off"),
             Unit::Points => "settings-unit-points",
             Unit::Percent => "settings-unit-percent",
             Unit::Days => "settings-unit-days",

@@ -27,11 +27,26 @@ pub(super) fn copy_to(conn: &Connection, target: &Path, progress: Copied<'_>) ->
     if target.exists() {
         return Err(StoreError::Exists(target.to_owned()));
     }
+    copy_over(conn, target, progress, |_| Ok(()))
+}
+
+/// The same, in the place of a file that may be there: it stays as it is until the copy is on the disk and `check` has found it
+/// whole.
+///
+/// # Errors
+/// [`StoreError::Stopped`]; what `check` says; what the file system says.
+pub(super) fn copy_over(
+    conn: &Connection,
+    target: &Path,
+    progress: Copied<'_>,
+    check: impl FnOnce(&Path) -> Result<()>,
+) -> Result<()> {
     let part = part_of(target);
     let _ = std::fs::remove_file(&part);
     private_file(&part)?;
     let copied = copy_pages(conn, &part, progress).and_then(|()| {
         std::fs::File::open(&part)?.sync_all()?;
+        check(&part)?;
         std::fs::rename(&part, target)?;
         sync_folder(target);
         Ok(())

@@ -1,16 +1,18 @@
-//! The dated backups of a folder: `peiban-2026-11-21.db`, one or more a day, of which the newest days are kept.
+//! The dated backups of a folder: `peiban-2026-11-21.db`, the day's own, renewed when work goes on, and beside it those that
+//! someone asked for, `peiban-2026-11-21-1.db`, which nothing is written over. Those of the newest days are kept.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::backup::{Copied, copy_to, open_backup};
-use super::connection::check_integrity;
+use super::Store;
+use super::backup::{Copied, copy_over, open_backup};
+use super::backup_look::last_common;
+use super::connection::{check_integrity, log_of};
 use super::error::{Result, StoreError};
-use super::ids::running_number;
-use super::{Store, migrate};
 use crate::domain::records::Id;
 
 /// Files below this are looked through whole once they are written; a larger one by its counts.
@@ -21,7 +23,9 @@ const LOOKED_THROUGH: u64 = 64 << 20;
 pub struct BackupFile {
     /// Its day.
     pub day: NaiveDate,
-    /// Which of that day: 1, 2 …
+    /// When it was written, as far as the file system tells.
+    pub written: Option<SystemTime>,
+    /// Which of that day: 0 is the day's own, 1, 2 … those that someone asked for.
     pub number: u32,
     /// Where it is.
     pub path: PathBuf,
@@ -31,11 +35,17 @@ pub struct BackupFile {
 
 /// Who a database belongs to: backups of another office or of a made-up county are never taken for one's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Owner {
-    county: String,
-    desk: i64,
-    created_on: NaiveDate,
-    purpose: String,
+pub struct Owner {
+    /// Six-digit area code of the county.
+    pub county: String,
+    /// Which desk of that county.
+    pub desk: i64,
+    /// The day on which the database was made.
+    pub created_on: NaiveDate,
+    /// A made-up county.
+    pub is_demo: bool,
+    /// What a made-up county was made from.
+    made_of: Option<String>,
 }
 
 /// How the name of an office's backup begins, and of one of the made-up county.
@@ -43,20 +53,29 @@ const OF_OFFICE: &str = "peiban-";
 const OF_DEMO: &str = "peiban-demo-";
 
 impl Owner {
-    fn of(conn: &Connection) -> Result<Self> {
-        Ok(conn.query_row("SELECT county, desk, created_on, purpose FROM office", [], |row| {
+    pub(super) fn of(conn: &Connection) -> Result<Self> {
+        let sql = "SELECT county, desk, created_on, purpose = 'demo',
+                   (SELECT group_concat(name || next) FROM counter WHERE name LIKE 'demo!_%' ESCAPE '!')
+                   FROM office";
+        Ok(conn.query_row(sql, [], |row| {
             Ok(Self {
                 county: row.get(0)?,
                 desk: row.get(1)?,
                 created_on: row.get(2)?,
-                purpose: row.get(3)?,
+                is_demo: row.get(3)?,
+                made_of: row.get(4)?,
             })
         })?)
     }
 
+    /// True when both are databases of one office, or both of made-up ones.
+    pub fn is_same_office(&self, other: &Self) -> bool {
+        (&self.county, self.desk, self.is_demo) == (&other.county, other.desk, other.is_demo)
+    }
+
     /// What its backups are called.
     fn prefix(&self) -> &'static str {
-        if self.purpose == "demo" { OF_DEMO } else { OF_OFFICE }
+        if self.is_demo { OF_DEMO } else { OF_OFFICE }
     }
 }
 
@@ -95,8 +114,9 @@ impl Backups {
                 let entry = entry.ok()?;
                 let name = entry.file_name();
                 let (day, number) = day_of(name.to_str()?, prefix)?;
-                let size = entry.metadata().ok().filter(std::fs::Metadata::is_file)?.len();
-                Some(BackupFile { day, number, path: entry.path(), size })
+                let meta = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
+                let written = meta.modified().ok();
+                Some(BackupFile { day, written, number, path: entry.path(), size: meta.len() })
             })
             .collect();
         found.sort_by(|one, other| other.cmp(one));
@@ -113,35 +133,14 @@ impl Backups {
 fn day_of(name: &str, prefix: &str) -> Option<(NaiveDate, u32)> {
     let stem = name.strip_prefix(prefix)?.strip_suffix(".db")?;
     let (day, number) = match stem.get(10..)? {
-        "" => (stem, 1),
+        "" => (stem, 0),
         rest => (&stem[..10], rest.strip_prefix('-')?.parse().ok()?),
     };
     Some((day.parse().ok()?, number))
 }
 
-/// What stands in a backup, and what would be lost by putting it in the place of the present database.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BackupLook {
-    /// The schema's version, and this program's.
-    pub version: (i64, i64),
-    /// Its office: county and desk.
-    pub office: (String, i64),
-    /// True for a made-up county.
-    pub is_demo: bool,
-    /// True when it is a copy of the present database, earlier or later.
-    pub is_own: bool,
-    /// How many there are of each kind, there and now: open children, volunteers, visits, contacts, journal entries.
-    pub counts: [(usize, usize); 5],
-    /// Its newest entry: number, when (Unix seconds), who, what.
-    pub newest: Option<(i64, i64, String, String)>,
-    /// What was done since and would be gone: command and how often, the most frequent first.
-    pub lost: Vec<(String, usize)>,
-    /// Who did it.
-    pub lost_by: Vec<String>,
-}
-
-/// What is counted, in the order of [`BackupLook::counts`].
-const COUNTED: [&str; 5] = [
+/// What is counted, in the order of [`BackupLook::counts`](super::BackupLook::counts).
+pub(super) const COUNTED: [&str; 5] = [
     "SELECT count(*) FROM child WHERE status = 'active'",
     "SELECT count(*) FROM volunteer WHERE status <> 'left'",
     "SELECT count(*) FROM visit WHERE voided_on IS NULL",
@@ -149,29 +148,72 @@ const COUNTED: [&str; 5] = [
     "SELECT count(*) FROM entry",
 ];
 
-fn count(conn: &Connection, sql: &str) -> Result<usize> {
+pub(super) fn count(conn: &Connection, sql: &str) -> Result<usize> {
     let count: i64 = conn.query_row(sql, [], |row| row.get(0))?;
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
 impl Store {
-    /// Makes a backup of the program's day in a folder, then removes those of older days beyond the `keep` newest. Nothing is
-    /// removed before the new one is whole, and nothing that isn't this office's own.
+    /// Makes a backup in a folder because someone asked for it, under a name of the program's day that is free, then removes those
+    /// of older days beyond the `keep` newest. Nothing is removed before the new one is whole, and nothing that isn't this
+    /// office's own.
     ///
     /// # Errors
     /// [`StoreError::Stopped`]; what the file system says. Then there is no new file, and all others are there still.
     pub fn back_up(&self, backups: &Backups, keep: u32, progress: Copied<'_>) -> Result<PathBuf> {
         let owner = Owner::of(&self.conn)?;
+        let target = free_name(backups.folder(), owner.prefix(), self.context.today);
+        self.write_backup(backups, target, &owner, keep, progress)
+    }
+
+    /// The same for the day's own backup, which is renewed when it is there already. One of another line of the history (an
+    /// older backup was restored since), or one that someone works in, holds what is nowhere else: it stays, and the new one
+    /// gets a name of its own.
+    ///
+    /// # Errors
+    /// Those of [`Store::back_up`].
+    pub fn back_up_day(
+        &self,
+        backups: &Backups,
+        keep: u32,
+        progress: Copied<'_>,
+    ) -> Result<PathBuf> {
+        let owner = Owner::of(&self.conn)?;
+        let today = self.context.today;
+        let own = backups.folder().join(format!("{}{today}.db", owner.prefix()));
+        let is_past =
+            || self.compare_backup(&own, &owner).is_ok_and(|(_, only_there)| only_there == 0);
+        let is_worked_in = log_of(&own).is_some_and(|bytes| bytes > 0);
+        let target = if !is_worked_in && (!own.exists() || is_past()) {
+            own
+        } else {
+            free_name(backups.folder(), owner.prefix(), today)
+        };
+        self.write_backup(backups, target, &owner, keep, progress)
+    }
+
+    fn write_backup(
+        &self,
+        backups: &Backups,
+        target: PathBuf,
+        owner: &Owner,
+        keep: u32,
+        progress: Copied<'_>,
+    ) -> Result<PathBuf> {
         private_folder(backups.folder())?;
         remove_leftovers(backups.folder());
-        let target = free_name(backups.folder(), owner.prefix(), self.context.today);
-        copy_to(&self.conn, &target, progress)?;
-        if let Err(error) = self.is_whole(&target) {
-            let _ = std::fs::remove_file(&target);
-            return Err(error);
-        }
-        prune(backups, &owner, keep);
+        copy_over(&self.conn, &target, progress, |part| self.is_whole(part))?;
+        prune(backups, owner, keep);
         Ok(target)
+    }
+
+    /// The last entry in common with a backup of this office, and how many more that one has.
+    fn compare_backup(&self, path: &Path, owner: &Owner) -> Result<(Option<Id>, usize)> {
+        let conn = open_backup(path)?;
+        if Owner::of(&conn)? != *owner {
+            return Err(StoreError::Foreign(path.to_owned()));
+        }
+        last_common(&self.conn, &conn)
     }
 
     /// Reads back what was written.
@@ -189,70 +231,24 @@ impl Store {
         if same && whole { Ok(()) } else { Err(StoreError::Corrupt("backup".to_owned())) }
     }
 
-    /// True when there is something to lose that today's backup doesn't hold: nobody has made one yet today.
+    /// True when there is something to lose that no backup of today holds.
     ///
     /// # Errors
     /// What the database says.
     pub fn wants_backup(&self, backups: &Backups) -> Result<bool> {
         let owner = Owner::of(&self.conn)?;
+        let newest: Option<Id> =
+            self.conn.query_row("SELECT max(id) FROM entry", [], |row| row.get(0))?;
         let wanted = self.path.is_some()
-            && owner.purpose != "demo"
+            && !owner.is_demo
             && self.queries().settings().backup_daily == 1
-            && count(&self.conn, COUNTED[4])? > 0;
+            && newest.is_some();
         let today = self.context.today;
-        let made = || {
-            let of_today = |file: &BackupFile| file.day == today;
-            backups.files().into_iter().filter(of_today).any(|file| is_of(&file.path, &owner))
+        let holds = |file: BackupFile| {
+            self.compare_backup(&file.path, &owner).is_ok_and(|(common, _)| common == newest)
         };
-        Ok(wanted && !made())
-    }
-
-    /// Looks at what a backup holds, after making sure that it is whole.
-    ///
-    /// # Errors
-    /// It is no database of ours, damaged or newer.
-    pub fn look_at_backup(&self, source: &Path) -> Result<BackupLook> {
-        let conn = open_backup(source)?;
-        check_integrity(&conn)?;
-        let version = migrate::version(&conn, source)?;
-        let (theirs, ours) = (Owner::of(&conn)?, Owner::of(&self.conn)?);
-        let mut counts = [(0, 0); 5];
-        for (pair, sql) in counts.iter_mut().zip(COUNTED) {
-            *pair = (count(&conn, sql)?, count(&self.conn, sql)?);
-        }
-        let last: Option<(Id, i64, String, String)> = conn
-            .prepare("SELECT id, at, user, command FROM entry ORDER BY id DESC LIMIT 1")?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
-            .next()
-            .transpose()?;
-        let since = last.as_ref().map_or(0, |last| last.0);
-        Ok(BackupLook {
-            version: (version, migrate::VERSION),
-            is_demo: theirs.purpose == "demo",
-            is_own: theirs == ours,
-            office: (theirs.county, theirs.desk),
-            counts,
-            newest: last.map(|(id, at, user, command)| (running_number(id), at, user, command)),
-            lost: self.done_since(since)?,
-            lost_by: self.busy_since(since)?,
-        })
-    }
-
-    fn done_since(&self, since: Id) -> Result<Vec<(String, usize)>> {
-        let mut statement = self.conn.prepare(
-            "SELECT command, count(*) FROM entry WHERE id > ?1 GROUP BY command ORDER BY 2 DESC, 1",
-        )?;
-        let found = statement.query_map([since], |row| {
-            Ok((row.get(0)?, usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0)))
-        })?;
-        Ok(found.collect::<rusqlite::Result<_>>()?)
-    }
-
-    fn busy_since(&self, since: Id) -> Result<Vec<String>> {
-        let mut statement =
-            self.conn.prepare("SELECT DISTINCT user FROM entry WHERE id > ?1 ORDER BY user")?;
-        let found = statement.query_map([since], |row| row.get(0))?;
-        Ok(found.collect::<rusqlite::Result<_>>()?)
+        let held = || backups.files().into_iter().filter(|file| file.day == today).any(holds);
+        Ok(wanted && !held())
     }
 }
 
@@ -268,16 +264,14 @@ fn private_folder(folder: &Path) -> Result<()> {
     Ok(builder.create(folder)?)
 }
 
-/// The first name of the day that is free.
+/// The first numbered name of the day that is free.
 fn free_name(folder: &Path, prefix: &str, day: NaiveDate) -> PathBuf {
-    let first = folder.join(format!("{prefix}{day}.db"));
-    if !first.exists() {
-        return first;
+    let numbered = |number: u32| folder.join(format!("{prefix}{day}-{number}.db"));
+    let mut number = 1;
+    while numbered(number).exists() {
+        number += 1;
     }
-    (2..10_000)
-        .map(|number| folder.join(format!("{prefix}{day}-{number}.db")))
-        .find(|path| !path.exists())
-        .unwrap_or(first)
+    numbered(number)
 }
 
 /// Takes away what a copy that was cut off has left an hour ago or earlier.
@@ -327,7 +321,7 @@ mod tests {
     fn a_backups_name_says_its_day_and_number() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let read = |name| day_of(name, "peiban-");
-        assert_eq!(read("peiban-2026-11-21.db"), Some((day("2026-11-21"), 1)));
+        assert_eq!(read("peiban-2026-11-21.db"), Some((day("2026-11-21"), 0)));
         assert_eq!(read("peiban-2026-11-21-3.db"), Some((day("2026-11-21"), 3)));
         for other in [
             "peiban-demo-2026-11-21.db",

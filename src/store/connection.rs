@@ -122,7 +122,7 @@ pub(super) fn connect_read(path: &Path) -> Result<Connection> {
 }
 
 /// How long the write-ahead log beside a file is, where there is one.
-fn log_of(path: &Path) -> Option<u64> {
+pub(super) fn log_of(path: &Path) -> Option<u64> {
     let mut name = path.as_os_str().to_owned();
     name.push("-wal");
     std::fs::metadata(PathBuf::from(name)).ok().map(|meta| meta.len())

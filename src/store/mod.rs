@@ -9,6 +9,7 @@
 
 mod any;
 mod backup;
+mod backup_look;
 mod backups;
 mod bulk;
 mod command;
@@ -42,7 +43,8 @@ mod views;
 
 pub use any::{AnyRecord, Kind};
 pub use backup::{keep_aside, prepare_restore, restore};
-pub use backups::{BackupFile, BackupLook, Backups};
+pub use backup_look::{BackupLook, Present, look_before_restore};
+pub use backups::{BackupFile, Backups, Owner};
 pub use command::{Command, Receipt, Step};
 pub use derive::doctor::Findings;
 pub use derive::trial::{Moved, Trial};

@@ -8,6 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::connection::{Access, PATIENCE, connect, prepare, private_file};
 use super::derive::Rules;
+use super::drafts::Owed;
 use super::error::{Result, StoreError};
 use super::queries::Queries;
 use super::share::refuse_network_share;
@@ -67,6 +68,8 @@ pub struct Store {
     fixed_now: Option<i64>,
     /// How many days this machine looks ahead, instead of what the office set.
     pub(super) horizon: Option<u32>,
+    /// What couldn't be written yet.
+    pub(super) owed: Vec<Owed>,
 }
 
 impl Store {
@@ -141,6 +144,7 @@ impl Store {
             shadowed: false,
             fixed_now: None,
             horizon: None,
+            owed: Vec::new(),
         })
     }
 
@@ -178,6 +182,7 @@ impl Store {
             shadowed: false,
             fixed_now: None,
             horizon: None,
+            owed: Vec::new(),
         };
         store.refresh()?;
         Ok(store)
@@ -204,7 +209,7 @@ impl Store {
 
     /// Reads.
     pub fn queries(&self) -> Queries<'_> {
-        Queries::new(&self.conn, &self.context, &self.rules)
+        Queries::new(&self.conn, &self.context, &self.rules, &self.owed)
     }
 
     /// The program's day and who works.

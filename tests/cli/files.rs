@@ -1,4 +1,4 @@
-//! Files that the program writes: exports, templates, copies.
+//! Files that the program writes: exports, templates.
 
 use std::fmt::Write as _;
 
@@ -63,40 +63,6 @@ fn a_template_is_an_empty_form() {
     assert!(std::fs::read(desk.path("visits.xlsx")).unwrap().starts_with(b"PK"));
     desk.run(&["template", "visits", "--to", "visits.xlsx"]).refused(1, "visits.xlsx");
     desk.run(&["template", "nothing", "--to", "x.xlsx"]).refused(2, "children");
-}
-
-#[test]
-fn a_backup_comes_back_and_the_replaced_file_is_kept() {
-    let desk = county();
-    assert_eq!(desk.run(&["backup", "copy.db"]).status, 0);
-    desk.run(&["backup", "copy.db"]).refused(1, "copy.db");
-    assert_eq!(desk.run(&["undo"]).status, 0);
-    let restored = desk.run(&["restore", "copy.db"]);
-    assert_eq!(restored.status, 0, "{}", restored.err);
-    assert!(restored.err.contains("office.kept-1.db"), "{}", restored.err);
-    assert!(desk.path("office.kept-1.db").exists());
-    let newest = desk.run(&["history", "--format", "json", "--limit", "1"]).json();
-    assert_eq!(newest[0]["undoes"], json!(null));
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let mode = std::fs::metadata(desk.path("copy.db")).unwrap().permissions().mode();
-        assert_eq!(mode & 0o077, 0, "only the owner may read a copy");
-    }
-}
-
-#[test]
-fn a_restore_of_something_else_leaves_the_database_alone() {
-    let desk = county();
-    let before = std::fs::read(desk.db()).unwrap();
-    write(
-        &desk.path("letter.txt"),
-        b"Dear office, this is no database at all. ".repeat(50).as_slice(),
-    );
-    desk.run(&["restore", "letter.txt"]).refused(1, "letter.txt");
-    desk.run(&["restore", "absent.db"]).refused(1, "absent.db");
-    assert_eq!(std::fs::read(desk.db()).unwrap(), before);
-    assert!(!desk.path("office.kept-1.db").exists());
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod keys;
 mod narrow;
 mod print;
 mod refusals;
+mod restores;
 mod settings;
 mod speech;
 mod triage;

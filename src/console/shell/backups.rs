@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::layers::Layers;
 use super::{Shell, undo};
 use crate::console::action::Route;
+use crate::console::backup_words;
 use crate::console::screens;
 use crate::console::widgets::Role;
 use crate::store::{Backups, Result, Store};
@@ -28,7 +29,7 @@ impl Shell {
         self.ui.backup_age = u32::try_from(days).ok().filter(|_| days > allowed);
     }
 
-    /// The backup of the day, when none was made yet; `progress` hears how far it is and stops it by `false`.
+    /// The backup of the day, when something isn't in one yet; `progress` hears how far it is and stops it by `false`.
     ///
     /// # Errors
     /// What the file system says; the records are safe where they are.
@@ -41,7 +42,7 @@ impl Shell {
             return Ok(None);
         }
         let keep = self.store.queries().settings().backup_keep;
-        let made = self.store.back_up(backups, keep, progress)?;
+        let made = self.store.back_up_day(backups, keep, progress)?;
         tracing::info!("backup made");
         Ok(Some(made))
     }
@@ -54,7 +55,11 @@ impl Shell {
                 self.history = undo::Own::default();
                 self.layers = Layers::new(screens::open(Route::Today));
                 self.data_version = self.store.data_version().unwrap_or_default();
-                self.ui.demo = self.store.queries().office().is_ok_and(|office| office.is_demo);
+                if let Ok(office) = self.store.queries().office() {
+                    self.ui.demo = office.is_demo;
+                    self.county =
+                        backup_words::office(&office.county, office.desk, self.ui.language);
+                }
                 self.look_at_backups();
                 let kept = kept.display().to_string();
                 let text = self.ui.with("settings-restored", &[("kept", kept.into())]);

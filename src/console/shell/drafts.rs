@@ -9,7 +9,7 @@ use crate::console::action::Action;
 use crate::console::screen::FormDraft;
 use crate::console::widgets::Role;
 use crate::domain::records::{Child, Id};
-use crate::store::{Result, StoreError};
+use crate::store::{Result, Store, StoreError};
 
 /// After so long without a key, what was typed is kept.
 const PAUSE: Duration = Duration::from_secs(3);
@@ -17,27 +17,10 @@ const PAUSE: Duration = Duration::from_secs(3);
 /// At the end what was typed waits so long for another console to have written.
 pub(super) const LAST_PATIENCE: Duration = Duration::from_secs(30);
 
-/// What is still to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Owed {
-    Keep(FormDraft),
-    Drop(&'static str, Id),
-}
-
-impl Owed {
-    const fn of(&self) -> (&'static str, Id) {
-        match self {
-            Self::Keep(draft) => (draft.form, draft.subject),
-            Self::Drop(form, subject) => (*form, *subject),
-        }
-    }
-}
-
-/// The drafts of forms that are still open, as they were last kept, and what couldn't be kept or dropped yet.
+/// The drafts of forms that are still open, as they were last kept.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     open: Vec<FormDraft>,
-    owed: Vec<Owed>,
     /// It was said why drafts can't be kept.
     said_why: bool,
     /// The user wanted to leave and was told that something would be lost.
@@ -90,7 +73,7 @@ impl Shell {
     /// Keeps a draft because its form is left.
     pub(super) fn keep_draft(&mut self, draft: &FormDraft) {
         self.kept.forget(draft.form, draft.subject);
-        self.settle(Owed::Keep(draft.clone()));
+        self.settle(|store| store.keep_draft(draft.form, draft.subject, &draft.body));
     }
 
     /// Keeps what stands in open forms, because another page is gone to over them.
@@ -99,16 +82,25 @@ impl Shell {
         for draft in &open {
             self.keep_draft(draft);
         }
-        if !open.is_empty() && self.kept.owed.is_empty() {
-            let kept = self.ui.text("form-draft-kept");
-            self.say(kept, Role::Ok);
+        if !open.is_empty() {
+            self.say_kept();
         }
+    }
+
+    /// Says that what was typed is kept, or that it stands in memory alone.
+    pub(super) fn say_kept(&mut self) {
+        let (id, role) = if self.ui.drafts_owed {
+            ("form-draft-owed", Role::Error)
+        } else {
+            ("form-draft-kept", Role::Ok)
+        };
+        self.say(self.ui.text(id), role);
     }
 
     /// Throws a draft away.
     pub(super) fn drop_draft(&mut self, form: &'static str, subject: Id) {
         self.kept.forget(form, subject);
-        self.settle(Owed::Drop(form, subject));
+        self.settle(|store| store.drop_draft(form, subject));
     }
 
     /// Keeps what stands unsaved in the open forms, where it differs from what was kept.
@@ -116,7 +108,7 @@ impl Shell {
         let open = self.open_drafts();
         for draft in &open {
             if !self.kept.open.contains(draft) {
-                self.settle(Owed::Keep(draft.clone()));
+                self.settle(|store| store.keep_draft(draft.form, draft.subject, &draft.body));
             }
         }
         self.drop_left_drafts();
@@ -126,14 +118,12 @@ impl Shell {
     /// Keeps drafts once nobody has typed for a moment, without waiting for another console.
     pub(super) fn keep_drafts_in_a_pause(&mut self, quiet: Duration) {
         let open = quiet >= PAUSE && self.open_drafts() != self.kept.open;
-        if !open && self.kept.owed.is_empty() {
+        if !open && !self.store.owes_drafts() {
             return;
         }
         let patience = self.store.patience();
         if self.store.set_patience(Duration::ZERO).is_ok() {
-            for owed in std::mem::take(&mut self.kept.owed) {
-                self.settle(owed);
-            }
+            self.settle(Store::settle_drafts);
             if open {
                 self.keep_drafts();
             }
@@ -163,9 +153,7 @@ impl Shell {
     pub(super) fn keep_at_the_end(&mut self) {
         let patience = self.store.patience();
         let longer = self.store.set_patience(LAST_PATIENCE);
-        for owed in std::mem::take(&mut self.kept.owed) {
-            self.settle(owed);
-        }
+        self.settle(Store::settle_drafts);
         self.keep_drafts();
         if let Err(error) = longer.and_then(|()| self.store.set_patience(patience)) {
             self.failed(&error, None);
@@ -175,8 +163,7 @@ impl Shell {
     /// Leaves the program, unless something typed would be lost that couldn't be kept: then only when asked again.
     pub(super) fn leave(&mut self) {
         self.keep_at_the_end();
-        let lost = self.kept.owed.iter().any(|owed| matches!(owed, Owed::Keep(_)));
-        if lost && !std::mem::replace(&mut self.kept.told, true) {
+        if self.store.holds_drafts() && !std::mem::replace(&mut self.kept.told, true) {
             let text = self.ui.text("form-draft-not-kept");
             self.say(text, Role::Error);
             return;
@@ -188,30 +175,21 @@ impl Shell {
         self.layers.all().filter_map(|layer| layer.screen.draft()).collect()
     }
 
-    /// Writes what is owed; what can't be written now stays owed.
-    fn settle(&mut self, owed: Owed) {
-        self.kept.owed.retain(|before| before.of() != owed.of());
+    /// Writes; what can't be written now stays owed.
+    fn settle(&mut self, write: impl FnOnce(&mut Store) -> Result<()>) {
         if self.store.is_read_only() && !self.store.is_disk_full() {
             return;
         }
-        match self.store.try_again().and_then(|()| self.write(&owed)) {
+        match write(&mut self.store) {
             Ok(()) => (self.kept.said_why, self.kept.told) = (false, false),
-            Err(StoreError::Busy) => self.kept.owed.push(owed),
-            Err(error) => {
-                // Said once, not at every pause.
-                if !std::mem::replace(&mut self.kept.said_why, true) {
-                    self.failed(&error, None);
-                }
-                self.kept.owed.push(owed);
-            }
+            Err(StoreError::Busy) => {}
+            // Said once, not at every pause.
+            Err(_) if std::mem::replace(&mut self.kept.said_why, true) => {}
+            Err(error) => self.failed(&error, None),
         }
-    }
-
-    fn write(&mut self, owed: &Owed) -> Result<()> {
-        match owed {
-            Owed::Keep(draft) => self.store.keep_draft(draft.form, draft.subject, &draft.body),
-            Owed::Drop(form, subject) => self.store.drop_draft(form, *subject),
-        }
+        let owed = self.store.holds_drafts();
+        self.wants_draw |= owed != self.ui.drafts_owed;
+        self.ui.drafts_owed = owed;
     }
 
     /// How long nobody has pressed a key.

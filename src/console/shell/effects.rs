@@ -75,6 +75,7 @@ impl Shell {
                 Effect::Replace(fresh) => self.replace_database(&fresh),
                 Effect::Copy(text) => self.copy(text),
                 Effect::KeepDraft(draft) => self.keep_draft(&draft),
+                Effect::SayKept => self.say_kept(),
                 Effect::DropDraft(form, subject) => self.drop_draft(form, subject),
                 Effect::KeepView(list, name, body) => {
                     if let Err(error) = self.store.keep_view(list, &name, &body) {

@@ -143,6 +143,7 @@ impl Shell {
             page: (80, 21),
             backups: backups::place(&options.store, options.backups),
             backup_age: None,
+            drafts_owed: false,
         };
         let mut layers = Layers::new(screens::open(Route::Today));
         if options.ask_operator {

@@ -104,6 +104,13 @@ kind-record = record
 # Done
 cli-ready = the database is ready: { $path } ({ $county } { $code }, desk { $desk })
 cli-backed-up = copied to { $path }
+cli-help-restore-file = The backup
+cli-help-restore-other_office = Also when it is another office's or the made-up county's
+cli-help-restore-dry_run = Only looks what it holds and what would be lost, restores nothing
+cli-look-count = { $what }: { $there }, now { $now }
+cli-look-count-alone = { $what }: { $there }
+cli-look-unreadable = the present file can't be read: what would be lost isn't known
+cli-restore-other = { $file } is of { $whose }, { $path } of { $now }: nothing was restored. If that is what you want, add --other-office
 cli-restored = restored to { $path }
 cli-restored-kept = restored to { $path }; what was there is kept as { $kept }
 cli-undone = entry { $entry } undone: { $what }

@@ -104,6 +104,13 @@ kind-record = 记录
 # 办好了
 cli-ready = 数据库建好了：{ $path }（{ $county } { $code }，{ $desk }号工作台）
 cli-backed-up = 已备份到 { $path }
+cli-help-restore-file = 备份文件
+cli-help-restore-other_office = 另一个办公室的、示例县的文件也换上
+cli-help-restore-dry_run = 只看里面有什么、会失去什么，不恢复
+cli-look-count = { $what }：{ $there }，现在{ $now }
+cli-look-count-alone = { $what }：{ $there }
+cli-look-unreadable = 现在的文件读不出来，不知道会失去什么
+cli-restore-other = { $file } 是{ $whose }的，{ $path } 是{ $now }的，没有恢复。真要换成它，加 --other-office
 cli-restored = 已恢复到 { $path }
 cli-restored-kept = 已恢复到 { $path }，原来的另存为 { $kept }
 cli-undone = 已撤销第{ $entry }条：{ $what }

@@ -35,6 +35,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction};
 
 use super::derive::Rules;
+use super::drafts::Owed;
 use super::error::Result;
 use super::open::{Context, Office};
 use super::rows;
@@ -75,6 +76,8 @@ pub struct Queries<'a> {
     pub(super) conn: &'a Connection,
     pub(super) context: &'a Context,
     pub(super) rules: &'a Rules,
+    /// Drafts that aren't written yet.
+    pub(super) owed: &'a [Owed],
 }
 
 /// While it lives, everything is read from one state of the database, and without taking a lock for each statement.
@@ -84,8 +87,13 @@ pub struct Snapshot<'a>(
 );
 
 impl<'a> Queries<'a> {
-    pub(super) fn new(conn: &'a Connection, context: &'a Context, rules: &'a Rules) -> Self {
-        Self { conn, context, rules }
+    pub(super) fn new(
+        conn: &'a Connection,
+        context: &'a Context,
+        rules: &'a Rules,
+        owed: &'a [Owed],
+    ) -> Self {
+        Self { conn, context, rules, owed }
     }
 
     /// Holds on to the present state until the guard is dropped, so that the numbers of a screen agree with its lists

@@ -175,11 +175,7 @@ impl<C: Content> FormPage<C> {
     fn escape(&self) -> Vec<Effect> {
         match self.draft() {
             Some(draft) => {
-                vec![
-                    Effect::KeepDraft(draft),
-                    Effect::Back,
-                    Effect::Say(Message::new("form-draft-kept")),
-                ]
+                vec![Effect::KeepDraft(draft), Effect::Back, Effect::SayKept]
             }
             None if self.restored => self.leave(Message::new("form-draft-dropped")),
             None => vec![Effect::Back],
@@ -399,7 +395,7 @@ impl<C: Content> Screen for FormPage<C> {
             y += 1;
         }
         if self.restored && !self.asked.is_open() {
-            let back = ui.text("form-draft-back");
+            let back = ui.draft_back();
             paint::put(frame.buffer_mut(), inside, 0, y, &back, look, Role::Watch);
             y += 1;
         }

@@ -87,7 +87,7 @@ impl Change {
         };
         let field = match rule.allowed {
             Allowed::Number { unit: Unit::YesNo, .. } => {
-                FormField::yes_no(key, label, ui.text("form-yes"), ui.text("form-no"))
+                FormField::yes_no(key, label, ui.text("settings-on"), ui.text("settings-off"))
                     .with_code(if now == "1" { "yes" } else { "no" })
             }
             Allowed::Number { .. } => FormField::number(key, label).with_text(&now),
@@ -268,11 +268,7 @@ impl Change {
 
     fn escape(&self) -> Vec<Effect> {
         match self.draft() {
-            Some(draft) => vec![
-                Effect::KeepDraft(draft),
-                Effect::Back,
-                Effect::Say(Message::new("form-draft-kept")),
-            ],
+            Some(draft) => vec![Effect::KeepDraft(draft), Effect::Back, Effect::SayKept],
             None if self.restored => self.leave(Message::new("form-draft-dropped")),
             None => vec![Effect::Back],
         }
@@ -370,13 +366,15 @@ impl Screen for Change {
         }
         let mut y = 0;
         if self.restored {
-            let back = ui.text("form-draft-back");
+            let back = ui.draft_back();
             paint::put(frame.buffer_mut(), inside, 0, y, &back, look, Role::Watch);
             y += 1;
         }
         if let [state] = self.states.as_slice() {
             let now = words::value(state.rule, &state.value, ui);
-            let line = ui.with("settings-now", &[("value", now.into())]);
+            let is_switch = matches!(state.rule.allowed, Allowed::Number { unit: Unit::YesNo, .. });
+            let id = if is_switch { "settings-now-switch" } else { "settings-now" };
+            let line = ui.with(id, &[("value", now.into())]);
             paint::put(frame.buffer_mut(), inside, 0, y, &line, look, Role::Header);
             y += 1;
             for line in words::changes(state, ui, 2) {

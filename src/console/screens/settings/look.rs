@@ -2,22 +2,18 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, Local};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::jobs;
 use crate::console::action::Action;
+use crate::console::backup_words;
 use crate::console::input::{Key, Mode};
 use crate::console::screen::{Effect, Input, JobError, JobResult, Screen, Ui};
 use crate::console::screens::import::parts;
 use crate::console::widgets::table::{self, Column, Row};
 use crate::console::widgets::{Role, card, paint};
-use crate::domain::places;
 use crate::store::{BackupLook, Queries, Result};
-
-/// Kinds of what would be lost that are told.
-const KINDS: usize = 4;
 
 /// The page.
 pub struct LookPage {
@@ -29,62 +25,6 @@ impl LookPage {
     /// A backup with what it holds.
     pub const fn new(path: PathBuf, look: BackupLook) -> Self {
         Self { path, look }
-    }
-
-    /// What it is, and whether it is this office's.
-    fn about(&self, ui: &Ui) -> Vec<(String, Role)> {
-        let look = &self.look;
-        let name = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (version, known) = look.version;
-        let values = [("file", name.into()), ("version", version.into()), ("known", known.into())];
-        let id = if version == known { "settings-look-file" } else { "settings-look-older" };
-        let mut lines = vec![(ui.with(id, &values), Role::Header)];
-        if look.is_demo {
-            lines.push((ui.text("settings-look-demo"), Role::Error));
-        } else if !look.is_own {
-            let (county, desk) = &look.office;
-            let name = places::county(county).map_or(county.as_str(), |county| county.name);
-            let values = [("county", ui.language.county(name).into()), ("desk", (*desk).into())];
-            lines.push((ui.with("settings-look-other", &values), Role::Error));
-        }
-        lines.push((self.newest(ui), Role::Text));
-        lines
-    }
-
-    fn newest(&self, ui: &Ui) -> String {
-        let Some((number, at, by, command)) = &self.look.newest else {
-            return ui.text("settings-look-empty");
-        };
-        let at = DateTime::from_timestamp(*at, 0)
-            .map(|at| ui.language.moment(at.with_timezone(&Local).naive_local(), ui.today));
-        let values = [
-            ("number", (*number).into()),
-            ("at", at.unwrap_or_default().into()),
-            ("by", ui.language.person(by).into()),
-            ("what", ui.language.command(command).into()),
-        ];
-        ui.with("settings-look-newest", &values)
-    }
-
-    /// What was done since.
-    fn lost(&self, ui: &Ui) -> Vec<(String, Role)> {
-        let look = &self.look;
-        let count: usize = look.lost.iter().map(|(_, count)| count).sum();
-        if count == 0 {
-            return vec![(ui.text("settings-look-nothing-lost"), Role::Ok)];
-        }
-        let people: Vec<String> =
-            look.lost_by.iter().take(KINDS).map(|name| ui.language.person(name)).collect();
-        let values = [("count", count.into()), ("people", ui.language.list(&people).into())];
-        let mut lines = vec![(ui.with("settings-look-lost", &values), Role::Error)];
-        let kinds: Vec<String> = look
-            .lost
-            .iter()
-            .take(KINDS)
-            .map(|(command, count)| format!("{} {count}", ui.language.command(command)))
-            .collect();
-        lines.push((kinds.join("  "), Role::Text));
-        lines
     }
 
     fn restore(&self) -> Vec<Effect> {
@@ -124,7 +64,7 @@ impl Screen for LookPage {
         let inside = parts::keys(frame.buffer_mut(), inside, ui, &hints);
         let buffer = frame.buffer_mut();
         let mut y = 0;
-        for (line, role) in self.about(ui) {
+        for (line, role) in backup_words::about(&self.look, &self.path, ui.language, ui.today) {
             y += paint::put_wrapped(buffer, paint::below(inside, y), 0, &line, look, role);
         }
         y += 1;
@@ -139,7 +79,8 @@ impl Screen for LookPage {
         }
         table::draw_row(buffer, inside, y, &columns, &heading, None, look);
         y += 1;
-        for (id, (there, now)) in KINDS_COUNTED.iter().zip(self.look.counts) {
+        let now = self.look.present.as_ref().map_or([0; 5], |present| present.counts);
+        for ((id, there), now) in backup_words::COUNTED.iter().zip(self.look.counts).zip(now) {
             let role = if there < now { Role::High } else { Role::Text };
             let row = Row::default()
                 .cell(ui.text(id), Role::Text)
@@ -149,7 +90,10 @@ impl Screen for LookPage {
             y += 1;
         }
         y += 1;
-        for (line, role) in self.lost(ui) {
+        let present = self.look.present.as_ref();
+        for (line, role) in
+            present.map(|now| backup_words::lost(now, ui.language)).unwrap_or_default()
+        {
             y += paint::put_wrapped(buffer, paint::below(inside, y), 0, &line, look, role);
         }
         let kept = ui.text("settings-look-kept");
@@ -179,12 +123,3 @@ impl Screen for LookPage {
         }
     }
 }
-
-/// What is counted, in the order of [`BackupLook::counts`].
-const KINDS_COUNTED: [&str; 5] = [
-    "settings-look-children",
-    "settings-look-volunteers",
-    "settings-look-visits",
-    "settings-look-contacts",
-    "settings-look-entries",
-];

@@ -213,8 +213,7 @@ impl Participants {
         }
         match self.draft() {
             Some(draft) => {
-                let kept = Effect::Say(Message::new("form-draft-kept"));
-                vec![Effect::KeepDraft(draft), Effect::Back, kept]
+                vec![Effect::KeepDraft(draft), Effect::Back, Effect::SayKept]
             }
             None => vec![Effect::DropDraft(NAME, self.event_id), Effect::Back],
         }
@@ -400,7 +399,7 @@ impl Screen for Participants {
         paint::put(buffer, inside, 0, 1, &self.counts(ui), look, Role::Muted);
         let mut y = 2;
         if self.restored {
-            paint::put(buffer, inside, 0, y, &ui.text("form-draft-back"), look, Role::Watch);
+            paint::put(buffer, inside, 0, y, &ui.draft_back(), look, Role::Watch);
             y += 1;
         }
         let x = paint::put(buffer, inside, 0, y, "/ ", look, Role::Accent);
