@@ -48,11 +48,24 @@ impl BirthdayInput {
             let LunarBirthday { year, month, leap, day } = lunar;
             LunarDate { year: year?, month, leap, day }.to_solar()
         });
-        let as_lunar = || self.lunar.or_else(|| Some(LunarDate::of(self.birth_date?)?.birthday()));
+        let as_lunar = || self.lunar_with_year().or_else(|| Some(self.born_by_moon()?.birthday()));
         let as_solar = || self.birth_date.or(born);
         let lunar = || as_lunar().map(KeptBirthday::Lunar);
         let solar = || as_solar().map(KeptBirthday::Solar);
         if by_lunar { lunar().or_else(solar) } else { solar().or_else(lunar) }
+    }
+
+    /// The lunar date of the solar date of birth.
+    fn born_by_moon(&self) -> Option<LunarDate> {
+        LunarDate::of(self.birth_date?)
+    }
+
+    /// The lunar birthday; where its year isn't said, but the date of birth was that month and day, with that year.
+    fn lunar_with_year(&self) -> Option<LunarBirthday> {
+        let lunar = self.lunar?;
+        let born =
+            self.born_by_moon().filter(|born| (born.month, born.day) == (lunar.month, lunar.day));
+        Some(LunarBirthday { year: lunar.year.or(born.map(|born| born.year)), ..lunar })
     }
 
     /// The next birthday on or after a day. The day of birth itself is none.
@@ -212,6 +225,18 @@ mod tests {
         // 腊月二十三 of lunar 2026 falls in solar 2027.
         let late = lunar(Some(2015), 12, false, 23).next(day("2026-12-31")).unwrap();
         assert_eq!((late.date, late.age), (day("2027-01-30"), Some(11)));
+    }
+
+    #[test]
+    fn a_date_of_birth_on_the_lunar_birthday_gives_its_year() {
+        // 2016-01-15 was the sixth of the twelfth month of lunar 2015, which comes again on 2027-01-13.
+        let sixth = LunarBirthday { year: None, month: 12, leap: false, day: 6 };
+        let both = BirthdayInput { lunar: Some(sixth), ..born("2016-01-15") };
+        let next = both.next(day("2026-11-23")).unwrap();
+        assert_eq!((next.date, next.age), (day("2027-01-13"), Some(11)));
+        // The day after was the seventh: which of the two is wrong can't be known.
+        let other = BirthdayInput { lunar: Some(sixth), ..born("2016-01-16") };
+        assert_eq!(other.next(day("2026-11-23")).unwrap().age, None);
     }
 
     #[test]

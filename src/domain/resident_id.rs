@@ -23,6 +23,14 @@ impl ResidentId {
     pub fn area(&self) -> &str {
         &self.number[..6]
     }
+
+    /// The date of birth, where the check digit vouches for it: a number without one, or with a wrong one, says nothing sure.
+    pub fn checked_birth(&self) -> Option<NaiveDate> {
+        let doubtful = |warning: &IdWarning| {
+            matches!(warning, IdWarning::CheckDigit { .. } | IdWarning::Expanded)
+        };
+        (!self.warnings.iter().any(doubtful)).then_some(self.birth)
+    }
 }
 
 /// What is doubtful about a number; it is kept all the same.

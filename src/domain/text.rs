@@ -5,6 +5,21 @@ pub fn fold(text: &str) -> String {
     text.chars().map(plain).filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect()
 }
 
+/// Is this no phone number that anyone could be called by: fewer than five digits, or what a spreadsheet made of one
+/// (`1.39E+10`)? Nobody is recognised by it, and it replaces no number that is known.
+pub fn is_odd_phone(text: &str) -> bool {
+    let text = fold(text);
+    let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
+    let is_power = |part: &str| {
+        part.split_once(['e', 'E']).is_some_and(|(number, power)| {
+            let power = power.strip_prefix('+').unwrap_or(power);
+            number.parse::<f64>().is_ok() && (1..=2).contains(&power.len()) && digits(power) > 0
+        })
+    };
+    let mut parts = text.split(['/', ',', ';', '、', '|']);
+    parts.clone().any(is_power) || !parts.any(|part| digits(part) >= 5)
+}
+
 /// A full-width character's plain one.
 fn plain(c: char) -> char {
     match c {

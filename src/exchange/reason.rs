@@ -149,6 +149,25 @@ pub enum Reason {
         /// By the ID number.
         id_birth: NaiveDate,
     },
+    /// Warning: no birth date is stated, so that of the ID number was taken.
+    BirthFromId {
+        /// By the ID number.
+        id_birth: NaiveDate,
+    },
+    /// Warning: too short for a phone number, or turned into `1.39E+10` by a spreadsheet; nobody is recognised by it.
+    OddPhone,
+    /// Warning: the guardian, who has this child alone, is taken for the same person under another name.
+    CarerRenamed {
+        /// The carer's code.
+        code: String,
+    },
+    /// Warning: nobody has this carer any more.
+    CarerLeft {
+        /// The carer's code.
+        code: String,
+        /// The carer's name.
+        name: String,
+    },
     /// Warning: no township of the county has this name.
     UnknownTownship,
     /// Warning: no category of public guidance; it is kept as it stands.
@@ -222,6 +241,10 @@ impl Reason {
             Self::IdBirth => "id_birth",
             Self::DigitsLost => "digits_lost",
             Self::BirthDiffers { .. } => "birth_differs",
+            Self::BirthFromId { .. } => "birth_from_id",
+            Self::OddPhone => "odd_phone",
+            Self::CarerRenamed { .. } => "carer_renamed",
+            Self::CarerLeft { .. } => "carer_left",
             Self::UnknownTownship => "unknown_township",
             Self::UnknownCategory { .. } => "unknown_category",
             Self::TextBecameDate => "text_became_date",
@@ -250,7 +273,7 @@ impl Reason {
             Self::Truncated { found, wanted } | Self::TooManyCells { found, wanted } => {
                 vec![("found", found.to_string()), ("wanted", wanted.to_string())]
             }
-            Self::NameDiffers { code, name } => {
+            Self::NameDiffers { code, name } | Self::CarerLeft { code, name } => {
                 vec![("code", code.clone()), ("name", name.clone())]
             }
             Self::SecondRow { row } => vec![("row", row.to_string())],
@@ -262,7 +285,10 @@ impl Reason {
                 vec![("codes", codes.clone())]
             }
             Self::LikelySame { code, .. } => vec![("codes", code.clone())],
-            Self::BirthDiffers { id_birth } => vec![("birth", id_birth.to_string())],
+            Self::CarerRenamed { code } => vec![("code", code.clone())],
+            Self::BirthDiffers { id_birth } | Self::BirthFromId { id_birth } => {
+                vec![("birth", id_birth.to_string())]
+            }
             _ => Vec::new(),
         }
     }

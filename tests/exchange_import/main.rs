@@ -2,6 +2,7 @@
 //! nothing and one undo takes all of it back.
 
 mod children;
+mod home;
 mod named;
 mod records;
 mod said;
@@ -92,7 +93,11 @@ const LIST: &str = "\
 /// Children C1 and C2, volunteers V1 and V2.
 fn people(store: &mut Store) {
     bring(store, ImportKind::Children, "code,name\nC1,王明\nC2,李红\n");
-    let plan = bring(store, ImportKind::Volunteers, "code,name,phone\nV1,陈亮,138\nV2,周颖,139\n");
+    let plan = bring(
+        store,
+        ImportKind::Volunteers,
+        "code,name,phone\nV1,陈亮,13800000138\nV2,周颖,13900000139\n",
+    );
     assert_eq!(counts(&plan), [2, 0, 0, 0]);
 }
 

@@ -12,14 +12,14 @@ use peiban::store::Command;
 fn volunteers_by_code_else_name_and_phone() {
     let mut store = office();
     people(&mut store);
-    let text = "姓名,电话,状态,可带人数,培训有效期\n陈亮,138,暂停,4,2027-01-01\n陈亮,137,,,\n周颖,,,,\n陈亮,136,-,,\n";
+    let text = "姓名,电话,状态,可带人数,培训有效期\n陈亮,13800000138,暂停,4,2027-01-01\n陈亮,13700000137,,,\n周颖,,,,\n陈亮,13600000136,-,,\n";
     let plan = bring(&mut store, ImportKind::Volunteers, text);
     assert_eq!(counts(&plan), [1, 1, 0, 2]);
     assert_eq!(reasons(&plan.rejected), ["4 姓名 maybe_same", "5 状态 cant_clear"]);
     let one: Volunteer = store.queries().by_code("V1").unwrap().unwrap();
     assert_eq!((one.status.code(), one.capacity), ("paused", Some(4)));
     let new: Volunteer = store.queries().by_code("V0003").unwrap().unwrap();
-    assert_eq!(new.phone.as_deref(), Some("137"), "the number after V1 and V2");
+    assert_eq!(new.phone.as_deref(), Some("13700000137"), "the number after V1 and V2");
 }
 
 #[test]
@@ -201,4 +201,33 @@ fn no_more_days_are_recorded_than_a_range_has() {
         (counts(&plan), reasons(&plan.warnings)),
         ([2, 0, 0, 0], want.map(String::from).to_vec())
     );
+}
+
+#[test]
+fn a_day_without_its_year_is_rejected_in_every_column() {
+    let mut store = office();
+    people(&mut store);
+    for (kind, head, row, columns) in [
+        (ImportKind::Children, "name,birth_date,facts_on,admitted_on", "王明,3月5日,9-1,0901", 3),
+        (
+            ImportKind::Volunteers,
+            "name,joined_on,check_valid_until,training_valid_until",
+            "陈亮,3/5,12月5日,12-5",
+            3,
+        ),
+        (ImportKind::Assignments, "child_code,volunteer_code,from,to", "C1,V1,9月1日,11.24", 2),
+        (ImportKind::Visits, "child_code,date,next_date", "C1,11月24日,12月5日", 2),
+        (ImportKind::Attendance, "child_code,date,status", "C1,11-20,present", 1),
+        (ImportKind::Attendance, "child_code,from,to,days_recorded", "C1,9月1日,9月30日,20", 2),
+        (ImportKind::Exams, "child_code,date,subject,score", "C1,1105,语文,80", 1),
+        (ImportKind::Facts, "child_code,code,value,date", "C1,BEH1,yes,11月3号", 1),
+        (ImportKind::Events, "title,kind,starts_on,ends_on", "会,meeting,１１月２２日,11/23", 2),
+    ] {
+        let plan = bring(&mut store, kind, &format!("{head}\n{row}\n"));
+        assert_eq!(counts(&plan), [0, 0, 0, 1], "{row}");
+        let said: Vec<_> = plan.rejected[0].findings.iter().map(|f| f.reason.code()).collect();
+        assert_eq!(said, vec!["incomplete_date"; columns], "{row}");
+    }
+    let text = "name,lunar_birthday\n赵云,八月十五\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Children, text)), [1, 0, 0, 0]);
 }

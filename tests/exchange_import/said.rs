@@ -54,6 +54,7 @@ fn what_is_worth_a_look_is_a_warning() {
         "2 name cleaned",
         "2 id_number id_check_digit",
         "2 birth_date birth_differs",
+        "2 电话 odd_phone",
         "2 township unknown_township",
         "3 id_number digits_lost",
         "4 id_number id_old",

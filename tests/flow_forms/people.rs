@@ -277,3 +277,21 @@ fn the_rest_of_a_file_is_in_the_same_form_and_carers_are_not_doubled() {
         (Some("13900000602"), Some("怕生"))
     );
 }
+
+#[test]
+fn an_id_number_gives_the_birth_date_that_nobody_stated() {
+    let (store, _) = office();
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::child::new());
+    // The name, then down to the ID number behind what one knows on the first day.
+    let down = "Tab ".repeat(12);
+    robot.keys(&format!("李小红 Enter {down}511425201403050012 Enter"));
+    robot.sees("没填出生日期，将按身份证号记为 2014-03-05").keys("ctrl-s").sees("已保存");
+    let child = robot.shell().store().queries().by_code::<Child>("C0002").unwrap().unwrap();
+    assert_eq!(child.birth_date, Some(day("2014-03-05")));
+    // A number whose check digit is wrong says nothing sure.
+    open(&mut robot, forms::child::new());
+    robot.keys(&format!("王小明 Enter {down}511425201403050013 Enter ctrl-s")).sees("已保存");
+    let child = robot.shell().store().queries().by_code::<Child>("C0003").unwrap().unwrap();
+    assert_eq!(child.birth_date, None);
+}

@@ -29,11 +29,16 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
     let marked = marked.strip_suffix(['日', '号']).unwrap_or(&marked);
     let marked = marked.strip_suffix('-').unwrap_or(marked);
     let parts: Vec<&str> = marked.split(['-', '/', '.']).collect();
-    if !parts.iter().all(|part| all_digits(part) && part.len() <= 4) || parts[0].len() != 4 {
+    if !parts.iter().all(|part| all_digits(part) && part.len() <= 4) {
         return Err(DateError::NotADate);
     }
     let number = |part: &str| part.parse::<u32>().map_err(|_| DateError::NotADate);
     match parts[..] {
+        // `11月24日`, `11-24`: the year is missing.
+        [month, day] if month.len() <= 2 && is_day_of_year(number(month)?, number(day)?) => {
+            Err(DateError::Incomplete)
+        }
+        [year, ..] if year.len() != 4 => Err(DateError::NotADate),
         [_] => Err(DateError::Incomplete),
         [_, month] if (1..=12).contains(&number(month)?) => Err(DateError::Incomplete),
         [_, _] => Err(DateError::Impossible),
@@ -73,9 +78,16 @@ fn plain_number(text: &str) -> Result<NaiveDate, DateError> {
             Err(DateError::Incomplete)
         }
         5 => excel_serial(f64::from(number)).ok_or(DateError::NotADate),
-        4 if is_year(number) => Err(DateError::Incomplete),
+        4 if is_year(number) || is_day_of_year(number / 100, number % 100) => {
+            Err(DateError::Incomplete)
+        }
         _ => Err(DateError::NotADate),
     }
+}
+
+/// Could these be the month and the day of a date without its year?
+fn is_day_of_year(month: u32, day: u32) -> bool {
+    (1..=12).contains(&month) && (1..=31).contains(&day)
 }
 
 fn day_of(year: u32, month: u32, day: u32) -> Result<NaiveDate, DateError> {
@@ -138,7 +150,11 @@ mod tests {
             ("-", NotADate),
             ("05/03/2014", NotADate),
             ("14.3.5", NotADate),
-            ("3月5日", NotADate),
+            ("3月5日", Incomplete),
+            ("11-24", Incomplete),
+            ("0305", Incomplete),
+            ("3月", NotADate),
+            ("13-1", NotADate),
             ("同上", NotADate),
             ("123", NotADate),
             ("99999", NotADate),

@@ -9,7 +9,6 @@ use super::records::{OfChildren, Stated, Writing, settle};
 use crate::domain::codes::AttendanceStatus;
 use crate::domain::records::{AttendanceDay, AttendanceRange, Id};
 use crate::exchange::reason::Reason;
-use crate::exchange::table::Cell;
 use crate::exchange::values::{self, Input};
 use crate::store::{Queries, StoreError};
 
@@ -92,13 +91,11 @@ impl PlanRow for Attendance {
 
     fn row(&mut self, (): (), cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
         let child = self.children.required(cells, "child_code");
-        let today = planner.today;
-        let past = |cell: &Cell| values::past_date(cell, today);
         let row = AttendanceRow {
-            date: cells.read("date", past).value(),
+            date: cells.read("date", values::date).value(),
             status: cells.read("status", values::attendance).value(),
-            from: cells.read("from", past).value(),
-            to: cells.read("to", past).value(),
+            from: cells.read("from", values::date).value(),
+            to: cells.read("to", values::date).value(),
             days_recorded: cells.read("days_recorded", values::number).value(),
             absent_excused: cells.read("absent_excused", values::number),
             absent_unexcused: cells.read("absent_unexcused", values::number),

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::plan::Change;
+use super::plan::{Change, Plan};
 use super::planner::Planner;
 use crate::domain::records::{Carer, Id, Meta};
-use crate::exchange::values::Input;
+use crate::exchange::reason::Reason;
+use crate::exchange::values::{Input, has_phone, is_odd_phone};
 use crate::store::queries::{ChildKey, MergedKey, PersonKey};
 use crate::store::{Step, StoreError};
 
@@ -15,10 +16,14 @@ const NAMELESS: &str = "?";
 /// All carers, those that this import adds too.
 #[derive(Debug)]
 pub struct Carers {
-    people: HashMap<Id, (String, Option<String>)>,
-    by_key: HashMap<(String, Option<String>), Id>,
+    people: HashMap<Id, Person>,
+    by_key: HashMap<Person, Id>,
     /// How many children each has.
     children: HashMap<Id, u32>,
+    /// The codes of those in the database.
+    codes: HashMap<Id, String>,
+    /// What the preview has to say about the row at hand.
+    notes: Vec<Reason>,
 }
 
 /// What the guardian columns of a row ask for.
@@ -32,16 +37,22 @@ pub enum Wanted {
     Person(Id),
     /// One who isn't there yet.
     New(String, Option<String>),
-    /// The present one, who has this child alone, with another phone.
-    Phone(Id, Option<String>),
+    /// The present one, who has this child alone, with another name or phone.
+    Change(Id, String, Option<String>),
 }
 
 impl Carers {
     /// From the database.
     pub fn new(carers: Vec<PersonKey>, children: &[ChildKey]) -> Self {
-        let mut all =
-            Self { people: HashMap::new(), by_key: HashMap::new(), children: HashMap::new() };
-        for PersonKey { id, name, phone, .. } in carers {
+        let mut all = Self {
+            people: HashMap::new(),
+            by_key: HashMap::new(),
+            children: HashMap::new(),
+            codes: HashMap::new(),
+            notes: Vec::new(),
+        };
+        for PersonKey { id, code, name, phone } in carers {
+            all.codes.insert(id, code);
             all.by_key.entry((name.clone(), phone.clone())).or_insert(id);
             all.people.insert(id, (name, phone));
         }
@@ -58,12 +69,14 @@ impl Carers {
         }
     }
 
-    /// What the columns ask for, for a child whose carer is now `current`.
+    /// What the columns ask for, for a child whose carer is now `current`. `another` says that the row gives another relation
+    /// to the child, so that another name is another person's.
     pub fn wanted(
         &self,
         current: Option<Id>,
         name: &Input<String>,
         phone: &Input<String>,
+        another: bool,
     ) -> Wanted {
         if matches!((name, phone), (Input::Keep, Input::Keep)) {
             return Wanted::Keep;
@@ -79,28 +92,62 @@ impl Carers {
             (_, None) => return Wanted::Keep,
         };
         let new_phone = match (phone, now) {
+            // What is left of a damaged number takes no number's place.
+            (Input::Set(new), Some((_, _, Some(kept))))
+                if is_odd_phone(new) && !is_odd_phone(kept) =>
+            {
+                Some(kept.clone())
+            }
             (Input::Set(phone), _) => Some(phone.clone()),
             (Input::Keep, Some((_, _, phone))) => phone.clone(),
             _ => None,
         };
-        if let Some((id, name, phone)) = now
-            && *name == new_name
-        {
-            let has_it = |new: &String| crate::exchange::values::has_phone(phone.as_deref(), new);
-            if *phone == new_phone || new_phone.as_ref().is_some_and(has_it) {
+        let key = (new_name, new_phone);
+        // A damaged number is no key: half a county has 1.39E+10.
+        let known = self.by_key.get(&key).filter(|_| !key.1.as_deref().is_some_and(is_odd_phone));
+        let (new_name, new_phone) = &key;
+        if let Some((id, name, phone)) = now {
+            let has_it = |new: &String| has_phone(phone.as_deref(), new);
+            let same_phone = phone == new_phone || new_phone.as_ref().is_some_and(has_it);
+            if name == new_name && same_phone {
                 return Wanted::Keep;
             }
             // A carer of several children is changed for none of them by the list of one: the other rows may still say
-            // the old phone, and the same file must change nothing the second time.
+            // the old name or phone, and the same file must change nothing the second time.
             let alone = self.children.get(&id).is_none_or(|&children| children <= 1);
-            if alone && !self.by_key.contains_key(&(new_name.clone(), new_phone.clone())) {
-                return Wanted::Phone(id, new_phone);
+            if alone && known.is_none() {
+                if name == new_name {
+                    return Wanted::Change(id, new_name.clone(), new_phone.clone());
+                }
+                if same_phone && !another {
+                    return Wanted::Change(id, new_name.clone(), phone.clone());
+                }
             }
         }
-        match self.by_key.get(&(new_name.clone(), new_phone.clone())) {
+        match known {
             Some(&id) => Wanted::Person(id),
-            None => Wanted::New(new_name, new_phone),
+            None => Wanted::New(key.0, key.1),
         }
+    }
+
+    /// What the preview has to say about the row that was arranged last.
+    pub fn noted(&mut self) -> Vec<Reason> {
+        std::mem::take(&mut self.notes)
+    }
+
+    /// Takes back what was said of carers left without a child to whom a later row gave one.
+    pub fn forget_refound(&self, plan: &mut Plan) {
+        let has_child = |code: &String| {
+            let id = self.codes.iter().find_map(|(id, known)| (known == code).then_some(id));
+            id.and_then(|id| self.children.get(id)).is_some_and(|&children| children > 0)
+        };
+        for row in &mut plan.warnings {
+            row.findings.retain(|finding| match &finding.reason {
+                Reason::CarerLeft { code, .. } => !has_child(code),
+                _ => true,
+            });
+        }
+        plan.warnings.retain(|row| !row.findings.is_empty());
     }
 
     /// Carries out what is wanted: adds the steps, tells the changes, and gives back the carer's id.
@@ -117,8 +164,8 @@ impl Carers {
             }
             Wanted::Nobody => None,
             Wanted::Person(id) => Some(id),
-            Wanted::Phone(id, phone) => {
-                self.set_phone(id, phone, planner, changes)?;
+            Wanted::Change(id, name, phone) => {
+                self.change(id, name, phone, planner, changes)?;
                 return Ok(Some(id));
             }
             Wanted::New(name, phone) => {
@@ -132,50 +179,66 @@ impl Carers {
                 Some(id)
             }
         };
-        self.tell(current, id, changes);
-        if let Some(left) = current.and_then(|id| self.children.get_mut(&id)) {
-            *left = left.saturating_sub(1);
+        tell(self.person(current), self.person(id), changes);
+        if let Some(left) = current.filter(|_| current != id)
+            && let Some(children) = self.children.get_mut(&left)
+        {
+            *children = children.saturating_sub(1);
+            if *children == 0
+                && let (Some(code), Some((name, _))) =
+                    (self.codes.get(&left), self.people.get(&left))
+            {
+                self.notes.push(Reason::CarerLeft { code: code.clone(), name: name.clone() });
+            }
         }
-        if let Some(id) = id {
+        if let Some(id) = id.filter(|_| current != id) {
             *self.children.entry(id).or_default() += 1;
         }
         Ok(id)
     }
 
-    fn set_phone(
+    fn change(
         &mut self,
         id: Id,
+        name: String,
         phone: Option<String>,
         planner: &mut Planner<'_>,
         changes: &mut Vec<Change>,
     ) -> Result<(), StoreError> {
         let Some(before) = planner.queries.record::<Carer>(id)? else { return Ok(()) };
-        let after = Carer { phone: phone.clone(), ..before.clone() };
-        changes.push(Change {
-            field: "guardian_phone",
-            before: before.phone.clone().unwrap_or_default(),
-            after: phone.clone().unwrap_or_default(),
-        });
-        if self.by_key.get(&(before.name.clone(), before.phone.clone())) == Some(&id) {
-            self.by_key.remove(&(before.name.clone(), before.phone.clone()));
+        let after = Carer { name: name.clone(), phone: phone.clone(), ..before.clone() };
+        // Who had no name yet is given one; who had, may be somebody else now.
+        if name != before.name && before.name != NAMELESS {
+            self.notes.push(Reason::CarerRenamed { code: before.code.clone() });
         }
-        self.by_key.insert((before.name.clone(), phone.clone()), id);
-        self.people.insert(id, (before.name.clone(), phone));
+        let old = (before.name.clone(), before.phone.clone());
+        let new = (name, phone);
+        tell(old.clone(), new.clone(), changes);
+        if self.by_key.get(&old) == Some(&id) {
+            self.by_key.remove(&old);
+        }
+        self.by_key.insert(new.clone(), id);
+        self.people.insert(id, new);
         planner.steps.push(Step::Edit { before: before.into(), after: after.into() });
         Ok(())
     }
 
-    fn tell(&self, before: Option<Id>, after: Option<Id>, changes: &mut Vec<Change>) {
-        let person =
-            |id: Option<Id>| id.and_then(|id| self.people.get(&id)).cloned().unwrap_or_default();
-        let ((name, phone), (new_name, new_phone)) = (person(before), person(after));
-        for (field, before, after) in [
-            ("guardian_name", name, new_name),
-            ("guardian_phone", phone.unwrap_or_default(), new_phone.unwrap_or_default()),
-        ] {
-            if before != after {
-                changes.push(Change { field, before, after });
-            }
+    fn person(&self, id: Option<Id>) -> Person {
+        id.and_then(|id| self.people.get(&id)).cloned().unwrap_or_default()
+    }
+}
+
+/// Name and phone.
+type Person = (String, Option<String>);
+
+/// Says how the guardian of a child differs.
+fn tell((name, phone): Person, (new_name, new_phone): Person, changes: &mut Vec<Change>) {
+    for (field, before, after) in [
+        ("guardian_name", name, new_name),
+        ("guardian_phone", phone.unwrap_or_default(), new_phone.unwrap_or_default()),
+    ] {
+        if before != after {
+            changes.push(Change { field, before, after });
         }
     }
 }
@@ -188,7 +251,7 @@ mod tests {
         Input::Set(text.to_owned())
     }
 
-    /// 1: 王强 138 with one child, 2: 李芳 without phone with two, 3: 王强 139 with none.
+    /// 1: 王强 13800000138 with one child, 2: 李芳 without phone with two, 3: 王强 13900000139 with none.
     fn carers() -> Carers {
         let person = |id, name: &str, phone: Option<&str>| PersonKey {
             id,
@@ -205,9 +268,9 @@ mod tests {
             carer_id: Some(carer),
         };
         let people = vec![
-            person(1, "王强", Some("138")),
+            person(1, "王强", Some("13800000138")),
             person(2, "李芳", None),
-            person(3, "王强", Some("139")),
+            person(3, "王强", Some("13900000139")),
         ];
         Carers::new(people, &[child(10, 1), child(11, 2), child(12, 2)])
     }
@@ -215,43 +278,79 @@ mod tests {
     #[test]
     fn blank_leaves_and_equal_changes_nothing() {
         let carers = carers();
-        assert_eq!(carers.wanted(Some(1), &Input::Keep, &Input::Keep), Wanted::Keep);
-        assert_eq!(carers.wanted(Some(1), &set("王强"), &Input::Keep), Wanted::Keep);
-        assert_eq!(carers.wanted(Some(1), &set("王强"), &set("138")), Wanted::Keep);
-        assert_eq!(carers.wanted(None, &Input::Keep, &Input::Clear), Wanted::Keep);
+        assert_eq!(carers.wanted(Some(1), &Input::Keep, &Input::Keep, false), Wanted::Keep);
+        assert_eq!(carers.wanted(Some(1), &set("王强"), &Input::Keep, false), Wanted::Keep);
+        assert_eq!(carers.wanted(Some(1), &set("王强"), &set("13800000138"), false), Wanted::Keep);
+        assert_eq!(carers.wanted(None, &Input::Keep, &Input::Clear, false), Wanted::Keep);
     }
 
     #[test]
     fn name_and_phone_make_the_person() {
         let carers = carers();
-        assert_eq!(carers.wanted(None, &set("王强"), &set("139")), Wanted::Person(3));
-        assert_eq!(carers.wanted(Some(1), &set("王强"), &set("139")), Wanted::Person(3));
         assert_eq!(
-            carers.wanted(None, &set("王强"), &Input::Keep),
+            carers.wanted(None, &set("王强"), &set("13900000139"), false),
+            Wanted::Person(3)
+        );
+        assert_eq!(
+            carers.wanted(Some(1), &set("王强"), &set("13900000139"), false),
+            Wanted::Person(3)
+        );
+        assert_eq!(
+            carers.wanted(None, &set("王强"), &Input::Keep, false),
             Wanted::New("王强".to_owned(), None)
         );
         assert_eq!(
-            carers.wanted(Some(1), &set("赵六"), &Input::Keep),
-            Wanted::New("赵六".to_owned(), Some("138".to_owned()))
+            carers.wanted(Some(1), &set("赵六"), &Input::Keep, false),
+            Wanted::Change(1, "赵六".to_owned(), Some("13800000138".to_owned())),
+            "the only child's guardian gets another name"
         );
         assert_eq!(
-            carers.wanted(None, &Input::Keep, &set("137")),
-            Wanted::New(NAMELESS.to_owned(), Some("137".to_owned()))
+            carers.wanted(Some(1), &set("赵六"), &Input::Keep, true),
+            Wanted::New("赵六".to_owned(), Some("13800000138".to_owned())),
+            "another relation is another person"
         );
-        assert_eq!(carers.wanted(Some(1), &Input::Clear, &Input::Keep), Wanted::Nobody);
+        assert_eq!(
+            carers.wanted(Some(1), &set("赵六"), &set("13500000135"), false),
+            Wanted::New("赵六".to_owned(), Some("13500000135".to_owned()))
+        );
+        assert_eq!(
+            carers.wanted(Some(2), &set("李芳芳"), &Input::Keep, false),
+            Wanted::New("李芳芳".to_owned(), None),
+            "a carer of two keeps the name"
+        );
+        assert_eq!(
+            carers.wanted(None, &Input::Keep, &set("13700000137"), false),
+            Wanted::New(NAMELESS.to_owned(), Some("13700000137".to_owned()))
+        );
+        assert_eq!(carers.wanted(Some(1), &Input::Clear, &Input::Keep, false), Wanted::Nobody);
     }
 
     #[test]
     fn a_phone_is_changed_only_for_a_carer_of_one_child() {
         let carers = carers();
         assert_eq!(
-            carers.wanted(Some(1), &set("王强"), &set("136")),
-            Wanted::Phone(1, Some("136".to_owned()))
+            carers.wanted(Some(1), &set("王强"), &set("13600000136"), false),
+            Wanted::Change(1, "王强".to_owned(), Some("13600000136".to_owned()))
         );
-        assert_eq!(carers.wanted(Some(1), &Input::Keep, &Input::Clear), Wanted::Phone(1, None));
         assert_eq!(
-            carers.wanted(Some(2), &set("李芳"), &set("136")),
-            Wanted::New("李芳".to_owned(), Some("136".to_owned()))
+            carers.wanted(Some(1), &Input::Keep, &Input::Clear, false),
+            Wanted::Change(1, "王强".to_owned(), None)
+        );
+        assert_eq!(
+            carers.wanted(Some(2), &set("李芳"), &set("13600000136"), false),
+            Wanted::New("李芳".to_owned(), Some("13600000136".to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_damaged_number_takes_no_place_and_finds_nobody() {
+        let mut carers = carers();
+        carers.by_key.insert(("王强".to_owned(), Some("1.39E+10".to_owned())), 9);
+        let damaged = set("1.39E+10");
+        assert_eq!(carers.wanted(Some(1), &set("王强"), &damaged, false), Wanted::Keep);
+        assert_eq!(
+            carers.wanted(None, &set("王强"), &damaged, false),
+            Wanted::New("王强".to_owned(), Some("1.39E+10".to_owned()))
         );
     }
 }

@@ -139,6 +139,15 @@ impl<'a> Cells<'a> {
         if rounded { Input::Keep } else { input }
     }
 
+    /// Reads the next column as phone numbers, and says when it holds none.
+    pub(super) fn phone(&mut self, heading: &str) -> Input<String> {
+        let input = self.written(heading, values::phone);
+        if input.as_set().is_some_and(|phone| values::is_odd_phone(phone)) {
+            self.warn(heading, Reason::OddPhone);
+        }
+        input
+    }
+
     /// Reads the next column, which must be filled.
     pub(super) fn required<T>(
         &mut self,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::carers::{Carers, Wanted};
 use super::cells::Cells;
-use super::home_facts;
+use super::home_facts::{self, Home};
 use super::identity::{ChildIndex, ChildKeys, Decision, Match};
 use super::new_codes::NewCodes;
 use super::places::village_of_today;
@@ -43,6 +43,8 @@ pub(super) struct ChildRow {
     lunar_birthday: Input<LunarBirthday>,
     celebrate_by: Input<CelebrateBy>,
     id_number: Input<String>,
+    /// The date of birth in the ID number, where its check digit is right.
+    id_birth: Option<NaiveDate>,
     township: Input<String>,
     village: Input<String>,
     address: Input<String>,
@@ -132,19 +134,20 @@ impl Children {
         planner: &mut Planner<'_>,
         changes: &mut Vec<super::plan::Change>,
     ) -> Result<(), StoreError> {
-        let parents = home_facts::parents(row.father_away.get(), row.mother_away.get());
-        let stated = home_facts::stated(parents, row.household.get());
-        if stated.is_empty() {
+        if row.father_away == Input::Keep
+            && row.mother_away == Input::Keep
+            && row.household == Input::Keep
+        {
             return Ok(());
         }
         let known: Vec<Fact> =
             if child > 0 { planner.queries.of_child(child, None)? } else { Vec::new() };
-        for stated in &stated {
-            let facts_on = row.facts_on.get();
-            if let Some((fact, change)) =
-                home_facts::to_add(stated, child, facts_on, planner.today, &known)
-            {
-                planner.steps.push(Step::Add(fact.into()));
+        let home =
+            Home { child, facts_on: row.facts_on.get(), today: planner.today, known: &known };
+        let parents = home.parents(&row.father_away, &row.mother_away);
+        let household = home_facts::household(&row.household);
+        for said in parents.into_iter().chain(household) {
+            if let Some(change) = home.plan(&said, &mut planner.steps) {
                 changes.push(change);
             }
         }
@@ -160,12 +163,13 @@ impl Children {
     ) -> Planned {
         let id = planner.placeholder();
         child.meta = Meta { id, ..Meta::default() };
+        let birth_date = child.birth_date;
         let mut told = Vec::new();
-        let wanted = self.carers.wanted(None, &row.guardian_name, &row.guardian_phone);
+        let wanted = self.carers.wanted(None, &row.guardian_name, &row.guardian_phone, false);
         child.carer_id = self.carers.arrange(wanted, None, planner, &mut told)?;
         planner.steps.push(Step::Add(child.into()));
         Self::facts(row, id, planner, &mut told)?;
-        let at = self.index.plan(id, row.keys());
+        let at = self.index.plan(id, ChildKeys { birth_date, ..row.keys() });
         planner.remember(&at, number, row);
         Ok(Some((row.code.clone().unwrap_or_default(), Outcome::Created)))
     }
@@ -178,7 +182,12 @@ impl Children {
         planner: &mut Planner<'_>,
     ) -> Planned {
         let mut told = Vec::new();
-        let wanted = self.carers.wanted(before.carer_id, &row.guardian_name, &row.guardian_phone);
+        // A grandmother in the father's place is somebody else; a father of another name is a name put right.
+        let relation = before.carer_relation.as_ref();
+        let another =
+            relation.zip(row.guardian_relation.as_set()).is_some_and(|(old, new)| old != new);
+        let wanted =
+            self.carers.wanted(before.carer_id, &row.guardian_name, &row.guardian_phone, another);
         if wanted == Wanted::Nobody && matches!(row.guardian_relation, Input::Keep) {
             after.carer_relation = None;
         }
@@ -208,7 +217,7 @@ impl PlanRow for Children {
         let birth_date = cells.read("birth_date", values::date);
         let lunar_birthday = cells.read("lunar_birthday", values::lunar);
         let celebrate_by = cells.read("celebrate_by", values::calendar);
-        let id_number = id_number(cells, &birth_date);
+        let (id_number, id_birth) = id_number(cells, &birth_date);
         let row = ChildRow {
             name: name.unwrap_or_default(),
             code: code.value(),
@@ -217,6 +226,7 @@ impl PlanRow for Children {
             lunar_birthday,
             celebrate_by,
             id_number,
+            id_birth,
             township: cells.written("township", values::text),
             village: cells.written("village", values::text),
             address: cells.written("address", values::text),
@@ -224,11 +234,11 @@ impl PlanRow for Children {
             grade: cells.read("grade", values::grade),
             class: cells.written("class", values::text),
             class_teacher: cells.written("class_teacher", values::name),
-            teacher_phone: cells.written("teacher_phone", values::phone),
+            teacher_phone: cells.phone("teacher_phone"),
             categories: cells.written("categories", values::categories),
             guardian_name: cells.written("guardian_name", values::name),
             guardian_relation: cells.written("guardian_relation", values::text),
-            guardian_phone: cells.written("guardian_phone", values::phone),
+            guardian_phone: cells.phone("guardian_phone"),
             father_away: cells.read("father_away", values::away),
             mother_away: cells.read("mother_away", values::away),
             household: cells.read("household_status", values::household),
@@ -242,10 +252,6 @@ impl PlanRow for Children {
         {
             cells.warn("categories", Reason::UnknownCategory { word });
         }
-        // A dated fact can be followed by another, not taken back by a list.
-        cells.not_cleared("father_away", &row.father_away);
-        cells.not_cleared("mother_away", &row.mother_away);
-        cells.not_cleared("household_status", &row.household);
         cells.not_cleared("facts_on", &row.facts_on);
         cells.not_cleared("status", &row.status);
         row
@@ -260,7 +266,7 @@ impl PlanRow for Children {
         let Match::Known(at) = found else {
             let mut child =
                 Child { code: row.code.clone().unwrap_or_default(), ..Child::default() };
-            row.apply(&mut child, planner.today);
+            row.apply(&mut child, planner.today, cells);
             cells.check(&child, planner.today, heading);
             if !cells.is_good() {
                 return Ok(None);
@@ -282,7 +288,7 @@ impl PlanRow for Children {
             return Ok(None);
         };
         let mut after = before.clone();
-        row.apply(&mut after, planner.today);
+        row.apply(&mut after, planner.today, cells);
         cells.check(&after, planner.today, heading);
         if (before.status, after.status) == (Status::Active, Status::Closed)
             && planner.queries.reports_of(before.meta.id)?.iter().any(Report::is_open)
@@ -293,11 +299,16 @@ impl PlanRow for Children {
             return Ok(None);
         }
         planner.remember(&at, cells.number(), &row);
-        self.index.learn(at, row.keys());
-        self.update(&row, before, after, planner)
+        self.index.learn(at, ChildKeys { birth_date: after.birth_date, ..row.keys() });
+        let planned = self.update(&row, before, after, planner);
+        for reason in self.carers.noted() {
+            cells.warn("guardian_name", reason);
+        }
+        planned
     }
 
     fn finish(&mut self, plan: &mut Plan) {
+        self.carers.forget_refound(plan);
         let new = plan.steps.iter_mut().filter_map(|step| match step {
             Step::Add(crate::store::AnyRecord::Child(child)) if child.code.is_empty() => {
                 Some(&mut child.code)
@@ -326,10 +337,16 @@ impl ChildRow {
     }
 
     /// Puts what the row says into a child.
-    fn apply(&self, child: &mut Child, today: NaiveDate) {
+    fn apply(&self, child: &mut Child, today: NaiveDate, cells: &mut Cells<'_>) {
         child.name.clone_from(&self.name);
         self.sex.put(&mut child.sex);
         self.birth_date.put(&mut child.birth_date);
+        // DOMAIN §2.5: the ID number speaks where no date of birth is stated, and none was taken away.
+        let speaks = child.birth_date.is_none() && self.birth_date == Input::Keep;
+        if let Some(id_birth) = self.id_birth.filter(|birth| speaks && *birth <= today) {
+            child.birth_date = Some(id_birth);
+            cells.warn("id_number", Reason::BirthFromId { id_birth });
+        }
         self.lunar_birthday.put(&mut child.lunar_birthday);
         self.celebrate_by.put(&mut child.celebrate_by);
         self.id_number.put(&mut child.id_number);
@@ -377,13 +394,17 @@ impl ChildRow {
 }
 
 /// The ID number, with what is doubtful about it as warnings; digits that a spreadsheet lost leave the number as it is.
-fn id_number(cells: &mut Cells<'_>, birth_date: &Input<NaiveDate>) -> Input<String> {
+/// With it comes its date of birth where that can be relied on.
+fn id_number(
+    cells: &mut Cells<'_>,
+    birth_date: &Input<NaiveDate>,
+) -> (Input<String>, Option<NaiveDate>) {
     let id = match cells.read("id_number", values::id_number) {
-        Input::Keep => return Input::Keep,
-        Input::Clear => return Input::Clear,
+        Input::Keep => return (Input::Keep, None),
+        Input::Clear => return (Input::Clear, None),
         Input::Set(IdNumber::Lost) => {
             cells.warn("id_number", Reason::DigitsLost);
-            return Input::Keep;
+            return (Input::Keep, None);
         }
         Input::Set(IdNumber::Read(id)) => id,
     };
@@ -400,7 +421,8 @@ fn id_number(cells: &mut Cells<'_>, birth_date: &Input<NaiveDate>) -> Input<Stri
     if birth_date.get().is_some_and(|stated| stated != id.birth) {
         cells.warn("birth_date", Reason::BirthDiffers { id_birth: id.birth });
     }
-    Input::Set(id.number)
+    let birth = id.checked_birth();
+    (Input::Set(id.number), birth)
 }
 
 /// The import heading of a child's column.

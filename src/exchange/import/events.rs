@@ -42,22 +42,22 @@ impl Events {
         let keys = queries.event_keys()?;
         let index = PairIndex::new(
             keys.into_iter().map(|key| (key.id, key.code, key.title, Some(key.starts_on))),
+            |_| false,
         );
         let codes = NewCodes::new('E', index.codes());
         Ok(Self { index, codes, volunteers: Codes::volunteers(queries)? })
     }
 
-    fn read(&mut self, cells: &mut Cells<'_>, today: NaiveDate) -> Option<EventRow> {
+    fn read(&mut self, cells: &mut Cells<'_>) -> Option<EventRow> {
         let title = cells.required("title", values::text);
         let kind = cells.required("kind", values::event_kind);
-        let starts_on = cells.required("starts_on", |cell| values::coming_date(cell, today));
+        let starts_on = cells.required("starts_on", values::date);
         let code = cells.read("code", values::code);
         cells.not_cleared("code", &code);
         if let Input::Set(code) = &code {
             self.codes.note(code);
         }
-        let ends_on =
-            cells.read("ends_on", |cell| values::coming_date(cell, starts_on.unwrap_or(today)));
+        let ends_on = cells.read("ends_on", values::date);
         let place = cells.written("place", values::text);
         let leader = self.volunteers.read(cells, "leader_code");
         let capacity = cells.read("capacity", values::count);
@@ -84,7 +84,7 @@ impl PlanRow for Events {
     fn read(_: &mut Cells<'_>) {}
 
     fn row(&mut self, (): (), cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
-        let Some(row) = self.read(cells, planner.today) else { return Ok(None) };
+        let Some(row) = self.read(cells) else { return Ok(None) };
         let resolved = match planner.decisions.get(&cells.number()) {
             Some(Decision::New) => Ok(Match::New),
             Some(Decision::Same(code)) => {

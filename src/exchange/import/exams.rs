@@ -31,7 +31,7 @@ impl PlanRow for Exams {
 
     fn row(&mut self, (): (), cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
         let child = self.children.required(cells, "child_code");
-        let day = cells.required("date", |cell| values::past_date(cell, planner.today));
+        let day = cells.required("date", values::date);
         let subject = cells.required("subject", values::text);
         let score = cells.required("score", values::number);
         let full_marks = cells.read("full_marks", full_marks);

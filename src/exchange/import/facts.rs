@@ -30,7 +30,7 @@ impl PlanRow for Facts {
         let child = self.children.required(cells, "child_code");
         let about = cells.required("code", values::fact_about);
         let value = cells.required("value", |cell| values::fact_found(cell, about));
-        let day = cells.required("date", |cell| values::past_date(cell, planner.today));
+        let day = cells.required("date", values::date);
         let source = cells.written("source", values::text);
         let (Some((code, child_id)), Some(fact_code), Some(value), Some(day), true) =
             (child, about.map(|about| about.code), value, day, cells.is_good())

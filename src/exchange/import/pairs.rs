@@ -12,13 +12,22 @@ pub struct PairIndex<T> {
     records: Vec<(Id, String, String, Option<T>, bool)>,
     by_code: HashMap<String, usize>,
     by_first: HashMap<String, Vec<usize>>,
+    /// Is a second field so damaged that nobody is recognised by it?
+    is_damaged: fn(&T) -> bool,
 }
 
 impl<T: PartialEq> PairIndex<T> {
     /// The index of records by id, code, first and second field.
-    pub fn new(records: impl IntoIterator<Item = (Id, String, String, Option<T>)>) -> Self {
-        let mut index =
-            Self { records: Vec::new(), by_code: HashMap::new(), by_first: HashMap::new() };
+    pub fn new(
+        records: impl IntoIterator<Item = (Id, String, String, Option<T>)>,
+        is_damaged: fn(&T) -> bool,
+    ) -> Self {
+        let mut index = Self {
+            records: Vec::new(),
+            by_code: HashMap::new(),
+            by_first: HashMap::new(),
+            is_damaged,
+        };
         for (id, code, first, second) in records {
             index.push(id, &code, &first, second, false);
         }
@@ -70,6 +79,10 @@ impl<T: PartialEq> PairIndex<T> {
         self.by_code.get(code).copied()
     }
 
+    fn says_nothing(&self, second: Option<&T>) -> bool {
+        second.is_none_or(self.is_damaged)
+    }
+
     fn shown(&self, at: usize) -> String {
         let (_, code, first, ..) = &self.records[at];
         if code.is_empty() { first.clone() } else { code.clone() }
@@ -89,7 +102,7 @@ impl<T: PartialEq> PairIndex<T> {
         if let Some(code) = code {
             let found = self.by_code(code);
             let other = equal.iter().copied().find(|&at| !self.records[at].4);
-            if second.is_some()
+            if !self.says_nothing(second)
                 && let Some(other) = other
                 && found.is_none_or(|found| !equal.contains(&found))
             {
@@ -109,7 +122,9 @@ impl<T: PartialEq> PairIndex<T> {
             [at] => Ok(Match::Known(at)),
             [] => {
                 let maybe: Vec<_> = named()
-                    .filter(|&at| self.records[at].3.is_none() != second.is_none())
+                    .filter(|&at| {
+                        self.says_nothing(second) || self.says_nothing(self.records[at].3.as_ref())
+                    })
                     .map(|at| self.shown(at))
                     .collect();
                 if maybe.is_empty() {

@@ -53,7 +53,7 @@ impl PlanRow for Visits {
 
     fn row(&mut self, (): (), cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
         let child = self.children.required(cells, "child_code");
-        let day = cells.required("date", |cell| values::past_date(cell, planner.today));
+        let day = cells.required("date", values::date);
         let volunteer_id = self.volunteers.read(cells, "volunteer_code").value();
         let row = VisitRow {
             second_volunteer: self.volunteers.read(cells, "second_volunteer_code"),
@@ -68,8 +68,7 @@ impl PlanRow for Visits {
             safety: cells.read("safety", values::observation),
             parent_contact: cells.read("parent_contact", values::yes_no),
             note: cells.written("note", values::text),
-            next_date: cells
-                .read("next_date", |cell| values::coming_date(cell, day.unwrap_or(planner.today))),
+            next_date: cells.read("next_date", values::date),
         };
         let (Some((code, child_id)), Some(day), true) = (child, day, cells.is_good()) else {
             return Ok(None);

@@ -44,8 +44,10 @@ impl Volunteers {
     /// Loads the keys.
     pub(super) fn new(queries: &Queries<'_>) -> Result<Self, StoreError> {
         let keys = queries.volunteer_keys()?;
-        let mut index =
-            PairIndex::new(keys.into_iter().map(|key| (key.id, key.code, key.name, key.phone)));
+        let mut index = PairIndex::new(
+            keys.into_iter().map(|key| (key.id, key.code, key.name, key.phone)),
+            |phone| values::is_odd_phone(phone),
+        );
         for merged in queries.merged_keys(Kind::Volunteer)? {
             index.merged(&merged.code, merged.into);
         }
@@ -61,7 +63,7 @@ impl Volunteers {
             self.codes.note(code);
         }
         let sex = cells.read("sex", values::sex);
-        let phone = cells.written("phone", values::phone);
+        let phone = cells.phone("phone");
         let mut township = cells.written("township", values::text);
         if let Input::Set(written) = &township {
             match self.townships.full_name(written) {

@@ -10,8 +10,9 @@ mod words;
 use super::reason::Reason;
 use super::table::Cell;
 
+pub use crate::domain::text::is_odd_phone;
 pub use categories::{categories, unknown_categories};
-pub use dates::{coming_date, date, lunar, past_date};
+pub use dates::{date, lunar};
 pub use facts::{About, fact_about, fact_code, fact_found, fact_value};
 pub use numbers::{count, grade, number};
 pub use text::{IdNumber, code, has_phone, id_number, name, phone, text};
@@ -69,9 +70,12 @@ impl<T> Input<T> {
     }
 }
 
-/// Puts a phone into a field, unless the field has it already among others: a list with one of two numbers drops neither.
+/// Puts a phone into a field, unless the field has it already among others: a list with one of two numbers drops neither. A
+/// damaged one takes no number's place.
 pub fn put_phone(input: &Input<String>, field: &mut Option<String>) {
-    if !input.as_set().is_some_and(|new| has_phone(field.as_deref(), new)) {
+    let damages =
+        |new: &str| is_odd_phone(new) && field.as_deref().is_some_and(|kept| !is_odd_phone(kept));
+    if !input.as_set().is_some_and(|new| has_phone(field.as_deref(), new) || damages(new)) {
         input.put(field);
     }
 }

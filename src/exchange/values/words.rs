@@ -67,6 +67,10 @@ pub enum Household {
 }
 
 impl Household {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Allowance, Self::Hardship, Self::Borderline, Self::Certified, Self::None];
+
     /// The word of the certificate.
     pub const fn word(self) -> Option<&'static str> {
         match self {

@@ -1,5 +1,7 @@
 //! A child's file: opened with what one knows on the first day, changed with everything there is.
 
+use chrono::NaiveDate;
+
 use super::child_parts::{NEW_CARER, carer_offers, categories_field, categories_of, same_carers};
 use super::entered::{Entered, phone_error};
 use super::fields::Make;
@@ -50,6 +52,12 @@ fn present_grade(child: &Child, ui: &Ui) -> Option<u8> {
     let grade = child.grade.and_then(|grade| u8::try_from(grade).ok())?;
     let year = child.grade_year.and_then(|year| i32::try_from(year).ok());
     Some(year.map_or(grade, |year| grade_on(grade, year, ui.today)))
+}
+
+/// The date of birth that an ID number gives where none is stated (DOMAIN §2.5).
+fn id_birth(number: Option<&str>, ui: &Ui) -> Option<NaiveDate> {
+    let id = parse_resident_id(number?).ok()?;
+    id.checked_birth().filter(|birth| *birth <= ui.today)
 }
 
 impl ChildForm {
@@ -248,6 +256,10 @@ impl Content for ChildForm {
                 let date = ui.language.full(id.birth).into();
                 warnings.push(ui.with("form-child-id-birth", &[("date", date)]));
             }
+            if let (Ok(None), Some(birth)) = (born, id_birth(Some(&id.number), ui)) {
+                let date = ui.language.full(birth).into();
+                warnings.push(ui.with("form-child-id-born", &[("date", date)]));
+            }
             if id.warnings.iter().any(|warning| matches!(warning, IdWarning::CheckDigit { .. })) {
                 warnings.push(ui.text("form-child-id-check"));
             }
@@ -294,6 +306,8 @@ impl Content for ChildForm {
         child.carer_id = carer.filter(|id| *id != NEW_CARER);
         self.name = entered.ui.language.person(&child.name);
         Self::rest(&mut child, entered);
+        let by_id = || id_birth(child.id_number.as_deref(), entered.ui);
+        child.birth_date = child.birth_date.or_else(by_id);
         if !self.kept.is_new() {
             return self.kept.command(child);
         }
