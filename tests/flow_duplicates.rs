@@ -134,7 +134,7 @@ fn not_the_same_is_remembered() {
     robot.sees("以后不再提示").keys("Esc").sees("保留档案").keys("Delete Enter");
     robot.sees("已记下").sees("没有可能重复的孩子");
     robot.keys("F2 g f").sees("没有可能重复的孩子");
-    robot.keys("u").sees("C0001 王小明").sees("C0002 王小明");
+    robot.keys("ctrl-z").sees("C0001 王小明").sees("C0002 王小明");
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn every_kind_of_wrong_row_is_voided_with_a_reason() {
         };
         let why = peiban::domain::value::Value::Text("记错人".into());
         assert_eq!(reason(&mut robot), (false, why), "{kind:?}");
-        robot.keys("g h").sees("作废原因: ").keys("Esc u").sees("已撤销");
+        robot.keys("g h").sees("作废原因: ").keys("Esc ctrl-z").sees("已撤销");
         assert!(reason(&mut robot).0, "{kind:?} is back");
     }
 }
@@ -297,10 +297,10 @@ fn another_file_is_named_from_the_childs_own_page_and_both_stand_side_by_side() 
     robot.keys("M 1").sees("保留档案").sees("*C0001 王小明").sees("2 C0002 王小明");
     robot.keys("Enter Enter").sees("已把 C0002 王小明 并入 C0001 王小明");
     assert_eq!(get::<Child>(&mut robot, "C0001").class_teacher.as_deref(), Some("刘老师"));
-    robot.keys("u").sees("已撤销");
+    robot.keys("ctrl-z").sees("已撤销");
     assert_eq!(get::<Child>(&mut robot, "C0001").class_teacher, None);
     // A file that is part of another one can't be merged once more.
-    robot.keys("U");
+    robot.keys("ctrl-y");
     let away = get::<Child>(&mut robot, "C0002").meta.id;
     robot.shell().go(Route::Child(away));
     robot.draw();
@@ -333,5 +333,5 @@ fn a_large_office_is_looked_through_once_and_what_was_settled_goes() {
     robot.keys("g f").sees("可能重复 1").sees("C0002 王小明");
     robot.keys("Enter Delete Enter").sees("没有可能重复的孩子");
     // Closed and opened again it is looked for anew, with what was undone.
-    robot.keys("u Esc g f").sees("可能重复 1");
+    robot.keys("ctrl-z Esc g f").sees("可能重复 1");
 }

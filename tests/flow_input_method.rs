@@ -188,6 +188,37 @@ fn letters_that_an_input_method_lets_go_change_nothing() {
     assert_eq!(entries(&mut robot), before);
 }
 
+/// Two letters are the shortest syllables; a line that splits what an input method lets go makes single ones of all.
+#[test]
+fn no_two_letters_write_anything() {
+    let Office { mut store, children } = office();
+    let gone = store.execute(Command::add(Child { name: "已结".into(), ..Child::default() }));
+    let kind = peiban::store::Kind::Child;
+    store.execute(Command::Close { kind, id: gone.unwrap().id, reason: None }).unwrap();
+    let visit = Visit { child_id: children[0], day: day("2026-11-20"), ..Visit::default() };
+    store.execute(Command::add(visit)).unwrap();
+    let mut robot = Robot::new(store);
+    // Something that undo and redo could take back.
+    robot.keys("F4 6 Enter 好 ctrl-s 6 Enter 好 ctrl-s ctrl-z");
+    let entries = |robot: &mut Robot| robot.shell().store().queries().count_history(None).unwrap();
+    let before = entries(&mut robot);
+    let mut nothing_written = |page: &str, letters: &str| {
+        robot.unseen("Esc Esc Esc Esc").unseen(page).unseen(letters);
+        assert_eq!(entries(&mut robot), before, "{page}: {letters}");
+        assert!(!robot.shell().is_over(), "{page}: {letters}");
+    };
+    for page in ["F2", "F4", "F5", "F6", "F6 Left Left", "F7", "F6 Enter", "g a", "g d"] {
+        for one in ('a'..='z').chain('A'..='Z') {
+            nothing_written(page, &format!("{one}y"));
+        }
+    }
+    for first in 'a'..='z' {
+        for second in ['a', 'e', 'i', 'o', 'u', 'n', 'h'] {
+            nothing_written("F4", &format!("{first}{second}"));
+        }
+    }
+}
+
 #[test]
 fn the_cursor_is_parked_for_the_candidate_window() {
     let Office { mut store, children } = office();

@@ -54,7 +54,7 @@ fn they_do_what_they_are_set_to_and_are_shown_everywhere() {
         .keys("Enter Enter 1 11111 ctrl-g")
         .lacks("ctrl-g")
         .sees("ctrl-z undo");
-    robot.keys("X").sees("Undone");
+    robot.keys("X").sees("Undo: logged a visit").keys("Enter").sees("Undone");
     // The built-in keys mean nothing any more, on pages and in forms.
     robot
         .keys("v")

@@ -69,11 +69,11 @@ fn a_report_is_known_sent_and_closed() {
     robot.keys("! 1").sees("怎么了结的").keys("ctrl-s").sees("要填");
     robot.keys("立案，孩子在姑姑家 ctrl-s").sees("强制报告已了结：王小明").sees("11-23 了结");
     assert_eq!(newest_fact(&mut robot, child), Some(FactValue::No));
-    robot.keys("F2").lacks("强制报告未结").keys("u").sees("强制报告未结，都已报出");
+    robot.keys("F2").lacks("强制报告未结").keys("ctrl-z").sees("强制报告未结，都已报出");
     assert_eq!(newest_fact(&mut robot, child), Some(FactValue::Yes));
     assert!(reports(&mut robot, child)[0].is_open());
     // One step further back each: not sent, not known.
-    robot.keys("u").sees("还没有报出").keys("u").lacks("件强制报告");
+    robot.keys("ctrl-z").sees("还没有报出").keys("ctrl-z").lacks("件强制报告");
     assert!(reports(&mut robot, child).is_empty() && newest_fact(&mut robot, child).is_none());
 }
 

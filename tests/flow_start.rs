@@ -141,7 +141,7 @@ fn a_month_of_attendance_that_doesnt_say_which_is_asked_for_it() {
     let mut days: Vec<_> = marks(&mut robot).iter().map(|one| one.day.to_string()).collect();
     days.sort();
     assert_eq!(days, ["2026-09-01", "2026-09-02", "2026-09-03", "2026-09-04"]);
-    robot.keys("F2 u").sees("已撤销");
+    robot.keys("F2 ctrl-z").sees("已撤销");
     assert!(marks(&mut robot).is_empty());
 }
 
@@ -170,9 +170,9 @@ fn a_name_list_is_previewed_brought_in_and_undone() {
     let children =
         |robot: &mut Robot| robot.shell().store().queries().count::<Child>(false).unwrap();
     assert_eq!(children(&mut robot), 3);
-    robot.keys("u").sees("已撤销");
+    robot.keys("ctrl-z").sees("已撤销");
     assert_eq!(children(&mut robot), 0);
-    robot.keys("U");
+    robot.keys("ctrl-y");
     assert_eq!(children(&mut robot), 3);
     // The same file again changes nothing.
     Files::bring(&mut robot, '1', &path);

@@ -144,7 +144,7 @@ fn many_visits_are_voided_for_one_reason_in_one_step() {
     robot.keys("F5 Left").sees("走访记录 3").keys("Space Space D").sees("作废选中的2行");
     robot.sees("上次走访改回 10-04").keys("F8").sees("要填");
     robot.paste("录到别的孩子名下").keys("F8").sees("作废2行, 原因: 录到别的孩子名下?");
-    robot.keys("Enter").sees("已作废2行").sees("走访记录 1").keys("u").sees("走访记录 3");
+    robot.keys("Enter").sees("已作废2行").sees("走访记录 1").keys("ctrl-z").sees("走访记录 3");
     // The only visit there is: then the child was never visited.
     robot.keys("ctrl-a 1 Delete").sees("以后算没走访过").keys("Esc Esc");
     robot.sees("走访记录 3").keys("Left").sees("[无志愿者3]").keys("Right").sees("[走访记录3]");
@@ -162,7 +162,7 @@ fn hundreds_of_rows_are_looked_through_before_they_are_changed_in_one_step() {
     robot.sees("给600个孩子加待办 问冬衣?").keys("Enter").sees("已加600件待办").lacks("已选");
     // Nothing has to be filled in: the rows are looked through at once.
     robot.keys("g a ctrl-a 1 6").sees("可办600个").sees("600件待办办完了?").keys("Enter");
-    robot.sees("已办完600件").sees("[未办0]").keys("u").sees("[未办600]");
+    robot.sees("已办完600件").sees("[未办0]").keys("ctrl-z").sees("[未办600]");
 }
 
 #[test]
@@ -294,7 +294,7 @@ fn many_children_are_matched_in_one_step() {
     robot.keys("4 2 Enter Enter").sees("可办3个, 不能办1个").sees("已和这位志愿者结对");
     robot.sees("3个孩子和 周桂芳 结对?").keys("Enter");
     robot.sees("已结对3个孩子").lacks("已选").keys("g z").sees("4/2");
-    robot.keys("u").sees("1/2");
+    robot.keys("ctrl-z").sees("1/2");
 }
 
 #[test]
@@ -309,9 +309,9 @@ fn many_tasks_are_added_and_settled_in_one_step_each() {
         .keys("ctrl-s")
         .sees("给2个孩子加待办 打电话问期中?");
     robot.keys("Enter").sees("已加2件待办").keys("g a").sees("[未办5]").sees("打电话问期中");
-    robot.keys("u").sees("[未办3]");
+    robot.keys("ctrl-z").sees("[未办3]");
     robot.keys("ctrl-a 1").sees("已选3").keys("6").sees("3件待办办完了?").keys("Enter");
-    robot.sees("已办完3件").sees("[未办0]").keys("u").sees("[未办3]");
+    robot.sees("已办完3件").sees("[未办0]").keys("ctrl-z").sees("[未办3]");
     robot.keys("Space D").sees("取消1件待办?").keys("Esc").sees("已选1");
 }
 
@@ -326,7 +326,7 @@ fn many_files_are_closed_and_who_cannot_is_named() {
     let mut robot = Robot::new(store);
     robot.keys("g c ctrl-a 1 Delete").sees("选中的4行结案").sees("可办3个, 不能办1个");
     robot.sees("强制报告没有结").keys("F8").sees("3份档案结案?").keys("Enter");
-    robot.sees("已结案3份").sees("[在册1]").sees("王小明").keys("u").sees("[在册4]");
+    robot.sees("已结案3份").sees("[在册1]").sees("王小明").keys("ctrl-z").sees("[在册4]");
 }
 
 #[test]

@@ -215,9 +215,9 @@ fn writing_is_said_undone_and_brought_back() {
     robot.shell().push(Writer);
     robot.keys("v").sees("已保存").sees("u 撤销");
     assert_eq!(children(&mut robot), 1);
-    robot.keys("v u u").sees("已撤销");
+    robot.keys("v u Enter ctrl-z").sees("已撤销");
     assert_eq!(children(&mut robot), 0);
-    robot.keys("u").sees("没有可撤销的").keys("ctrl-r ctrl-r ctrl-r").sees("没有可恢复的");
+    robot.keys("ctrl-z").sees("没有可撤销的").keys("ctrl-r ctrl-r ctrl-r").sees("没有可恢复的");
     assert_eq!(children(&mut robot), 2);
     // Another person at the same PC can't take back what the first one wrote by a slip of the finger.
     robot.keys("ctrl-z v ctrl-r").sees("没有可恢复的");

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::domain::checks::Refusal;
 use crate::language::Language;
-use crate::store::{Command, StoreError};
+use crate::store::{Command, Overtaken, StoreError};
 
 /// The sentence for what the store said. `table`: what was to be written, for the names of its fields.
 pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> String {
@@ -49,6 +49,8 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
             let fields = language.list(&names.collect::<Vec<_>>());
             language.with("error-conflict", &[("fields", fields.into())])
         }
+        StoreError::Overtaken(Overtaken::Closed) => language.text("error-overtaken-closed"),
+        StoreError::Overtaken(Overtaken::Decided) => language.text("error-overtaken-decided"),
         StoreError::ChangedSince { code, .. } => {
             language.with("error-changed-since", &[("code", code.into())])
         }
@@ -91,6 +93,7 @@ pub fn table_of(command: &Command) -> Option<&'static str> {
         Command::EndAssignment { .. } => "assignment",
         Command::SetParticipation { .. } => "participation",
         Command::RenamePlace { .. } => "place",
+        Command::Seeing { command, .. } => return table_of(command),
         Command::Import { .. } | Command::Undo { .. } => return None,
     })
 }
@@ -108,6 +111,7 @@ pub fn log(error: &StoreError) {
             let fields: Vec<_> = conflicts.iter().map(|conflict| conflict.field).collect();
             tracing::info!(?fields, "conflict");
         }
+        StoreError::Overtaken(by) => tracing::info!(?by, "overtaken"),
         StoreError::ChangedSince { table, .. } => tracing::info!(table, "changed since"),
         StoreError::BadValue(bad) => tracing::error!(expected = bad.expected, "bad value"),
         StoreError::NotFound { kind, .. } => tracing::warn!(kind, "not found"),

@@ -13,7 +13,7 @@
 //!   in the screen. Never read more than is shown.
 //! * [`Screen::update`] gets actions of the keymap ([`Input::Act`]), and, in [`Mode::Typing`], all other keys as they are.
 //!   Going places, help, palette, find, undo, redo, cover, language and quit are the shell's; it also goes back on Esc, and undoes
-//!   its own latest entry on `u`, unless [`Screen::actions`] says that the screen takes `Action::Back` or `Action::Undo` itself.
+//!   its own latest entry, unless [`Screen::actions`] says that the screen takes `Action::Back` or `Action::Undo` itself.
 //! * [`Screen::actions`] is asked for each action: what is [`Availability::Hidden`] stands in no help and no footer, what is
 //!   unavailable says why when it is pressed.
 //! * A form is a screen in [`Mode::Typing`] around a [`widgets::form::Form`]: it returns [`Effect::Run`], takes refusals in
@@ -387,6 +387,10 @@ pub trait Screen {
     ) -> Result<Vec<Effect>> {
         Ok(Vec::new())
     }
+
+    /// This console has written, here or in a layer above. `taken_back`: the record whose entry undo took back or redo brought
+    /// again.
+    fn wrote(&mut self, _taken_back: Option<Id>) {}
 
     /// What it wanted written was refused. True when it shows that itself, beside its field; else the shell says it.
     fn refused(&mut self, _error: &StoreError, _ui: &Ui) -> bool {

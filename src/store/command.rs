@@ -1,6 +1,7 @@
 //! Every change to the office's records is one of these commands: one transaction, one journal entry.
 
 use super::any::{AnyRecord, Kind};
+use super::seen::Seen;
 use crate::domain::codes::TaskStatus;
 use crate::domain::records::{Carer, Child, Id, Participation, Record};
 
@@ -124,6 +125,13 @@ pub enum Command {
         /// Its name from now on.
         to: String,
     },
+    /// What was entered about a child, unless another console has closed the file or decided the case meanwhile.
+    Seeing {
+        /// What was known of the child.
+        seen: Seen,
+        /// What was entered.
+        command: Box<Self>,
+    },
     /// Takes back an entry, all of it. Undoing an undo brings it back.
     Undo {
         /// Its number; `None` = the newest that is neither an undo nor undone.
@@ -211,6 +219,7 @@ impl Command {
             Self::SetParticipation { .. } => "set_participation".to_owned(),
             Self::Import { kind, .. } => format!("import_{kind}"),
             Self::RenamePlace { .. } => "rename_place".to_owned(),
+            Self::Seeing { command, .. } => command.code(),
             Self::Undo { .. } => "undo".to_owned(),
         }
     }

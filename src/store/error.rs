@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::seen::Overtaken;
 use crate::domain::checks::Refusal;
 use crate::domain::value::{BadValue, Value};
 
@@ -76,6 +77,9 @@ pub enum StoreError {
     /// Someone else changed the same fields.
     #[error("changed by someone else: {0:?}")]
     Conflict(Vec<FieldConflict>),
+    /// Another console has closed the file or decided the case since the form about it was opened.
+    #[error("overtaken by someone else: {0:?}")]
+    Overtaken(Overtaken),
     /// The rows are no longer as the entry left them, so it can't be undone.
     #[error("{table} was changed again since")]
     ChangedSince {

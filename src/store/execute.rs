@@ -8,13 +8,12 @@ use super::derive::scorer::tier_of;
 use super::error::{Result, StoreError};
 use super::ids::running_number;
 use super::merge_fields::has_ended;
+use super::there::{same_assignment, same_day, same_exam, same_fact, same_visit};
 use super::transaction::{Writer, refuse};
 use super::{Store, bulk, derive, long, merge, places, reports, rows, settings, undo};
 use crate::domain::checks::{Refusal, RefusalReason};
-use crate::domain::codes::{DecisionKind, ExamType, ReasonCode, Status, TaskStatus, same_subject};
-use crate::domain::records::{
-    Assignment, AttendanceDay, Decision, Event, Exam, Fact, Id, Meta, Participation, Visit,
-};
+use crate::domain::codes::{DecisionKind, ReasonCode, Status, TaskStatus};
+use crate::domain::records::{Decision, Event, Id, Meta, Participation};
 use crate::domain::value::{Field, Value};
 
 impl Store {
@@ -213,6 +212,10 @@ fn run(
         Command::RenamePlace { township, village, to } => {
             places::rename(writer, &township, village.as_deref(), &to, progress)?;
         }
+        Command::Seeing { seen, command } => {
+            seen.still_holds(writer.conn())?;
+            run(writer, *command, progress)?;
+        }
         // Taken back by its caller, which needs the entry before the transaction's own is written.
         Command::Undo { .. } => {}
     }
@@ -359,59 +362,6 @@ fn decide(writer: &Writer<'_>, mut decision: Decision) -> Result<Decision> {
     decision.tier = tier_of(tier);
     decision.decided_by = Some(writer.user.clone());
     Ok(decision)
-}
-
-fn same_visit(writer: &Writer<'_>, visit: &Visit) -> Result<bool> {
-    let found: Vec<Visit> = rows::select(
-        writer.conn(),
-        "WHERE child_id = ?1 AND day = ?2 AND volunteer_id IS ?3 AND voided_on IS NULL",
-        &[&visit.child_id, &visit.day, &visit.volunteer_id],
-    )?;
-    Ok(!found.is_empty())
-}
-
-fn same_fact(writer: &Writer<'_>, fact: &Fact) -> Result<bool> {
-    let found: Vec<Fact> = rows::select(
-        writer.conn(),
-        "WHERE child_id = ?1 AND day = ?2 AND code = ?3 AND value = ?4 AND voided_on IS NULL",
-        &[&fact.child_id, &fact.day, &fact.code.code(), &fact.value.code()],
-    )?;
-    Ok(!found.is_empty())
-}
-
-fn same_assignment(writer: &Writer<'_>, new: &Assignment) -> Result<bool> {
-    let found: Vec<Assignment> = rows::select(
-        writer.conn(),
-        "WHERE child_id = ?1 AND volunteer_id = ?2",
-        &[&new.child_id, &new.volunteer_id],
-    )?;
-    let overlaps = |old: &Assignment| {
-        let starts_before_other_ends =
-            |from: Option<chrono::NaiveDate>, to: Option<chrono::NaiveDate>| {
-                from.zip(to).is_none_or(|(from, to)| from <= to)
-            };
-        starts_before_other_ends(old.from_day, new.to_day)
-            && starts_before_other_ends(new.from_day, old.to_day)
-    };
-    Ok(found.iter().any(overlaps))
-}
-
-fn same_day(writer: &Writer<'_>, mark: &AttendanceDay) -> Result<Option<AttendanceDay>> {
-    Ok(rows::select(
-        writer.conn(),
-        "WHERE child_id = ?1 AND day = ?2 AND voided_on IS NULL",
-        &[&mark.child_id, &mark.day],
-    )?
-    .pop())
-}
-
-fn same_exam(writer: &Writer<'_>, exam: &Exam) -> Result<Option<Exam>> {
-    let of_day: Vec<Exam> = rows::select(
-        writer.conn(),
-        "WHERE child_id = ?1 AND day = ?2 AND exam_type IS ?3 AND voided_on IS NULL ORDER BY id DESC",
-        &[&exam.child_id, &exam.day, &exam.exam_type.map(ExamType::code)],
-    )?;
-    Ok(of_day.into_iter().find(|known| same_subject(&known.subject, &exam.subject)))
 }
 
 /// A child for whom a mandatory report is open.

@@ -93,7 +93,7 @@ fn a_new_child_with_a_new_carer_is_one_step() {
     );
     let carer = store.queries().record::<Carer>(child.carer_id.unwrap()).unwrap().unwrap();
     assert_eq!((carer.name.as_str(), carer.phone.as_deref()), ("黄素珍", Some("13900000520")));
-    robot.keys("u");
+    robot.keys("ctrl-z");
     assert!(robot.shell().store().queries().by_code::<Child>("C0002").unwrap().is_none());
 }
 
@@ -185,7 +185,7 @@ fn who_came_is_marked_and_found() {
         part.iter().map(|one| one.present).collect::<Vec<_>>(),
         [Some(false), Some(false), Some(true)]
     );
-    robot.keys("u");
+    robot.keys("ctrl-z");
     let part = robot.shell().store().queries().participants(event_id).unwrap();
     assert_eq!(part.iter().map(|one| one.present).collect::<Vec<_>>(), [None, None]);
 }
@@ -248,7 +248,7 @@ fn many_are_signed_up_at_once() {
     robot.keys("王 ctrl-a").sees("已选3").keys("Enter").sees("不知道3");
     robot.keys("河坝 ").sees("4个孩子").keys("Enter").sees("不知道4").keys("ctrl-s").sees("已保存");
     assert_eq!(robot.shell().store().queries().participants(event).unwrap().len(), 4);
-    robot.keys("u");
+    robot.keys("ctrl-z");
     assert!(robot.shell().store().queries().participants(event).unwrap().is_empty());
 }
 

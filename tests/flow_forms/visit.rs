@@ -24,7 +24,7 @@ fn an_ordinary_visit_takes_nine_keys_after_v() {
     assert_eq!((visit.day, visit.child_seen), (day("2026-11-23"), Some(true)));
     assert_eq!(visit.safety, Some(Observation::Ok));
     assert!(visit.volunteer_id.is_some() && visit.second_volunteer_id.is_some());
-    robot.keys("u");
+    robot.keys("ctrl-z");
     assert!(visits(&mut robot, child).is_empty());
 }
 
@@ -94,7 +94,7 @@ fn urgent_safety_offers_the_mandatory_report_at_once() {
     let facts = robot.shell().store().queries().child_records(child, 9).unwrap().facts;
     assert_eq!(facts.iter().map(|fact| fact.code).collect::<Vec<_>>(), [FactCode::OvrReport]);
     // One step back takes both.
-    robot.keys("u");
+    robot.keys("ctrl-z");
     let records = robot.shell().store().queries().child_records(child, 9).unwrap();
     assert!(records.facts.is_empty() && records.visits.is_empty() && records.reports.is_empty());
 }
@@ -205,7 +205,7 @@ fn from_today_a_visit_is_ten_keys_and_a_match_four() {
     robot.presses();
     robot.keys("v Enter Enter 1 11111 ctrl-s").sees("已记录走访: 杨思雨 11-23");
     assert_eq!(robot.presses(), 10);
-    robot.keys("u").sees("杨思雨");
+    robot.keys("ctrl-z").sees("杨思雨");
     // The first of the overdue is the child without a volunteer.
     robot.presses();
     robot.keys("Tab m Enter ctrl-s").sees("已保存: 结对志愿者 陈可欣");

@@ -193,7 +193,7 @@ fn a_restore_looks_first_and_keeps_the_replaced_file() {
     robot.keys("Enter Enter").sees("已恢复。原来的文件留在").sees("王小明").lacks("杨思雨");
     assert_eq!(robot.shell().store().queries().count::<Child>(true).unwrap(), 1);
     // What this console wrote before belongs to the other file now.
-    robot.keys("u").sees("没有可撤销的");
+    robot.keys("ctrl-z").sees("没有可撤销的");
     let kept = folder.path().join("office.kept-1.db");
     assert!(kept.exists());
     assert_eq!(children_in(&kept), 3);

@@ -70,9 +70,9 @@ fn a_cut_point_shows_who_would_change_and_undo_brings_the_scores_back() {
     // Which setting it was stands in the list too.
     assert!(robot.marked().contains("重点从"), "{}", robot.marked());
     robot.keys("Esc");
-    robot.keys("u").sees("已撤销");
+    robot.keys("ctrl-z").sees("已撤销");
     assert_eq!(standing(robot.shell().store()), before);
-    robot.keys("U");
+    robot.keys("ctrl-y");
     assert_eq!(standing(robot.shell().store()), after);
 }
 
@@ -109,14 +109,14 @@ fn the_office_says_what_it_is_called_and_when_it_began() {
     robot.keys("0").sees("[Office]").sees("name of the office").keys("Enter");
     robot.keys("Spring ctrl-s").sees("Changed: name of the office, Spring").sees("Spring");
     // Its name stands at the top of every page, and is no rule that scores depend on.
-    robot.keys("F2").sees("Spring").keys("u").lacks("Spring").sees("Qingshen");
+    robot.keys("F2").sees("Spring").keys("ctrl-z").lacks("Spring").sees("Qingshen");
     robot.keys("0 End Enter").keys("2026-12-01 Tab moved ctrl-s").sees("after today");
     robot
         .keys("F7")
         .keys("2026-10-01 Tab moved ctrl-s ctrl-s")
         .sees("Changed: visits are kept here since");
     assert_eq!(robot.shell().store().queries().office().unwrap().visits_since, day("2026-10-01"));
-    robot.keys("u");
+    robot.keys("ctrl-z");
     assert_eq!(robot.shell().store().queries().office().unwrap().visits_since, day("2026-09-01"));
 }
 

@@ -51,7 +51,7 @@ fn a_township_that_came_with_a_file_is_renamed_in_every_record_as_one_step() {
     robot.keys("ctrl-s").sees("「瑞丰镇」已改为「瑞峰镇」").lacks("不在名单里");
     let store = robot.shell().store();
     assert!(where_from(store).iter().all(|(town, _)| town.as_deref() == Some("瑞峰镇")));
-    robot.keys("u").sees("1个乡镇不在名单里");
+    robot.keys("ctrl-z").sees("1个乡镇不在名单里");
     assert_eq!(where_from(robot.shell().store()), before);
 }
 
@@ -83,10 +83,10 @@ fn places_are_added_hidden_and_offered_in_forms() {
     };
     let now = offered(&mut robot);
     assert!(now.contains(&"新区".to_owned()) && !now.contains(&"青竹街道".to_owned()));
-    robot.keys("Delete").sees("又会列出「青竹街道」").keys("u").sees("重新列出地名");
+    robot.keys("Delete").sees("又会列出「青竹街道」").keys("ctrl-z").sees("重新列出地名");
     assert_eq!(offered(&mut robot), now);
     // Hiding is said as hiding, though a row was added for it.
-    robot.keys("u").sees("隐藏地名");
+    robot.keys("ctrl-z").sees("隐藏地名");
     // What only the county says has no record to rename.
     robot.keys("Down Enter").sees("没有可改的名称");
 }
@@ -105,6 +105,6 @@ fn a_renamed_township_shows_its_former_name_until_that_is_undone() {
         known.full_name("瑞丰镇").map(str::to_owned)
     };
     assert_eq!(meant(&mut robot).as_deref(), Some("瑞峰镇"));
-    robot.keys("g h").sees("瑞丰镇").keys("Esc u").sees("已撤销");
+    robot.keys("g h").sees("瑞丰镇").keys("Esc ctrl-z").sees("已撤销");
     assert_eq!(meant(&mut robot), None);
 }

@@ -39,7 +39,7 @@ fn two_cut_points_move_together_as_one_entry_with_one_reason() {
     }
     assert!(after.iter().any(|row| row.1 == Tier::Critical));
     assert_eq!(robot.shell().store().queries().count_history(None).unwrap(), entries + 1);
-    robot.keys("u").sees("已撤销");
+    robot.keys("ctrl-z").sees("已撤销");
     assert_eq!(standing(robot.shell().store()), before);
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! let mut robot = Robot::new(store);
-//! robot.sees("超期1").keys("g v").sees("王小明").keys("1 Enter Enter 1 11111 ctrl-s").sees("已记录走访").keys("u").sees("王小明");
+//! robot.sees("超期1").keys("g v").sees("王小明").keys("1 Enter Enter 1 11111 ctrl-s").sees("已记录走访").keys("ctrl-z").sees("王小明");
 //! ```
 #![allow(dead_code, reason = "every test file uses its own part of the robot")]
 

@@ -2,7 +2,8 @@
 //! own are laid over it in [`super::bindings`].
 //!
 //! Digits are letters (SCREENS "Keys"): `1` is `v`, so that the morning works with an input method on. No single letter writes
-//! anything by itself, it opens something that wants Enter or Ctrl-S; undo is the exception, and it is itself undone by redo.
+//! anything by itself, it opens something that wants Enter or Ctrl-S: undo, redo and reopening by letter ask first, by Ctrl they
+//! act at once.
 
 use std::sync::Arc;
 

@@ -24,14 +24,15 @@ impl Confirm {
         Self { question, consequence, yes }
     }
 
+    /// No letter answers: an input method may let letters go while the question stands there.
     fn answer(&mut self, key: Key) -> Vec<Effect> {
         match key.folded().to_string().as_str() {
-            "Enter" | "1" | "y" => {
+            "Enter" | "1" => {
                 let mut effects = vec![Effect::Back];
                 effects.append(&mut self.yes);
                 effects
             }
-            "Esc" | "2" | "n" => vec![Effect::Back],
+            "Esc" | "2" => vec![Effect::Back],
             _ => Vec::new(),
         }
     }

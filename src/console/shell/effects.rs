@@ -8,8 +8,10 @@ use super::undo::Entry;
 use super::waiting::Write;
 use crate::console::failure;
 use crate::console::screen::Effect;
+use crate::console::screens::history::called;
 use crate::console::widgets::Role;
 use crate::language::{Lang, Language};
+use crate::store::queries::Whose;
 use crate::store::{Command, Receipt, Result, StoreError};
 
 impl Shell {
@@ -69,7 +71,7 @@ impl Shell {
                 Effect::Job(job) => self.start_job(at, job),
                 Effect::Wrote(receipt) => {
                     self.history.wrote(receipt.entry, &receipt.command);
-                    self.layers.all_stale();
+                    self.layers.wrote(None);
                     wrote = true;
                 }
                 Effect::Replace(fresh) => self.replace_database(&fresh),
@@ -114,7 +116,8 @@ impl Shell {
         match done {
             Ok(receipt) => {
                 self.history.wrote(receipt.entry, &receipt.command);
-                self.layers.all_stale();
+                let whose = receipt.undoes.and_then(|_| self.whose(&receipt));
+                self.layers.wrote(whose.map(|whose| whose.id));
                 self.say_done("form-saved", &receipt.command, 1);
                 let Some(layer) = self.layers.get(at) else { return Vec::new() };
                 match layer.screen.done(&receipt, &self.store.queries(), &self.ui) {
@@ -158,9 +161,7 @@ impl Shell {
         match done {
             Ok(receipt) => {
                 self.history.undid(receipt.entry);
-                self.layers.all_stale();
-                let rows = self.rows_of(entry);
-                self.say_done("undo-done", &entry.command, rows);
+                self.taken_back_of("undo-done", entry, &receipt);
             }
             Err(StoreError::Busy) => self.wait_with(Write::Undo),
             Err(error) => {
@@ -189,9 +190,7 @@ impl Shell {
         match done {
             Ok(receipt) => {
                 self.history.redid(receipt.entry);
-                self.layers.all_stale();
-                let rows = self.rows_of(entry);
-                self.say_done("redo-done", &entry.command, rows);
+                self.taken_back_of("redo-done", entry, &receipt);
             }
             Err(StoreError::Busy) => self.wait_with(Write::Redo),
             Err(error) => {
@@ -201,6 +200,23 @@ impl Shell {
                 self.failed(&error, None);
             }
         }
+    }
+
+    /// Says what was taken back or brought back, and whose, and lets a page go there.
+    fn taken_back_of(&mut self, id: &str, entry: &Entry, receipt: &Receipt) {
+        let whose = self.whose(receipt);
+        self.layers.wrote(whose.as_ref().map(|whose| whose.id));
+        let rows = self.rows_of(entry);
+        self.say_done(id, &entry.command, rows);
+        if let (Some(whose), Some(said)) = (whose, &mut self.said) {
+            said.text.push(' ');
+            said.text.push_str(&called(&whose, &self.ui));
+        }
+    }
+
+    /// Whom an entry is about, when it is about one.
+    fn whose(&self, receipt: &Receipt) -> Option<Whose> {
+        self.store.queries().whose(receipt.entry).unwrap_or_default()
     }
 
     /// How many records an entry was about; 1 where that can't be told.

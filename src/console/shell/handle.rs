@@ -118,11 +118,53 @@ impl Shell {
         self.pending.clear();
         let mode = self.layers.top().mode();
         match self.keymap.feed(key, mode) {
+            Meaning::Act(action) if key.character().is_some() => self.act_by_letter(action),
             Meaning::Act(action) => self.act(action),
             Meaning::Pending(following) => self.pending = following,
             Meaning::Find(one) => self.layers.push(screens::find(&one.to_string())),
             Meaning::Raw(key) => self.pass(Input::Key(key)),
             Meaning::Nothing => {}
+        }
+    }
+
+    /// An action by a character, which an input method may have let go: what would write at once asks first.
+    fn act_by_letter(&mut self, action: Action) {
+        let here = self.layers.top().actions(action) == Availability::Available;
+        let asks = match action {
+            // The history asks by itself.
+            Action::Undo | Action::Redo => !here,
+            Action::Reopen => here,
+            _ => false,
+        };
+        if asks && self.availability(action) == Availability::Available {
+            self.ask_first(action);
+        } else {
+            self.act(action);
+        }
+    }
+
+    fn ask_first(&mut self, action: Action) {
+        let entry = match action {
+            Action::Undo => self.history.next_undo(),
+            Action::Redo => self.history.next_redo(),
+            _ => None,
+        };
+        let Some(entry) = entry else {
+            let yes = vec![Effect::Act(action)];
+            let question = Message::new("shell-reopen");
+            self.layers.push(Box::new(Confirm::new(question, Vec::new(), yes)));
+            return;
+        };
+        let asked = screens::history::ask(
+            action,
+            (entry.number, &entry.command),
+            &self.store.queries(),
+            &self.ui,
+        );
+        match asked {
+            Ok(Some(card)) => self.layers.push(card),
+            Ok(None) => self.act(action),
+            Err(error) => self.failed(&error, None),
         }
     }
 

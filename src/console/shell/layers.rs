@@ -4,6 +4,7 @@
 use crate::console::action::Route;
 use crate::console::screen::Screen;
 use crate::console::screens;
+use crate::domain::records::Id;
 
 /// So many layers may lie on one another.
 const DEEPEST: usize = 32;
@@ -122,6 +123,15 @@ impl Layers {
     /// Where the visible layers begin: the topmost that is no overlay.
     pub(super) fn first_visible(&self) -> usize {
         self.above.iter().rposition(|layer| !layer.screen.is_overlay()).map_or(0, |at| at + 1)
+    }
+
+    /// This console has written: everything must be loaded before it is drawn again, and each layer hears of it.
+    pub(super) fn wrote(&mut self, taken_back: Option<Id>) {
+        self.all_stale();
+        self.bottom.screen.wrote(taken_back);
+        for layer in &mut self.above {
+            layer.screen.wrote(taken_back);
+        }
     }
 
     /// Everything must be loaded before it is drawn again.

@@ -1,4 +1,4 @@
-//! What this console itself has written, so that `u` takes back its own latest entry and never another's.
+//! What this console itself has written, so that undo takes back its own latest entry and never another's.
 
 use crate::console::screen::Availability;
 

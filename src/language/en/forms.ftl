@@ -199,3 +199,20 @@ conflict-title-taken = Not saved: { $by } changed this after you opened it. Belo
 confirm-close = Close { $name }? It leaves the lists; its records stay.
 confirm-yes = yes
 confirm-no = no
+
+# Another console has closed the file or decided the case while the form was open
+overtaken-title = Not saved
+overtaken-closed = { $who } has just closed the file of { $name } ({ $when }).
+overtaken-closed-why = Why: { $reason }
+overtaken-handled = { $who } has just handled the case of { $name }, to be looked at again { $date }.
+overtaken-snoozed = { $who } has just snoozed the case of { $name } until { $date }.
+overtaken-note = Note: { $note }
+overtaken-nothing-lost = What you typed is still in the form.
+overtaken-somebody = Someone else
+overtaken-what = What now
+overtaken-reopen = reopen the file, then save
+overtaken-anyway = save; the file stays closed (not in triage)
+overtaken-theirs = keep { $who }'s, without mine
+overtaken-mine = record mine as well; mine counts
+overtaken-hint = Enter { $save } does it  Esc back to the form
+overtaken-kept = { $who }'s decision stands, yours was not recorded

@@ -46,3 +46,4 @@ shell-disk-full = The disk is full: records can be read but not written. Make ro
 
 key-left = Left
 key-right = Right
+shell-reopen = Reopen?

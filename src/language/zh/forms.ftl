@@ -186,3 +186,20 @@ conflict-title-taken = 没有保存：您打开以后，{ $by }改过这一条�
 confirm-close = 结案 { $name }？之后不在名单里，记录保留
 confirm-yes = 确定
 confirm-no = 取消
+
+# Another console has closed the file or decided the case while the form was open
+overtaken-title = 没有保存
+overtaken-closed = { $who }刚把 { $name } 结案 ({ $when })。
+overtaken-closed-why = 结案原因: { $reason }
+overtaken-handled = { $who }刚处理了 { $name } 的个案，{ $date } 再看。
+overtaken-snoozed = { $who }刚把 { $name } 的个案暂缓到 { $date }。
+overtaken-note = 写的是: { $note }
+overtaken-nothing-lost = 您填的都在表里。
+overtaken-somebody = 别人
+overtaken-what = 怎么办
+overtaken-reopen = 重新打开档案，再保存
+overtaken-anyway = 保存，档案仍旧结案 (不进待处理)
+overtaken-theirs = 就按{ $who }的，不记我的
+overtaken-mine = 也记下我的，以我的为准
+overtaken-hint = Enter { $save } 就这样办  Esc 回到表里
+overtaken-kept = 照{ $who }的决定，没有另记

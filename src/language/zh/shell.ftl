@@ -46,3 +46,4 @@ shell-disk-full = 磁盘满了：现在只能看，记录都在。腾出空间�
 
 key-left = 左
 key-right = 右
+shell-reopen = 重新打开？

@@ -4,6 +4,7 @@ use rusqlite::ToSql;
 use serde_json::{Map, Value as Json};
 
 use super::Queries;
+use super::entries::OF_NUMBER;
 use super::risk::Window;
 use crate::domain::records::{Id, NotSame};
 use crate::store::any::Kind;
@@ -79,16 +80,39 @@ impl Queries<'_> {
             Some(_) => format!("WHERE id IN ({OF_SUBJECT})"),
             None => String::new(),
         };
-        let sql = format!(
-            "SELECT id, at, day, user, command, undoes,
-                    (SELECT count(*) FROM journal_row WHERE entry = entry_row.id)
-             FROM entry AS entry_row {which} ORDER BY id DESC{}",
-            window.sql()
-        );
         let params: &[&dyn ToSql] = match &subject {
             Some(subject) => &[subject],
             None => &[],
         };
+        self.entries(
+            &format!("{which} ORDER BY id DESC{}", window.sql()),
+            params,
+            subject,
+            rows_each,
+        )
+    }
+
+    /// The entry of a number; `None` when there is no such entry. At most `rows` of its rows are read.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn history_entry(&self, number: i64, rows: usize) -> Result<Option<HistoryEntry>> {
+        let which = format!("WHERE id = {OF_NUMBER}");
+        Ok(self.entries(&which, &[&number], None, rows)?.pop())
+    }
+
+    fn entries(
+        &self,
+        which: &str,
+        params: &[&dyn ToSql],
+        subject: Option<Id>,
+        rows_each: usize,
+    ) -> Result<Vec<HistoryEntry>> {
+        let sql = format!(
+            "SELECT id, at, day, user, command, undoes,
+                    (SELECT count(*) FROM journal_row WHERE entry = entry_row.id)
+             FROM entry AS entry_row {which}"
+        );
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query(params)?;
         let mut found = Vec::new();

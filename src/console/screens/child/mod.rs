@@ -451,9 +451,9 @@ impl Screen for ChildPage {
         if self.is_closed() { CLOSED } else { FOOTER }
     }
 
-    fn done(&mut self, receipt: &Receipt, _queries: &Queries<'_>, _ui: &Ui) -> Result<Vec<Effect>> {
+    fn done(&mut self, receipt: &Receipt, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {
         if receipt.command == "undo" {
-            return Ok(vec![Effect::Say(taken_back(receipt))]);
+            return Ok(vec![Effect::Say(taken_back(receipt, queries, ui)?)]);
         }
         Ok(Vec::new())
     }

@@ -6,8 +6,23 @@ use serde_json::{Value as Json, json};
 use crate::domain::value::Value;
 use crate::store::AnyRecord;
 
+/// Where a draft keeps what the form began with.
+const BASE: &str = "$base";
+
+/// Puts what the form began with beside what was typed.
+pub(super) fn keep_base(body: &mut Json, base: Option<AnyRecord>) {
+    if let (Some(map), Some(base)) = (body.as_object_mut(), base) {
+        map.insert(BASE.to_owned(), values_json(&base));
+    }
+}
+
+/// What the form of a draft began with; `base` is the record as it stands now.
+pub(super) fn kept_base(body: &Json, base: Option<AnyRecord>) -> Option<AnyRecord> {
+    kept_record(&base?, body.get(BASE)?)
+}
+
 /// A record's values as a draft keeps them.
-pub(super) fn values_json(record: &AnyRecord) -> Json {
+fn values_json(record: &AnyRecord) -> Json {
     let plain = |value: &Value| match value {
         Value::Null => Json::Null,
         Value::Int(number) => json!(number),
@@ -18,7 +33,7 @@ pub(super) fn values_json(record: &AnyRecord) -> Json {
 }
 
 /// The record with the values a draft kept; `None` when they don't fit any more.
-pub(super) fn kept_record(record: &AnyRecord, values: &Json) -> Option<AnyRecord> {
+fn kept_record(record: &AnyRecord, values: &Json) -> Option<AnyRecord> {
     let values = values.as_array()?;
     let read = |value: &Json| match value {
         Json::Null => Value::Null,

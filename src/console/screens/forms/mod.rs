@@ -17,6 +17,7 @@ mod entered;
 mod fields;
 mod kept;
 mod likely;
+mod overtaken;
 mod page;
 mod people;
 mod said;

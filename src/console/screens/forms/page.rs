@@ -1,6 +1,7 @@
 //! The screen around every form: it loads, restores a draft, saves, tells what was refused beside its field, and keeps what
 //! was typed when it is left. What a form is about is its [`Content`].
 
+use std::any::Any;
 use std::cell::Cell;
 
 use ratatui::Frame;
@@ -8,10 +9,11 @@ use ratatui::layout::Rect;
 use serde_json::Value as Json;
 
 use super::asked::Asked;
-use super::based::{kept_record, retyped, values_json};
+use super::based::{keep_base, kept_base, retyped};
 use super::conflict::Conflict;
 pub(super) use super::content::Content;
 use super::entered::Entered;
+use super::overtaken::{Next, Watch};
 pub(super) use super::said::{said, short};
 use super::sent::{Sent, refusals, sent};
 use super::stray;
@@ -24,7 +26,7 @@ use crate::console::widgets::form::{Form, FormEvent};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::checks::Refusal;
 use crate::language::Lang;
-use crate::store::{Command, Queries, Receipt, Result, StoreError};
+use crate::store::{Queries, Receipt, Result, StoreError};
 
 /// A form on a card over the page it was opened from.
 pub(super) struct FormPage<C> {
@@ -41,6 +43,7 @@ pub(super) struct FormPage<C> {
     refused: Vec<Refusal>,
     sent: Option<Sent>,
     asked: Asked,
+    watch: Watch,
     tallest: Cell<u16>,
 }
 
@@ -59,13 +62,11 @@ impl<C: Content + 'static> FormPage<C> {
             refused: Vec::new(),
             sent: None,
             asked: Asked::Nothing,
+            watch: Watch::default(),
             tallest: Cell::new(0),
         })
     }
 }
-
-/// Where a draft keeps what the form began with.
-const BASE: &str = "$base";
 
 impl<C: Content> FormPage<C> {
     /// Makes the fields: the first time with the draft, in another language with what was typed, after a conflict anew.
@@ -84,6 +85,9 @@ impl<C: Content> FormPage<C> {
         self.form = form;
         self.content.changed(&mut self.form, ui);
         self.pristine = self.form.draft();
+        if first {
+            self.watch = Watch::begin(&self.content, queries)?;
+        }
         if let Some((typed, focused)) = kept {
             // What nobody has touched stands in the other language's words.
             let typed = retyped(&typed, &before, &self.pristine);
@@ -94,9 +98,7 @@ impl<C: Content> FormPage<C> {
         } else if let Some(body) =
             draft.and_then(|draft| serde_json::from_str::<Json>(&draft.body).ok())
         {
-            if let Some(base) = self.content.base()
-                && let Some(then) = body.get(BASE).and_then(|values| kept_record(&base, values))
-            {
+            if let Some(then) = kept_base(&body, self.content.base()) {
                 self.content.rebase(then.clone(), then);
             }
             // Whoever comes back begins at the top: the draft may be about someone else than they think.
@@ -125,7 +127,6 @@ impl<C: Content> FormPage<C> {
         }
     }
 
-    /// Shows beside each date how it was understood.
     fn echo_dates(&mut self, ui: &Ui) {
         let content = &self.content;
         stray::echo_dates(&mut self.form, |key| content.lean(key), ui);
@@ -160,7 +161,7 @@ impl<C: Content> FormPage<C> {
         match command {
             Some(command) => {
                 self.sent = sent(&command);
-                vec![Effect::run(command)]
+                vec![Effect::run(self.watch.guard(command))]
             }
             None => self.leave(Message::new("form-unchanged")),
         }
@@ -299,11 +300,7 @@ impl<C: Content> FormPage<C> {
         if now.values() == merged.values() {
             return self.leave(Message::new("form-unchanged"));
         }
-        let command = if sent.corrects {
-            Command::Correct { before: now, after: merged }
-        } else {
-            Command::Edit { before: now, after: merged }
-        };
+        let command = sent.again(now, merged);
         self.sent = super::sent::sent(&command);
         vec![Effect::run(command)]
     }
@@ -360,6 +357,7 @@ impl<C: Content> Screen for FormPage<C> {
         if matches!(self.asked, Asked::Told) {
             self.look_at_conflict(queries, ui)?;
         }
+        self.watch.look(queries, ui)?;
         self.warnings = self.content.warnings(&self.form, queries, ui)?;
         self.echo_dates(ui);
         stray::echo_unknown(&mut self.form, ui);
@@ -443,7 +441,23 @@ impl<C: Content> Screen for FormPage<C> {
         card::centred(page, width, wanted)
     }
 
+    fn wants(&mut self) -> Vec<Effect> {
+        self.watch.ask()
+    }
+
+    fn told(&mut self, what: Box<dyn Any>, ui: &Ui) -> Vec<Effect> {
+        match self.watch.answered(what.as_ref()) {
+            Some(Next::Save) => self.save(ui),
+            Some(Next::Run(command)) => vec![Effect::run(command)],
+            Some(Next::Leave(message)) => self.leave(message),
+            None => Vec::new(),
+        }
+    }
+
     fn done(&mut self, receipt: &Receipt, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {
+        if self.watch.has_reopened() {
+            return Ok(self.save(ui));
+        }
         let mut effects =
             vec![Effect::DropDraft(self.content.name(), self.content.subject()), Effect::Back];
         effects.extend(self.content.saved(receipt, queries, ui)?);
@@ -452,6 +466,12 @@ impl<C: Content> Screen for FormPage<C> {
 
     fn refused(&mut self, error: &StoreError, ui: &Ui) -> bool {
         match error {
+            StoreError::Overtaken(by) => {
+                self.watch.overtaken(*by);
+                true
+            }
+            // The file itself was to be opened again, and couldn't be.
+            _ if self.watch.has_reopened() => false,
             StoreError::Refused(refusals) => {
                 self.tell(refusals, ui);
                 if self.rebuild {
@@ -472,11 +492,7 @@ impl<C: Content> Screen for FormPage<C> {
         if self.gone || self.lang.is_none() || body == self.pristine {
             return None;
         }
-        if let Some(map) = body.as_object_mut()
-            && let Some(base) = self.content.base()
-        {
-            map.insert(BASE.to_owned(), values_json(&base));
-        }
+        keep_base(&mut body, self.content.base());
         let (form, subject) = (self.content.name(), self.content.subject());
         Some(FormDraft { form, subject, body: body.to_string() })
     }

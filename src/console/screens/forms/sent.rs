@@ -12,6 +12,17 @@ pub(super) struct Sent {
     pub(super) corrects: bool,
 }
 
+impl Sent {
+    /// The same change once more, from what stands there now.
+    pub(super) fn again(&self, before: AnyRecord, after: AnyRecord) -> Command {
+        if self.corrects {
+            Command::Correct { before, after }
+        } else {
+            Command::Edit { before, after }
+        }
+    }
+}
+
 /// What the rules say against the records of a command.
 pub(super) fn refusals(command: &Command, today: NaiveDate) -> Vec<Refusal> {
     match command {

@@ -76,25 +76,7 @@ impl Journal {
             }
             None => None,
         };
-        self.read_names(queries)
-    }
-
-    fn read_names(&mut self, queries: &Queries<'_>) -> Result<()> {
-        for row in self.entries.iter().chain(&self.detail).flat_map(|entry| &entry.rows) {
-            let sides = [&row.before, &row.after].into_iter().flatten();
-            let named = sides
-                .flatten()
-                .filter(|(column, _)| column.ends_with("_code"))
-                .filter_map(|(_, code)| code.as_str());
-            for code in row.code.as_deref().into_iter().chain(named) {
-                if !self.names.contains_key(code)
-                    && let Some(name) = queries.name_of_code(code)?
-                {
-                    self.names.insert(code.to_owned(), name);
-                }
-            }
-        }
-        Ok(())
+        read_names(&mut self.names, self.entries.iter().chain(&self.detail), queries)
     }
 
     fn words<'a>(&'a self, ui: &'a Ui) -> Words<'a> {
@@ -241,4 +223,27 @@ impl Journal {
         let lines = self.body(ui, inside.width);
         self.rows.draw(buffer, inside, &lines, ui.look);
     }
+}
+
+/// Looks up the names of all whom entries name by their codes.
+pub(super) fn read_names<'a>(
+    names: &mut BTreeMap<String, (Kind, String)>,
+    entries: impl Iterator<Item = &'a HistoryEntry>,
+    queries: &Queries<'_>,
+) -> Result<()> {
+    for row in entries.flat_map(|entry| &entry.rows) {
+        let sides = [&row.before, &row.after].into_iter().flatten();
+        let named = sides
+            .flatten()
+            .filter(|(column, _)| column.ends_with("_code"))
+            .filter_map(|(_, code)| code.as_str());
+        for code in row.code.as_deref().into_iter().chain(named) {
+            if !names.contains_key(code)
+                && let Some(name) = queries.name_of_code(code)?
+            {
+                names.insert(code.to_owned(), name);
+            }
+        }
+    }
+    Ok(())
 }

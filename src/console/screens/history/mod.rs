@@ -1,11 +1,13 @@
 //! The history: every change newest first, with who, when, what, each row before and after; any of them can be taken back.
 
+mod ask;
 mod journal;
 mod words;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub use ask::{ask, called};
 pub use journal::Journal;
 
 use crate::console::action::{Action, Route};
@@ -101,12 +103,19 @@ impl Screen for History {
         FOOTER
     }
 
-    fn done(&mut self, receipt: &Receipt, _queries: &Queries<'_>, _ui: &Ui) -> Result<Vec<Effect>> {
-        Ok(vec![Effect::Say(taken_back(receipt))])
+    fn done(&mut self, receipt: &Receipt, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {
+        Ok(vec![Effect::Say(taken_back(receipt, queries, ui)?)])
     }
 }
 
-/// What is said once an entry was taken back or brought back.
-pub fn taken_back(receipt: &Receipt) -> Message {
-    Message::new("history-taken-back").arg("entry", receipt.entry)
+/// What is said once an entry was taken back or brought back, and whose it was.
+///
+/// # Errors
+/// What the store says.
+pub fn taken_back(receipt: &Receipt, queries: &Queries<'_>, ui: &Ui) -> Result<Message> {
+    let said = match queries.whose(receipt.entry)? {
+        Some(whose) => Message::new("history-taken-back-of").arg("name", called(&whose, ui)),
+        None => Message::new("history-taken-back"),
+    };
+    Ok(said.arg("entry", receipt.entry))
 }

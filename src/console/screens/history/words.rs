@@ -289,7 +289,7 @@ fn is_beside_the_point(table: &str, column: &str) -> bool {
 }
 
 /// Rows that a confirmation shows.
-const CONSEQUENCES: usize = 8;
+pub(super) const CONSEQUENCES: usize = 8;
 
 fn is_restricted_fact(side: &Map<String, Json>) -> bool {
     side.get("code")

@@ -249,6 +249,13 @@ impl Screen for Triage {
         }
     }
 
+    fn wrote(&mut self, taken_back: Option<Id>) {
+        match taken_back {
+            Some(id) => self.round.go_to(id),
+            None => self.round.saved(),
+        }
+    }
+
     fn actions(&self, action: Action) -> Availability {
         let Some(view) = &self.view else {
             let more = action == Action::Open && self.round.waiting() > 0;

@@ -24,10 +24,10 @@ pub struct Round {
     waiting: usize,
     /// Portions taken after the first.
     extra: usize,
-    /// Something was opened that may take the shown case out of the queue: then the next one comes by itself.
+    /// Something was opened that may take the shown case out of the queue.
     leaving: bool,
-    /// The case that left last: it is shown again when it comes back, as after an undo.
-    left: Option<Id>,
+    /// It was saved: when the case has left by it, the next one comes by itself.
+    moves: bool,
     begun: bool,
 }
 
@@ -97,7 +97,7 @@ impl Round {
     }
 
     /// Takes cases of the queue into the round, at most as many as there is room for, and goes where the round goes on: to the
-    /// next case when the shown one has left, back to the one that left last when it has come back.
+    /// next case when the shown one has left by what was saved here. One that another console decides stays in view.
     pub fn take(&mut self, queue: &[Id], in_queue: usize, portion: usize) {
         for id in queue {
             if self.room(portion) == 0 {
@@ -108,16 +108,9 @@ impl Round {
             }
         }
         self.waiting = in_queue.saturating_sub(self.open());
-        let back =
-            self.left.and_then(|id| self.stops.iter().position(|stop| stop.id == id && stop.open));
-        if back.is_some() {
-            self.at = back;
-            self.left = None;
-        } else if self.leaving && self.current().is_some_and(|stop| !stop.open) {
-            self.left = self.current().map(|stop| stop.id);
+        let has_left = self.current().is_none_or(|stop| !stop.open);
+        if self.at.is_none() || (std::mem::take(&mut self.moves) && has_left) {
             self.leaving = false;
-            self.next();
-        } else if self.at.is_none() {
             self.next();
         }
     }
@@ -127,9 +120,21 @@ impl Round {
         self.leaving = true;
     }
 
+    /// What was opened over the case has been saved.
+    pub const fn saved(&mut self) {
+        self.moves = self.leaving;
+    }
+
     /// Nothing is open over the case.
     pub const fn stay(&mut self) {
         self.leaving = false;
+    }
+
+    /// Goes to a case of the round, decided or not.
+    pub fn go_to(&mut self, id: Id) {
+        if let Some(at) = self.stops.iter().position(|stop| stop.id == id) {
+            (self.at, self.leaving) = (Some(at), false);
+        }
     }
 
     /// The next open case, after the last one the first that was skipped; nowhere when none is open. False when it is the same
@@ -148,8 +153,6 @@ impl Round {
         let before = self.at.unwrap_or(self.stops.len()).checked_sub(1);
         if let Some(at) = before {
             self.at = Some(at);
-            // One looks at it because one wants to.
-            self.left = None;
         }
         before.is_some()
     }
@@ -186,15 +189,22 @@ mod tests {
         let mut round = round(&[11, 12, 13]);
         assert_eq!((shown(&round), round.position()), (Some(11), (1, 3)));
         round.expect_leaving();
+        round.saved();
         now(&mut round, &[12, 13]);
         assert_eq!((shown(&round), round.position()), (Some(12), (2, 3)));
+        round.go_to(11);
         now(&mut round, &[11, 12, 13]);
         assert_eq!((shown(&round), round.position()), (Some(11), (1, 3)));
+        // Somebody whose case isn't in the round.
+        round.go_to(99);
+        assert_eq!(shown(&round), Some(11));
     }
 
     #[test]
     fn a_case_that_another_decides_stays_in_view() {
         let mut round = round(&[11, 12]);
+        // While a form is open over it, too.
+        round.expect_leaving();
         now(&mut round, &[12]);
         assert_eq!(round.current(), Some(Stop { id: 11, open: false }));
         assert!(round.next());
@@ -206,6 +216,7 @@ mod tests {
         let mut round = round(&[11, 12, 13]);
         assert!(round.next());
         round.expect_leaving();
+        round.saved();
         now(&mut round, &[11, 13]);
         assert_eq!(shown(&round), Some(13));
         assert!(round.next());
@@ -224,6 +235,7 @@ mod tests {
     fn back_goes_to_the_case_before_decided_or_not_and_stays() {
         let mut round = round(&[11, 12]);
         round.expect_leaving();
+        round.saved();
         now(&mut round, &[12]);
         assert!(round.previous());
         assert_eq!(round.current(), Some(Stop { id: 11, open: false }));
@@ -236,6 +248,7 @@ mod tests {
     fn an_emptied_queue_shows_nothing_until_something_comes() {
         let mut round = round(&[11]);
         round.expect_leaving();
+        round.saved();
         now(&mut round, &[]);
         assert_eq!((shown(&round), round.position()), (None, (1, 1)));
         assert!(round.previous());
@@ -254,6 +267,7 @@ mod tests {
         assert_eq!((round.position(), round.waiting()), ((3, 5), 6));
         for left in 1..=3 {
             round.expect_leaving();
+            round.saved();
             round.refresh(|id| Ok::<_, ()>(id > left)).unwrap();
             round.take(&ids[usize::try_from(left).unwrap()..], 9 - 1, 5);
         }

@@ -1,7 +1,10 @@
 //! Several consoles on one database: each sees what the others write without a key press, its cursor stays on the same record,
 //! a conflicting save is told field by field, a long writer leaves the others readable, and a save waits for it.
 
+#[path = "../robot/mod.rs"]
 mod robot;
+
+mod overtaken;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -117,7 +120,7 @@ fn each_sees_what_the_other_writes_without_a_key() {
     one.waits(POLL).sees("新来的");
     // And the counts of Today, and what is undone.
     one.keys("F2").sees("不全4");
-    other.keys("u");
+    other.keys("ctrl-z");
     one.waits(POLL).sees("不全3");
 }
 
@@ -310,7 +313,7 @@ fn a_save_waits_for_a_long_writer_and_is_then_saved() {
         .sees("已保存")
         .sees("u 撤销")
         .sees("等着的");
-    one.keys("u").lacks("等着的");
+    one.keys("ctrl-z").sees("已撤销: 建档 等着的").sees("这条记录已经不在了");
 }
 
 #[test]
@@ -336,11 +339,11 @@ fn undo_and_redo_wait_too() {
     let mut one = desk.console("李晓");
     one.keys("g c o 撤销我 ctrl-s").sees("撤销我");
     let holder = Holder::take(&desk.path(), None);
-    one.keys("u").sees("等着保存");
+    one.keys("ctrl-z").sees("等着保存");
     holder.finish();
-    one.waits(POLL).sees("已撤销").lacks("撤销我");
+    one.waits(POLL).sees("已撤销: 建档 撤销我").sees("这条记录已经不在了");
     let holder = Holder::take(&desk.path(), None);
-    one.keys("U").sees("等着保存");
+    one.keys("ctrl-y").sees("等着保存");
     holder.finish();
     one.waits(POLL).sees("撤销我").lacks("等着保存");
 }
