@@ -70,12 +70,12 @@ fn taking_back_what_was_done_with_many_rows_says_how_many() {
     robot
         .keys("g a Space Space 6 Enter")
         .sees("已办完2件")
-        .keys("u")
+        .keys("ctrl-z")
         .sees("已撤销: 办完待办 (2条)");
-    robot.keys("U").sees("已恢复: 办完待办 (2条)").keys("u");
+    robot.keys("ctrl-y").sees("已恢复: 办完待办 (2条)").keys("ctrl-z");
     // The children of a closing are counted, not the matches that end with it; one record has no number.
-    robot.keys("g c End Space Up Up Space D ctrl-s Enter").sees("已结案2").keys("u");
-    robot.sees("已撤销: 结案 (2条)").keys("g a x Enter").sees("办完待办").keys("u");
+    robot.keys("g c End Space Up Up Space D ctrl-s Enter").sees("已结案2").keys("ctrl-z");
+    robot.sees("已撤销: 结案 (2条)").keys("g a x Enter").sees("办完待办").keys("ctrl-z");
     robot.sees("已撤销: 办完待办").lacks("(1条)");
 }
 
@@ -95,7 +95,7 @@ fn rows_of_what_is_coming_up_get_a_task_where_they_are_a_childs() {
     robot.keys("g u Space Space Space").sees("已选3").keys("D").sees("选中的行不能");
     robot.keys("3").sees("给选中的2行加待办").sees("选中的还有1项活动");
     robot.keys("ctrl-s").paste("送生日贺卡").keys("ctrl-s").sees("给2个孩子加待办").keys("Enter");
-    robot.sees("已加2件待办").lacks("已选").keys("g a").sees("送生日贺卡").keys("u");
+    robot.sees("已加2件待办").lacks("已选").keys("g a").sees("送生日贺卡").keys("ctrl-z");
     robot.sees("已撤销: 新建待办 (2条)").lacks("送生日贺卡");
     // Filtered, the mark stays with its row, and an event is not taken for a child.
     robot.keys("g u f 2 F8").keys("Space").sees("已选1").keys("Backspace").keys("Backspace");
