@@ -127,3 +127,20 @@ fn many_tasks_show_the_day_they_are_due() {
         .lacks("+7 ");
     robot.keys("回电 Enter 补签 Enter").sees("看不懂这个日期").sees("补签");
 }
+
+#[test]
+fn who_takes_part_is_found_by_initials_and_added_by_number() {
+    let (mut store, _) = office();
+    for name in ["王一", "王二"] {
+        add_child(&mut store, name);
+    }
+    let event =
+        Event { title: "生日会".into(), starts_on: day("2026-12-05"), ..Event::default() };
+    let event = store.execute(Command::add(event)).unwrap().id;
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::participants::open(event));
+    robot.keys("wy").sees(">1  孩子   王一").keys("1").sees("王一").sees("不知道1");
+    // While several are being chosen, a digit ticks one more; a code's digits are text.
+    robot.keys("王 Space 3").sees("已选2").keys("Enter").sees("不知道3");
+    robot.keys("v0002").sees("李秀英").lacks(">1 ").keys("Enter").sees("不知道4");
+}

@@ -267,6 +267,12 @@ impl Participants {
             }
             // A slash opens the search as it does everywhere, also for digits.
             ("/", false) => self.search.begin(),
+            _ if finding && self.search.choose(key) => {
+                if !self.search.has_ticked() {
+                    return self.add(ui);
+                }
+                self.search.tick();
+            }
             _ => {
                 if self.search.key(key) {
                     return vec![Effect::Reload];

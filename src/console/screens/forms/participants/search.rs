@@ -1,4 +1,4 @@
-//! Looking for people to add: one by Enter, several that were ticked, or all children of a township, village or school.
+//! Looking for people to add: one by its number or Enter, several that were ticked, or all children of a township, village or school.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,6 +8,7 @@ use crate::console::screen::Ui;
 use crate::console::screens::find::{self, place_row};
 use crate::console::screens::places::Places;
 use crate::console::widgets::field::Field;
+use crate::console::widgets::form::takes_row;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, paint};
 use crate::store::queries::{Hit, Place};
@@ -15,6 +16,10 @@ use crate::store::{Kind, Queries, Result};
 
 /// So many are offered for what was typed.
 const OFFERED: usize = 30;
+/// The letters that their codes begin with.
+const CODES: &str = "CV";
+/// So many rows have a number.
+const NUMBERED: usize = 9;
 /// So many places.
 const PLACES: usize = 4;
 
@@ -88,6 +93,24 @@ impl Search {
         row.is_some()
     }
 
+    /// Goes to the numbered row that a key names; false when it names none.
+    pub(super) fn choose(&mut self, key: Key) -> bool {
+        let digit = key.folded().character().and_then(|one| one.to_digit(10));
+        let row = digit.and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
+        let row = row.filter(|row| *row < self.offers.len() && self.is_numbered());
+        row.inspect(|row| self.list.select(*row)).is_some()
+    }
+
+    /// True while the rows are numbered, and a digit takes one.
+    fn is_numbered(&self) -> bool {
+        takes_row(self.typed.value(), CODES)
+    }
+
+    /// True when several are being chosen.
+    pub(super) fn has_ticked(&self) -> bool {
+        !self.ticked.is_empty()
+    }
+
     fn marked(&self) -> Option<&Offer> {
         self.list.selected().and_then(|at| self.offers.get(at))
     }
@@ -149,6 +172,11 @@ impl Search {
             Column::left(8),
             Column::rest(),
         ];
+        let numbered = self.is_numbered();
+        let number = |at: usize| match at < NUMBERED && numbered {
+            true => (at + 1).to_string(),
+            false => String::new(),
+        };
         table::draw(
             frame.buffer_mut(),
             area,
@@ -158,13 +186,13 @@ impl Search {
             ui.look,
             |at| match &self.offers[at] {
                 Offer::Person(hit) => Row::default()
-                    .cell(if self.is_ticked(hit) { "+" } else { "" }, Role::Ok)
+                    .cell(if self.is_ticked(hit) { "+".into() } else { number(at) }, Role::Ok)
                     .cell(ui.language.kind(hit.kind.table()), Role::Muted)
                     .cell(ui.language.person(&hit.name), Role::Text)
                     .cell(hit.code.as_str(), Role::Muted)
                     .cell(find::place(hit, ui.language), Role::Muted),
                 Offer::Place(place) => {
-                    let mut row = Row::default().cell("", Role::Text);
+                    let mut row = Row::default().cell(number(at), Role::Ok);
                     row.cells.extend(place_row(place, ui).cells);
                     row
                 }
