@@ -173,9 +173,8 @@ impl Search {
             Column::rest(),
         ];
         let numbered = self.is_numbered();
-        let number = |at: usize| match at < NUMBERED && numbered {
-            true => (at + 1).to_string(),
-            false => String::new(),
+        let number = |at: usize| {
+            if numbered && at < NUMBERED { (at + 1).to_string() } else { String::new() }
         };
         table::draw(
             frame.buffer_mut(),
