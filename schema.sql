@@ -447,7 +447,7 @@ CREATE TABLE child_risk (
 ) STRICT;
 -- The panel's order (DESIGN §4); an empty last_seen sorts first.
 CREATE INDEX child_risk_panel ON child_risk (active, tier, score DESC, score_high DESC, last_seen, code, stands_since);
-CREATE INDEX child_risk_rise ON child_risk (stands_since) WHERE stands_since IS NOT NULL;
+CREATE INDEX child_risk_rise ON child_risk (tier, stands_since) WHERE stands_since IS NOT NULL;
 CREATE INDEX child_risk_next ON child_risk (next_change_on);
 
 -- A row whenever a scoring changed something.

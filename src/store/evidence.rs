@@ -8,6 +8,7 @@ use super::error::Result;
 use crate::domain::codes::{
     AttendanceStatus, CelebrateBy, Coded, CoreSubject, ExamType, FactCode, FactValue, Status,
 };
+use crate::domain::dates::plain_day;
 use crate::domain::records::Id;
 use crate::domain::risk::{DayMark, Evidence, FactMark, Mark, RangeMark, VisitMark};
 use crate::domain::value::{BadValue, Field, Value};
@@ -113,15 +114,6 @@ pub(super) fn day(row: &Row<'_>, index: usize) -> Result<NaiveDate> {
 pub(super) fn maybe_day(row: &Row<'_>, index: usize) -> Result<Option<NaiveDate>> {
     let is_blank = row.get_ref(index)? == ValueRef::Null;
     if is_blank { Ok(None) } else { day(row, index).map(Some) }
-}
-
-/// `YYYY-MM-DD`.
-fn plain_day(text: &[u8]) -> Option<NaiveDate> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
-    let digit = |byte: u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
-    let year = digit(y1)? * 1000 + digit(y2)? * 100 + digit(y3)? * 10 + digit(y4)?;
-    let (month, day) = (digit(m1)? * 10 + digit(m2)?, digit(d1)? * 10 + digit(d2)?);
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
 fn load<T>(
@@ -373,19 +365,4 @@ pub(super) fn lead(conn: &Connection, child: Id, day: NaiveDate) -> Result<Lead>
         )?
         .query_row(rusqlite::params![child, day], |row| row.get(0))?;
     Ok(Lead { volunteer, next_change_on })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_plain_day_is_what_the_general_parser_reads() {
-        for text in ["2026-11-23", "0001-01-01", "2024-02-29", "9999-12-31"] {
-            assert_eq!(plain_day(text.as_bytes()), text.parse().ok(), "{text}");
-        }
-        for text in ["", "2026-2-3", "2026-02-30", "2026-11-233", "+026-11-23", "2026/11/23"] {
-            assert_eq!(plain_day(text.as_bytes()), None, "{text}");
-        }
-    }
 }

@@ -3,10 +3,12 @@
 mod entry;
 mod file;
 mod month;
+pub mod plain;
 
 pub use entry::{Lean, parse_entry};
 pub use file::{excel_serial, parse_date};
 pub use month::parse_month;
+pub use plain::plain_day;
 
 /// Why a text is no date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -69,10 +69,12 @@ pub struct Reason {
     /// What was found.
     pub value: ReasonValue,
     /// The day of the newest record behind it; `None` for AGE.
+    #[serde(with = "crate::domain::dates::plain")]
     pub date: Option<NaiveDate>,
     /// The newest record behind it: table and id.
     pub source: Option<(Source, Id)>,
     /// The last good day of that record; `None` for AGE, overrides and SEEN.
+    #[serde(with = "crate::domain::dates::plain")]
     pub expires: Option<NaiveDate>,
 }
 

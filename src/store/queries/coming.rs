@@ -141,32 +141,40 @@ impl Queries<'_> {
         let lunar = lunar_keys(from, until)
             .into_iter()
             .map(|key| (key.date, CelebrateBy::Lunar, key.month, key.day, key.leap));
-        let wanted: Vec<(String, BirthdayKey)> = solar
+        let wanted: Vec<BirthdayKey> = solar
             .chain(lunar)
-            .map(|(date, calendar, month, day, leap)| {
-                let key = BirthdayKey { date, calendar, month, day, leap, count: 0 };
-                (birthday_key(calendar, month, day, leap), key)
+            .map(|(date, calendar, month, day, leap)| BirthdayKey {
+                date,
+                calendar,
+                month,
+                day,
+                leap,
+                count: 0,
             })
             .collect();
         let mut statement = self.conn.prepare_cached(
             "SELECT key, n FROM tally WHERE what = 'birthday' AND key BETWEEN ?1 AND ?2 ORDER BY key",
         )?;
         let mut keys: Vec<BirthdayKey> = Vec::new();
-        // By date the keys ascend until the year turns: each stretch is read in one go.
-        for stretch in wanted.chunk_by(|one, next| one.0 < next.0) {
-            let (Some((first, _)), Some((last, _))) = (stretch.first(), stretch.last()) else {
-                continue;
-            };
-            let mut rows = statement.query([first, last])?;
+        // By date the days of the year ascend until the year turns: each stretch is read in one go.
+        for stretch in wanted.chunk_by(|one, next| one.of_year() < next.of_year()) {
+            let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
+            let text = |key: &BirthdayKey| birthday_key(key.calendar, key.month, key.day, key.leap);
+            let mut rows = statement.query([text(first), text(last)])?;
             while let Some(row) = rows.next()? {
-                let kept = row.get_ref(0)?.as_str().unwrap_or_default();
-                let Ok(at) = stretch.binary_search_by(|(key, _)| key.as_str().cmp(kept)) else {
+                let Some((month, day, leap)) =
+                    day_of_year(row.get_ref(0)?.as_str().unwrap_or_default())
+                else {
+                    continue;
+                };
+                let kept = (first.calendar, month, day, leap);
+                let Ok(at) = stretch.binary_search_by_key(&kept, BirthdayKey::of_year) else {
                     continue;
                 };
                 let count = usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
-                let key = BirthdayKey { count, ..stretch[at].1 };
+                let key = BirthdayKey { count, ..stretch[at].clone() };
                 // A window of a year holds some days twice; the first counts.
-                if !keys.iter().any(|other| other.is_same_day(&key)) {
+                if !keys.iter().any(|other| other.of_year() == key.of_year()) {
                     keys.push(key);
                 }
             }
@@ -377,8 +385,16 @@ impl BirthdayKey {
         (self.month, self.day)
     }
 
-    fn is_same_day(&self, other: &Self) -> bool {
-        let place = |key: &Self| (key.calendar, key.month, key.day, key.leap);
-        place(self) == place(other)
+    /// The day of the year, in the order of the tally's keys.
+    fn of_year(&self) -> (CelebrateBy, u8, u8, bool) {
+        (self.calendar, self.month, self.day, self.leap)
     }
+}
+
+/// The month, the day and whether it is a leap month's, of a tally's key such as `lunar 04-02L`.
+fn day_of_year(key: &str) -> Option<(u8, u8, bool)> {
+    let (_, place) = key.split_once(' ')?;
+    let (month, day) = place.split_once('-')?;
+    let leap = day.ends_with('L');
+    Some((month.parse().ok()?, day.trim_end_matches('L').parse().ok()?, leap))
 }

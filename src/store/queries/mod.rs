@@ -68,7 +68,7 @@ pub use risk::{ChildBrief, RiskRow, VolunteerBrief, Window};
 pub use seen::Done;
 pub use settings::{SettingChange, SettingState};
 pub use sheets::{Sheet, SheetCell, SheetColumn, SheetScope};
-pub use since::{RISES_SHOWN, ROWS_COUNTED, Since, TierRise};
+pub use since::{LOOKED_AT, RISES_SHOWN, ROWS_COUNTED, Since, TierRise};
 pub use to_check::{Place, PlaceKind, PlaceName, ToCheck};
 pub use today::{AlsoDue, Counts, Head};
 pub use triage::{Case, DayDecided};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Queries;
-use super::risk::ChildBrief;
+use super::risk::{CHILD_COLUMNS, ChildBrief};
 use crate::domain::codes::Tier;
 use crate::domain::records::Id;
 use crate::store::derive::scorer::{tier_of, tier_rank};
@@ -27,7 +27,7 @@ pub struct Since {
     /// Children who rose by score or rule and stand there still, most urgent first; at most [`RISES_SHOWN`].
     pub rises: Vec<TierRise>,
     /// Children whose evidence ran out or is too thin, who stand as unknown and stood better: nobody's risk rose by that.
-    /// Counted up to a bound.
+    /// Counted up to [`LOOKED_AT`].
     pub unknown: usize,
     /// Visits logged by anyone; counted up to [`ROWS_COUNTED`] together with the children.
     pub visits: usize,
@@ -45,9 +45,9 @@ pub const RISES_SHOWN: u32 = 20;
 /// So many visits and children are counted at most: an import has many, and Today is read again after every change.
 pub const ROWS_COUNTED: u32 = 2000;
 
-/// From so many children on whose tier changed, the first are looked for in the panel's order; and so many that became
-/// unknown are counted at most.
-const MANY: u32 = 300;
+/// So many children are looked at in each tier, those who came to it last: of so many nobody reads the names, and Today is read
+/// again after every change.
+pub const LOOKED_AT: u32 = 40;
 
 impl Queries<'_> {
     /// What changed since a session ended.
@@ -103,59 +103,39 @@ impl Queries<'_> {
 
     /// The children whose shown tier is more urgent now than it was on a day. Becoming unknown is no rise.
     fn tiers_since(&self, day: NaiveDate, since: &mut Since) -> Result<()> {
-        // A few are found by their day, and sorted; of many the first are soon met in the panel's order.
-        let few: bool = self
+        let mut came = self.conn.prepare_cached(
+            "SELECT child_id, before FROM (
+                 SELECT child_id, tier, score, score_high, last_seen, code,
+                    (SELECT tier FROM score_history AS past
+                     WHERE past.child_id = child_risk.child_id AND past.from_day <= ?1
+                     ORDER BY from_day DESC LIMIT 1) AS before
+                 FROM child_risk INDEXED BY child_risk_rise
+                 WHERE tier = ?2 AND stands_since > ?1 AND active = 1
+                 ORDER BY stands_since DESC LIMIT ?3)
+             ORDER BY score DESC, score_high DESC, last_seen, code",
+        )?;
+        let mut brief = self
             .conn
-            .prepare_cached(
-                "SELECT count(*) < ?2 FROM (SELECT 1 FROM child_risk WHERE stands_since > ?1 LIMIT ?2)",
-            )?
-            .query_row(rusqlite::params![day, MANY], |row| row.get(0))?;
-        let unknown = tier_rank(Tier::Unknown);
-        if few {
-            return self.walk_tiers("child_risk_rise", day, (0, i64::MAX), since);
-        }
-        for tiers in [(0, unknown - 1), (unknown, unknown), (unknown + 1, i64::MAX)] {
-            self.walk_tiers("child_risk_panel", day, tiers, since)?;
-        }
-        Ok(())
-    }
-
-    /// Goes through the children of some tiers whose tier changed after a day, until as many are found as are shown.
-    fn walk_tiers(
-        &self,
-        through: &str,
-        day: NaiveDate,
-        (first, last): (i64, i64),
-        since: &mut Since,
-    ) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(&format!(
-            "SELECT child_id, tier,
-                (SELECT tier FROM score_history AS past
-                 WHERE past.child_id = child_risk.child_id AND past.from_day <= ?1
-                 ORDER BY from_day DESC LIMIT 1)
-             FROM child_risk INDEXED BY {through}
-             WHERE active = 1 AND stands_since > ?1 AND tier BETWEEN ?2 AND ?3
-             ORDER BY active, tier, score DESC, score_high DESC, last_seen, code",
-        ))?;
-        let unknown = tier_rank(Tier::Unknown);
-        let (most, most_unknown) = (RISES_SHOWN as usize, MANY as usize);
-        let mut rows = statement.query(rusqlite::params![day, first, last])?;
-        while let Some(row) = rows.next()? {
-            let (now, before): (i64, Option<i64>) = (row.get(1)?, row.get(2)?);
-            let is_rise = now != unknown;
-            let room =
-                if is_rise { most - since.rises.len() } else { most_unknown - since.unknown };
-            if room == 0 {
-                if last <= unknown || now > unknown {
-                    break;
-                }
+            .prepare_cached(&format!("SELECT {CHILD_COLUMNS} FROM child WHERE id = ?1"))?;
+        let most = RISES_SHOWN as usize;
+        for to in [Tier::Critical, Tier::High, Tier::Unknown, Tier::Watch] {
+            let rank = tier_rank(to);
+            if to != Tier::Unknown && since.rises.len() == most {
                 continue;
             }
-            let Some(before) = before.filter(|before| now < *before) else { continue };
-            if !is_rise {
-                since.unknown += 1;
-            } else if let Some(child) = self.child_brief_of(row.get(0)?)? {
-                since.rises.push(TierRise { child, from: tier_of(before), to: tier_of(now) });
+            let mut rows = came.query(rusqlite::params![day, rank, LOOKED_AT])?;
+            while let Some(row) = rows.next()? {
+                let before: Option<i64> = row.get(1)?;
+                let Some(before) = before.filter(|before| rank < *before) else { continue };
+                if to == Tier::Unknown {
+                    since.unknown += 1;
+                } else if since.rises.len() < most {
+                    let mut found = brief.query([row.get::<_, Id>(0)?])?;
+                    if let Some(child) = found.next()? {
+                        let child = self.child_brief(child)?;
+                        since.rises.push(TierRise { child, from: tier_of(before), to });
+                    }
+                }
             }
         }
         Ok(())

@@ -9,7 +9,7 @@ use crate::console::screen::Ui;
 use crate::console::screens::lists::words;
 use crate::console::widgets::{Role, paint, text};
 use crate::domain::codes::Tier;
-use crate::store::queries::{OpenReports, RISES_SHOWN, ROWS_COUNTED, Since};
+use crate::store::queries::{LOOKED_AT, OpenReports, RISES_SHOWN, ROWS_COUNTED, Since};
 
 /// Draws the banner across a line: that something must be sent, and nobody's name.
 pub fn banner(frame: &mut Frame, line: Rect, view: &View, cursor: Cursor, ui: &Ui) {
@@ -130,7 +130,9 @@ pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
         );
     }
     if since.unknown > 0 {
-        done.insert(0, ui.with("today-since-unknown", &[("count", since.unknown.into())]));
+        let more = if since.unknown < LOOKED_AT as usize { "" } else { "+" };
+        let count = format!("{}{more}", since.unknown);
+        done.insert(0, ui.with("today-since-unknown", &[("count", count.into())]));
     }
     if rises.is_empty() && done.is_empty() {
         done.push(ui.text("today-since-nothing"));
