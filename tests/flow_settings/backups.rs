@@ -173,6 +173,9 @@ fn today_says_when_the_newest_backup_is_old() {
         .sees("peiban-2026-11-09-1.db")
         .keys("F2")
         .lacks("备份已过");
+    drop(robot);
+    // The folder that is remembered is no draft.
+    Robot::new(open_in(&folder, "2026-11-09")).lacks("草稿");
 }
 
 #[test]

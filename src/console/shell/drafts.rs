@@ -54,7 +54,9 @@ impl Shell {
     /// Says that something this operator typed and didn't save waits: after a power cut nobody remembers.
     pub(super) fn announce_drafts(&mut self) {
         let queries = self.store.queries();
-        let Ok(drafts) = queries.drafts() else { return };
+        let Ok(mut drafts) = queries.drafts() else { return };
+        // The folders used last (`backup-folder`, `import-folder`) are kept among them, and are nothing that waits.
+        drafts.retain(|draft| !draft.form.ends_with("-folder"));
         let Some(newest) = drafts.first() else { return };
         let child = queries.record::<Child>(newest.subject).ok().flatten();
         let text = match opened_by(&newest.form).zip(child) {
