@@ -2,13 +2,14 @@
 
 mod robot;
 
-use peiban::domain::codes::{DecisionKind, FactCode, FactValue, Sex};
+use peiban::domain::codes::{DecisionKind, FactCode, FactValue, Observation, Sex, TriageCause};
 use peiban::domain::records::{
     Assignment, Carer, Child, Contact, Decision, Fact, Id, Setting, Task, Visit, Volunteer,
 };
 use peiban::language::Lang;
+use peiban::store::queries::Window;
 use peiban::store::{Command, Store};
-use robot::{Robot, day, empty_store};
+use robot::{Demo, Robot, day, empty_store};
 
 const NAMES: [&str; 10] = [
     "王小明",
@@ -166,7 +167,7 @@ fn a_case_shows_all_that_is_needed_to_decide() {
         "+20 说不想读了",
         "11-20 班主任来电",
         "11-20 电话 赵老师 \"同桌说她联系了电子厂\"",
-        "11-17 走访 张敏 见到",
+        "11-17 走访 见到 张敏",
         "\"一直低着头\"",
         "志愿者 张敏 13900000358 已带1/3户",
         "上次 11-16 已处理 \"等期中成绩\" 李晓  再看 11-23 到了",
@@ -310,13 +311,24 @@ fn a_case_is_copied_without_score_and_tier() {
 
 #[test]
 fn the_task_that_is_due_is_done_from_here() {
-    let (store, ids) = office(2);
+    let (mut store, ids) = office(2);
+    // Two are open: the question says which is done, and the help calls the key what the page calls it.
+    let later = Task {
+        child_id: Some(ids[0]),
+        title: "送棉衣".into(),
+        due: day("2026-11-30"),
+        ..Task::default()
+    };
+    store.execute(Command::add(later)).unwrap();
     let mut robot = Robot::new(store);
-    robot.keys("t").sees("待办 11-23 回电  Delete 办完").keys("Delete").sees("这件事办完了");
+    robot.keys("t").sees("待办 11-23 回电  Delete 办完");
+    robot.keys("F1 结案").sees("办完").lacks("  结案").keys("Esc");
+    robot.keys("Delete").sees("这件事办完了").sees("11-23 回电");
     assert_eq!(robot.shell().store().queries().count_triage().unwrap(), 2);
     // Nothing else brought the case in: the next one comes.
     robot.keys("Enter").sees("逐个处理 2/2").sees("杨思雨");
-    assert!(robot.shell().store().queries().open_tasks_of(ids[0], 9).unwrap().is_empty());
+    let left = robot.shell().store().queries().open_tasks_of(ids[0], 9).unwrap();
+    assert_eq!(left.iter().map(|task| task.title.as_str()).collect::<Vec<_>>(), ["送棉衣"]);
     robot.keys("ctrl-z").sees("逐个处理 1/2").sees("王小明");
 }
 
@@ -346,7 +358,7 @@ fn five_causes_leave_room_for_the_reasons() {
             child_id: child,
             day: day(&format!("2026-11-{number}")),
             child_seen: Some(true),
-            mood: Some(peiban::domain::codes::Observation::Concern),
+            mood: Some(Observation::Concern),
             note: Some("一直低着头，说读不进去，想和表姐去打工，问她什么时候走又不肯说".into()),
             ..Visit::default()
         };
@@ -370,4 +382,60 @@ fn a_handled_case_begins_with_its_note_and_says_what_becomes_of_the_visit() {
     let (store, _) = office(1);
     let mut robot = Robot::new(store);
     robot.keys("t 5").sees(">再看").keys("过几天 Enter").sees("过几天").sees("看不懂这个日期");
+}
+
+/// What the visit that a case's cause names has found, as both languages word it.
+fn found_by_the_named_visit(store: &Store, child: Id, lang: Lang) -> Vec<String> {
+    let queries = store.queries();
+    let case = queries.triage_case(child).unwrap().unwrap();
+    let Some(cause) = case.causes.iter().find(|cause| cause.code == TriageCause::Concern) else {
+        return Vec::new();
+    };
+    let visits = queries.child_records(child, 99).unwrap().visits;
+    let of_it = |visit: &&Visit| {
+        let seen = [visit.school, visit.health, visit.home, visit.mood, visit.safety];
+        visit.meta.entered_on == Some(cause.date) && seen.contains(&Some(Observation::Concern))
+    };
+    let visit = visits.iter().filter(of_it).max_by_key(|visit| visit.meta.id).unwrap();
+    let words = [
+        ("学习", "school", visit.school),
+        ("身体", "health", visit.health),
+        ("家里", "home", visit.home),
+        ("心情", "mood", visit.mood),
+        ("安全", "safety", visit.safety),
+    ];
+    let concerns = words.into_iter().filter(|(.., seen)| *seen == Some(Observation::Concern));
+    concerns
+        .map(|(zh, en, _)| match lang {
+            Lang::Zh => format!("{zh}:有问题"),
+            Lang::En => format!("{en}:concern"),
+        })
+        .collect()
+}
+
+#[test]
+fn every_case_of_the_demo_is_whole_at_every_size_in_both_languages() {
+    let demo = Demo::build();
+    let store = demo.store();
+    let queue = store.queries().triage(Window::ALL).unwrap();
+    assert_eq!(queue.len(), 7);
+    for (width, height) in [(80, 24), (100, 30), (120, 40), (160, 45)] {
+        for lang in [Lang::Zh, Lang::En] {
+            let mut robot = Robot::with(demo.store(), lang, width, height);
+            robot.keys("F4");
+            for case in &queue {
+                let child = case.child_id;
+                for volunteer in store.queries().volunteers_of(child).unwrap() {
+                    robot.sees(&volunteer.phone.unwrap());
+                }
+                for found in found_by_the_named_visit(&store, child, lang) {
+                    robot.sees(&found);
+                }
+                for task in store.queries().open_tasks_of(child, 2).unwrap() {
+                    robot.sees(&task.title);
+                }
+                robot.lacks("…").keys("Space");
+            }
+        }
+    }
 }

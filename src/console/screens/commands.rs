@@ -19,6 +19,8 @@ use crate::store::{Queries, Result};
 pub struct Entry {
     /// The action.
     pub action: Action,
+    /// What the screen below calls it: a language key.
+    pub label: &'static str,
     /// Whether it can be done.
     pub availability: Availability,
 }
@@ -77,10 +79,11 @@ impl Commands {
             if typed.is_empty() {
                 return true;
             }
-            let label = ui.text(entry.action.message_id());
+            let label = ui.text(entry.label);
             let words = entry.action.message_id().trim_start_matches("action-");
             words.contains(&typed)
                 || label.to_lowercase().contains(&typed)
+                || ui.text(entry.action.message_id()).to_lowercase().contains(&typed)
                 || ui.keys.of(entry.action).contains(&typed.as_str())
                 || also(entry.action, ui).split_whitespace().any(|word| {
                     word.to_lowercase().contains(&typed)
@@ -182,7 +185,7 @@ impl Commands {
             }
             Line::Entry(at) => {
                 let entry = &self.entries[at];
-                let label = ui.text(entry.action.message_id());
+                let label = ui.text(entry.label);
                 let keys = ui.keys.of(entry.action).join("  ");
                 if let Availability::Unavailable(why) = &entry.availability {
                     Row::default()

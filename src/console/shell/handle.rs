@@ -255,7 +255,11 @@ impl Shell {
         // A second press closes it.
         let entries = Action::ALL
             .iter()
-            .map(|action| Entry { action: *action, availability: self.availability(*action) })
+            .map(|action| Entry {
+                action: *action,
+                label: self.layers.top().label(*action),
+                availability: self.availability(*action),
+            })
             .collect();
         let commands = Commands::new(form, entries, &self.ui);
         self.layers.push(Box::new(commands));

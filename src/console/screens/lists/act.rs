@@ -100,9 +100,9 @@ pub fn availability(action: Action, target: Option<Target>) -> Availability {
 pub fn effects(action: Action, target: Target) -> Vec<Effect> {
     let (kind, id) = target.record;
     let screen = match (action, target.child) {
-        (Action::Handled, _) if kind == Kind::Task && target.open => return finish(id),
+        (Action::Handled, _) if kind == Kind::Task && target.open => return finish(id, Vec::new()),
         (Action::Handled, _) if kind == Kind::Task => {
-            return asked("list-task-reopen", id, TaskStatus::Open);
+            return asked("list-task-reopen", (id, Vec::new()), TaskStatus::Open);
         }
         (Action::Visit, Some(child)) => forms::visit::open(child),
         (Action::Contact, Some(child)) => forms::contact::open(child),
@@ -131,20 +131,20 @@ pub fn effects(action: Action, target: Target) -> Vec<Effect> {
     vec![Effect::Push(screen)]
 }
 
-/// Asks whether a task is done, and settles it.
-pub fn finish(task: Id) -> Vec<Effect> {
-    asked("list-task-done", task, TaskStatus::Done)
+/// Asks whether a task is done, and settles it; `named` says which where it isn't the row that is chosen.
+pub fn finish(task: Id, named: Vec<String>) -> Vec<Effect> {
+    asked("list-task-done", (task, named), TaskStatus::Done)
 }
 
-fn asked(question: &str, task: Id, status: TaskStatus) -> Vec<Effect> {
-    let settled = Effect::run(Command::SettleTask { id: task, status });
-    vec![Effect::push(Confirm::new(Message::new(question), Vec::new(), vec![settled]))]
+fn asked(question: &str, (id, named): (Id, Vec<String>), status: TaskStatus) -> Vec<Effect> {
+    let settled = Effect::run(Command::SettleTask { id, status });
+    vec![Effect::push(Confirm::new(Message::new(question), named, vec![settled]))]
 }
 
 /// What closing means on a row: a visit or contact is voided, a task dropped, a file closed.
 fn close(kind: Kind, id: Id) -> Vec<Effect> {
     match kind {
-        Kind::Task => asked("list-task-drop", id, TaskStatus::Dropped),
+        Kind::Task => asked("list-task-drop", (id, Vec::new()), TaskStatus::Dropped),
         Kind::Visit | Kind::Contact => vec![Effect::Push(forms::void::open(kind, id))],
         Kind::Report => effects(Action::Edit, Target::of(kind, id)),
         _ => vec![Effect::Push(forms::close::open(kind, id))],

@@ -4,6 +4,7 @@ use chrono::Days;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::fold::fold;
 use super::round::Round;
 use super::view::View;
 use super::words::{self, Line};
@@ -28,35 +29,37 @@ pub struct Listed {
     pub tier: Tier,
 }
 
-/// Draws a case.
+/// Draws a case over the whole width of the page.
 pub fn case(buffer: &mut Buffer, area: Rect, view: &View, ui: &Ui) {
-    let rest = head(buffer, area, view, ui);
-    let hint = hint(view, ui);
-    let body = Rect { height: rest.height.saturating_sub(1), ..rest };
-    let why = why(view, ui, body.width);
-    let decided = words::decided(view, ui, 2, 1);
+    let body = around(buffer, area, view, ui);
+    let (title, why) = why(view, ui, body.width);
+    let standing = words::standing(view, ui, body.width);
+    let decided = words::decided(view, ui, (2, 1), body.width);
+    let contacts = Contacts::of(view, ui, body.width.saturating_sub(1));
     let reasons = words::reasons(view, ui, body.width);
-    let contacts = words::happened(view, ui, body.width.saturating_sub(1));
-    // The rules of three panels and the line of the score are always there.
-    let room = usize::from(body.height).saturating_sub(4 + why.1.len() + decided.len());
-    let spoken: usize = contacts.iter().map(Vec::len).sum();
-    // The reasons take what the contacts leave, and more than half in any case.
-    let left = room.saturating_sub(spoken.clamp(1, CONTACTS));
-    let for_reasons = reasons.len().min(left.max((room * 6).div_ceil(10)).max(1));
+    // The rules of three panels are always there.
+    let kept = 3 + why.len() + standing.len() + decided.len();
+    let room = usize::from(body.height).saturating_sub(kept);
+    let told: usize = reasons.iter().map(Vec::len).sum();
+    // The reasons take what the contacts leave, and more than half, but for the room of the contacts without which the case
+    // can't be decided; what those don't fill is theirs too.
+    let spoken = contacts.lines().clamp(1, CONTACTS.max(contacts.needed()));
+    let half = (room * 6).div_ceil(10).min(room.saturating_sub(contacts.needed()));
+    let for_reasons = told.min(room.saturating_sub(spoken).max(half).max(1));
+    let shown = contacts.shown(room.saturating_sub(for_reasons).max(1));
     let mut page = Page { buffer, area: body, y: 0, ui };
-    page.rule(&why.0);
-    page.lines(why.1);
-    page.line(&words::standing(view, ui));
-    page.some(reasons, for_reasons);
+    page.rule(&title);
+    page.lines(why);
+    page.lines(standing);
+    page.reasons(reasons, &words::reasons_short(view, ui), room.saturating_sub(shown.len()).max(1));
     page.rule(&ui.text("triage-contacts"));
-    page.contacts(contacts, room.saturating_sub(for_reasons).max(1));
+    page.lines(shown);
     page.rule(&ui.text("triage-decided"));
     page.lines(decided);
-    let last = paint::below(rest, rest.height.saturating_sub(1));
-    paint::put(buffer, last, 0, 0, &hint, ui.look, Role::Muted);
 }
 
-/// Draws a case on a wide page, with more of what was said and decided, the score over time and the round beside it.
+/// Draws a case on a wide page, with more of what was said and decided, the score over time and the round beside it; where the
+/// page is too low for that, over its whole width.
 pub fn wide(
     buffer: &mut Buffer,
     area: Rect,
@@ -65,32 +68,91 @@ pub fn wide(
     listed: &[Option<Listed>],
     ui: &Ui,
 ) {
-    let rest = head(buffer, area, view, ui);
-    let body = Rect { height: rest.height.saturating_sub(1), ..rest };
-    let width = body.width / 2 + body.width / 20;
+    let width = area.width / 2 + area.width / 20;
+    let column = width;
+    let why = why_lines(view, ui, column);
+    let standing = words::standing(view, ui, column);
+    let reasons = words::reasons(view, ui, column);
+    let told: usize = reasons.iter().map(Vec::len).sum();
+    // The lines about the child, the hint and two rules are always there.
+    let room = usize::from(area.height).saturating_sub(5 + why.len() + standing.len() + told);
+    let mut trend = trend(view, ui);
+    let mut decided = words::decided(view, ui, (6, 6), column);
+    if decided.len() + trend.len() > room {
+        decided = words::decided(view, ui, (2, 1), column);
+    }
+    if decided.len() + trend.len() > room {
+        trend.clear();
+    }
+    if decided.len() > room {
+        case(buffer, area, view, ui);
+        return;
+    }
+    let body = around(buffer, area, view, ui);
     let (left, right) = panel::beside(buffer, body, width, ui.look);
     let mut page = Page { buffer, area: left, y: 0, ui };
     page.rule(&why_title(view, ui));
-    page.lines(why_lines(view, ui, left.width));
-    page.line(&words::standing(view, ui));
-    let decided = words::decided(view, ui, 6, 6);
-    let trend = trend(view, ui);
-    let kept = decided.len() + 1 + trend.len();
-    let reasons = words::reasons(view, ui, left.width);
-    let room = page.room().saturating_sub(kept).max(1);
-    page.some(reasons, room);
+    page.lines(why);
+    page.lines(standing);
+    page.reasons(reasons, &[], told);
     page.lines(trend);
     page.rule(&ui.text("triage-decided"));
     page.lines(decided);
     let mut page = Page { buffer, area: right, y: 0, ui };
     page.rule(&ui.text("triage-contacts"));
-    let list = round.stops().len() + 2;
+    let list = round.stops().len() + 1;
     let room = page.room().saturating_sub(list.min(page.room() / 2)).max(1);
-    page.contacts(words::happened(view, ui, right.width.saturating_sub(1)), room);
+    page.lines(Contacts::of(view, ui, right.width).shown(room));
     page.rule(&ui.text("triage-round"));
     page.round(round, listed);
-    let last = paint::below(rest, rest.height.saturating_sub(1));
-    paint::put(buffer, last, 0, 0, &hint(view, ui), ui.look, Role::Muted);
+}
+
+/// What happened with the child, each in its lines, and which of it the causes name.
+struct Contacts {
+    all: Vec<Vec<Line>>,
+    named: Vec<usize>,
+}
+
+impl Contacts {
+    fn of(view: &View, ui: &Ui, columns: u16) -> Self {
+        let mut all = words::happened(view, ui, columns);
+        if all.is_empty() {
+            let none = format!(" {}", ui.text("triage-no-contacts"));
+            all.push(vec![vec![Span::new(none, Role::Muted)]]);
+        }
+        Self { all, named: view.named() }
+    }
+
+    fn lines(&self) -> usize {
+        self.all.iter().map(Vec::len).sum()
+    }
+
+    /// The lines of the newest and of those that the causes name.
+    fn needed(&self) -> usize {
+        let needed = self.all.iter().enumerate();
+        needed
+            .filter(|(at, _)| *at == 0 || self.named.contains(at))
+            .map(|(_, lines)| lines.len())
+            .sum()
+    }
+
+    /// Whole ones in so many lines: those that the causes name and the newest in any case, then as many of the newest as fit.
+    fn shown(self, room: usize) -> Vec<Line> {
+        let mut left = room.saturating_sub(self.needed());
+        let mut full = false;
+        let mut shown = Vec::new();
+        for (at, lines) in self.all.into_iter().enumerate() {
+            if at > 0 && !self.named.contains(&at) {
+                full |= lines.len() > left;
+                if full {
+                    continue;
+                }
+                left -= lines.len();
+            }
+            shown.extend(lines);
+        }
+        shown
+    }
 }
 
 /// Draws what stands in the place of a case when there is none: that nothing is left, what was done today, what goes on.
@@ -99,6 +161,14 @@ pub fn nothing(buffer: &mut Buffer, area: Rect, lines: &[Line], ui: &Ui) {
     for line in lines {
         page.line(line);
     }
+}
+
+/// The lines about the child above and the hint below; returns the area between them.
+fn around(buffer: &mut Buffer, area: Rect, view: &View, ui: &Ui) -> Rect {
+    let rest = head(buffer, area, view, ui);
+    let last = paint::below(rest, rest.height.saturating_sub(1));
+    paint::put(buffer, last, 0, 0, &hint(view, ui), ui.look, Role::Muted);
+    Rect { height: rest.height.saturating_sub(1), ..rest }
 }
 
 /// The two lines about the child; returns the area below.
@@ -145,18 +215,19 @@ fn why_lines(view: &View, ui: &Ui, columns: u16) -> Vec<Line> {
             line.push(Span::from(": "));
             line.extend(words::decision_line(decision, ui, true));
         }
-        return vec![line];
+        return fold(line, columns, 3);
     }
     // As many causes as fit stand on a line, so that the reasons keep their place.
     let room = usize::from(columns.saturating_sub(2)).max(10);
     let mut lines: Vec<String> = Vec::new();
     for cause in words::causes(view, ui) {
-        match lines.last_mut() {
-            Some(line) if text::width(line) + 2 + text::width(&cause) <= room => {
+        let fits = |line: &&mut String| text::width(line) + 2 + text::width(&cause) <= room;
+        match lines.iter_mut().find(fits) {
+            Some(line) => {
                 line.push_str("; ");
                 line.push_str(&cause);
             }
-            _ => lines.extend(text::wrap(&cause, room)),
+            None => lines.extend(text::wrap(&cause, room)),
         }
     }
     lines.into_iter().map(|line| vec![Span::new(format!(" {line}"), Role::Watch)]).collect()
@@ -217,36 +288,44 @@ impl Page<'_> {
         }
     }
 
-    /// At most so many lines; the last one says how many more there are.
-    fn some(&mut self, lines: Vec<Line>, most: usize) {
-        if lines.len() <= most {
-            self.lines(lines);
+    /// The reasons in at most so many lines; those that have no line of their own share the last one, in few words.
+    fn reasons(&mut self, reasons: Vec<Vec<Line>>, short: &[String], most: usize) {
+        let lines: usize = reasons.iter().map(Vec::len).sum();
+        if lines <= most {
+            self.lines(reasons.concat());
             return;
         }
-        let hidden = lines.len() + 1 - most;
-        self.lines(lines.into_iter().take(most.saturating_sub(1)).collect());
-        self.more(hidden);
-    }
-
-    fn more(&mut self, hidden: usize) {
-        let words = self.ui.with("triage-more-reasons", &[("count", hidden.into())]);
-        self.line(&vec![Span::new(format!("     {words}"), Role::Muted)]);
-    }
-
-    /// Whole contacts, as many as fit into so many lines; the first one in any case.
-    fn contacts(&mut self, contacts: Vec<Vec<Line>>, room: usize) {
-        if contacts.is_empty() {
-            let none = format!(" {}", self.ui.text("triage-no-contacts"));
-            self.line(&vec![Span::new(none, Role::Muted)]);
-        }
-        let mut left = room;
-        for (at, lines) in contacts.into_iter().enumerate() {
-            if at > 0 && lines.len() > left {
+        let mut left = most.saturating_sub(1);
+        let mut shown = 0;
+        for lines in reasons {
+            if lines.len() > left {
                 break;
             }
-            left = left.saturating_sub(lines.len());
+            left -= lines.len();
+            shown += 1;
             self.lines(lines);
         }
+        let rest = short.get(shown..).unwrap_or_default();
+        // The points stand under the points of the others.
+        let first = rest.first().and_then(|words| words.split(' ').next()).map_or(0, text::width);
+        let indent = " ".repeat(4_usize.saturating_sub(first));
+        let width = self.area.width;
+        let together = rest.iter().enumerate().map(|(at, words)| {
+            let gap = if at == 0 { indent.as_str() } else { " " };
+            let end = if at + 1 == rest.len() { "" } else { ";" };
+            Span::from(format!("{gap}{words}{end}"))
+        });
+        let folded = fold(together.collect(), width, 5);
+        if folded.len() <= left + 1 {
+            self.lines(folded);
+            return;
+        }
+        let says = |hidden: usize| self.ui.with("triage-more-reasons", &[("count", hidden.into())]);
+        let taken = indent.len() + 2 + text::width(&says(rest.len()));
+        let room = usize::from(width).saturating_sub(taken);
+        let (words, held) = text::join(rest, "; ", room, self.ui.look.glyphs);
+        let more = format!("  {}", says(rest.len() - held));
+        self.line(&vec![Span::from(format!("{indent}{words}")), Span::new(more, Role::Muted)]);
     }
 
     /// The round: what is done, where one stands, what comes.

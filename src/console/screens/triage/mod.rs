@@ -2,6 +2,7 @@
 //! comes by itself; an emptied queue says what was done today.
 
 mod draw;
+mod fold;
 mod round;
 mod view;
 mod words;
@@ -20,7 +21,7 @@ use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::Step;
 use crate::domain::codes::ReasonCode;
-use crate::domain::records::{Decision, Id};
+use crate::domain::records::{Decision, Id, Task};
 use crate::exchange::print::Subject;
 use crate::store::queries::{DayDecided, Window};
 use crate::store::{Queries, Result};
@@ -118,9 +119,10 @@ impl Triage {
                 vec![Effect::Push(forms::child::edit(child))]
             }
             Action::CloseRecord => {
-                let task = self.view.as_ref().and_then(|view| view.tasks.first());
                 self.round.expect_leaving();
-                task.map_or_else(Vec::new, |task| act::finish(task.meta.id))
+                let Some(view) = &self.view else { return Vec::new() };
+                let finish = |task: &Task| act::finish(task.meta.id, words::first_task(view, ui));
+                view.tasks.first().map_or_else(Vec::new, finish)
             }
             Action::Export => vec![print::open(Subject::Child(child))],
             Action::Copy => {
@@ -274,7 +276,11 @@ impl Screen for Triage {
     }
 
     fn label(&self, action: Action) -> &'static str {
-        if action == Action::Export { "action-print" } else { action.message_id() }
+        match action {
+            Action::Export => "action-print",
+            Action::CloseRecord => "list-key-done",
+            action => action.message_id(),
+        }
     }
 
     fn footer(&self) -> &'static [Action] {

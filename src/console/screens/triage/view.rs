@@ -1,6 +1,7 @@
 //! What is read to decide on one case: the file, why it is here, why the score, who was spoken to, what was decided.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use chrono::NaiveDate;
 
@@ -13,8 +14,11 @@ use crate::domain::triage::look_again_after;
 use crate::store::queries::{Case, RiskRow, VolunteerBrief};
 use crate::store::{Queries, Result};
 
-/// At most so many visits, contacts, events and decisions of each are read.
+/// At most so many open tasks and decisions are read.
 const MOST: usize = 12;
+
+/// At most so many visits, contacts and events of each are read: a visit that is a cause may lie behind a year of weekly ones.
+const HAPPENED: usize = 60;
 
 /// One case, read.
 #[derive(Debug, Clone)]
@@ -128,28 +132,52 @@ impl View {
     /// The visit entered on a day that reported something, the one that brought the case in.
     pub fn reported(&self, entered: NaiveDate) -> Option<&Visit> {
         let something = |visit: &Visit| {
-            [visit.school, visit.health, visit.home, visit.mood, visit.safety]
-                .into_iter()
-                .flatten()
-                .any(|found| matches!(found, Observation::Concern | Observation::Urgent))
+            visit
+                .observations()
+                .iter()
+                .any(|(_, found)| matches!(found, Some(Observation::Concern | Observation::Urgent)))
         };
-        let visits = self.happened.iter().filter_map(|one| match one {
-            Happening::Visit(visit, _) => Some(visit.as_ref()),
-            Happening::Contact(_) | Happening::Event(_) => None,
-        });
-        visits
+        self.visits()
+            .map(|(_, visit)| visit)
             .filter(|visit| visit.meta.entered_on == Some(entered) && something(visit))
             .max_by_key(|visit| visit.meta.id)
+    }
+
+    /// The places among what happened of the visits that the causes name: without them the case can't be decided.
+    pub fn named(&self) -> Vec<usize> {
+        let causes = self.case.iter().flat_map(|case| &case.causes);
+        let reported = causes
+            .filter(|cause| cause.code == TriageCause::Concern)
+            .find_map(|cause| self.reported(cause.date))
+            .map(|visit| visit.meta.id);
+        let is_named = |visit: &Visit| {
+            let urgent = visit.safety == Some(Observation::Urgent);
+            reported == Some(visit.meta.id) || (urgent && self.report_wanted == Some(visit.day))
+        };
+        self.visits().filter(|(_, visit)| is_named(visit)).map(|(at, _)| at).collect()
+    }
+
+    fn visits(&self) -> impl Iterator<Item = (usize, &Visit)> {
+        self.happened.iter().enumerate().filter_map(|(at, one)| match one {
+            Happening::Visit(visit, _) => Some((at, visit.as_ref())),
+            Happening::Contact(_) | Happening::Event(_) => None,
+        })
     }
 }
 
 fn happened(queries: &Queries<'_>, id: Id) -> Result<Vec<Happening>> {
-    let records = queries.child_records(id, MOST)?;
+    let records = queries.child_records(id, HAPPENED)?;
     let mut found = Vec::new();
+    let mut known: HashMap<Id, String> = HashMap::new();
     for visit in records.visits {
         let mut names = Vec::new();
         for who in [visit.volunteer_id, visit.second_volunteer_id].into_iter().flatten() {
-            names.extend(queries.volunteer_brief(who)?.map(|one| one.name));
+            if let Entry::Vacant(unknown) = known.entry(who)
+                && let Some(volunteer) = queries.volunteer_brief(who)?
+            {
+                unknown.insert(volunteer.name);
+            }
+            names.extend(known.get(&who).cloned());
         }
         found.push(Happening::Visit(Box::new(visit), names));
     }

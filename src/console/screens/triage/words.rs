@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::fold::fold;
 use super::view::{Evidence, Happening, View};
 use crate::console::action::Action;
 use crate::console::screen::Ui;
@@ -168,7 +169,7 @@ fn concern_words(cause: Cause, view: &View, ui: &Ui) -> String {
 }
 
 /// `紧急 78(至86)  30天前58  资料完整度90% 还不知道: 心理,健康`.
-pub fn standing(view: &View, ui: &Ui) -> Line {
+pub fn standing(view: &View, ui: &Ui, columns: u16) -> Vec<Line> {
     let row = &view.row;
     let tier = ui.language.code(row.tier);
     let mut score = ui.with("child-score", &[("tier", tier.into()), ("score", row.score.into())]);
@@ -194,45 +195,59 @@ pub fn standing(view: &View, ui: &Ui) -> Line {
         let lacking = ui.language.list(&lacking);
         rest.push(ui.with("child-unknown", &[("domains", lacking.into())]));
     }
-    vec![
-        Span::new(format!(" {score}"), rows::role(row.tier)),
-        Span::new(format!("   {}", rest.join("  ")), Role::Muted),
-    ]
+    let mut line = vec![Span::new(format!(" {score} "), rows::role(row.tier))];
+    line.extend(rest.into_iter().map(|part| Span::new(format!("  {part}"), Role::Muted)));
+    fold(line, columns, 3)
 }
 
-/// The reasons, a line each: points, words, where it is known from, whether it is new.
-pub fn reasons(view: &View, ui: &Ui, columns: u16) -> Vec<Line> {
-    let evidence_width: usize = if columns >= 70 { 22 } else { 16 };
-    let words_width = usize::from(columns).saturating_sub(5 + evidence_width + 5).max(12);
-    view.row.reasons.iter().map(|reason| reason_line(reason, view, ui, words_width)).collect()
+/// The reasons: points, words, where it is known from, whether it is new. Where they fit they stand in columns, a line each.
+pub fn reasons(view: &View, ui: &Ui, columns: u16) -> Vec<Vec<Line>> {
+    view.row.reasons.iter().map(|reason| reason_lines(reason, view, ui, columns)).collect()
 }
 
-fn reason_line(reason: &Reason, view: &View, ui: &Ui, width: usize) -> Line {
-    let glyphs = ui.look.glyphs;
+/// The reasons in so few words that several stand on a line: `8 母亲离家`.
+pub fn reasons_short(view: &View, ui: &Ui) -> Vec<String> {
+    let short = |reason: &Reason| {
+        format!("{} {}", points(reason, ui).0, ui.language.reason(reason, ui.today))
+    };
+    view.row.reasons.iter().map(short).collect()
+}
+
+/// The points as they are shown, and whether the reason is new.
+fn points(reason: &Reason, ui: &Ui) -> (String, bool) {
     // Attendance is always of these days; a mark or someone's word is new when it was entered.
     let entered = matches!(reason.source, Some((Source::Exam | Source::Fact, _)));
     let age = reason.date.map(|day| (ui.today - day).num_days());
     let is_new = entered && age.is_some_and(|days| (0..NEW_DAYS).contains(&days));
-    let seen = matches!(reason.value, ReasonValue::Seen(_));
     let points = match reason.points {
         // Decided by a rule, whatever the points.
         0 => "!".to_owned(),
         points if is_new => format!("+{points}"),
         points => points.to_string(),
     };
+    (points, is_new)
+}
+
+fn reason_lines(reason: &Reason, view: &View, ui: &Ui, columns: u16) -> Vec<Line> {
+    let glyphs = ui.look.glyphs;
+    let (points, is_new) = points(reason, ui);
     let words = ui.language.reason(reason, ui.today);
     let role = if reason.points == 0 { rows::role(view.row.tier) } else { Role::Text };
-    let mut line = vec![
-        Span::new(format!("{} ", text::right(&points, 4, glyphs)), Role::Accent),
-        Span::new(text::left(&words, width, glyphs), role),
-    ];
-    if !seen {
-        line.push(Span::new(format!(" {}", evidence(reason, view, ui)), Role::Muted));
+    let mut known = Vec::new();
+    if !matches!(reason.value, ReasonValue::Seen(_)) {
+        known.push(Span::new(format!("  {}", evidence(reason, view, ui)), Role::Muted));
         if is_new {
-            line.push(Span::new(format!(" {}", ui.text("child-new")), Role::Watch));
+            known.push(Span::new(format!(" {}", ui.text("child-new")), Role::Watch));
         }
     }
-    line
+    let points = Span::new(format!("{} ", text::right(&points, 4, glyphs)), Role::Accent);
+    let beside: usize = if columns >= 70 { 28 } else { 22 };
+    let room = usize::from(columns).saturating_sub(5 + beside);
+    let in_columns = text::width(&words) <= room && wide_of(&known) <= beside;
+    let words = if in_columns { text::left(&words, room, glyphs) } else { words };
+    let mut line = vec![points, Span::new(words, role)];
+    line.append(&mut known);
+    fold(line, columns, 5)
 }
 
 fn evidence(reason: &Reason, view: &View, ui: &Ui) -> String {
@@ -249,7 +264,7 @@ fn evidence(reason: &Reason, view: &View, ui: &Ui) -> String {
     }
 }
 
-/// Visits, contacts and events, newest first; each is a line, and a second one for a note that doesn't fit beside it.
+/// Visits, contacts and events, newest first: what was found, then who went, then the note.
 pub fn happened(view: &View, ui: &Ui, columns: u16) -> Vec<Vec<Line>> {
     view.happened.iter().map(|one| happening(one, ui, columns)).collect()
 }
@@ -262,15 +277,19 @@ fn happening(one: &Happening, ui: &Ui, columns: u16) -> Vec<Line> {
     let note = match one {
         Happening::Visit(visit, names) => {
             let names: Vec<_> = names.iter().map(|name| ui.language.person(name)).collect();
-            line.push(Span::from(format!("{} {} ", ui.language.kind("visit"), names.join("+"))));
+            let names = names.join("+");
+            line.push(Span::from(format!("{} ", ui.language.kind("visit"))));
             line.push(records::outcome(visit, ui));
             // Where all five don't fit, what was in order goes without saying.
             let all = records::observations(visit, ui);
-            let room = usize::from(columns).saturating_sub(wide_of(&line));
+            let room =
+                usize::from(columns).saturating_sub(wide_of(&line) + text::width(&names) + 1);
             let fits = all.iter().map(|one| text::width(&one.text) + 1).sum::<usize>() <= room;
-            for observation in if fits { all } else { records::noticed(visit, ui) } {
-                line.push(Span::from(" "));
-                line.push(observation);
+            for found in if fits { all } else { records::noticed(visit, ui) } {
+                line.push(Span::new(format!(" {}", found.text), found.role));
+            }
+            if !names.is_empty() {
+                line.push(Span::from(format!(" {names}")));
             }
             visit.note.as_deref()
         }
@@ -284,15 +303,10 @@ fn happening(one: &Happening, ui: &Ui, columns: u16) -> Vec<Line> {
             None
         }
     };
-    let Some(note) = note.map(str::trim).filter(|note| !note.is_empty()) else {
-        return vec![line];
-    };
-    let note = format!("\"{}\"", single_spaced(&text::clean(note)));
-    if wide_of(&line) + 1 + text::width(&note) <= usize::from(columns) {
-        line.push(Span::from(format!(" {note}")));
-        return vec![line];
+    if let Some(note) = note.map(str::trim).filter(|note| !note.is_empty()) {
+        line.push(Span::from(format!(" \"{}\"", single_spaced(&text::clean(note)))));
     }
-    vec![line, vec![Span::from(format!("{}{note}", " ".repeat(wide + 2)))]]
+    fold(line, columns, wide + 2)
 }
 
 /// The columns of a line.
@@ -300,8 +314,13 @@ fn wide_of(line: &Line) -> usize {
     line.iter().map(|span| text::width(&span.text)).sum()
 }
 
-/// What is decided already: tasks, volunteers, the last decision.
-pub fn decided(view: &View, ui: &Ui, tasks: usize, decisions: usize) -> Vec<Line> {
+/// What is decided already: so many tasks, the volunteers, so many of the last decisions.
+pub fn decided(
+    view: &View,
+    ui: &Ui,
+    (tasks, decisions): (usize, usize),
+    columns: u16,
+) -> Vec<Line> {
     let mut lines: Vec<Line> =
         view.tasks.iter().take(tasks).map(|task| task_line(task, ui)).collect();
     if let Some(first) = lines.first_mut() {
@@ -324,7 +343,16 @@ pub fn decided(view: &View, ui: &Ui, tasks: usize, decisions: usize) -> Vec<Line
         line.extend(decision_line(decision, ui, at == 0));
         lines.push(line);
     }
-    lines
+    lines.into_iter().flat_map(|line| fold(line, columns, 3)).collect()
+}
+
+/// The task that is done from here, in words: the one that is due first.
+pub fn first_task(view: &View, ui: &Ui) -> Vec<String> {
+    let words = |task: &Task| {
+        let line = task_line(task, ui).into_iter().skip(1);
+        line.map(|span| span.text).collect::<String>()
+    };
+    view.tasks.first().map(words).into_iter().collect()
 }
 
 fn task_line(task: &Task, ui: &Ui) -> Line {
@@ -359,10 +387,9 @@ fn volunteers(view: &View, ui: &Ui) -> Line {
         let gap = if at == 0 { "" } else { "  " };
         let name = ui.language.person(&volunteer.name);
         let phone = volunteer.phone.as_deref().unwrap_or_default();
-        line.push(Span::from(format!("{gap}{}", single_spaced(&format!("{name} {phone}")))));
         let load = most.map_or_else(|| load.to_string(), |most| format!("{load}/{most}"));
         let load = ui.with("form-assign-load", &[("load", load.into())]);
-        line.push(Span::new(format!(" {load}"), Role::Muted));
+        line.push(Span::from(format!("{gap}{}", single_spaced(&format!("{name} {phone} {load}")))));
     }
     line
 }
