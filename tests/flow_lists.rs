@@ -238,3 +238,40 @@ fn a_list_is_written_as_it_stands() {
     robot.keys("p ctrl-u").paste(&file.display().to_string()).keys("Enter");
     robot.sees("把名单写成表格");
 }
+
+#[test]
+fn what_comes_of_leaving_and_of_closing_events_is_said_by_name() {
+    let mut store = empty_store();
+    let [xiaoming, siyu, junhao] =
+        ["王小明", "杨思雨", "罗俊豪"].map(|name| add(&mut store, child(name)));
+    let [zhou, wu, zhang] = ["周桂芳", "吴志强", "张敏"]
+        .map(|name| add(&mut store, Volunteer { name: name.into(), ..Volunteer::default() }));
+    // Siyu has both who leave, Junhao one who stays as well.
+    for (child_id, volunteer_id) in
+        [(xiaoming, zhou), (siyu, zhou), (siyu, wu), (junhao, wu), (junhao, zhang)]
+    {
+        add(&mut store, Assignment { child_id, volunteer_id, ..Assignment::default() });
+    }
+    let mut robot = Robot::new(store);
+    robot.keys("F7").sees("周桂芳");
+    robot.keys("Space Space Delete");
+    robot.sees("选中的2位志愿者退出").lacks("结案").sees("2位志愿者退出?");
+    robot.sees("还结对着2个孩子; 再没有志愿者的: 王小明、杨思雨");
+    robot.sees("还结对着2个孩子; 再没有志愿者的: 杨思雨").lacks("罗俊豪");
+    robot.sees("2个孩子没有志愿者了").keys("Enter").sees("已退出2位");
+
+    let mut store = empty_store();
+    let title = "全县留守儿童冬令营暨家长座谈会";
+    for (title, day_of) in [(title, "2026-12-20"), ("生日会", "2026-12-21")] {
+        let event = Event {
+            title: title.into(),
+            kind: EventKind::Camp,
+            starts_on: day(day_of),
+            ..Event::default()
+        };
+        add(&mut store, event);
+    }
+    let mut robot = Robot::new(store);
+    robot.keys("g e Space Space Delete").sees("12-20").sees(&format!("{title}  "));
+    robot.sees("结案?").keys("Esc F12 Delete").sees(title);
+}

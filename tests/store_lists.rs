@@ -6,8 +6,8 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use chrono::Days;
-use peiban::domain::codes::{Observation, Status, TaskStatus, Tier, VolunteerStatus};
-use peiban::domain::records::{Child, Id, Task, Visit, Volunteer};
+use peiban::domain::codes::{Observation, Status, Tier, VolunteerStatus};
+use peiban::domain::records::{Child, Contact, Id, Task, Visit, Volunteer};
 use peiban::language::names::reading_order;
 use peiban::language::pinyin::{fold_query, record_terms, search_terms};
 use peiban::store::queries::{
@@ -349,21 +349,79 @@ fn visits_are_filtered_by_whom_they_met_when_and_what_they_saw() {
     }
 }
 
+/// What a filter can ask of a child, each part alone and some together.
+fn of_a_child(queries: Queries<'_>) -> Vec<Filter> {
+    let volunteers: Vec<Volunteer> = queries.volunteers(false, Window::ALL).unwrap();
+    let with_children = volunteers.iter().find(|one| queries.load_of(one.meta.id).unwrap() > 1);
+    let with_children = with_children.unwrap().meta.id;
+    let mut filters: Vec<Filter> =
+        Tier::ALL.iter().map(|tier| Filter { tiers: vec![*tier], ..Filter::default() }).collect();
+    filters.push(Filter { township: Some("瑞峰".into()), ..Filter::default() });
+    filters.push(Filter { school: Some("汉阳".into()), ..Filter::default() });
+    filters.push(Filter { volunteer: Some(Whom::Nobody), ..Filter::default() });
+    filters.push(Filter { volunteer: Some(Whom::One(with_children)), ..Filter::default() });
+    filters.push(Filter { categories: vec!["留守儿童".into()], ..Filter::default() });
+    let together = Filter {
+        tiers: vec![Tier::Stable, Tier::Watch],
+        township: Some("青竹".into()),
+        categories: vec!["留守儿童".into()],
+        ..Filter::default()
+    };
+    filters.push(together);
+    filters
+}
+
 #[test]
-fn tasks_are_filtered_by_the_tier_of_their_child() {
+fn whatever_belongs_to_a_child_is_narrowed_as_the_children_are() {
     let (_demo, store) = county();
     let queries = store.queries();
-    let open: Vec<Task> = queries.tasks_of(TaskScope::Open, Window::ALL).unwrap();
-    assert!(open.iter().all(|task| task.status == TaskStatus::Open));
-    for tier in Tier::ALL {
-        let filter = Filter { tiers: vec![*tier], ..Filter::default() };
-        let found = queries.listed(Listed::Tasks(TaskScope::Open), &filter, None).unwrap();
-        let looked = open.iter().filter(|task| {
-            let risk = task.child_id.and_then(|child| queries.risk_of(child).unwrap());
-            risk.is_some_and(|risk| risk.tier == *tier)
+    let none = Filter::default();
+    let mut hits = 0;
+    for filter in of_a_child(queries) {
+        let among = |scope| queries.listed(Listed::Children(scope), &filter, None).unwrap();
+        let (all, active) = (among(ChildScope::All), among(ChildScope::Active));
+        let mut compare = |listed: Listed, child: &dyn Fn(Id) -> Option<Id>| {
+            let wanted: Vec<Id> = queries
+                .listed(listed, &none, None)
+                .unwrap()
+                .into_iter()
+                .filter(|row| child(*row).is_some_and(|child| all.contains(&child)))
+                .collect();
+            hits += wanted.len();
+            let found = queries.listed(listed, &filter, None).unwrap();
+            assert_eq!(found, wanted, "{listed:?} {filter:?}");
+        };
+        let of_task = |id| queries.record::<Task>(id).unwrap().unwrap().child_id;
+        for scope in [TaskScope::Open, TaskScope::Due, TaskScope::Settled, TaskScope::All] {
+            compare(Listed::Tasks(scope), &of_task);
+        }
+        compare(Listed::Contacts, &|id| {
+            Some(queries.record::<Contact>(id).unwrap().unwrap().child_id)
         });
-        assert_eq!(found, looked.map(|task| task.meta.id).collect::<Vec<_>>(), "{tier:?}");
+        // Of a visit the volunteer is who went.
+        if filter.volunteer.is_none() {
+            compare(Listed::Visits, &|id| {
+                Some(queries.record::<Visit>(id).unwrap().unwrap().child_id)
+            });
+        }
+        let carers = queries.listed(Listed::Carers { all: false }, &none, None).unwrap();
+        let wanted: Vec<Id> = carers
+            .into_iter()
+            .filter(|carer| {
+                let children = queries.children_of_carer(*carer).unwrap();
+                children.iter().any(|child| active.contains(&child.meta.id))
+            })
+            .collect();
+        let found = queries.listed(Listed::Carers { all: false }, &filter, None).unwrap();
+        assert_eq!(found, wanted, "carers {filter:?}");
+        // A birthday is its child's; an event belongs to a township at most.
+        let coming = queries.listed(Listed::Upcoming, &filter, None).unwrap();
+        assert!(coming.iter().filter(|id| **id > 0).all(|child| active.contains(child)));
+        if filter.township.is_none() {
+            assert!(coming.iter().all(|id| *id > 0), "{filter:?}");
+        }
     }
+    assert!(hits > 100, "{hits}");
 }
 
 #[test]

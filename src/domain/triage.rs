@@ -120,14 +120,16 @@ fn counts(input: &TriageInput<'_>, cause: Moment) -> bool {
         })
 }
 
-/// The day on which the shown tier rose above what it was at the last decision (or on the first day), if it stands there.
+/// The day on which the shown tier rose above what it was at the last decision (or on the first day), if it stands there. Where
+/// it stood already before that day, whatever the decision says, nothing has risen since.
 fn rose_on(input: &TriageInput<'_>) -> Option<NaiveDate> {
     let (_, present) = *input.history.last()?;
-    let before = match input.decided {
-        Some(decided) => decided.tier,
-        None => input.history.first()?.1,
+    let (before, from) = match input.decided {
+        Some(decided) => (decided.tier, decided.at.day),
+        None => (input.history.first()?.1, NaiveDate::MIN),
     };
-    if present < before { stands_since(input.history, present) } else { None }
+    let since = || stands_since(input.history, present).filter(|since| *since >= from);
+    if present < before { since() } else { None }
 }
 
 /// Since when the child has stood at a tier or above without a break.
@@ -186,6 +188,19 @@ mod tests {
     fn a_quiet_child_is_not_in_the_queue() {
         let history = [(day("09-01"), Tier::Watch)];
         assert!(causes(&input(&history)).is_empty());
+    }
+
+    #[test]
+    fn what_stood_before_the_decision_has_not_risen_since() {
+        let history = [(day("09-01"), Tier::Watch), (day("09-25"), Tier::High)];
+        let lower = |on| Some(decided(Tier::Watch, on, "11-23"));
+        let again = (TriageCause::LookAgain, "11-23".into());
+        let after = TriageInput { decided: lower("11-16"), ..input(&history) };
+        assert_eq!(causes(&after), std::slice::from_ref(&again));
+        // On one day the decision came first: the tier it saw was lower.
+        let rose = (TriageCause::TierRise, "09-25".into());
+        let same = TriageInput { decided: lower("09-25"), ..input(&history) };
+        assert_eq!(causes(&same), [rose, again]);
     }
 
     #[test]

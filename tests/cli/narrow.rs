@@ -85,6 +85,39 @@ fn the_other_lists_have_their_own() {
 }
 
 #[test]
+fn what_belongs_to_a_child_is_narrowed_by_the_child() {
+    let desk = county();
+    for list in ["visits", "contacts", "tasks"] {
+        let count = |options: &[&str]| {
+            let words = [&["list", list, "--all", "--format", "json"], options].concat();
+            desk.run(&words).json().as_array().unwrap().len()
+        };
+        let all = count(&[]);
+        for options in [
+            &["--school", "青竹"][..],
+            &["--tier", "critical,high,unknown,watch,stable"],
+            &["--category", "留守儿童"],
+            &["--volunteer", "none"],
+            &["--township", "青竹"],
+        ] {
+            let narrowed = desk.run(&[&["list", list, "--all"], options].concat());
+            assert_ne!(narrowed.status, 2, "{list} {options:?} {}", narrowed.err);
+        }
+        assert!(count(&["--school", "青竹"]) <= all);
+    }
+    // The one visit on file is of the one child at 青竹中学; nobody accompanies her.
+    let codes_of = |options: &[&str]| {
+        let words = [&["list", "visits", "--format", "json"], options].concat();
+        let list = desk.run(&words).json();
+        let rows = list.as_array().unwrap().iter();
+        rows.map(|row| row["child_code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes_of(&["--school", "青竹"]), ["C0001"]);
+    assert!(codes_of(&["--tier", "stable"]).is_empty());
+    assert!(codes_of(&["--category", "孤儿"]).is_empty());
+}
+
+#[test]
 fn what_a_list_does_not_have_is_refused() {
     let desk = county();
     desk.run(&["list", "volunteers", "--tier", "high"]).refused(2, "--tier");

@@ -227,6 +227,24 @@ list-bulk-events = { $count } marked { $count ->
    *[other] rows are events and get
 } none
 list-bulk-close = Close { $count } marked rows
+list-bulk-leave = { $count } marked { $count ->
+    [one] volunteer leaves
+   *[other] volunteers leave
+}
+list-bulk-left = { $count } { $count ->
+    [one] volunteer has left
+   *[other] volunteers have left
+}
+list-bulk-ask-leave = { $count ->
+    [one] { $count } volunteer leaves?
+   *[other] { $count } volunteers leave?
+}  Enter does it  Esc back
+list-bulk-alone-names = without any volunteer: { $names }
+list-bulk-alone = { $count ->
+    [one] { $count } child is left
+   *[other] { $count } children are left
+} without any volunteer
+list-bulk-signed-up = { $count } signed up
 list-bulk-finish = { $count } marked tasks are done
 list-bulk-drop = Drop { $count } marked tasks
 list-bulk-all = { $able } can be done:
@@ -285,7 +303,7 @@ list-tab-logged = logged
 list-key-unmark = unmark
 list-key-marks = all/others
 list-key-void = void
-list-key-leave = has left
+list-key-leave = leaves
 list-filter-place = no township is called "{ $name }": try 汉字, pinyin or initials
 list-filter-school = no school is called "{ $name }": try 汉字, pinyin or initials
 list-bulk-void = Void { $count } marked rows

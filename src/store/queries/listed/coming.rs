@@ -43,13 +43,7 @@ impl Queries<'_> {
                 ComingKind::from_code(one.kind()).is_some_and(|kind| filter.coming.contains(&kind))
             });
         }
-        let of_child = Filter {
-            township: filter.township.clone(),
-            school: filter.school.clone(),
-            volunteer: filter.volunteer,
-            text: filter.text.clone(),
-            ..Filter::default()
-        };
+        let of_child = Filter { coming: Vec::new(), period: None, ..filter.clone() };
         if !of_child.is_empty() {
             let children = Listed::Children(ChildScope::Active);
             let children: HashSet<Id> =
@@ -64,9 +58,13 @@ impl Queries<'_> {
     }
 
     /// The events that the filter of children lets through: by their own words, and by a township that their place names. An
-    /// event has no school and accompanies nobody.
+    /// event has no school, tier or category, and accompanies nobody.
     fn events_like(&self, filter: &Filter) -> Result<HashSet<Id>> {
-        if filter.place(Ask::School).is_some() || filter.volunteer.is_some() {
+        let only_children = filter.place(Ask::School).is_some()
+            || filter.volunteer.is_some()
+            || !filter.tiers.is_empty()
+            || !filter.categories.is_empty();
+        if only_children {
             return Ok(HashSet::new());
         }
         let events = Listed::Events { all: false };

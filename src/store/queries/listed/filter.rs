@@ -12,7 +12,7 @@ codes! {
     Ask, "list ask" {
         /// The shown tier of the child.
         Tier = "tier",
-        /// The township of the child or volunteer.
+        /// The township of the child or volunteer; of a carer that of a child.
         Township = "township",
         /// The child's school.
         School = "school",

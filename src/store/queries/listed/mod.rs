@@ -67,24 +67,58 @@ pub enum Listed {
 }
 
 impl Listed {
-    /// The parts of a filter that make sense for it, in the order in which they are asked for.
+    /// The parts of a filter that make sense for it, in the order in which they are asked for. Whatever belongs to a child is
+    /// narrowed by the child's tier, places, volunteer and categories too.
     pub const fn asks(self) -> &'static [Ask] {
         match self {
             Self::Children(_) => {
                 &[Ask::Tier, Ask::Township, Ask::School, Ask::Volunteer, Ask::Category, Ask::Text]
             }
             Self::Volunteers(_) => &[Ask::State, Ask::Room, Ask::Township, Ask::Text],
-            Self::Carers { .. } => &[Ask::Text],
-            Self::Visits => {
-                &[Ask::Period, Ask::Met, Ask::Concern, Ask::Volunteer, Ask::Township, Ask::Text]
+            Self::Carers { .. } => {
+                &[Ask::Text, Ask::Tier, Ask::Township, Ask::School, Ask::Volunteer, Ask::Category]
             }
-            Self::Contacts => &[Ask::Period, Ask::ContactKind, Ask::Township, Ask::Text],
-            Self::Tasks(_) => &[Ask::Period, Ask::Tier, Ask::Township, Ask::Text],
+            Self::Visits => &[
+                Ask::Period,
+                Ask::Met,
+                Ask::Concern,
+                Ask::Volunteer,
+                Ask::Tier,
+                Ask::Township,
+                Ask::School,
+                Ask::Category,
+                Ask::Text,
+            ],
+            Self::Contacts => &[
+                Ask::Period,
+                Ask::ContactKind,
+                Ask::Tier,
+                Ask::Township,
+                Ask::School,
+                Ask::Volunteer,
+                Ask::Category,
+                Ask::Text,
+            ],
+            Self::Tasks(_) | Self::Reports(_) => &[
+                Ask::Period,
+                Ask::Tier,
+                Ask::Township,
+                Ask::School,
+                Ask::Volunteer,
+                Ask::Category,
+                Ask::Text,
+            ],
             Self::Events { .. } => &[Ask::Period, Ask::EventKind, Ask::Text],
-            Self::Reports(_) => &[Ask::Period, Ask::Township, Ask::School, Ask::Text],
-            Self::Upcoming => {
-                &[Ask::Coming, Ask::Period, Ask::Township, Ask::School, Ask::Volunteer, Ask::Text]
-            }
+            Self::Upcoming => &[
+                Ask::Coming,
+                Ask::Period,
+                Ask::Tier,
+                Ask::Township,
+                Ask::School,
+                Ask::Volunteer,
+                Ask::Category,
+                Ask::Text,
+            ],
         }
     }
 

@@ -33,9 +33,11 @@ pub(super) struct Conditions {
     pub(super) values: Vec<Value>,
     /// Those that an index of visits and contacts answers, before the newest are taken.
     pub(super) first: Vec<String>,
-    /// Those on the files of the children in a list of children. They are answered by going through the files once in the order
-    /// in which they lie, not for each child in the order of the scores.
+    /// Those on the files of the children, or of the children to whom the rows belong. They are answered by going through the
+    /// files once in the order in which they lie, not for each child in the order of the list.
     of_files: Vec<String>,
+    /// The children to whom the rows of another list belong must be among these ids, each a sub-selection.
+    of_children: Vec<String>,
 }
 
 impl Conditions {
@@ -61,10 +63,38 @@ impl Conditions {
         let column = if ask == Ask::School { "school" } else { "township" };
         let among = format!("{column} IN (SELECT value FROM json_each({names}))");
         match listed {
-            Listed::Children(_) => self.of_files.push(among),
             Listed::Volunteers(_) => self.all.push(format!("t.{among}")),
-            _ => self.all.push(format!("t.child_id IN (SELECT id FROM child WHERE {among})")),
+            _ => self.of_files.push(among),
         }
+    }
+
+    /// The conditions on the children become conditions on the rows.
+    fn close(&mut self, listed: Listed) {
+        let (mut files, children) = (std::mem::take(&mut self.of_files), &self.of_children);
+        let Listed::Carers { all } = listed else {
+            let id = match listed {
+                Listed::Children(_) => "child_risk.child_id",
+                _ => "t.child_id",
+            };
+            if !files.is_empty() {
+                let files = files.join(" AND ");
+                self.all.push(format!("{id} IN (SELECT id FROM child WHERE {files})"));
+            }
+            self.all.extend(children.iter().map(|ids| format!("{id} IN ({ids})")));
+            return;
+        };
+        // One child of the carer must fit all of them.
+        files.extend(children.iter().map(|ids| format!("id IN ({ids})")));
+        if files.is_empty() {
+            return;
+        }
+        if !all {
+            files.push("status = 'active'".to_owned());
+        }
+        let files = files.join(" AND ");
+        self.all.push(format!(
+            "t.id IN (SELECT carer_id FROM child WHERE carer_id IS NOT NULL AND {files})"
+        ));
     }
 }
 
@@ -76,15 +106,13 @@ impl Queries<'_> {
             values: vec![self.today().to_value()],
             first: Vec::new(),
             of_files: Vec::new(),
+            of_children: Vec::new(),
         };
         self.scope(listed, &mut sql)?;
         for ask in listed.asks() {
             self.ask(*ask, listed, filter, &mut sql)?;
         }
-        if !sql.of_files.is_empty() {
-            let files = sql.of_files.join(" AND ");
-            sql.all.push(format!("child_risk.child_id IN (SELECT id FROM child WHERE {files})"));
-        }
+        sql.close(listed);
         Ok(sql)
     }
 
@@ -153,12 +181,14 @@ impl Queries<'_> {
                 let ranks: Vec<String> =
                     filter.tiers.iter().map(|tier| tier_rank(*tier).to_string()).collect();
                 let ranks = ranks.join(", ");
-                sql.all.push(match listed {
-                    Listed::Children(_) => format!("child_risk.tier IN ({ranks})"),
-                    _ => format!(
-                        "t.child_id IN (SELECT child_id FROM child_risk WHERE active IN (0, 1) AND tier IN ({ranks}))"
-                    ),
-                });
+                match listed {
+                    Listed::Children(_) => {
+                        sql.all.push(format!("child_risk.tier IN ({ranks})"));
+                    }
+                    _ => sql.of_children.push(format!(
+                        "SELECT child_id FROM child_risk WHERE active IN (0, 1) AND tier IN ({ranks})"
+                    )),
+                }
             }
             Ask::Township | Ask::School => {
                 if let Some(typed) = filter.place(ask) {
@@ -247,15 +277,26 @@ fn volunteer(listed: Listed, whom: Whom, sql: &mut Conditions) {
             let id = sql.value(Value::Int(id));
             sql.first.push(format!("(volunteer_id = {id} OR second_volunteer_id = {id})"));
         }
-        (_, Whom::Nobody) => {
+        (Listed::Children(_), Whom::Nobody) => {
             sql.all.push("child_risk.active = 1 AND visit_due.lead_id IS NULL".to_owned());
         }
+        (_, Whom::Nobody) => sql.of_children.push(
+            "SELECT child_id FROM child_risk WHERE active = 1
+               AND child_id IN (SELECT child_id FROM visit_due WHERE lead_id IS NULL)"
+                .to_owned(),
+        ),
         (_, Whom::One(id)) => {
             let id = sql.value(Value::Int(id));
-            sql.all.push(format!(
-                "child_risk.child_id IN (SELECT child_id FROM assignment WHERE volunteer_id = {id}
-                   AND (from_day IS NULL OR from_day <= ?1) AND (to_day IS NULL OR to_day >= ?1))"
-            ));
+            let theirs = format!(
+                "SELECT child_id FROM assignment WHERE volunteer_id = {id}
+                   AND (from_day IS NULL OR from_day <= ?1) AND (to_day IS NULL OR to_day >= ?1)"
+            );
+            match listed {
+                Listed::Children(_) => {
+                    sql.all.push(format!("child_risk.child_id IN ({theirs})"));
+                }
+                _ => sql.of_children.push(theirs),
+            }
         }
     }
 }

@@ -88,7 +88,7 @@ impl Bulk {
 
     /// True when nothing has to be filled in for it, so that the rows can be looked through at once.
     pub fn is_asked_at_once(work: Work, kind: Kind) -> bool {
-        matches!(work.on(kind), Work::Finish | Work::Drop)
+        matches!(work.on(kind), Work::Finish | Work::Drop | Work::Leave)
             || (work.on(kind) == Work::Close && kind != Kind::Child)
     }
 
@@ -235,6 +235,7 @@ impl Screen for Bulk {
         if !self.rows.is_empty() {
             let able = self.rows.iter().filter(|row| row.able).count();
             self.warnings.extend(rows::warnings(&chosen, able, queries, ui)?);
+            self.warnings.extend(rows::left_alone(&self.rows, ui));
             self.asked &= able > 0;
         }
         self.state.set_total(self.rows.len());

@@ -21,6 +21,8 @@ pub(super) struct Consequence {
     pub(super) words: String,
     /// It can be done.
     pub(super) able: bool,
+    /// The children who will have no volunteer any more.
+    pub(super) alone: Vec<Id>,
 }
 
 /// Hears how many rows were looked at; false stops it.
@@ -56,15 +58,13 @@ pub(super) fn consequences(
             }
             rows
         }
-        (Work::Close, Kind::Volunteer) => {
-            let mut rows = Vec::with_capacity(ids.len());
-            for (done, volunteer) in queries.by_id::<Volunteer>(ids)?.into_iter().enumerate() {
+        (Work::Leave, _) => {
+            let volunteers = queries.by_id::<Volunteer>(ids)?;
+            let leaving: HashSet<Id> = volunteers.iter().map(|one| one.meta.id).collect();
+            let mut rows = Vec::with_capacity(volunteers.len());
+            for (done, volunteer) in volunteers.iter().enumerate() {
                 heard(done, watch)?;
-                let load = queries.load_of(volunteer.meta.id)?;
-                let name = ui.language.person(&volunteer.name);
-                let gone = volunteer.status == VolunteerStatus::Left;
-                let still = ("form-close-volunteer", load);
-                rows.push(closing(volunteer.meta.id, name, gone, still, ui));
+                rows.push(leaves(volunteer, &leaving, queries, ui)?);
             }
             rows
         }
@@ -80,14 +80,14 @@ pub(super) fn consequences(
             }
             rows
         }
-        (Work::Close, _) => queries
-            .by_id::<Event>(ids)?
-            .into_iter()
-            .map(|event| {
-                let gone = event.status == Status::Closed;
-                closing(event.meta.id, event.title, gone, ("form-close-carer", 0), ui)
-            })
-            .collect(),
+        (Work::Close, _) => {
+            let mut rows = Vec::with_capacity(ids.len());
+            for (done, event) in queries.by_id::<Event>(ids)?.iter().enumerate() {
+                heard(done, watch)?;
+                rows.push(closing_event(event, queries, ui)?);
+            }
+            rows
+        }
         (Work::Void, Kind::Visit) => {
             let visits = queries.by_id::<Visit>(ids)?;
             let away: HashSet<Id> = visits.iter().map(|visit| visit.meta.id).collect();
@@ -110,6 +110,7 @@ pub(super) fn consequences(
                     name: child.map_or_else(String::new, |name| ui.language.person(&name)),
                     words: format!("{day} {kind} {whom}"),
                     able: contact.voided_on.is_none(),
+                    alone: Vec::new(),
                 });
             }
             rows
@@ -190,6 +191,7 @@ fn adding(
         name: ui.language.person(&child.name),
         words,
         able: !closed && !has_already,
+        alone: Vec::new(),
     })
 }
 
@@ -214,7 +216,7 @@ fn closing_child(row: &RiskRow, queries: &Queries<'_>, ui: &Ui) -> Result<Conseq
         format!("{} {}", child.code, ui.language.list(&words))
     };
     let name = ui.language.person(&child.name);
-    Ok(Consequence { id: child.id, name, words, able: !closed && !reported })
+    Ok(Consequence { id: child.id, name, words, able: !closed && !reported, alone: Vec::new() })
 }
 
 fn closing(
@@ -231,7 +233,74 @@ fn closing(
     } else {
         String::new()
     };
-    Consequence { id, name, words, able: !closed }
+    Consequence { id, name, words, able: !closed, alone: Vec::new() }
+}
+
+/// The day stands where others have the name, so that the title has room.
+fn closing_event(event: &Event, queries: &Queries<'_>, ui: &Ui) -> Result<Consequence> {
+    let gone = event.status == Status::Closed;
+    let people = queries.participants(event.meta.id)?.len();
+    let people = if gone {
+        ui.text("list-bulk-is-closed")
+    } else if people > 0 {
+        ui.with("list-bulk-signed-up", &[("count", people.into())])
+    } else {
+        String::new()
+    };
+    Ok(Consequence {
+        id: event.meta.id,
+        name: ui.language.near(event.starts_on, ui.today),
+        words: format!("{}  {people}", event.title),
+        able: !gone,
+        alone: Vec::new(),
+    })
+}
+
+/// What comes of it when a volunteer leaves together with others: whom they accompanied, and who then has nobody.
+fn leaves(
+    volunteer: &Volunteer,
+    leaving: &HashSet<Id>,
+    queries: &Queries<'_>,
+    ui: &Ui,
+) -> Result<Consequence> {
+    let id = volunteer.meta.id;
+    let able = volunteer.status != VolunteerStatus::Left;
+    let mut words = Vec::new();
+    let mut alone = Vec::new();
+    if able {
+        let mut names = Vec::new();
+        for matched in queries.assignments_of(id)? {
+            let now = matched.from_day.is_none_or(|from| from <= ui.today)
+                && matched.to_day.is_none_or(|to| to >= ui.today);
+            let child = if now { queries.child_brief_of(matched.child_id)? } else { None };
+            let Some(child) = child.filter(|child| child.status == Status::Active) else {
+                continue;
+            };
+            let with = queries.volunteers_of(child.id)?;
+            if !alone.contains(&child.id) && with.iter().all(|one| leaving.contains(&one.id)) {
+                alone.push(child.id);
+                names.push(ui.language.person(&child.name));
+            }
+        }
+        let load = queries.load_of(id)?;
+        if load > 0 {
+            words.push(ui.with("form-close-volunteer", &[("count", load.into())]));
+        }
+        if !alone.is_empty() {
+            let names = ui.language.list(&names);
+            words.push(ui.with("list-bulk-alone-names", &[("names", names.into())]));
+        }
+    } else {
+        words.push(ui.language.code(volunteer.status));
+    }
+    let name = ui.language.person(&volunteer.name);
+    Ok(Consequence { id, name, words: words.join("; "), able, alone })
+}
+
+/// How many children will have no volunteer any more, each counted once.
+pub(super) fn left_alone(rows: &[Consequence], ui: &Ui) -> Option<String> {
+    let alone: HashSet<Id> = rows.iter().flat_map(|row| row.alone.iter().copied()).collect();
+    (!alone.is_empty()).then(|| ui.with("list-bulk-alone", &[("count", alone.len().into())]))
 }
 
 /// What is voided with a visit: by the visits that stay the child was last visited earlier, or never.
@@ -266,6 +335,7 @@ fn voiding(
         name: child.map_or_else(String::new, |name| ui.language.person(&name)),
         words: format!("{day} {}  {then}", ui.text(id)),
         able: visit.voided_on.is_none(),
+        alone: Vec::new(),
     })
 }
 
@@ -289,7 +359,7 @@ fn settling(task: &Task, queries: &Queries<'_>, ui: &Ui) -> Result<Consequence> 
         format!("{} ({})", task.title, ui.language.code(task.status))
     };
     let name = child.map_or_else(String::new, |name| ui.language.person(&name));
-    Ok(Consequence { id: task.meta.id, name, words, able })
+    Ok(Consequence { id: task.meta.id, name, words, able, alone: Vec::new() })
 }
 
 /// What speaks against it without forbidding it: the volunteer would have more children than it allows, or an expired check.

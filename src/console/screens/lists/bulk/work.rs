@@ -26,8 +26,10 @@ pub enum Work {
     Assign,
     /// Add a task about each child.
     Task,
-    /// Close each file; volunteers leave.
+    /// Close each file.
     Close,
+    /// Each volunteer leaves.
+    Leave,
     /// Void each visit or contact.
     Void,
     /// Say that each task is done.
@@ -48,11 +50,12 @@ impl Work {
         })
     }
 
-    /// The same on rows of a kind: closing a task drops it, closing a visit or contact voids it.
+    /// The same on rows of a kind: closing a task drops it, closing a visit or contact voids it, a volunteer leaves.
     pub(super) const fn on(self, kind: Kind) -> Self {
         match (self, kind) {
             (Self::Close, Kind::Task) => Self::Drop,
             (Self::Close, Kind::Visit | Kind::Contact) => Self::Void,
+            (Self::Close, Kind::Volunteer) => Self::Leave,
             (work, _) => work,
         }
     }
@@ -62,6 +65,7 @@ impl Work {
             Self::Assign => "list-bulk-assign",
             Self::Task => "list-bulk-task",
             Self::Close => "list-bulk-close",
+            Self::Leave => "list-bulk-leave",
             Self::Void => "list-bulk-void",
             Self::Finish => "list-bulk-finish",
             Self::Drop => "list-bulk-drop",
@@ -73,6 +77,7 @@ impl Work {
             Self::Assign => "list-bulk-assigned",
             Self::Task => "list-bulk-tasks-added",
             Self::Close => "list-bulk-closed",
+            Self::Leave => "list-bulk-left",
             Self::Void => "list-bulk-voided",
             Self::Finish => "list-bulk-finished",
             Self::Drop => "list-bulk-dropped",
@@ -199,7 +204,7 @@ pub(super) fn form(work: Work, kind: Kind, queries: &Queries<'_>, ui: &Ui) -> Re
         Work::Void => {
             vec![FormField::text("void_reason", label(kind.table(), "void_reason")).required()]
         }
-        Work::Close | Work::Finish | Work::Drop => Vec::new(),
+        Work::Close | Work::Leave | Work::Finish | Work::Drop => Vec::new(),
     };
     Ok(Form::new(fields))
 }
@@ -313,7 +318,7 @@ pub(super) fn command(
             };
             Command::AddAll(able.iter().map(new).collect())
         }
-        Work::Close => {
+        Work::Close | Work::Leave => {
             let reason = form.typed_opt("closed_reason");
             Command::CloseAll { kind, ids: able.to_vec(), reason }
         }
@@ -335,6 +340,7 @@ pub(super) fn question(work: Work, count: usize, form: &Form, ui: &Ui) -> String
         ),
         Work::Task => ("list-bulk-ask-task", form.typed("title")),
         Work::Close => ("list-bulk-ask-close", String::new()),
+        Work::Leave => ("list-bulk-ask-leave", String::new()),
         Work::Void => ("list-bulk-ask-void", form.typed("void_reason")),
         Work::Finish => ("list-bulk-ask-finish", String::new()),
         Work::Drop => ("list-bulk-ask-drop", String::new()),
