@@ -199,7 +199,7 @@ fn no_two_letters_write_anything() {
     store.execute(Command::add(visit)).unwrap();
     let mut robot = Robot::new(store);
     // Something that undo and redo could take back.
-    robot.keys("F4 6 Enter 好 ctrl-s 6 Enter 好 ctrl-s ctrl-z");
+    robot.keys("F4 6 好 ctrl-s 6 好 ctrl-s ctrl-z");
     let entries = |robot: &mut Robot| robot.shell().store().queries().count_history(None).unwrap();
     let before = entries(&mut robot);
     let mut nothing_written = |page: &str, letters: &str| {

@@ -100,9 +100,9 @@ fn every_form_about_the_child_asks_and_a_late_entry_on_a_closed_file_does_not() 
     let (desk, ids) = desk(7);
     let mut one = desk.console("李晓");
     let forms = [
-        ("2 1 Enter 奶奶 Enter 说他走了", "联系"),
+        ("2 1 Enter Enter 奶奶 Enter 说他走了", "联系"),
         ("3 ＋３ Enter 问学校", "待办"),
-        ("6 Enter 问过了", "处理"),
+        ("6 问过了", "处理"),
         ("5 ＋７ Enter 等消息", "暂缓"),
     ];
     for ((keys, what), child) in forms.into_iter().zip(&ids) {
@@ -126,7 +126,7 @@ fn every_form_about_the_child_asks_and_a_late_entry_on_a_closed_file_does_not() 
 fn two_who_decide_one_case_hear_of_each_other() {
     let (desk, ids) = desk(3);
     let mut one = desk.console("李晓");
-    one.keys("F4").sees("逐个处理 1/3").keys("6 Enter 和奶奶说好了");
+    one.keys("F4").sees("逐个处理 1/3").keys("6 和奶奶说好了");
     decide(&mut desk.store("陈静"), ids[0], "2026-11-30", "等期中成绩");
     // The page behind stays with the child while the form is open.
     one.waits(POLL).sees("逐个处理 1/3").keys("ctrl-s");
@@ -137,7 +137,7 @@ fn two_who_decide_one_case_hear_of_each_other() {
     one.sees("逐个处理 1/3").sees("孩子001").lacks("草稿");
     assert_eq!(decisions(&mut one, ids[0]).len(), 1);
     // One's own goes beside another's.
-    one.keys("Space").sees("孩子002").keys("6 Enter 打过电话");
+    one.keys("Space").sees("孩子002").keys("6 打过电话");
     decide(&mut desk.store("陈静"), ids[1], "2026-11-30", "等期中成绩");
     one.keys("ctrl-s")
         .sees("陈静刚把")
@@ -163,10 +163,7 @@ fn a_case_decided_elsewhere_stays_in_view_after_a_visit_was_logged() {
 fn undo_names_whose_decision_it_took_back_and_goes_there() {
     let (desk, ids) = desk(3);
     let mut one = desk.console("李晓");
-    one.keys("F4 6 Enter 好 ctrl-s")
-        .sees("逐个处理 2/3")
-        .keys("6 Enter 好 ctrl-s")
-        .sees("逐个处理 3/3");
+    one.keys("F4 6 好 ctrl-s").sees("逐个处理 2/3").keys("6 好 ctrl-s").sees("逐个处理 3/3");
     one.keys("ctrl-z").sees("已撤销: 对个案作了决定 孩子002").sees("逐个处理 2/3");
     one.keys("ctrl-z").sees("已撤销: 对个案作了决定 孩子001").sees("逐个处理 1/3");
     one.keys("ctrl-y").sees("已恢复: 对个案作了决定 孩子001").sees("逐个处理 1/3");
@@ -179,7 +176,7 @@ fn undo_names_whose_decision_it_took_back_and_goes_there() {
 fn a_letter_asks_before_it_undoes() {
     let (desk, ids) = desk(2);
     let mut one = desk.console("李晓");
-    one.keys("F4 6 Enter 好 ctrl-s").sees("逐个处理 2/2");
+    one.keys("F4 6 好 ctrl-s").sees("逐个处理 2/2");
     // The pinyin of 吴, let go by an input method: in one piece, or letter by letter.
     for letters in ["wu", "u", "wuyou", "uy"] {
         one.keys(letters).sees("撤销 对个案作了决定 (李晓").sees("孩子001").keys("Esc");
