@@ -101,7 +101,7 @@ fn every_form_about_the_child_asks_and_a_late_entry_on_a_closed_file_does_not() 
     let mut one = desk.console("李晓");
     let forms = [
         ("2 1 Enter Enter 奶奶 Enter 说他走了", "联系"),
-        ("3 ＋３ Enter 问学校", "待办"),
+        ("3 问学校 Enter ＋３", "待办"),
         ("6 问过了", "处理"),
         ("5 ＋７ Enter 等消息", "暂缓"),
     ];
