@@ -157,7 +157,9 @@ impl Queries<'_> {
         )?;
         let mut keys: Vec<BirthdayKey> = Vec::new();
         // By date the days of the year ascend until the year turns: each stretch is read in one go.
-        for stretch in wanted.chunk_by(|one, next| one.of_year() < next.of_year()) {
+        for stretch in wanted
+            .chunk_by(|one, next| one.calendar == next.calendar && one.of_year() < next.of_year())
+        {
             let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
             let text = |key: &BirthdayKey| birthday_key(key.calendar, key.month, key.day, key.leap);
             let mut rows = statement.query([text(first), text(last)])?;
