@@ -1,29 +1,15 @@
 //! Possible duplicates: said while entering, listed in groups, compared side by side, merged, or said not to be the same.
 
+mod doubles;
 mod robot;
 
+use doubles::{add, child, twice};
 use peiban::console::action::Route;
 use peiban::console::screens::forms;
-use peiban::domain::codes::Sex;
 use peiban::domain::records::{Carer, Child, Id, Record, Visit, Volunteer};
 use peiban::language::Lang;
 use peiban::store::{Command, Kind, Store};
 use robot::{Robot, day, empty_store};
-
-fn add(store: &mut Store, record: impl Into<peiban::store::AnyRecord>) -> Id {
-    store.execute(Command::add(record)).unwrap().id
-}
-
-fn child(name: &str, birth: &str) -> Child {
-    Child {
-        name: name.into(),
-        sex: Some(Sex::Male),
-        birth_date: birth.parse().ok(),
-        township: Some("高台镇".into()),
-        village: Some("黄莺岭村".into()),
-        ..Child::default()
-    }
-}
 
 fn get<R: Record>(robot: &mut Robot, code: &str) -> R {
     robot.shell().store().queries().by_code::<R>(code).unwrap().unwrap()
@@ -35,18 +21,16 @@ fn office() -> Store {
     let carer =
         Carer { name: "黄素珍".into(), phone: Some("13900000520".into()), ..Carer::default() };
     let carer = add(&mut store, carer);
+    let [first, second] = twice();
     let first = Child {
         school: Some("高台小学".into()),
         note: Some("喜欢画画".into()),
         carer_id: Some(carer),
-        ..child("王小明", "2014-03-05")
+        ..first
     };
     let first = add(&mut store, first);
-    let second = Child {
-        note: Some("怕狗".into()),
-        class_teacher: Some("刘老师".into()),
-        ..child("王小明", "2014-03-06")
-    };
+    let second =
+        Child { note: Some("怕狗".into()), class_teacher: Some("刘老师".into()), ..second };
     let second = add(&mut store, second);
     add(&mut store, child("罗俊豪", "2013-01-01"));
     for (child_id, on) in [(first, "2026-11-01"), (second, "2026-11-01"), (second, "2026-11-08")] {

@@ -214,18 +214,3 @@ proptest::proptest! {
         }
     }
 }
-
-#[test]
-fn one_guardian_makes_a_likely_double_of_births_far_apart() {
-    let mut store = office();
-    bring(&mut store, ImportKind::Children, LIST);
-    let head = "姓名,性别,出生日期,乡镇,村,学校,监护人,与儿童关系,联系电话\n";
-    let same =
-        format!("{head}王小明,男,2014-09-20,青竹街道,高台村,青神一小,王强,父亲,13800000002\n");
-    let found = plan(&store, ImportKind::Children, &same);
-    assert_eq!(reasons(&found.warnings), ["2 姓名 likely_same"]);
-    let other =
-        format!("{head}王小明,男,2014-09-20,高台镇,桂花村,高台小学,王芳,母亲,13800000009\n");
-    let found = plan(&store, ImportKind::Children, &other);
-    assert_eq!(reasons(&found.warnings), Vec::<String>::new());
-}

@@ -3,6 +3,7 @@
 
 mod children;
 mod home;
+mod likely;
 mod named;
 mod records;
 mod said;

@@ -1,5 +1,7 @@
 //! Possible duplicates found, and two files made one: every link, what both hold twice, one step to take it back.
 
+#[path = "../doubles/mod.rs"]
+mod doubles;
 mod found;
 mod moved;
 mod refused;
@@ -7,9 +9,9 @@ mod refused;
 mod whole;
 
 use chrono::NaiveDate;
+use doubles::{add, child, twice};
 use peiban::domain::calendar::SchoolCalendar;
-use peiban::domain::codes::Sex;
-use peiban::domain::records::{Child, Id, Record};
+use peiban::domain::records::{Id, Record};
 use peiban::store::{AnyRecord, Command, Context, Kind, Office, Store, StoreError};
 
 fn day(text: &str) -> NaiveDate {
@@ -48,21 +50,6 @@ fn office() -> Desk {
     let path = folder.path().join("office.db");
     let store = Store::create(&path, &office, context, SchoolCalendar::embedded()).unwrap();
     Desk { store, _folder: folder }
-}
-
-fn add(store: &mut Store, record: impl Into<AnyRecord>) -> Id {
-    store.execute(Command::add(record)).unwrap().id
-}
-
-fn child(name: &str, birth: &str) -> Child {
-    Child {
-        name: name.into(),
-        sex: Some(Sex::Male),
-        birth_date: birth.parse().ok(),
-        township: Some("高台镇".into()),
-        village: Some("黄莺岭村".into()),
-        ..Child::default()
-    }
 }
 
 fn get<R: Record>(store: &Store, id: Id) -> R {

@@ -1,6 +1,6 @@
 //! What becomes of everything that hangs on the files that become one.
 
-use crate::{add, child, day, get, groups, merge, office, whole};
+use crate::{add, child, day, get, groups, merge, office, twice, whole};
 use peiban::domain::codes::{
     AttendanceStatus, DecisionKind, EventKind, FactCode, FactValue, Status, VolunteerStatus,
 };
@@ -13,8 +13,7 @@ use peiban::store::{Command, Fate, Kind, Store};
 
 /// Two files of one child with everything that can hang on one.
 pub fn two_files(store: &mut Store) -> (Id, Id) {
-    let keep = add(store, child("王小明", "2014-03-05"));
-    let away = add(store, child("王小明", "2014-03-06"));
+    let [keep, away] = twice().map(|child| add(store, child));
     let volunteer = add(store, Volunteer { name: "张敏".into(), ..Volunteer::default() });
     let event = add(
         store,

@@ -1,7 +1,7 @@
 //! What a merge refuses, and what a file that was merged away refuses.
 
 use crate::moved::two_files;
-use crate::{add, child, day, get, merge, office};
+use crate::{add, child, day, get, merge, office, twice};
 use peiban::domain::checks::RefusalReason;
 use peiban::domain::codes::{FactCode, FactValue};
 use peiban::domain::records::{Child, Fact, Visit};
@@ -43,8 +43,7 @@ fn a_file_merged_away_takes_nothing_any_more() {
 #[test]
 fn someone_elses_change_of_the_file_merged_away_is_not_lost() {
     let mut store = office();
-    let keep = add(&mut store, child("王小明", "2014-03-05"));
-    let away = add(&mut store, child("王小明", "2014-03-06"));
+    let [keep, away] = twice().map(|child| add(&mut store, child));
     let (survivor, seen): (Child, Child) = (get(&store, keep), get(&store, away));
     let changed = Child { school: Some("高台小学".into()), ..seen.clone() };
     store.execute(Command::edit(seen.clone(), changed)).unwrap();

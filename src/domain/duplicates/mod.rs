@@ -1,7 +1,8 @@
 //! Whether two files may be about one person: what speaks for it and what against, weighed together.
 //!
-//! [`weigh()`] is the one place that decides; forms, imports, the list of possible duplicates and scripts all ask it. [`pairs`]
-//! finds whom to compare without comparing everyone with everyone, [`groups()`] puts together who hangs together.
+//! [`weigh()`] is the one place that decides, [`Keys`] the one that finds whom to compare without comparing everyone with
+//! everyone: forms, imports, the list of possible duplicates and scripts all ask both. [`groups()`] puts together who hangs
+//! together.
 
 mod groups;
 mod keys;
@@ -9,7 +10,7 @@ mod likeness;
 mod weigh;
 
 pub use groups::groups;
-pub use keys::{Key, NearBirths, SMALL_GROUP, pairs};
+pub use keys::{Key, Keys};
 pub use likeness::Likeness;
 pub use weigh::{Person, Weighing, weigh};
 

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::likeness::Likeness;
 use crate::domain::codes::Sex;
 use crate::domain::lunar::LunarBirthday;
+use crate::domain::records::Id;
 use crate::domain::text::fold;
 
 /// What is known about someone, as far as it tells people apart. A child has a guardian and no phone of its own; what isn't
@@ -25,6 +26,8 @@ pub struct Person {
     pub id_number: Option<String>,
     /// Own phone.
     pub phone: Option<String>,
+    /// The guardian's file: not weighed, by it children of one guardian find each other.
+    pub carer: Option<Id>,
     /// The guardian's name.
     pub guardian: Option<String>,
     /// The guardian's phone.
@@ -182,8 +185,18 @@ fn birth(one: &Person, other: &Person) -> Option<Likeness> {
     Some(either(others == 1, Likeness::BirthPart, Likeness::BirthOther))
 }
 
-/// The numbers in a field that may hold several, without signs between their digits.
-fn phones(text: &str) -> Vec<String> {
+/// The numbers in a field that may hold several, without signs between their digits and without the country's.
+pub(super) fn phones(text: &str) -> Vec<String> {
+    let is_plain = text.len() == 11 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_plain {
+        return vec![text.to_owned()];
+    }
+    let between = |c: char| matches!(c, '、' | ',' | '，' | ';' | '；' | '/' | '／');
+    text.split(between).flat_map(numbers).collect()
+}
+
+/// The numbers with nothing but spaces and signs between them.
+fn numbers(text: &str) -> Vec<String> {
     let folded: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let mut found: Vec<String> = vec![String::new()];
     for c in fold_keeping_spaces(&folded).chars() {
@@ -197,6 +210,11 @@ fn phones(text: &str) -> Vec<String> {
         found = vec![found.concat()];
     }
     found.retain(|number| number.len() >= 7);
+    for number in &mut found {
+        if number.len() == 13 && number.starts_with("86") {
+            number.drain(..2);
+        }
+    }
     found
 }
 
@@ -210,8 +228,10 @@ fn phones_meet(one: &str, other: &str) -> bool {
 }
 
 fn guardian(one: &Person, other: &Person) -> Option<Likeness> {
-    let names =
-        both(one.guardian.as_ref(), other.guardian.as_ref()).map(|(one, other)| same(one, other));
+    // A guardian of whom only a phone is known is called `?`.
+    let names = both(one.guardian.as_ref(), other.guardian.as_ref())
+        .filter(|(one, other)| [one, other].iter().all(|name| name.contains(char::is_alphabetic)))
+        .map(|(one, other)| same(one, other));
     let phones = both(one.guardian_phone.as_ref(), other.guardian_phone.as_ref())
         .map(|(one, other)| phones_meet(one, other));
     if names == Some(true) || phones == Some(true) {

@@ -2,15 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, ToSql};
 
 use super::Queries;
+use super::listed::json;
 use crate::domain::code_order::by_code;
-use crate::domain::duplicates::{Key, Person, Weighing, groups, pairs, weigh};
+use crate::domain::duplicates::{Key, Keys, Person, Weighing, groups, weigh};
 use crate::domain::records::{Id, NotSame};
 use crate::domain::value::Field;
-use crate::language::pinyin::{fold_query, sound};
+use crate::language::pinyin::{fold_query, phone_terms, rank, sound};
 use crate::store::any::{AnyRecord, Kind};
 use crate::store::error::{Result, StoreError};
 use crate::store::merge::{self, MergePlan};
@@ -19,8 +19,8 @@ use crate::store::rows;
 /// The kinds of files that can be merged, in the order in which they are listed.
 pub const MERGED: [Kind; 3] = [Kind::Child, Kind::Volunteer, Kind::Carer];
 
-/// So many records are looked at for each thing that someone being entered shares with them.
-const LOOKED_AT: i64 = 60;
+/// So many pairs are weighed between two words about how far it is.
+const AT_ONCE: usize = 500;
 
 /// Someone who may be someone else.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,12 +58,12 @@ fn details(kind: Kind) -> &'static str {
     match kind {
         Kind::Child => {
             "SELECT f.id, f.code, f.name, f.sex, f.birth_date, f.lunar_birthday, f.id_number, NULL, carer.name,
-                    carer.phone, f.township, f.village, f.school, f.status = 'active'
+                    carer.phone, f.township, f.village, f.school, f.status = 'active', f.carer_id
              FROM child AS f LEFT JOIN carer ON carer.id = f.carer_id"
         }
         Kind::Volunteer => {
             "SELECT f.id, f.code, f.name, f.sex, NULL, NULL, NULL, f.phone, NULL, NULL, f.township, f.village, NULL,
-                    f.status <> 'left'
+                    f.status <> 'left', NULL
              FROM volunteer AS f"
         }
         // A carer lives where the children are.
@@ -71,16 +71,22 @@ fn details(kind: Kind) -> &'static str {
             "SELECT f.id, f.code, f.name, NULL, NULL, NULL, NULL, f.phone, NULL, NULL,
                     (SELECT township FROM child WHERE carer_id = f.id AND merged_into_id IS NULL ORDER BY code_key(code) LIMIT 1),
                     (SELECT village FROM child WHERE carer_id = f.id AND merged_into_id IS NULL ORDER BY code_key(code) LIMIT 1),
-                    NULL, f.status = 'active'
+                    NULL, f.status = 'active', NULL
              FROM carer AS f"
         }
     }
 }
 
+fn coded<T: Field>(row: &Row<'_>, at: usize) -> Result<Option<T>> {
+    Ok(<Option<T>>::from_value(row.get(at)?)?)
+}
+
+/// A text where it lies, or that there is none.
+fn text<'row>(row: &'row Row<'_>, at: usize) -> Result<Option<&'row str>> {
+    Ok(row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from)?)
+}
+
 fn read_suspect(row: &Row<'_>) -> Result<Suspect> {
-    fn coded<T: Field>(row: &Row<'_>, at: usize) -> Result<Option<T>> {
-        Ok(<Option<T>>::from_value(row.get(at)?)?)
-    }
     let name: String = row.get(2)?;
     Ok(Suspect {
         id: row.get(0)?,
@@ -93,6 +99,7 @@ fn read_suspect(row: &Row<'_>) -> Result<Suspect> {
             lunar_birthday: coded(row, 5)?,
             id_number: row.get(6)?,
             phone: row.get(7)?,
+            carer: row.get(14)?,
             guardian: row.get(8)?,
             guardian_phone: row.get(9)?,
             township: row.get(10)?,
@@ -106,17 +113,6 @@ fn read_suspect(row: &Row<'_>) -> Result<Suspect> {
 /// Two ids, the smaller first.
 fn pair(one: Id, other: Id) -> (Id, Id) {
     (one.min(other), one.max(other))
-}
-
-/// Someone on file with a name that was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Namesake {
-    /// Who.
-    pub id: Id,
-    /// A child's birth.
-    pub birth_date: Option<NaiveDate>,
-    /// A child's guardian.
-    pub carer_id: Option<Id>,
 }
 
 impl Queries<'_> {
@@ -141,29 +137,27 @@ impl Queries<'_> {
         let _moment = self.snapshot()?;
         let (ids, keys) = self.duplicate_keys(kind)?;
         let denied = self.said_not_same(kind)?;
+        let mut worth = keys.pairs(0);
+        worth.retain(|(one, other)| !denied.contains(&pair(ids[*one], ids[*other])));
         let mut people: HashMap<usize, Suspect> = HashMap::new();
         let mut alike: HashMap<(usize, usize), Weighing> = HashMap::new();
-        let worth = pairs(&keys);
-        for (done, (one, other)) in worth.iter().copied().enumerate() {
-            if done % 500 == 0 && !progress(done, worth.len()) {
+        for (done, some) in worth.chunks(AT_ONCE).enumerate() {
+            if !progress(done * AT_ONCE, worth.len()) {
                 return Err(StoreError::Stopped);
             }
-            if denied.contains(&pair(ids[one], ids[other])) {
-                continue;
-            }
-            for at in [one, other] {
-                if !people.contains_key(&at)
-                    && let Some(suspect) = self.suspect(kind, ids[at])?
-                {
-                    people.insert(at, suspect);
+            let mut new: Vec<usize> = some.iter().flat_map(|(one, other)| [*one, *other]).collect();
+            new.retain(|at| !people.contains_key(at));
+            let wanted: Vec<Id> = new.iter().map(|at| ids[*at]).collect();
+            let mut found = self.suspects(kind, &wanted)?;
+            people.extend(new.iter().filter_map(|at| Some((*at, found.remove(&ids[*at])?))));
+            for &(one, other) in some {
+                let (Some(first), Some(second)) = (people.get(&one), people.get(&other)) else {
+                    continue;
+                };
+                let weighing = weigh(&first.person, &second.person);
+                if weighing.is_possible() {
+                    alike.insert((one, other), weighing);
                 }
-            }
-            let (Some(first), Some(second)) = (people.get(&one), people.get(&other)) else {
-                continue;
-            };
-            let weighing = weigh(&first.person, &second.person);
-            if weighing.is_possible() {
-                alike.insert((one, other), weighing);
             }
         }
         let found: Vec<(usize, usize)> = alike.keys().copied().collect();
@@ -242,22 +236,18 @@ impl Queries<'_> {
         person: &Person,
         own: Id,
     ) -> Result<Vec<(Suspect, Weighing)>> {
-        let mut ids = self.same_terms(kind, person)?;
-        if kind == Kind::Child
-            && let Some(number) = &person.id_number
-        {
-            let mut statement =
-                self.conn.prepare_cached("SELECT id FROM child WHERE id_number = ?1 LIMIT ?2")?;
-            let rows =
-                statement.query_map(rusqlite::params![number, LOOKED_AT], |row| row.get(0))?;
-            ids.extend(rows.collect::<rusqlite::Result<Vec<Id>>>()?);
-        }
-        ids.sort_unstable();
-        ids.dedup();
+        let ids = self.who_may_share(kind, person)?;
+        let (ids, mut keys) = self.keys_among(
+            kind,
+            "AND id IN (SELECT value FROM json_each(?1)) AND id <> ?2",
+            rusqlite::params![json(&ids), own],
+        )?;
+        keys.push(person.into());
         let denied = if own == 0 { HashSet::new() } else { self.said_not_same(kind)? };
         let mut found = Vec::new();
-        for id in ids {
-            if id == own || denied.contains(&pair(id, own)) {
+        for (at, _) in keys.pairs(ids.len()) {
+            let id = ids[at];
+            if denied.contains(&pair(id, own)) {
                 continue;
             }
             if let Some(suspect) = self.suspect(kind, id)? {
@@ -317,38 +307,54 @@ impl Queries<'_> {
             .optional()?)
     }
 
-    /// Files of the same name, of one that sounds the same, of the same given name, or with the same phone.
-    fn same_terms(&self, kind: Kind, person: &Person) -> Result<Vec<Id>> {
+    /// Files that share with someone what [`Keys`] compares by, and others: all of them whose names sound the same, those with
+    /// one of the phones or the ID number, and those of one birthday whose names begin or end in the same way.
+    fn who_may_share(&self, kind: Kind, person: &Person) -> Result<Vec<Id>> {
         let name = fold_query(&person.name);
         if name.is_empty() {
             return Ok(Vec::new());
         }
-        let characters = name.chars().count();
-        let given: String = name.chars().skip(1).collect();
-        let mut terms = vec![name.clone(), sound(&person.name)];
-        if characters > 2 {
-            terms.push(given);
-            // A name with one character less: 王小明, 王明.
-            for out in 1..characters {
-                let without = name.chars().enumerate().filter(|(at, _)| *at != out);
-                terms.push(without.map(|(_, character)| character).collect());
-            }
-        }
-        if let Some(phone) = &person.phone {
-            terms.extend(
-                crate::language::pinyin::phone_terms(phone).into_iter().map(|term| term.text),
-            );
-        }
         let place =
             MERGED.iter().position(|one| *one == kind).and_then(|at| i64::try_from(at).ok());
-        let mut statement = self.conn.prepare_cached(
-            "SELECT record_id FROM search_term WHERE term = ?1 AND rank % 4 = ?2 ORDER BY rank LIMIT ?3",
-        )?;
-        let mut found = Vec::new();
-        for term in terms.iter().filter(|term| !term.is_empty()) {
-            let rows =
-                statement.query_map(rusqlite::params![term, place, LOOKED_AT], |row| row.get(0))?;
-            found.extend(rows.collect::<rusqlite::Result<Vec<Id>>>()?);
+        let whole = (i64::from(rank::PINYIN) + 1) * 4;
+        let mut found: Vec<Id> = Vec::new();
+        let mut add = |sql: &str, params: &[&dyn ToSql]| -> Result<()> {
+            let mut statement = self.conn.prepare_cached(sql)?;
+            for id in statement.query_map(params, |row| row.get(0))? {
+                found.push(id?);
+            }
+            Ok(())
+        };
+        let phones = person.phone.as_deref().map_or_else(Vec::new, phone_terms);
+        let phones = phones.into_iter().filter(|term| term.rank == rank::PINYIN);
+        for term in std::iter::once(sound(&person.name)).chain(phones.map(|term| term.text)) {
+            add(
+                "SELECT record_id FROM search_term WHERE term = ?1 AND rank % 4 = ?2 AND rank < ?3",
+                &[&term, &place, &whole],
+            )?;
+        }
+        if kind != Kind::Child {
+            return Ok(found);
+        }
+        if let Some(number) = &person.id_number {
+            add("SELECT id FROM child WHERE id_number = ?1", &[number])?;
+        }
+        if person.birth_date.is_some() || person.lunar_birthday.is_some() {
+            let ends: Vec<&str> = name.char_indices().skip(1).map(|(at, _)| &name[at..]).collect();
+            let begins = &name[..name.char_indices().next_back().map_or(0, |(at, _)| at)];
+            let begins = if begins.is_empty() { name.as_str() } else { begins };
+            let sql = |which: &str| {
+                format!(
+                    "SELECT record_id FROM search_term JOIN child ON child.id = record_id
+                     WHERE {which} AND rank % 4 = 0 AND (birth_date = ?2 OR lunar_birthday = ?3)"
+                )
+            };
+            let lunar = person.lunar_birthday.map(|birthday| birthday.to_value());
+            for end in ends {
+                add(&sql("term = ?1"), &[&end, &person.birth_date, &lunar])?;
+            }
+            let begin = "term >= ?1 AND term < ?1 || char(1114111) AND rank < 4";
+            add(&sql(begin), &[&begins, &person.birth_date, &lunar])?;
         }
         Ok(found)
     }
@@ -359,33 +365,6 @@ impl Queries<'_> {
     /// What the database says.
     pub fn id_of(&self, kind: Kind, code: &str) -> Result<Option<Id>> {
         rows::id_of_code(self.conn, kind.table(), code)
-    }
-
-    /// Whether there is any file of a kind.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub fn has_any(&self, kind: Kind) -> Result<bool> {
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM {})", kind.table());
-        Ok(self.conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
-    }
-
-    /// Files of exactly this name, with a child's birth date; those merged away aren't among them.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub fn namesakes(&self, kind: Kind, name: &str, limit: usize) -> Result<Vec<Namesake>> {
-        let own = if kind == Kind::Child { "birth_date, carer_id" } else { "NULL, NULL" };
-        let sql = format!(
-            "SELECT id, {own} FROM {} WHERE name = ?1 AND merged_into_id IS NULL LIMIT ?2",
-            kind.table()
-        );
-        let limit = i64::try_from(limit).unwrap_or(-1);
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let found = statement.query_map(rusqlite::params![name, limit], |row| {
-            Ok(Namesake { id: row.get(0)?, birth_date: row.get(1)?, carer_id: row.get(2)? })
-        })?;
-        Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 
     /// What tells one person apart; `None` when there is no such file, or it was merged away.
@@ -399,41 +378,66 @@ impl Queries<'_> {
         rows.next()?.map(read_suspect).transpose()
     }
 
-    /// What of all files of a kind is needed to find whom to compare.
-    fn duplicate_keys(&self, kind: Kind) -> Result<(Vec<Id>, Vec<Key>)> {
-        let sql = match kind {
-            Kind::Child => {
-                "SELECT id, name, birth_date, id_number, NULL, village, carer_id FROM child
-                 WHERE merged_into_id IS NULL ORDER BY id"
-            }
-            Kind::Volunteer => {
-                "SELECT id, name, NULL, NULL, phone, village, NULL FROM volunteer
-                 WHERE merged_into_id IS NULL ORDER BY id"
-            }
-            _ => {
-                "SELECT id, name, NULL, NULL, phone, NULL, NULL FROM carer
-                 WHERE merged_into_id IS NULL ORDER BY id"
-            }
-        };
-        let mut sounds: HashMap<String, String> = HashMap::new();
-        let (mut ids, mut keys) = (Vec::new(), Vec::new());
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
+    /// What tells people apart, of those of the files that stand for themselves.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn suspects(&self, kind: Kind, ids: &[Id]) -> Result<HashMap<Id, Suspect>> {
+        let among = "f.id IN (SELECT value FROM json_each(?1)) AND f.merged_into_id IS NULL";
+        let sql = format!("{} WHERE {among}", details(kind));
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([json(ids)])?;
+        let mut found = HashMap::with_capacity(ids.len());
         while let Some(row) = rows.next()? {
-            let name: String = row.get(1)?;
-            let heard = match sounds.get(&name) {
-                Some(heard) => heard.clone(),
-                None => sounds.entry(name.clone()).or_insert_with_key(|name| sound(name)).clone(),
-            };
+            let suspect = read_suspect(row)?;
+            found.insert(suspect.id, suspect);
+        }
+        Ok(found)
+    }
+
+    /// All files of a kind, in the order of their ids, and what is needed to find whom to compare; those merged away aren't
+    /// among them.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn duplicate_keys(&self, kind: Kind) -> Result<(Vec<Id>, Keys)> {
+        self.keys_among(kind, "", &[])
+    }
+
+    fn keys_among(
+        &self,
+        kind: Kind,
+        among: &str,
+        params: &[&dyn ToSql],
+    ) -> Result<(Vec<Id>, Keys)> {
+        let columns = match kind {
+            Kind::Child => "name, birth_date, lunar_birthday, id_number, NULL, village, carer_id",
+            Kind::Volunteer => "name, NULL, NULL, NULL, phone, village, NULL",
+            _ => "name, NULL, NULL, NULL, phone, NULL, NULL",
+        };
+        let sql = format!(
+            "SELECT id, {columns} FROM {} WHERE merged_into_id IS NULL {among} ORDER BY id",
+            kind.table()
+        );
+        let mut sounds: HashMap<String, String> = HashMap::new();
+        let (mut ids, mut keys) = (Vec::new(), Keys::default());
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            let name = text(row, 1)?.unwrap_or_default();
+            if !sounds.contains_key(name) {
+                sounds.insert(name.to_owned(), sound(name));
+            }
             ids.push(row.get(0)?);
             keys.push(Key {
-                sound: heard,
                 name,
+                sound: sounds.get(name).map_or("", String::as_str),
                 birth_date: row.get(2)?,
-                id_number: row.get(3)?,
-                phone: row.get(4)?,
-                village: row.get(5)?,
-                carer: row.get(6)?,
+                lunar_birthday: coded(row, 3)?,
+                id_number: text(row, 4)?,
+                phone: text(row, 5)?,
+                village: text(row, 6)?,
+                carer: row.get(7)?,
             });
         }
         Ok((ids, keys))

@@ -48,7 +48,7 @@ pub use changed::ChangedBy;
 pub use children::{ChildOrder, ChildScope};
 pub use coming::{Ahead, Coming};
 pub use due::OverdueGroup;
-pub use duplicates::{DuplicateGroup, MERGED, Namesake, Suspect};
+pub use duplicates::{DuplicateGroup, MERGED, Suspect};
 pub use entries::Whose;
 pub use find::Hit;
 pub use history::{HistoryEntry, HistoryRow};

@@ -124,6 +124,7 @@ impl ChildForm {
             birth_date: born.ok().flatten(),
             lunar_birthday: parse_lunar(&form.typed("lunar_birthday")).ok(),
             id_number: parse_resident_id(&form.typed("id_number")).ok().map(|id| id.number),
+            carer: Some(carer.meta.id).filter(|id| *id != 0),
             guardian: Some(carer.name).filter(|name| !name.is_empty()),
             guardian_phone: carer.phone,
             township: townships::named(form, &self.townships),
