@@ -1,7 +1,6 @@
 //! `peiban history [CODE]`: what was changed, when, by whom.
 
 use anyhow::Result;
-use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::json::{self, moment};
@@ -165,19 +164,17 @@ fn value_in_words(
     Ok(match value {
         Json::Null => language.text("history-empty"),
         Json::Bool(one) => yes(*one),
-        Json::Number(number) if YES_NO.contains(&column) => yes(number.as_i64() != Some(0)),
-        Json::Number(number) if column == "grade" => {
-            number.as_i64().map_or_else(String::new, |grade| language.grade_long(grade))
+        Json::Number(found)
+            if found.is_i64() && (column == "grade" || YES_NO.contains(&column)) =>
+        {
+            language.kept(table, column, &found.to_string())
         }
         Json::String(code) if column.ends_with("_code") => match queries.name_of_code(code)? {
             Some((Kind::Event, title)) => format!("{title} {code}"),
             Some((_, name)) => format!("{} {code}", language.person(&name)),
             None => code.clone(),
         },
-        Json::String(text) => language
-            .recorded(table, column, text)
-            .or_else(|| text.parse::<NaiveDate>().ok().map(|day| language.full(day)))
-            .unwrap_or_else(|| text.clone()),
+        Json::String(text) => language.kept(table, column, text),
         Json::Number(found) => number(found.as_f64().unwrap_or_default()),
         other => plain(other),
     })

@@ -44,6 +44,20 @@ impl ImportKind {
         }
     }
 
+    /// The table that it changes.
+    pub const fn table(self) -> &'static str {
+        match self {
+            Self::Children => "child",
+            Self::Volunteers => "volunteer",
+            Self::Assignments => "assignment",
+            Self::Visits => "visit",
+            Self::Attendance => "attendance_day",
+            Self::Exams => "exam",
+            Self::Facts => "fact",
+            Self::Events => "event",
+        }
+    }
+
     /// Where a column stands among [`ImportKind::columns`], by its English heading.
     pub fn position(self, heading: &str) -> Option<usize> {
         self.columns().iter().position(|column| column.heading == heading)

@@ -127,6 +127,9 @@ pub enum MapProblem {
     /// Not TOML.
     #[error("not TOML: {0}")]
     Syntax(String),
+    /// A section that no map has.
+    #[error("unknown section {0}")]
+    UnknownSection(String),
     /// A key that means nothing here.
     #[error("unknown key {0}")]
     UnknownKey(String),
@@ -152,6 +155,7 @@ impl FileError {
             Self::MissingColumns { .. } => "file_missing_columns",
             Self::MappedHeading { .. } => "file_mapped_heading",
             Self::Map { problem: MapProblem::Syntax(_), .. } => "map_syntax",
+            Self::Map { problem: MapProblem::UnknownSection(_), .. } => "map_unknown_section",
             Self::Map { problem: MapProblem::UnknownKey(_), .. } => "map_unknown_key",
             Self::Map { problem: MapProblem::NotText(_), .. } => "map_not_text",
             Self::Exists { .. } => "file_exists",
@@ -193,6 +197,7 @@ impl FileError {
             }
             Self::Map { path: file, line, problem } => {
                 let (MapProblem::Syntax(what)
+                | MapProblem::UnknownSection(what)
                 | MapProblem::UnknownKey(what)
                 | MapProblem::NotText(what)) = problem;
                 vec![path(file), ("line", line.to_string()), ("what", what.clone())]

@@ -49,7 +49,10 @@ impl ImportMap {
         let mut map = Self::default();
         for (key, value) in table.get_ref() {
             let unknown =
-                || wrong(key.span().start, MapProblem::UnknownKey(key.get_ref().to_string()));
+                || wrong(key.span().start, MapProblem::UnknownSection(key.get_ref().to_string()));
+            if !["columns", "values", "constants"].contains(&key.get_ref().as_ref()) {
+                return Err(unknown());
+            }
             let DeValue::Table(inner) = value.get_ref() else { return Err(unknown()) };
             for (name, value) in inner {
                 let at = value.span().start;
@@ -82,9 +85,6 @@ impl ImportMap {
                     }
                     _ => return Err(unknown()),
                 }
-            }
-            if !["columns", "values", "constants"].contains(&key.get_ref().as_ref()) {
-                return Err(unknown());
             }
         }
         Ok(map)
@@ -159,14 +159,20 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_refused_with_its_line() {
-        for (text, line) in [
-            ("[columns]\nname = \"a\"\nnmae = \"b\"\n", 3),
-            ("[colums]\nname = \"a\"\n", 1),
-            ("\nextra = 1\n", 2),
-            ("[values.shoe]\n\"1\" = \"2\"\n", 1),
-            ("[other]\n", 1),
-        ] {
+        for (text, line) in
+            [("[columns]\nname = \"a\"\nnmae = \"b\"\n", 3), ("[values.shoe]\n\"1\" = \"2\"\n", 1)]
+        {
             let Err(FileError::Map { line: got, problem: MapProblem::UnknownKey(_), .. }) =
+                parse(text)
+            else {
+                panic!("{text}")
+            };
+            assert_eq!(got, line, "{text}");
+        }
+        for (text, line) in
+            [("[colums]\nname = \"a\"\n", 1), ("\nextra = 1\n", 2), ("[other]\nx = \"y\"\n", 1)]
+        {
+            let Err(FileError::Map { line: got, problem: MapProblem::UnknownSection(_), .. }) =
                 parse(text)
             else {
                 panic!("{text}")

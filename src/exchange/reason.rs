@@ -29,8 +29,14 @@ pub enum Reason {
         /// The column's format, which has the list ([`Format::allowed`]).
         format: Format,
     },
+    /// The next visit lies before this one.
+    NextBeforeVisit,
+    /// Both adults of a visit are one person.
+    SameTwice,
     /// No number.
     BadNumber,
+    /// A number with a fraction where only whole ones are.
+    NotWhole,
     /// A number outside its bounds.
     OutOfRange {
         /// The smallest.
@@ -190,8 +196,10 @@ pub enum Reason {
         /// How many filled rows it has.
         rows: usize,
     },
-    /// Warning: present at school on a Sunday.
-    OnSunday,
+    /// Warning: no school day by the calendar, which knows holidays and make-up workdays.
+    NoSchoolDay,
+    /// Warning: a word in the place of a mark that nobody got; the cell was passed over.
+    NoMark,
 }
 
 impl Reason {
@@ -207,7 +215,10 @@ impl Reason {
             Self::EndBeforeStart => "end_before_start",
             Self::BadYesNo => "bad_yes_no",
             Self::NotOneOf { .. } => "not_one_of",
+            Self::NextBeforeVisit => "next_before_visit",
+            Self::SameTwice => "same_twice",
             Self::BadNumber => "bad_number",
+            Self::NotWhole => "not_whole",
             Self::OutOfRange { .. } => "out_of_range",
             Self::BadGrade => "bad_grade",
             Self::BadLunar => "bad_lunar",
@@ -253,7 +264,8 @@ impl Reason {
             Self::ColumnLeftOut => "column_left_out",
             Self::SeenNotFound => "seen_not_found",
             Self::SheetLeftOut { .. } => "sheet_left_out",
-            Self::OnSunday => "on_sunday",
+            Self::NoSchoolDay => "no_school_day",
+            Self::NoMark => "no_mark",
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::columns::{Format, ImportKind};
 use super::error::FileError;
+use super::import::Change;
 use super::reason::{Finding, Reason};
 use crate::domain::codes::{
     AttendanceStatus, CelebrateBy, Coded, EventKind, ExamType, FactCode, FactValue, Observation,
@@ -78,6 +79,37 @@ pub fn allowed(language: Language, format: Format) -> Option<Vec<String>> {
             codes.into_iter().map(word).collect()
         }
     })
+}
+
+/// What a planned change finds and leaves, in the words of history; blank for nothing.
+pub fn sides(language: Language, kind: ImportKind, change: &Change) -> [String; 2] {
+    let word = |text: &str| {
+        let format = kind.position(change.field).map(|at| kind.columns()[at].format);
+        match (format, text) {
+            (_, "") => String::new(),
+            (Some(Format::Household), "none") => language.text("import-allowed-none"),
+            (Some(Format::Household), "yes") => language.kept("fact", "value", text),
+            (None, text) if FactCode::from_code(change.field).is_some() => {
+                language.kept("fact", "value", text)
+            }
+            (_, text) => {
+                let column = if change.field == "type" { "exam_type" } else { change.field };
+                language.kept(kind.table(), column, text)
+            }
+        }
+    };
+    let sides = [word(&change.before), word(&change.after)];
+    // Written differently, read alike.
+    if sides[0] == sides[1] { [change.before.clone(), change.after.clone()] } else { sides }
+}
+
+/// A changed field as people call it, where no column of the file stands for it.
+pub fn field(language: Language, kind: ImportKind, field: &str) -> String {
+    if let Some(code) = FactCode::from_code(field) {
+        return language.code(code);
+    }
+    let id = format!("field-{}-{field}", kind.table());
+    if language.has(&id) { language.text(&id) } else { field.to_owned() }
 }
 
 /// Several findings of one row in a line: `出生日期 2014年3月: 缺少日`.

@@ -1,5 +1,7 @@
 //! What the journal keeps of a column, in words: the codes of each table's closed lists.
 
+use chrono::NaiveDate;
+
 use super::Language;
 use super::names::report_to;
 use crate::domain::codes::{
@@ -43,6 +45,23 @@ impl Language {
             // A place's new name is told from its old one only as it is written.
             ("place" | "setting", _) => None,
             _ => self.written(column, text),
+        }
+    }
+
+    /// What a column keeps, in words: yes and no, grades and days as well; what was typed stands as it is.
+    pub fn kept(self, table: &str, column: &str, text: &str) -> String {
+        match column {
+            _ if text.is_empty() => self.text("history-empty"),
+            column if YES_NO.contains(&column) => {
+                self.text(if text == "0" { "form-no" } else { "form-yes" })
+            }
+            "grade" => {
+                text.parse::<i64>().map_or_else(|_| text.to_owned(), |grade| self.grade_long(grade))
+            }
+            _ => self
+                .recorded(table, column, text)
+                .or_else(|| text.parse::<NaiveDate>().ok().map(|day| self.full(day)))
+                .unwrap_or_else(|| text.to_owned()),
         }
     }
 

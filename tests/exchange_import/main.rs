@@ -8,6 +8,7 @@ mod named;
 mod records;
 mod said;
 mod wide;
+mod words;
 
 use std::path::Path;
 

@@ -193,13 +193,14 @@ fn no_more_days_are_recorded_than_a_range_has() {
     let plan = bring(&mut store, ImportKind::Attendance, text);
     assert_eq!(counts(&plan), [1, 0, 0, 1]);
     assert_eq!(reasons(&plan.rejected), ["3 days_recorded out_of_range"]);
-    // 8 November is a Sunday, 9 a Monday.
-    let text = "child_code,date,status\nC1,2026-11-08,present\nC1,2026-11-09,present\n";
+    // 8 November is a Sunday, 9 a Monday, 20 September a Sunday that is worked, 1 October a holiday.
+    let text = "child_code,date,status\nC1,2026-11-08,present\nC1,2026-11-09,present\n\
+                C1,2026-09-20,present\nC1,2026-10-01,present\n";
     let plan = bring(&mut store, ImportKind::Attendance, text);
-    let want = ["2 date on_sunday"];
+    let want = ["2 date no_school_day", "5 date no_school_day"];
     assert_eq!(
         (counts(&plan), reasons(&plan.warnings)),
-        ([2, 0, 0, 0], want.map(String::from).to_vec())
+        ([4, 0, 0, 0], want.map(String::from).to_vec())
     );
 }
 

@@ -5,7 +5,9 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::output::{Format, Output};
 use crate::cli::session::Session;
+use crate::exchange::columns::ImportKind;
 use crate::exchange::import::{Change, Outcome, Plan, Report};
+use crate::exchange::wording;
 use crate::language::Language;
 
 /// Prints the report; a dry run in words also says what becomes of each row, field by field.
@@ -57,7 +59,7 @@ fn text(
         for row in &plan.rows {
             let what = match &row.outcome {
                 Outcome::Created => language.text("cli-import-created"),
-                Outcome::Updated(changes) => changed(changes, language),
+                Outcome::Updated(changes) => changed(changes, plan.kind, language),
                 Outcome::Unchanged | Outcome::Rejected => continue,
             };
             let number = language.with("import-row", &[("row", row.number.into())]);
@@ -122,19 +124,24 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// `电话 13800000001 > 13800000002`, each changed field.
-fn changed(changes: &[Change], language: Language) -> String {
+/// `电话: 13800000001 改为 13800000002`, each changed field.
+fn changed(changes: &[Change], kind: ImportKind, language: Language) -> String {
     let each = changes.iter().map(|change| {
         let id = format!("column-{}", change.field);
-        let label = if language.has(&id) { language.text(&id) } else { change.field.to_owned() };
-        let empty = || language.text("history-empty");
-        let side = |text: &str| if text.is_empty() { empty() } else { text.to_owned() };
+        let label = if language.has(&id) {
+            language.text(&id)
+        } else {
+            wording::field(language, kind, change.field)
+        };
+        let [before, after] = wording::sides(language, kind, change);
+        let side =
+            |text: String| if text.is_empty() { language.text("history-empty") } else { text };
         language.with(
             "history-change",
             &[
                 ("field", label.into()),
-                ("before", side(&change.before).into()),
-                ("after", side(&change.after).into()),
+                ("before", side(before).into()),
+                ("after", side(after).into()),
             ],
         )
     });

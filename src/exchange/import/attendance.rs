@@ -1,6 +1,6 @@
 //! The rows of attendance: a day with its status, or a range with its sums.
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
 use super::cells::Cells;
 use super::people::Codes;
@@ -104,12 +104,8 @@ impl PlanRow for Attendance {
         let is_range = row.from.is_some() || row.to.is_some() || row.days_recorded.is_some();
         match (row.date, row.status) {
             (Some(day), Some(status)) if !is_range => {
-                // A Sunday that is worked in exchange for a holiday is a day like others.
-                if day.weekday() == Weekday::Sun
-                    && status == AttendanceStatus::Present
-                    && !planner.queries.calendar().is_office_day(day)
-                {
-                    cells.warn("date", Reason::OnSunday);
+                if !planner.queries.calendar().is_school_day(day) {
+                    cells.warn("date", Reason::NoSchoolDay);
                 }
                 self.day(child, (day, status), cells, planner)
             }

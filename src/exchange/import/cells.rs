@@ -191,7 +191,11 @@ impl<'a> Cells<'a> {
             let reason = match refusal.reason {
                 RefusalReason::Required => Reason::Missing,
                 RefusalReason::InFuture => Reason::FutureDate,
+                RefusalReason::EndsBeforeStart if refusal.field == "next_date" => {
+                    Reason::NextBeforeVisit
+                }
                 RefusalReason::EndsBeforeStart => Reason::EndBeforeStart,
+                RefusalReason::SameTwice => Reason::SameTwice,
                 RefusalReason::Negative | RefusalReason::OutOfRange => Reason::BadNumber,
                 RefusalReason::TooMuch if refusal.field == "score" => Reason::AboveFullMarks,
                 RefusalReason::TooMuch => Reason::MoreAbsentThanRecorded,
@@ -199,7 +203,6 @@ impl<'a> Cells<'a> {
                 RefusalReason::WrongValue => Reason::WrongValue,
                 RefusalReason::NoteAfterConcern
                 | RefusalReason::Taken(_)
-                | RefusalReason::SameTwice
                 | RefusalReason::AlreadyThere
                 | RefusalReason::Closed
                 | RefusalReason::InUse

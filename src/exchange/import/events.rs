@@ -7,7 +7,7 @@ use super::identity::{Decision, Match};
 use super::new_codes::NewCodes;
 use super::pairs::PairIndex;
 use super::people::Codes;
-use super::plan::{Outcome, Plan, changes};
+use super::plan::{Outcome, Plan, changes_with_codes};
 use super::planner::{PlanRow, Planned, Planner, Seen};
 use crate::domain::codes::EventKind;
 use crate::domain::records::{Event, Id, Meta};
@@ -140,7 +140,7 @@ impl PlanRow for Events {
         if after == before {
             return Ok(Some((code, Outcome::Unchanged)));
         }
-        let fields = changes(&before, &after, heading);
+        let fields = changes_with_codes(&before, &after, heading, planner.queries);
         planner.steps.push(Step::Edit { before: before.into(), after: after.into() });
         Ok(Some((code, Outcome::Updated(fields))))
     }

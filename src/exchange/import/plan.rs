@@ -8,7 +8,7 @@ use crate::exchange::rejected::RejectedRow;
 use crate::exchange::table::RawRow;
 use crate::exchange::wording;
 use crate::language::Language;
-use crate::store::{Command, Step};
+use crate::store::{Command, Queries, Step};
 
 /// One field that a row changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,6 +137,24 @@ pub(super) fn changes<R: Record>(
             after: shown(after),
         })
         .collect()
+}
+
+/// The same, where a column may name a volunteer: by the code, not by what the database keeps.
+pub(super) fn changes_with_codes<R: Record>(
+    before: &R,
+    after: &R,
+    heading: impl Fn(&'static str) -> &'static str,
+    queries: &Queries<'_>,
+) -> Vec<Change> {
+    let code = |id: &str| {
+        let known = id.parse().ok().and_then(|id| queries.code_of("volunteer", id).ok().flatten());
+        known.unwrap_or_else(|| id.to_owned())
+    };
+    let mut fields = changes(before, after, heading);
+    for field in fields.iter_mut().filter(|field| field.field.ends_with("_code")) {
+        (field.before, field.after) = (code(&field.before), code(&field.after));
+    }
+    fields
 }
 
 fn shown(value: Value) -> String {

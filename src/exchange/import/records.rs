@@ -7,7 +7,7 @@ use std::hash::Hash;
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::cells::Cells;
-use super::plan::{Outcome, changes};
+use super::plan::{Outcome, changes_with_codes};
 use super::planner::{Planner, Seen};
 use crate::domain::checks::Check;
 use crate::domain::records::{Id, Meta, Record};
@@ -127,7 +127,7 @@ where
             if after == *before {
                 Outcome::Unchanged
             } else {
-                let fields = changes(before, &after, stated.heading);
+                let fields = changes_with_codes(before, &after, stated.heading, planner.queries);
                 let (before, after) = (before.clone().into(), after.into());
                 planner.steps.push(match stated.writing {
                     Writing::Edit => Step::Edit { before, after },

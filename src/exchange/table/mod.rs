@@ -148,7 +148,15 @@ impl Opened {
         if read > LARGEST_FILE {
             return Err(FileError::TooLarge { bytes: read, limit: LARGEST_FILE });
         }
-        Self::from_bytes(content)
+        Self::from_bytes(content).map_err(|error| match error {
+            // A workbook by its name: its encoding is nobody's question.
+            FileError::Encoding
+                if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) =>
+            {
+                FileError::NotSpreadsheet
+            }
+            error => error,
+        })
     }
 
     /// The same from a file's content.

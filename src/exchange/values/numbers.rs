@@ -36,7 +36,7 @@ pub fn number(cell: &Cell) -> Result<f64, Reason> {
 pub fn count(cell: &Cell) -> Result<i64, Reason> {
     let number = number(cell)?;
     if number.fract() != 0.0 {
-        return Err(Reason::BadNumber);
+        return Err(Reason::NotWhole);
     }
     #[expect(clippy::cast_possible_truncation, reason = "whole and below 100,000")]
     Ok(number as i64)
@@ -63,7 +63,7 @@ mod tests {
         assert!(matches!(of("-3"), Err(Reason::OutOfRange { .. })));
         assert_eq!(number(&Cell::Number(f64::NAN)), Err(Reason::BadNumber));
         assert_eq!(count(&Cell::Number(3.0)), Ok(3));
-        assert_eq!(count(&Cell::text("2.5")), Err(Reason::BadNumber));
+        assert_eq!(count(&Cell::text("2.5")), Err(Reason::NotWhole));
     }
 
     #[test]

@@ -12,6 +12,7 @@ file-missing-columns = Required column not found: { $missing }. Headings seen: {
 file-no-month = A column for each day, but no month: write a line above, such as 2026年11月, or date = "2026-11-01" under [constants] of a --map file.
 file-mapped-heading = The map's heading "{ $heading }" for { $column } isn't in the file. Headings seen: { $seen }.
 map-syntax = { $path }, line { $line }: not readable as TOML ({ $what }).
+map-unknown-section = { $path }, line { $line }: unknown section "{ $what }"; a map has [columns], [values.COLUMN] and [constants].
 map-unknown-key = { $path }, line { $line }: unknown key "{ $what }".
 map-not-text = { $path }, line { $line }: "{ $what }" must be text in quotation marks.
 file-exists = { $path } is already there; choose another name.

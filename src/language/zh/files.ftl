@@ -12,6 +12,7 @@ file-missing-columns = 缺少必需的列：{ $missing }。现有表头：{ $see
 file-no-month = 一天一列，却没写是哪年哪月。请在表头上面写一行，如 2026年11月考勤表；或在 --map 文件的 [constants] 下写 date = "2026-11-01"。
 file-mapped-heading = 对应表里 { $column } 的表头「{ $heading }」不在文件中。现有表头：{ $seen }。
 map-syntax = { $path } 第 { $line } 行：不是有效的 TOML（{ $what }）。
+map-unknown-section = { $path } 第 { $line } 行：不认识「{ $what }」这一段，只能写 [columns]、[values.列名] 和 [constants]。
 map-unknown-key = { $path } 第 { $line } 行：不认识的键「{ $what }」。
 map-not-text = { $path } 第 { $line } 行：「{ $what }」要写成带引号的文字。
 file-exists = { $path } 已经存在；请换一个名字。

@@ -9,6 +9,7 @@ use crate::exchange::columns::ImportKind;
 use crate::exchange::import::{Decision, Decisions, Plan};
 use crate::exchange::reason::Reason;
 use crate::exchange::source::Source;
+use crate::exchange::wording;
 use crate::language::Language;
 use crate::store::{Queries, Result};
 
@@ -182,20 +183,5 @@ pub fn field_label(field: &str, kind: ImportKind, language: Language) -> String 
     if let Some(at) = kind.position(field) {
         return parts::column_name(&kind.columns()[at], language).to_owned();
     }
-    let id = format!("field-{}-{field}", table(kind));
-    if language.has(&id) { language.text(&id) } else { field.to_owned() }
-}
-
-/// The table that a kind changes.
-fn table(kind: ImportKind) -> &'static str {
-    match kind {
-        ImportKind::Children => "child",
-        ImportKind::Volunteers => "volunteer",
-        ImportKind::Assignments => "assignment",
-        ImportKind::Visits => "visit",
-        ImportKind::Attendance => "attendance_day",
-        ImportKind::Exams => "exam",
-        ImportKind::Facts => "fact",
-        ImportKind::Events => "event",
-    }
+    wording::field(language, kind, field)
 }

@@ -175,8 +175,9 @@ impl Review {
 
     fn change_words(&self, change: &crate::exchange::import::Change, ui: &Ui) -> String {
         let label = doubts::field_label(change.field, self.looked.layout.kind, ui.language);
-        let blank = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
-        format!("{label} {} > {}", blank(&change.before), blank(&change.after))
+        let sides = wording::sides(ui.language, self.looked.layout.kind, change);
+        let [before, after] = sides.map(|text| if text.is_empty() { "-".to_owned() } else { text });
+        format!("{label} {before} > {after}")
     }
 
     fn draw_changed(&self, buffer: &mut Buffer, body: Rect, plan: &Plan, ui: &Ui) {
@@ -194,13 +195,14 @@ impl Review {
             let Outcome::Updated(changes) = &row.outcome else { return Row::default() };
             let change = &changes[change];
             let label = doubts::field_label(change.field, self.looked.layout.kind, ui.language);
+            let [before, after] = wording::sides(ui.language, self.looked.layout.kind, change);
             Row::default()
                 .cell(row.number.to_string(), Role::Muted)
                 .cell(row.code.as_str(), Role::Text)
                 .cell(label, Role::Text)
-                .cell(change.before.as_str(), Role::Muted)
+                .cell(before, Role::Muted)
                 .cell(">", Role::Muted)
-                .cell(change.after.as_str(), Role::Accent)
+                .cell(after, Role::Accent)
         });
     }
 
