@@ -6,7 +6,7 @@ use super::columns::{Column, ImportKind};
 use super::error::FileError;
 use super::loose;
 use super::map::ImportMap;
-use super::table::{RawRow, RawTable};
+use super::table::{Cell, RawRow, RawTable, Span};
 
 /// Where the data of a sheet begin and what stands in which column.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,10 +23,9 @@ pub struct Layout {
     pub first: usize,
     /// Headings, as places in [`Layout::headings`], that name a column which an earlier one already fills.
     pub twice: Vec<usize>,
+    /// The headings of a wide sheet as its file has them, by the file's columns; empty where nothing was unfolded.
+    pub own: Vec<String>,
 }
-
-/// The heading of a column of children's names in the place of their codes, in an unfolded sheet.
-pub const CHILD_NAME: &str = "孩子姓名";
 
 impl Layout {
     /// The heading in the file of one of the kind's columns; the English one where the file has none.
@@ -157,7 +156,8 @@ pub fn find(table: &RawTable, kind: ImportKind, map: &ImportMap) -> Option<Layou
         let lower = &table.rows[at];
         let upper = at.checked_sub(1).map(|above| &table.rows[above]);
         for upper in [None, upper.filter(|upper| upper.number + 1 == lower.number)] {
-            let Read { layout, from_lower, others } = read(lower, upper, at + 1, kind, map, &names);
+            let rows = Rows { lower, upper, spans: &table.spans };
+            let Read { layout, from_lower, others } = read(&rows, at + 1, kind, map, &names);
             if layout.found() == 0 || from_lower == 0 {
                 continue;
             }
@@ -189,16 +189,34 @@ struct Read {
     others: usize,
 }
 
+/// The rows that are read as headings.
+struct Rows<'a> {
+    lower: &'a RawRow,
+    upper: Option<&'a RawRow>,
+    /// The sheet's merged cells.
+    spans: &'a [Span],
+}
+
+impl Rows<'_> {
+    /// The merged cells that the upper row is part of.
+    fn merged(&self) -> impl Iterator<Item = &Span> {
+        let number = self.upper.map_or(0, |upper| upper.number);
+        self.spans.iter().filter(move |span| span.rows.contains(&number))
+    }
+
+    /// What the merged cells above a column say; nothing outside of them.
+    fn over(&self, at: usize) -> String {
+        let span = self.merged().find(|span| span.columns.contains(&at));
+        let cell = span.zip(self.upper).map(|(span, upper)| upper.cell(*span.columns.start()));
+        cell.map(Cell::shown).unwrap_or_default()
+    }
+}
+
 /// Reads one row, or two as one heading.
-fn read(
-    lower: &RawRow,
-    upper: Option<&RawRow>,
-    first: usize,
-    kind: ImportKind,
-    map: &ImportMap,
-    names: &Names,
-) -> Read {
+fn read(rows: &Rows<'_>, first: usize, kind: ImportKind, map: &ImportMap, names: &Names) -> Read {
     let columns = kind.columns();
+    let Rows { lower, upper, .. } = *rows;
+    let is_merged = rows.merged().next().is_some();
     let width = lower.cells.len().max(upper.map_or(0, |upper| upper.cells.len()));
     let mut layout = Layout {
         kind,
@@ -207,6 +225,7 @@ fn read(
         heading_row: lower.number,
         first,
         twice: Vec::new(),
+        own: Vec::new(),
     };
     let (mut from_lower, mut others) = (0, 0);
     let mut short = Vec::with_capacity(width);
@@ -214,9 +233,12 @@ fn read(
     for at in 0..width {
         let below = lower.cell(at).shown();
         let mut above = upper.map(|upper| upper.cell(at).shown()).unwrap_or_default();
+        let is_carried = above.is_empty() && !is_merged;
         if above == below {
             above.clear();
             group.clear();
+        } else if above.is_empty() && is_merged {
+            above = rows.over(at);
         } else if above.is_empty() {
             // A spanning heading stands over its first column only.
             if below.is_empty() {
@@ -241,6 +263,15 @@ fn read(
         let alone = || if anothers { map.named(&below) } else { find(&below) };
         let found = find(&both).or_else(|| find(&qualified)).or_else(alone);
         others += usize::from(anothers && found.is_none());
+        // Where no cells are merged, a group ends at a heading that says something of the child without it.
+        if is_carried
+            && let Some(column) = found
+            && find(&both) != found
+            && find(&qualified) != found
+            && loose::ends_group(&above, columns[column].heading)
+        {
+            group.clear();
+        }
         layout.headings.push(if found.is_some() && alone() == found {
             below.clone()
         } else if found.is_some() && find(&both) != found {
@@ -287,7 +318,8 @@ fn read(
 
 /// Refuses a layout in which a required column, or one that the map names, was not found.
 pub fn check(layout: &Layout, map: &ImportMap) -> Result<(), FileError> {
-    let seen = || layout.headings.iter().filter(|heading| !heading.is_empty()).cloned().collect();
+    let headings = if layout.own.is_empty() { &layout.headings } else { &layout.own };
+    let seen = || headings.iter().filter(|heading| !heading.is_empty()).cloned().collect();
     for (column, described) in layout.kind.columns().iter().enumerate() {
         if layout.columns[column].is_none()
             && let Some(heading) = map.heading(column)
@@ -363,6 +395,36 @@ mod tests {
         ];
         assert_eq!(columns(&found), want);
         assert_eq!(found.headings[2], "监护人姓名");
+    }
+
+    #[test]
+    fn a_group_reaches_as_far_as_its_merged_cells() {
+        let mut head = Opened::from_bytes(
+            "基本,,监护人,,,\n姓名,出生日期,姓名,电话,联系电话,备注\n甲,2014-01-01,甲父,1,2,好\n"
+                .into(),
+        )
+        .unwrap()
+        .head(None)
+        .unwrap();
+        let note = |found: &Layout| found.columns[ImportKind::Children.position("note").unwrap()];
+        let found = find(&head, ImportKind::Children, &ImportMap::default()).unwrap();
+        assert_eq!((note(&found), &*found.headings[5]), (None, "监护人备注"));
+        head.spans = [0..=1, 2..=3].map(|columns| Span { rows: 1..=1, columns }).to_vec();
+        let found = find(&head, ImportKind::Children, &ImportMap::default()).unwrap();
+        assert_eq!((note(&found), &*found.headings[3]), (Some(5), "监护人电话"));
+        assert!(columns(&found).contains(&("guardian_name", 2)));
+    }
+
+    #[test]
+    fn a_group_in_text_ends_where_the_child_is_spoken_of_again() {
+        let found = layout(
+            "基本,,监护人,,,\n姓名,出生日期,姓名,电话,学校,备注\n甲,2014-01-01,甲父,1,青小,好\n",
+            ImportKind::Children,
+        );
+        let found = columns(&found);
+        for wanted in [("guardian_name", 2), ("guardian_phone", 3), ("school", 4), ("note", 5)] {
+            assert!(found.contains(&wanted), "{found:?}");
+        }
     }
 
     #[test]

@@ -178,6 +178,13 @@ pub fn is_anothers(above: &str, below: &str) -> bool {
     OTHERS.contains(&stem(above).as_str()) && EVERYBODYS.contains(&normal(below).as_str())
 }
 
+/// Is a column that is found by the lower heading alone none of this group of some person's any more?
+pub fn ends_group(above: &str, column: &str) -> bool {
+    let stem = stem(above);
+    let is_persons = OTHERS.contains(&stem.as_str()) && stem != "学校";
+    is_persons && !["guardian", "class_teacher"].iter().any(|start| column.starts_with(start))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

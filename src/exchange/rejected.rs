@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::FileError;
 use super::export;
 use super::source::Source;
-use super::table::{Cell, FileKind, RawRow};
+use super::table::{Cell, FileKind, RawRow, RawTable};
 
 /// One rejected row.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +27,10 @@ pub fn write(
     if rows.is_empty() {
         return Ok(None);
     }
-    let mut headings = source.layout.headings.clone();
+    let (mut headings, rows) = match &source.sheet {
+        Some(sheet) => (source.layout.own.clone(), folded(sheet, rows)),
+        None => (source.layout.headings.clone(), rows),
+    };
     // A row may be wider than the headings; its last cell must not be taken for the reason.
     let width =
         rows.iter().map(|row| row.raw.cells.len()).max().unwrap_or_default().max(headings.len());
@@ -56,6 +59,23 @@ pub fn write(
             Ok(()) => return Ok(Some(path)),
         }
     }
+}
+
+/// The rows of a wide sheet as it has them, each once, with all that is wrong with it.
+fn folded(sheet: &RawTable, rows: Vec<RejectedRow>) -> Vec<RejectedRow> {
+    let mut whole: Vec<RejectedRow> = Vec::new();
+    for RejectedRow { raw, reason } in rows {
+        if let Some(last) = whole.last_mut().filter(|last| last.raw.number == raw.number) {
+            if !last.reason.contains(&reason) {
+                last.reason.push_str("; ");
+                last.reason.push_str(&reason);
+            }
+            continue;
+        }
+        let own = sheet.rows.iter().find(|row| row.number == raw.number).cloned();
+        whole.push(RejectedRow { raw: own.unwrap_or(raw), reason });
+    }
+    whole
 }
 
 fn beside(input: &Path, kind: FileKind, number: usize) -> PathBuf {

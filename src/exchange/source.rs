@@ -10,7 +10,7 @@ use super::columns::ImportKind;
 use super::error::FileError;
 use super::headings::{self, Layout};
 use super::map::ImportMap;
-use super::reason::Reason;
+use super::reason::{Finding, Reason};
 use super::table::{Cell, Opened, RawRow, RawTable};
 use super::wide;
 use crate::language::{Lang, Language};
@@ -24,6 +24,10 @@ pub struct Source {
     pub layout: Layout,
     /// The workbook's other sheets that hold something, with their filled rows: they are not brought in.
     pub others: Vec<(String, usize)>,
+    /// A wide sheet as it stands in the file, before it was unfolded: its rejected rows go back in that form.
+    pub sheet: Option<RawTable>,
+    /// What is to say about cells that were passed over, with their rows.
+    pub passed: Vec<(u32, Finding)>,
     map: ImportMap,
 }
 
@@ -83,8 +87,7 @@ impl Source {
             });
         };
         let others = others(&mut opened, sheet.as_deref())?;
-        let table = read(opened, sheet.as_deref(), kind, of)?;
-        Ok(Self { table, layout, others, map })
+        Self::read(opened, sheet.as_deref(), layout, others, map)
     }
 
     /// A sheet whose headings a person has matched.
@@ -95,8 +98,28 @@ impl Source {
         map: ImportMap,
     ) -> Result<Self, FileError> {
         let others = others(&mut opened, sheet)?;
+        Self::read(opened, sheet, layout, others, map)
+    }
+
+    /// Reads a sheet's rows; a wide one is unfolded.
+    fn read(
+        opened: Opened,
+        sheet: Option<&str>,
+        mut layout: Layout,
+        others: Vec<(String, usize)>,
+        map: ImportMap,
+    ) -> Result<Self, FileError> {
+        let table = opened.read(sheet)?;
         let of = month(layout.kind, &map);
-        Ok(Self { table: read(opened, sheet, layout.kind, of)?, layout, others, map })
+        Ok(match wide::recognise_in(&table, layout.kind, of) {
+            Some(wide) => {
+                // The month may have been said only after the headings were looked at.
+                layout.own = wide.layout().own;
+                let (unfolded, passed) = (wide.unfold(&table), wide.passed(&table));
+                Self { table: unfolded, layout, others, sheet: Some(table), passed, map }
+            }
+            None => Self { table, layout, others, sheet: None, passed: Vec::new(), map },
+        })
     }
 
     /// The rows of data: blank rows, sums, notes at the foot and headings repeated on a later page are passed over.
@@ -150,20 +173,6 @@ fn others(opened: &mut Opened, sheet: Option<&str>) -> Result<Vec<(String, usize
 fn month(kind: ImportKind, map: &ImportMap) -> Option<NaiveDate> {
     let said = map.constant(kind.position("date")?)?;
     super::values::date(&Cell::text(said)).ok()
-}
-
-/// A sheet's rows; a wide one unfolded.
-fn read(
-    opened: Opened,
-    sheet: Option<&str>,
-    kind: ImportKind,
-    of: Option<NaiveDate>,
-) -> Result<RawTable, FileError> {
-    let table = opened.read(sheet)?;
-    Ok(match wide::recognise_in(&table, kind, of) {
-        Some(wide) => wide.unfold(&table),
-        None => table,
-    })
 }
 
 pub(super) fn is_sum(text: &str) -> bool {

@@ -5,7 +5,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::columns::ImportKind;
-use super::headings::{CHILD_NAME, Layout, normal};
+use super::headings::{Layout, normal};
+use super::reason::{Finding, Reason};
 use super::source::{is_foot, is_sum};
 use super::table::{Cell, HEAD_ROWS, RawRow, RawTable};
 
@@ -57,14 +58,14 @@ pub struct Wide {
     first: usize,
     /// The column of the child.
     child: usize,
-    /// It holds names, not codes.
-    by_name: bool,
     /// The column of names beside that of codes.
     name: Option<usize>,
     /// Columns that are taken over as they are: the file's column, the kind's, the file's heading.
     kept: Vec<(usize, usize, String)>,
     /// Columns that are unfolded.
     values: Vec<Unfolded>,
+    /// The file's own headings; of a day the whole date, so that a file of rejected rows needs no title to say the month.
+    own: Vec<String>,
 }
 
 /// One column that becomes rows.
@@ -97,9 +98,9 @@ pub fn recognise_in(head: &RawTable, kind: ImportKind, of: Option<NaiveDate>) ->
 fn read(row: &RawRow, at: usize, kind: ImportKind, values: Vec<Unfolded>) -> Option<Wide> {
     let heading = |at: usize| normal(&row.cell(at).shown());
     let find = |wanted: &[&str]| (0..row.cells.len()).find(|at| wanted.contains(&&*heading(*at)));
-    let (child, by_name, name) = match (find(&CODES), find(&NAMES)) {
-        (Some(code), name) => (code, false, name),
-        (None, Some(name)) => (name, true, None),
+    let (child, name) = match (find(&CODES), find(&NAMES)) {
+        (Some(code), name) => (code, name),
+        (None, Some(name)) => (name, None),
         (None, None) => return None,
     };
     // A sheet that has a column for what would be unfolded is no wide one.
@@ -120,7 +121,13 @@ fn read(row: &RawRow, at: usize, kind: ImportKind, values: Vec<Unfolded>) -> Opt
             _ => {}
         }
     }
-    Some(Wide { kind, heading_row: row.number, first: at + 1, child, by_name, name, kept, values })
+    let mut own: Vec<String> = row.cells.iter().map(Cell::shown).collect();
+    if kind == ImportKind::Attendance {
+        for value in &values {
+            own[value.at] = value.label.shown();
+        }
+    }
+    Some(Wide { kind, heading_row: row.number, first: at + 1, child, name, kept, values, own })
 }
 
 /// The columns of a row of headings that name a subject: `语文`, `数学成绩`, `英语（满分120）`.
@@ -293,8 +300,7 @@ impl Wide {
         place(label.0, Self::LABEL);
         place(value.0, Self::VALUE);
         place(full.0, Self::FULL);
-        let child = if self.by_name { CHILD_NAME } else { "孩子编号" };
-        let mut headings = vec![child, label.1, value.1, full.1]
+        let mut headings = vec![&*self.own[self.child], label.1, value.1, full.1]
             .into_iter()
             .map(str::to_owned)
             .collect::<Vec<_>>();
@@ -302,9 +308,7 @@ impl Wide {
             columns[*column] = Some(Self::KEPT + nth);
             headings.push(heading.clone());
         }
-        if self.name.is_some() {
-            headings.push(CHILD_NAME.to_owned());
-        }
+        headings.extend(self.name.map(|at| self.own[at].clone()));
         Layout {
             kind: self.kind,
             columns,
@@ -312,28 +316,55 @@ impl Wide {
             heading_row: self.heading_row,
             first: 0,
             twice: Vec::new(),
+            own: self.own.clone(),
         }
+    }
+
+    /// Does one of the unfolded columns hold what stood in, or over, a column of its own in the file?
+    pub fn is_unfolded(at: usize) -> bool {
+        (Self::LABEL..=Self::FULL).contains(&at)
+    }
+
+    /// The rows about a child.
+    fn children<'a>(&self, table: &'a RawTable) -> impl Iterator<Item = &'a RawRow> {
+        let child = self.child;
+        table.rows.iter().skip(self.first).filter(move |row| {
+            let first = row.cells.iter().find(|cell| !cell.is_empty());
+            first.is_some_and(|first| !is_of_all(first, row.cell(child)))
+                && !matches!(first, Some(Cell::Text(text)) if is_foot(text))
+        })
+    }
+
+    fn says_nothing(&self, cell: &Cell) -> bool {
+        let nothing: &[&str] = if self.kind == ImportKind::Exams { &NO_MARK } else { &NO_SCHOOL };
+        matches!(cell, Cell::Text(text) if nothing.contains(&text.trim()))
+    }
+
+    /// The cells with a word in the place of a mark: nothing is made of them, which is to be said. Days without school are
+    /// what they say.
+    pub fn passed(&self, table: &RawTable) -> Vec<(u32, Finding)> {
+        if self.kind != ImportKind::Exams {
+            return Vec::new();
+        }
+        let all = self
+            .children(table)
+            .flat_map(|row| self.values.iter().map(move |value| (row, value.at)));
+        all.filter(|(row, at)| self.says_nothing(row.cell(*at)))
+            .map(|(row, at)| {
+                let (column, value) = (self.own[at].clone(), row.cell(at).shown());
+                (row.number, Finding { column, value, reason: Reason::NoMark })
+            })
+            .collect()
     }
 
     /// The rows, one a mark or a day; blank cells give none.
     pub fn unfold(&self, table: &RawTable) -> RawTable {
         let mut rows = Vec::new();
-        for row in table.rows.iter().skip(self.first) {
-            let first = row.cells.iter().find(|cell| !cell.is_empty());
+        for row in self.children(table) {
             let child = row.cell(self.child);
-            if first.is_none_or(|first| is_of_all(first, child)) {
-                continue;
-            }
-            if matches!(first, Some(Cell::Text(text)) if is_foot(text)) {
-                continue;
-            }
-            let nothing: &[&str] =
-                if self.kind == ImportKind::Exams { &NO_MARK } else { &NO_SCHOOL };
             for value in &self.values {
                 let cell = row.cell(value.at);
-                let says_nothing =
-                    matches!(cell, Cell::Text(text) if nothing.contains(&text.trim()));
-                if cell.is_empty() || says_nothing {
+                if cell.is_empty() || self.says_nothing(cell) {
                     continue;
                 }
                 let full = match value.full_marks {
@@ -344,10 +375,11 @@ impl Wide {
                 cells.extend(self.kept.iter().map(|(at, ..)| row.cell(*at).clone()));
                 cells.extend(self.name.map(|at| row.cell(at).clone()));
                 let cleaned = Vec::new();
-                rows.push(RawRow { number: row.number, cells, width: None, cleaned });
+                let (number, from) = (row.number, Some(value.at));
+                rows.push(RawRow { number, cells, width: None, from, cleaned });
             }
         }
-        RawTable { kind: table.kind, sheet: table.sheet.clone(), rows }
+        RawTable { kind: table.kind, sheet: table.sheet.clone(), rows, spans: Vec::new() }
     }
 }
 
@@ -371,7 +403,6 @@ mod tests {
             "青竹小学期中成绩\n序号,姓名,语文,数学（满分120）,英语成绩,总分\n1,王小明,51,68,,119\n2,李红,80,,92,172\n合计,,131,68,92,\n",
         );
         let wide = recognise(&table, ImportKind::Exams).unwrap();
-        assert!(wide.by_name);
         let rows = shown(&wide.unfold(&table));
         let want = [
             (3, "王小明 语文 51"),
@@ -395,7 +426,6 @@ mod tests {
         }
         let text = "编号,考试日期,类型,语文\nC1,2026-11-06,期中,51\n";
         let wide = recognise(&table(text), ImportKind::Exams).unwrap();
-        assert!(!wide.by_name);
         let layout = wide.layout();
         assert_eq!(layout.columns, [Some(0), Some(4), Some(1), Some(2), Some(3), Some(5)]);
     }

@@ -5,6 +5,11 @@ use peiban::domain::codes::AttendanceStatus::{Excused, Late, Present, Unexcused}
 use peiban::domain::codes::ExamType;
 use peiban::domain::records::{AttendanceDay, Exam};
 use peiban::exchange::columns::ImportKind;
+use peiban::exchange::import;
+use peiban::exchange::map::ImportMap;
+use peiban::exchange::rejected;
+use peiban::exchange::source::Source;
+use peiban::exchange::table::Opened;
 use peiban::exchange::wording;
 use peiban::language::{Lang, Language};
 use peiban::store::Command;
@@ -17,12 +22,8 @@ fn a_sheet_of_marks_comes_in_subject_by_subject() {
     let map = "[constants]\ndate = \"2026-11-06\"\ntype = \"期中\"\n";
     let mut plan = plan_map(&store, ImportKind::Exams, text, map).unwrap();
     assert_eq!(counts(&plan), [4, 0, 0, 4]);
-    let want = [
-        "4 分数 bad_number",
-        "5 孩子姓名 unknown_name",
-        "5 孩子姓名 unknown_name",
-        "5 孩子姓名 unknown_name",
-    ];
+    let want =
+        ["4 语文 bad_number", "5 姓名 unknown_name", "5 姓名 unknown_name", "5 姓名 unknown_name"];
     assert_eq!(reasons(&plan.rejected), want);
     store.execute(plan.take_command().unwrap()).unwrap();
     let mut marks: Vec<_> = of::<Exam>(&store, "C1")
@@ -50,7 +51,7 @@ fn two_of_one_name_are_never_guessed() {
     bring(&mut store, ImportKind::Children, "姓名,编号,出生日期\n王明,C9,2012-01-01\n");
     let map = "[constants]\ndate = \"2026-11-06\"\n";
     let plan = plan_map(&store, ImportKind::Exams, "姓名,语文\n王明,51\n", map).unwrap();
-    assert_eq!(reasons(&plan.rejected), ["2 孩子姓名 same_name"]);
+    assert_eq!(reasons(&plan.rejected), ["2 姓名 same_name"]);
 }
 
 #[test]
@@ -61,7 +62,7 @@ fn a_month_of_attendance_comes_in_day_by_day() {
         "青竹小学2026年9月考勤\n序号,编号,姓名,1,2,3,4\n1,C1,王明,√,旷,假,\n2,C2,李红,√,√,迟,?\n";
     let plan = bring(&mut store, ImportKind::Attendance, text);
     assert_eq!(counts(&plan), [6, 0, 0, 1]);
-    assert_eq!(reasons(&plan.rejected), ["4 出勤 not_one_of"]);
+    assert_eq!(reasons(&plan.rejected), ["4 2026-09-04 not_one_of"]);
     let mut days: Vec<_> =
         of::<AttendanceDay>(&store, "C1").into_iter().map(|one| (one.day, one.status)).collect();
     days.sort();
@@ -77,7 +78,7 @@ fn a_name_beside_the_code_that_is_anothers_is_asked_about_and_never_written() {
     let text = "青竹小学2026年9月考勤\n编号,姓名,1,2,3,4\nC1,李红,√,旷,√,√\nC2,李　红,√,√,√,√\n";
     let plan = bring(&mut store, ImportKind::Attendance, text);
     assert_eq!(counts(&plan), [4, 0, 0, 4]);
-    assert_eq!(reasons(&plan.rejected)[0], "3 孩子姓名 name_differs");
+    assert_eq!(reasons(&plan.rejected)[0], "3 姓名 name_differs");
     assert!(of::<AttendanceDay>(&store, "C1").is_empty());
     assert_eq!(of::<AttendanceDay>(&store, "C2").len(), 4);
     let text = "编号,姓名,考试日期,语文\nC1,王小明,2026-11-06,51\nC1,王明(四班),2026-11-06,51\n";
@@ -116,10 +117,40 @@ fn marks_that_nobody_got_and_rows_of_the_class_are_passed_over() {
     let map = "[constants]\ndate = \"2026-11-06\"\n";
     let plan = plan_map(&store, ImportKind::Exams, text, map).unwrap();
     assert_eq!(counts(&plan), [1, 0, 0, 0], "{:?}", reasons(&plan.rejected));
+    assert_eq!(reasons(&plan.warnings), ["2 数学 no_mark", "3 语文 no_mark", "3 数学 no_mark"]);
     let error = plan_map(&store, ImportKind::Exams, text, "").unwrap_err();
     let said = wording::file_error(Language::new(Lang::Zh), &error);
+    assert!(said.contains("姓名 | 语文 | 数学 | 平均分 | 名次"), "{said}");
     assert!(said.contains("考试日期（date）") && said.contains("[constants]"), "{said}");
     let error = plan_map(&store, ImportKind::Visits, "日期\n2026-11-06\n", "").unwrap_err();
     let said = wording::file_error(Language::new(Lang::Zh), &error);
     assert!(said.contains("孩子姓名或儿童编号（child_code）"), "{said}");
+}
+
+#[test]
+fn what_is_rejected_goes_back_in_the_sheets_own_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let zh = Language::new(Lang::Zh);
+    let mut store = office();
+    people(&mut store);
+    let text =
+        "2026年11月考勤\n编号,姓名,2,3,4,5\nC1,王明,√,√,旷,?\nC2,李红,√,,假,迟\nC9,谁,√,√,,\n";
+    let opened = Opened::from_bytes(text.as_bytes().to_vec()).unwrap();
+    let source = Source::new(opened, ImportKind::Attendance, ImportMap::default()).unwrap();
+    let decisions = import::Decisions::new();
+    let mut plan = import::plan(&source, &store.queries(), &decisions, &mut |_, _| true).unwrap();
+    assert_eq!(reasons(&plan.rejected)[0], "3 2026-11-05 not_one_of");
+    let rows = plan.rejected_rows(zh);
+    let input = folder.path().join("a.csv");
+    let file = rejected::write(&input, &source, rows, "退回原因").unwrap().unwrap();
+    store.execute(plan.take_command().unwrap()).unwrap();
+    let written = std::fs::read_to_string(file).unwrap();
+    let lines: Vec<&str> = written.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines[0], "编号,姓名,2026-11-02,2026-11-03,2026-11-04,2026-11-05,退回原因");
+    assert!(lines[1].starts_with("C1,王明,√,√,旷,?,2026-11-05: "), "{lines:?}");
+    assert!(lines[2].starts_with("C9,谁,√,√,,,"), "{lines:?}");
+    assert_eq!(lines.len(), 3);
+    // Corrected, it is brought in as it stands.
+    let again = bring(&mut store, ImportKind::Attendance, &written.replace('?', "旷"));
+    assert_eq!(counts(&again), [1, 0, 3, 2]);
 }

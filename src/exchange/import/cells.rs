@@ -6,6 +6,7 @@ use crate::exchange::reason::{Finding, Reason};
 use crate::exchange::source::Row;
 use crate::exchange::table::Cell;
 use crate::exchange::values::{self, Input};
+use crate::exchange::wide::Wide;
 use chrono::NaiveDate;
 
 /// The cells of a row, read one after the other.
@@ -58,10 +59,17 @@ impl<'a> Cells<'a> {
 
     fn finding(&self, column: Option<usize>, reason: Reason) -> Finding {
         Finding {
-            column: column.map(|column| self.layout.heading(column).to_owned()).unwrap_or_default(),
+            column: column.map(|column| self.heading(column).to_owned()).unwrap_or_default(),
             value: column.map(|column| self.row.cells[column].shown()).unwrap_or_default(),
             reason,
         }
+    }
+
+    /// The heading of a column as the file has it: of a mark the subject, of a day of attendance the day.
+    fn heading(&self, column: usize) -> &str {
+        let is_unfolded = self.layout.columns[column].is_some_and(Wide::is_unfolded);
+        let own = self.row.raw.from.filter(|_| is_unfolded).and_then(|at| self.layout.own.get(at));
+        own.map_or_else(|| self.layout.heading(column), String::as_str)
     }
 
     fn position(&self, heading: &str) -> Option<usize> {

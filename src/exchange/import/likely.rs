@@ -211,7 +211,7 @@ pub(super) fn warn(
 }
 
 /// Puts warnings to those that rows have already, in the order of the rows.
-fn add(warnings: &mut Vec<RowFindings>, found: Vec<(u32, Finding)>) {
+pub(super) fn add(warnings: &mut Vec<RowFindings>, found: Vec<(u32, Finding)>) {
     if found.is_empty() {
         return;
     }

@@ -191,6 +191,7 @@ fn plan_rows<R: PlanRow + 'static>(
     })?;
     plan.steps = planner.steps;
     rows.finish(&mut plan);
+    likely::add(&mut plan.warnings, source.passed.clone());
     likely::warn(&mut plan, source, planner.queries)?;
     // Freeing what a province's list was recognised by takes a while.
     let seen = planner.seen;

@@ -38,7 +38,7 @@ pub fn split(text: &str) -> Result<RawTable, FileError> {
     if rows.is_empty() {
         return Err(FileError::Empty);
     }
-    Ok(RawTable { kind: FileKind::Csv { delimiter }, sheet: None, rows })
+    Ok(RawTable { kind: FileKind::Csv { delimiter }, sheet: None, rows, spans: Vec::new() })
 }
 
 fn row(record: &::csv::StringRecord, number: u32) -> RawRow {

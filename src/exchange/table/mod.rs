@@ -8,6 +8,7 @@ mod xlsx;
 
 use std::fs::File;
 use std::io::Read;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -80,6 +81,8 @@ pub struct RawRow {
     pub cells: Vec<Cell>,
     /// How many cells the record really has (CSV); `None` where rows have no end of their own (XLSX).
     pub width: Option<usize>,
+    /// The column of a wide sheet that the row was unfolded from.
+    pub from: Option<usize>,
     /// Columns whose text held control characters or escape sequences, now gone.
     pub cleaned: Vec<usize>,
 }
@@ -114,6 +117,15 @@ pub enum FileKind {
     Xlsx,
 }
 
+/// Cells merged over more than one column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The rows, by number.
+    pub rows: RangeInclusive<u32>,
+    /// The columns, from 0.
+    pub columns: RangeInclusive<usize>,
+}
+
 /// The rows of one sheet or text file. Rows without any cell are left out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawTable {
@@ -123,6 +135,8 @@ pub struct RawTable {
     pub sheet: Option<String>,
     /// The rows, by number.
     pub rows: Vec<RawRow>,
+    /// Cells merged sideways at the top, where headings are; none in a text file.
+    pub spans: Vec<Span>,
 }
 
 /// An opened file, of which one sheet is to be read.
@@ -191,6 +205,7 @@ impl Opened {
                 kind: table.kind,
                 sheet: None,
                 rows: table.rows.iter().take(HEAD_ROWS).cloned().collect(),
+                spans: Vec::new(),
             }),
         }
     }

@@ -10,7 +10,7 @@ use calamine::{
 };
 use chrono::NaiveDate;
 
-use super::{Cell, FileKind, RawRow, RawTable, clean, package};
+use super::{Cell, FileKind, HEAD_ROWS, RawRow, RawTable, Span, clean, package};
 use crate::exchange::error::FileError;
 
 /// The most that the parts of a workbook may unpack to: 100,000 rows of 21 columns come to about 150 MB.
@@ -120,9 +120,10 @@ impl Workbook {
         }
         let merged = self.merged(sheet)?;
         fill_merged(&mut rows, merged);
+        let spans = merged_sideways(&rows, merged);
         rows.iter_mut().for_each(RawRow::drop_trailing);
         rows.retain(|row| !row.is_blank());
-        Ok(RawTable { kind: FileKind::Xlsx, sheet: Some(sheet.to_owned()), rows })
+        Ok(RawTable { kind: FileKind::Xlsx, sheet: Some(sheet.to_owned()), rows, spans })
     }
 
     fn merged(&mut self, sheet: &str) -> Result<&[Dimensions], FileError> {
@@ -197,6 +198,20 @@ fn put_digits(rows: &mut [RawRow], long: &[(u32, usize)], exact: &HashMap<(u32, 
             rows[at].cells[column] = cell.clone();
         }
     }
+}
+
+/// The areas over several columns among the rows in which headings are sought.
+fn merged_sideways(rows: &[RawRow], merged: &[Dimensions]) -> Vec<Span> {
+    let last = rows.get(HEAD_ROWS - 1).or(rows.last()).map_or(0, |row| row.number);
+    let sideways = merged
+        .iter()
+        .filter(|area| area.start.1 < area.end.1 && area.start.0.saturating_add(1) <= last);
+    sideways
+        .map(|area| Span {
+            rows: area.start.0.saturating_add(1)..=area.end.0.saturating_add(1),
+            columns: area.start.1 as usize..=area.end.1 as usize,
+        })
+        .collect()
 }
 
 fn fill_merged(rows: &mut [RawRow], merged: &[Dimensions]) {

@@ -164,7 +164,12 @@ fn unrecognised(head: &RawTable, kind: ImportKind) -> Layout {
 /// The layout with the headings in one row of the table.
 pub fn at_row(head: &RawTable, kind: ImportKind, at: usize) -> Layout {
     let Some(row) = head.rows.get(at) else { return blank(kind) };
-    let alone = RawTable { kind: head.kind, sheet: head.sheet.clone(), rows: vec![row.clone()] };
+    let alone = RawTable {
+        kind: head.kind,
+        sheet: head.sheet.clone(),
+        rows: vec![row.clone()],
+        spans: Vec::new(),
+    };
     let found = headings::find(&alone, kind, &ImportMap::default());
     let mut layout = found.unwrap_or_else(|| Layout {
         headings: row.cells.iter().map(Cell::shown).collect(),
@@ -183,6 +188,7 @@ fn blank(kind: ImportKind) -> Layout {
         heading_row: 0,
         first: 0,
         twice: Vec::new(),
+        own: Vec::new(),
     }
 }
 
