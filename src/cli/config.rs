@@ -10,6 +10,7 @@ use crate::console::Clipboard;
 use crate::console::input::Keys;
 use crate::console::input::bindings::KeyError;
 use crate::console::widgets::{Glyphs, Palette, Theme};
+use crate::domain::text::toml_place;
 use crate::language::Lang;
 
 /// The defaults, with their explanations; also the documentation of every key.
@@ -56,14 +57,14 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// It is no TOML.
-    #[error("{path}:{line}: {detail}")]
+    #[error("{path}:{line}: no TOML at {key}")]
     Syntax {
         /// The file.
         path: PathBuf,
         /// The line, from 1.
         line: usize,
-        /// What the reader met.
-        detail: String,
+        /// The key there.
+        key: String,
     },
     /// A key that means nothing.
     #[error("{path}:{line}: unknown key {key}")]
@@ -257,28 +258,21 @@ fn home(path: PathBuf) -> PathBuf {
 fn read(text: &str, path: &Path) -> Result<File, ConfigError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let path = || path.to_owned();
-    let syntax = |error: &toml::de::Error| ConfigError::Syntax {
-        path: path(),
-        line: line_of(text, error),
-        detail: error.message().lines().next().unwrap_or_default().to_owned(),
-    };
+    let place =
+        |error: &toml::de::Error| toml_place(text, error.span().map_or(0, |span| span.start));
     // Read twice, so that what is no TOML at all is told from a key or value that doesn't fit.
-    toml::from_str::<toml::Table>(text).map_err(|error| syntax(&error))?;
+    toml::from_str::<toml::Table>(text).map_err(|error| {
+        let (line, key) = place(&error);
+        ConfigError::Syntax { path: path(), line, key }
+    })?;
     toml::from_str(text).map_err(|error| {
-        let line = line_of(text, &error);
-        let key = text.lines().nth(line - 1).and_then(|line| line.split('=').next());
-        let key = key.unwrap_or_default().trim().trim_matches(['[', ']']).to_owned();
+        let (line, key) = place(&error);
         if error.message().starts_with("unknown field") {
             ConfigError::UnknownKey { path: path(), line, key }
         } else {
             ConfigError::Value { path: path(), line, key }
         }
     })
-}
-
-/// The line of an error, from 1.
-fn line_of(text: &str, error: &toml::de::Error) -> usize {
-    line_at(text, error.span().map_or(0, |span| span.start))
 }
 
 /// The line on which a byte of the text stands, from 1.

@@ -8,7 +8,7 @@ use super::config::ConfigError;
 use crate::console::action::Action;
 use crate::console::failure::sentence;
 use crate::console::input::bindings::{Holder, KeyError};
-use crate::domain::calendar::CalendarError;
+use crate::domain::calendar::{CalendarError, Fault};
 use crate::exchange::error::FileError;
 use crate::exchange::wording::file_error;
 use crate::language::{Arg, Language};
@@ -113,9 +113,9 @@ fn config(error: &ConfigError, language: Language) -> String {
             ];
             language.with("cli-unreadable", &values)
         }
-        ConfigError::Syntax { path, line, detail } => language.with(
+        ConfigError::Syntax { path, line, key } => language.with(
             "error-config-syntax",
-            &[("path", shown(path)), ("line", (*line).into()), ("detail", detail.into())],
+            &[("path", shown(path)), ("line", (*line).into()), ("key", key.into())],
         ),
         ConfigError::UnknownKey { path, line, key } => language.with(
             "error-config-unknown-key",
@@ -168,9 +168,23 @@ fn keys(error: &KeyError, path: Arg<'_>, language: Language) -> String {
     }
 }
 
-/// What is wrong with an office's calendar file, as the detail of a sentence. A form error brings its own line.
-pub(super) fn calendar(error: &CalendarError) -> String {
-    error.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+/// What is wrong with an office's calendar file, as the detail of a sentence.
+pub(super) fn calendar(error: &CalendarError, language: Language) -> String {
+    let (id, day) = match error {
+        CalendarError::Form { line, key, fault } => {
+            let id = match fault {
+                Fault::Syntax => "cli-calendar-syntax",
+                Fault::UnknownKey => "cli-calendar-unknown",
+                Fault::MissingKey => "cli-calendar-lacks",
+                Fault::Value => "cli-calendar-value",
+            };
+            return language.with(id, &[("line", (*line).into()), ("key", key.into())]);
+        }
+        CalendarError::TermBackwards(day) => ("cli-calendar-backwards", day),
+        CalendarError::TermsOverlap(day) => ("cli-calendar-overlap", day),
+        CalendarError::BothOffAndWorked(day) => ("cli-calendar-both", day),
+    };
+    language.with(id, &[("day", day.to_string().into())])
 }
 
 /// Notes the failure in the log: its kind, never a value, a name or a path.

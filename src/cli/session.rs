@@ -47,7 +47,7 @@ impl Session {
         language: Language,
     ) -> Result<Self> {
         let config_path = global.config.clone().unwrap_or_else(|| places.config());
-        let calendar = calendar(config.calendar.as_deref())?;
+        let calendar = calendar(config.calendar.as_deref(), language)?;
         let (today, pinned) = today(global.today)?;
         let named = global.user.map(|user| user.trim().to_owned()).filter(|user| !user.is_empty());
         let user = named.or_else(|| variable("PEIBAN_USER"));
@@ -128,13 +128,15 @@ fn login_name() -> String {
         .unwrap_or_else(|| "local".to_owned())
 }
 
-fn calendar(path: Option<&Path>) -> Result<SchoolCalendar> {
+fn calendar(path: Option<&Path>, language: Language) -> Result<SchoolCalendar> {
     let Some(path) = path else { return Ok(SchoolCalendar::embedded()) };
     let shown = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
-        Said::failure("cli-unreadable", &[("path", shown.clone()), ("detail", error.to_string())])
+        let detail = language.file_trouble(&error.to_string());
+        Said::failure("cli-unreadable", &[("path", shown.clone()), ("detail", detail)])
     })?;
     SchoolCalendar::parse(&text).map_err(|error| {
-        Said::failure("cli-calendar", &[("path", shown), ("detail", failure::calendar(&error))])
+        let detail = failure::calendar(&error, language);
+        Said::failure("cli-calendar", &[("path", shown), ("detail", detail)])
     })
 }

@@ -39,14 +39,15 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
             [vec![json!(receipt.entry), json!(undoes), json!(undone)]],
         )?,
         Format::Text => {
-            let what =
-                if undone.is_empty() { String::new() } else { session.language.command(&undone) };
-            let number = undoes.unwrap_or_default();
-            out.line(
-                &session
-                    .language
-                    .with("cli-undone", &[("entry", number.into()), ("what", what.into())]),
-            )?;
+            // Taking back an undo brings back what that took away.
+            let (mut number, mut id) = (undoes.unwrap_or_default(), "cli-undone");
+            while let Some(before) = queries.undoes(number)? {
+                number = before;
+                id = if id == "cli-undone" { "cli-redone" } else { "cli-undone" };
+            }
+            let what = queries.command_of(number)?.map(|code| session.language.command(&code));
+            let values = [("entry", number.into()), ("what", what.unwrap_or_default().into())];
+            out.line(&session.language.with(id, &values))?;
         }
     }
     out.end()?;

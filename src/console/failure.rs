@@ -18,7 +18,7 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
         StoreError::Foreign(path) => at("error-foreign", path),
         StoreError::NotADemo(path) => at("error-not-a-demo", path),
         StoreError::NetworkShare(path) => at("error-network-share", path),
-        StoreError::Corrupt(what) => detail("error-corrupt", what.clone()),
+        StoreError::Corrupt(_) => language.text("error-corrupt"),
         StoreError::Newer { found, known } => {
             language.with("error-newer", &[("found", (*found).into()), ("known", (*known).into())])
         }
@@ -61,6 +61,7 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
         StoreError::Stopped => language.text("error-stopped"),
         StoreError::BadValue(bad) => detail("error-other", bad.to_string()),
         StoreError::Io(error) => detail("error-other", language.file_trouble(&error.to_string())),
+        StoreError::CannotOpen => language.text("error-cannot-open"),
         StoreError::Sqlite(_) => detail("error-other", error.to_string()),
     }
 }
@@ -124,6 +125,7 @@ pub fn log(error: &StoreError) {
         StoreError::Corrupt(detail) => tracing::error!(detail, "damaged"),
         StoreError::Newer { found, known } => tracing::warn!(found, known, "newer database"),
         StoreError::ReadOnly => tracing::warn!("read only"),
+        StoreError::CannotOpen => tracing::warn!("can't be opened"),
         StoreError::Busy => tracing::warn!("busy"),
         StoreError::OpenElsewhere => tracing::warn!("open elsewhere"),
         StoreError::DiskFull => tracing::error!("disk full"),

@@ -31,9 +31,41 @@ fn plain(c: char) -> char {
     }
 }
 
+/// Where a byte of a TOML text stands, for people who have to mend it: its line, from 1, and the key there or, within a list
+/// of several lines, above it.
+pub fn toml_place(text: &str, start: usize) -> (usize, String) {
+    let before = text.get(..start.min(text.len())).unwrap_or(text);
+    let line = before.matches('\n').count();
+    let written = before.rsplit('\n').next().unwrap_or_default().trim_end();
+    if let Some(name) = written.strip_suffix('=') {
+        // The value of a key, maybe not the first of its line.
+        let name = name.rsplit(['{', ',']).next().unwrap_or_default();
+        return (line + 1, name.trim().to_owned());
+    }
+    let lines: Vec<&str> = text.lines().take(line + 1).collect();
+    let key = lines.iter().rev().find_map(|line| {
+        let name = line.split(['=', '#']).next().unwrap_or_default();
+        let name = name.trim_matches(|c: char| c.is_whitespace() || "[]{}".contains(c));
+        name.starts_with(|c: char| c.is_alphabetic() || c == '_').then(|| name.to_owned())
+    });
+    (line + 1, key.unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_in_toml_is_a_line_and_a_key() {
+        let place = |text: &str, at: &str| toml_place(text, text.find(at).unwrap());
+        let text = "# about\nterms = [\n    { start = \"a\", end = \"b\" },\n]\n[years.2026]\nholidays = [\n    \"c\",\n]\n";
+        assert_eq!(place(text, "\"a\""), (3, "start".to_owned()));
+        assert_eq!(place(text, "\"b\""), (3, "end".to_owned()));
+        assert_eq!(place(text, "years"), (5, "years.2026".to_owned()));
+        assert_eq!(place(text, "\"c\""), (7, "holidays".to_owned()));
+        assert_eq!(toml_place("a = 1\nb =\n", 9), (2, "b".to_owned()));
+        assert_eq!(toml_place("", 0), (1, String::new()));
+    }
 
     #[test]
     fn full_width_becomes_plain_and_white_space_goes() {

@@ -124,8 +124,8 @@ pub enum FileError {
 /// What is wrong with a line of a map.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MapProblem {
-    /// Not TOML.
-    #[error("not TOML: {0}")]
+    /// Not TOML, at this key.
+    #[error("not TOML at {0}")]
     Syntax(String),
     /// A section that no map has.
     #[error("unknown section {0}")]

@@ -17,6 +17,7 @@ use toml::de::{DeTable, DeValue};
 use super::columns::ImportKind;
 use super::error::{FileError, MapProblem};
 use super::headings::normal;
+use crate::domain::text::toml_place;
 
 /// What a map says, by Peiban's columns. The default says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,10 +42,8 @@ impl ImportMap {
             FileError::Map { path: path.to_owned(), line, problem }
         };
         let table = DeTable::parse(text).map_err(|error| {
-            wrong(
-                error.span().map_or(0, |span| span.start),
-                MapProblem::Syntax(error.message().to_owned()),
-            )
+            let at = error.span().map_or(0, |span| span.start);
+            wrong(at, MapProblem::Syntax(toml_place(text, at).1))
         })?;
         let mut map = Self::default();
         for (key, value) in table.get_ref() {
@@ -183,9 +182,11 @@ mod tests {
             parse("[columns]\nname = [1]\n"),
             Err(FileError::Map { line: 2, problem: MapProblem::NotText(_), .. })
         ));
-        assert!(matches!(
-            parse("[columns]\nname = \n"),
-            Err(FileError::Map { line: 2, problem: MapProblem::Syntax(_), .. })
-        ));
+        let Err(FileError::Map { line: 2, problem: MapProblem::Syntax(key), .. }) =
+            parse("[columns]\nname = \n")
+        else {
+            panic!()
+        };
+        assert_eq!(key, "name");
     }
 }

@@ -97,6 +97,9 @@ impl Language {
             Some(ErrorKind::NotADirectory) => "trouble-no-folder",
             Some(ErrorKind::ReadOnlyFilesystem) => "trouble-read-only",
             Some(ErrorKind::InvalidFilename) => "trouble-name",
+            Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge) => {
+                "trouble-full"
+            }
             _ => return detail.to_owned(),
         };
         self.text(id)
@@ -156,7 +159,7 @@ mod tests {
         assert_eq!(en.file_trouble(&missing), "there is no such file or folder");
         assert_eq!(zh.file_trouble(&format!("{missing} at path \"/x\"")), "没有这个文件或文件夹");
         assert_eq!(en.file_trouble("bad header"), "bad header");
-        for number in [13, 20, 21, 30, 36] {
+        for number in [13, 20, 21, 27, 28, 30, 36, 122] {
             let said = Error::from_raw_os_error(number).to_string();
             assert!(!en.file_trouble(&said).contains("os error"), "{said}");
         }

@@ -123,7 +123,8 @@ pub fn sound(name: &str) -> String {
     tokens(name).iter().map(|token| token.full(0)).collect()
 }
 
-/// What a phone field is found by: every number in it whole, and its last eight and last four digits.
+/// What a phone field is found by: every number in it whole, its last eight digits, or of a landline the number without the
+/// area code, and its last four digits.
 pub fn phone_terms(phone: &str) -> Vec<Term> {
     without_doubles(of_phone(phone))
 }
@@ -138,7 +139,7 @@ fn of_phone(phone: &str) -> Vec<Term> {
             continue;
         }
         terms.push(Term { rank: rank::PINYIN, text: digits.to_owned() });
-        for length in [8, 4] {
+        for length in [local_length(digits), 4] {
             if digits.len() > length {
                 let text = digits[digits.len() - length..].to_owned();
                 terms.push(Term { rank: rank::PART_INITIALS, text });
@@ -146,6 +147,15 @@ fn of_phone(phone: &str) -> Vec<Term> {
         }
     }
     terms
+}
+
+/// How much of a number is typed for short: of a landline what follows the area code (010, 02x, else 0 and three digits).
+fn local_length(digits: &str) -> usize {
+    match digits.as_bytes() {
+        [b'0', b'1' | b'2', ..] if digits.len() >= 10 => digits.len() - 3,
+        [b'0', b'3'..=b'9', ..] if digits.len() >= 10 => digits.len() - 4,
+        _ => 8,
+    }
 }
 
 /// What a code is found by: itself, its digits, and those without leading zeros: `c0001`, `0001`, `1`.
@@ -371,6 +381,12 @@ mod tests {
         assert_eq!(
             texts(phone_terms("１３９00000417、13900000263")),
             ["13900000263", "13900000417", "00000263", "00000417", "0263", "0417"]
+        );
+        assert_eq!(texts(phone_terms("0833-7654321")), ["08337654321", "4321", "7654321"]);
+        assert_eq!(texts(phone_terms("（010）12345678")), ["01012345678", "12345678", "5678"]);
+        assert_eq!(
+            texts(phone_terms("13900000003/0833-2222222")),
+            ["08332222222", "13900000003", "00000003", "0003", "2222", "2222222"]
         );
         assert_eq!(texts(of_code("C0001")), ["c0001", "0001", "1"]);
         assert_eq!(texts(of_code("QS-0017")), ["qs0017", "0017", "17"]);

@@ -47,10 +47,8 @@ pub(super) fn connect(path: &Path) -> Result<(Connection, Access)> {
             }
             Err(StoreError::DiskFull) => return connect_full(path),
             // No write-ahead log can be laid beside the file: read only, or no room for it.
-            Err(StoreError::ReadOnly) => {}
+            Err(StoreError::ReadOnly | StoreError::CannotOpen) => {}
             Err(error) if error.is_of_disk() => {}
-            Err(StoreError::Sqlite(error))
-                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {}
             Err(StoreError::Sqlite(error)) => return Err(migrate::not_a_database(error, path)),
             Err(error) => return Err(error),
         }
@@ -106,7 +104,7 @@ pub(super) fn connect_read(path: &Path) -> Result<Connection> {
         // What still stands in a log that can't be read here must not be passed over in silence.
         Err(error) if log_of(path).is_some_and(|bytes| bytes > 0) => {
             Err(match StoreError::from(error) {
-                StoreError::Sqlite(_) => StoreError::ReadOnly,
+                StoreError::Sqlite(_) | StoreError::CannotOpen => StoreError::ReadOnly,
                 error => error,
             })
         }

@@ -103,6 +103,9 @@ pub enum StoreError {
     /// The file system.
     #[error(transparent)]
     Io(std::io::Error),
+    /// SQLite can't open the file, or what it keeps beside it.
+    #[error("the database can't be opened")]
+    CannotOpen,
     /// Anything else that SQLite says.
     #[error("database: {0}")]
     Sqlite(rusqlite::Error),
@@ -119,6 +122,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(Code::ReadOnly) => Self::ReadOnly,
             Some(Code::DiskFull) => Self::DiskFull,
             Some(Code::SystemIoFailure) => of_disk(error),
+            Some(Code::CannotOpen | Code::PermissionDenied) => Self::CannotOpen,
             Some(Code::DatabaseCorrupt) => Self::Corrupt(error.to_string()),
             _ => Self::Sqlite(error),
         }

@@ -3,6 +3,8 @@
 use std::io::Read as _;
 use std::process::Stdio;
 
+use peiban::domain::calendar::SchoolCalendar;
+
 use super::county::{TODAY, county};
 use super::desk::{Desk, answer, write};
 
@@ -195,6 +197,102 @@ fn an_office_calendar_is_refused_by_name() {
         b"terms = [{ start = \"2026-09-01\", end = \"2026-08-01\" }]\n",
     );
     desk.run(&["--config", config, "today"]).refused(1, "ends before it starts");
+}
+
+#[test]
+fn what_the_system_says_is_said_in_the_language_of_the_screen() {
+    let desk = county();
+    let (config, calendar) = (desk.path("peiban.toml"), desk.path("calendar.toml"));
+    write(&config, b"calendar = \"calendar.toml\"\n");
+    let named = config.to_str().unwrap();
+    let refused = |words: &str| {
+        let said = desk.run(&["--lang", "zh", "--config", named, "today"]);
+        said.refused(1, words);
+        for english in ["os error", "TOML parse", "No such"] {
+            assert!(!said.err.contains(english), "{}", said.err);
+        }
+    };
+    refused("calendar.toml：没有这个文件或文件夹");
+    std::fs::create_dir(&calendar).unwrap();
+    refused("calendar.toml：这是一个文件夹");
+    std::fs::remove_dir(&calendar).unwrap();
+    for (text, words) in [
+        ("terms = [\n  { start = \"2026-09-01\", end = \n]\n", "第2行看不懂：end"),
+        (
+            "terms = []\n[years.2026]\nholidays = [\n  \"2026-13-01\",\n]\n",
+            "第4行：holidays 的值不对",
+        ),
+        ("term = []\n", "第1行：没有 term 这一项"),
+        ("terms = [{ start = \"2026-09-01\" }]\n", "第1行缺 end"),
+        ("terms = [{ start = \"2026-09-01\", end = \"2026-08-01\" }]\n", "2026-09-01 开始的学期"),
+    ] {
+        write(&calendar, text.as_bytes());
+        refused(words);
+    }
+    write(&config, b"theme = \"dark\"\nlanguage = zh\n");
+    refused("第2行看不懂：language");
+}
+
+#[test]
+fn the_calendar_that_is_written_is_the_one_in_force() {
+    let desk = county();
+    desk.run(&["template", "calendar", "--to", "own.xlsx"]).refused(1, ".toml");
+    let done = desk.run(&["template", "calendar", "--to", "own.toml"]);
+    assert_eq!((done.status, done.out.as_str()), (0, ""), "{}", done.err);
+    assert!(done.err.contains("calendar = '"), "{}", done.err);
+    let text = std::fs::read_to_string(desk.path("own.toml")).unwrap();
+    assert_eq!(SchoolCalendar::parse(&text).unwrap(), SchoolCalendar::embedded());
+    desk.run(&["template", "calendar", "--to", "own.toml"]).refused(1, "own.toml");
+    let today = || desk.run(&["today"]);
+    let before = today().out;
+    // As the program says it: the whole path, in the file it names.
+    let line = done.err[done.err.find("calendar = '").unwrap()..].trim_end();
+    let config = desk.path("peiban.toml");
+    write(&config, line.as_bytes());
+    let with_own = || desk.run(&["--config", config.to_str().unwrap(), "today"]);
+    assert_eq!(with_own().out, before);
+    // And what is changed in it counts: a term that begins a week later is a week younger.
+    let later = text.replace("start = \"2026-09-01\"", "start = \"2026-09-08\"");
+    write(&desk.path("own.toml"), later.as_bytes());
+    let changed = with_own();
+    assert_eq!(changed.status, 0, "{}", changed.err);
+    assert_ne!(changed.out, before);
+}
+
+#[test]
+fn an_undo_taken_back_says_what_it_brought_back() {
+    let desk = county();
+    let undone = desk.run(&["undo", "--format", "json"]).json();
+    let (entry, undoes) = (undone["entry"].to_string(), undone["undoes"].to_string());
+    let back = desk.run(&["undo", &entry]);
+    assert_eq!(back.status, 0, "{}", back.err);
+    assert_eq!(back.out, format!("entry {undoes} brought back: closed a file\n"));
+}
+
+#[test]
+fn a_phone_is_found_by_its_start_its_local_number_and_its_end() {
+    let desk = county();
+    write(
+        &desk.path("v.csv"),
+        "编号,姓名,电话,乡镇\nV0901,周一,0833-7654321,青竹街道\nV0902,周二,13900000003/0833-2222222,青竹街道\n".as_bytes(),
+    );
+    let done = desk.run(&["import", "volunteers", "v.csv"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    for (typed, code) in [
+        ("7654321", "V0901"),
+        ("0833-765", "V0901"),
+        ("08337654321", "V0901"),
+        ("4321", "V0901"),
+        ("2222222", "V0902"),
+        ("0833222", "V0902"),
+        ("1390000000", "V0902"),
+        ("0003", "V0902"),
+    ] {
+        let found = desk.run(&["find", typed]);
+        assert!(found.out.contains(code), "{typed}: {}", found.out);
+    }
+    let both = desk.run(&["find", "0833"]).out;
+    assert!(both.contains("V0901") && both.contains("V0902"), "{both}");
 }
 
 #[test]

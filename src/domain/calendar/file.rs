@@ -7,13 +7,21 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::SchoolCalendar;
+use crate::domain::text::toml_place;
 
 /// Why a calendar file can't be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CalendarError {
-    /// Not TOML, an unknown key, or a date that is none; the message names the line.
-    #[error("{0}")]
-    Form(String),
+    /// Not TOML, an unknown or missing key, or a date that is none.
+    #[error("line {line}, {key}: {fault:?}")]
+    Form {
+        /// The line, from 1.
+        line: usize,
+        /// The key.
+        key: String,
+        /// What is wrong with it.
+        fault: Fault,
+    },
     /// A term ends before it starts.
     #[error("the term from {0} ends before it starts")]
     TermBackwards(NaiveDate),
@@ -23,6 +31,19 @@ pub enum CalendarError {
     /// A day is both off and worked.
     #[error("{0} is both a holiday and a workday")]
     BothOffAndWorked(NaiveDate),
+}
+
+/// What is wrong with a line of a calendar file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// No TOML.
+    Syntax,
+    /// A key that means nothing here.
+    UnknownKey,
+    /// A key that has to be there.
+    MissingKey,
+    /// A value that doesn't fit: most often no such day.
+    Value,
 }
 
 #[derive(Deserialize)]
@@ -51,8 +72,27 @@ struct Year {
 }
 
 pub(super) fn parse(text: &str) -> Result<SchoolCalendar, CalendarError> {
-    let file: File =
-        toml::from_str(text).map_err(|error| CalendarError::Form(error.to_string()))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let wrong = |error: &toml::de::Error, fault| {
+        let (line, key) = toml_place(text, error.span().map_or(0, |span| span.start));
+        // Of a key the reader says the name; where a missing one belongs, only the table is known.
+        let named = error
+            .message()
+            .split('`')
+            .nth(1)
+            .filter(|_| matches!(fault, Fault::UnknownKey | Fault::MissingKey));
+        CalendarError::Form { line, key: named.map_or(key, str::to_owned), fault }
+    };
+    // Read twice, so that what is no TOML at all is told from a key or value that doesn't fit.
+    toml::from_str::<toml::Table>(text).map_err(|error| wrong(&error, Fault::Syntax))?;
+    let file: File = toml::from_str(text).map_err(|error| {
+        let fault = match error.message() {
+            said if said.starts_with("unknown field") => Fault::UnknownKey,
+            said if said.starts_with("missing field") => Fault::MissingKey,
+            _ => Fault::Value,
+        };
+        wrong(&error, fault)
+    })?;
     let mut terms: Vec<RangeInclusive<NaiveDate>> = Vec::new();
     for Term { start, end } in file.terms {
         if end < start {

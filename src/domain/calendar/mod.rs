@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-pub use file::CalendarError;
+pub use file::{CalendarError, Fault};
 
 /// The terms, public holidays and make-up workdays that the rules count by.
 ///
@@ -25,12 +25,15 @@ pub struct SchoolCalendar {
 }
 
 impl SchoolCalendar {
+    /// The file of the calendar the program comes with, for an office to copy.
+    pub const EMBEDDED: &str = include_str!("default.toml");
+
     /// The calendar the program comes with, to be replaced by the office's own.
     ///
     /// # Panics
     /// Never: a test reads the embedded file.
     pub fn embedded() -> Self {
-        Self::parse(include_str!("default.toml")).expect("the embedded calendar is read by a test")
+        Self::parse(Self::EMBEDDED).expect("the embedded calendar is read by a test")
     }
 
     /// Reads an office's own calendar file (TOML; see the embedded one for its form).

@@ -3,7 +3,7 @@ error-missing = there is no database at { $path }: run peiban init first, or nam
 error-exists = there is a database at { $path } already; it was left alone
 error-foreign = { $path } is no Peiban database; it was left alone
 error-not-a-demo = { $path } is an office's database; the made-up county was not written over it. Name another file with --db.
-error-corrupt = the database is damaged: { $detail }; bring back a backup with peiban restore
+error-corrupt = the database is damaged; bring back a backup with peiban restore
 error-newer = the database was written by a newer program (version { $found }, this one knows { $known }): update the program
 error-read-only = the database is read-only, nothing was written: check the file's permissions
 error-busy = another program holds the database, nothing was written: try again in a moment
@@ -20,11 +20,12 @@ error-overtaken-decided = someone else has just decided the child's case, nothin
 error-nothing-to-undo = there is nothing to undo
 error-already-undone = entry { $entry } is undone already
 error-stopped = stopped; nothing was written
+error-cannot-open = the database can't be opened, nothing was written: check its permissions and those of its folder
 error-other = something went wrong: { $detail }; nothing was written, the log says more
 
 # Configuration
 error-config-unknown-key = { $path } line { $line }: unknown key { $key }
-error-config-syntax = { $path } line { $line } can't be read: { $detail }
+error-config-syntax = { $path } line { $line } can't be read: { $key }. Write name = value, texts in straight quotation marks
 error-config-value = { $path } line { $line }: wrong value for { $key }
 error-config-unknown-action = { $path } line { $line }: [keys] knows no action { $action }. docs/key-names.md lists all names
 error-config-bad-key = { $path } line { $line }: there is no key "{ $key }", or no terminal can tell it from another. Keys are written v, G, ctrl-v, F6, Insert, g v

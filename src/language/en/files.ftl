@@ -11,7 +11,7 @@ file-no-headings = No headings were recognised among: { $seen }. Write headings 
 file-missing-columns = Required column not found: { $missing }. Headings seen: { $seen }. Add it, or name it with --map FILE.toml: under [columns] { $first } = "your heading"; for what is the same in every row, under [constants] { $first } = "value".
 file-no-month = A column for each day, but no month: write a line above, such as 2026年11月, or date = "2026-11-01" under [constants] of a --map file.
 file-mapped-heading = The map's heading "{ $heading }" for { $column } isn't in the file. Headings seen: { $seen }.
-map-syntax = { $path }, line { $line }: not readable as TOML ({ $what }).
+map-syntax = { $path }, line { $line }: not readable as TOML ({ $what }). Write name = value, texts in straight quotation marks.
 map-unknown-section = { $path }, line { $line }: unknown section "{ $what }"; a map has [columns], [values.COLUMN] and [constants].
 map-unknown-key = { $path }, line { $line }: unknown key "{ $what }".
 map-not-text = { $path }, line { $line }: "{ $what }" must be text in quotation marks.
@@ -27,3 +27,4 @@ trouble-folder = it is a folder
 trouble-no-folder = a part of the path is no folder
 trouble-read-only = nothing can be written there
 trouble-name = such a name isn't possible
+trouble-full = the disk is full: make room first

@@ -3,7 +3,7 @@ error-missing = 没有数据库 { $path }。先运行 peiban init，或用 --db 
 error-exists = { $path } 已经有数据库，没有动它
 error-foreign = { $path } 不是 Peiban 的数据库，没有动它
 error-not-a-demo = { $path } 是办公室的数据库，没有用示例覆盖它；请用 --db 另指定文件
-error-corrupt = 数据库损坏：{ $detail }。请用 peiban restore 恢复备份
+error-corrupt = 数据库损坏。请用 peiban restore 恢复备份
 error-newer = 数据库是新版({ $found })写的，这个程序只认到{ $known }版。请更新程序
 error-read-only = 数据库只读，没有写入。检查文件权限
 error-busy = 数据库被别的程序占着，没有写入。过一会再试
@@ -20,11 +20,12 @@ error-overtaken-decided = 这个孩子的个案刚有人作了决定，没有写
 error-nothing-to-undo = 没有可撤销的
 error-already-undone = 第{ $entry }条已经撤销过
 error-stopped = 已停下，没有写入
+error-cannot-open = 数据库打不开，没有写入。检查它和它所在文件夹的权限
 error-other = 出错了：{ $detail }。没有写入，详情在日志里
 
 # 配置
 error-config-unknown-key = { $path } 第{ $line }行：没有 { $key } 这一项
-error-config-syntax = { $path } 第{ $line }行看不懂：{ $detail }
+error-config-syntax = { $path } 第{ $line }行看不懂：{ $key }。要写成 名称 = 值，文字加英文引号
 error-config-value = { $path } 第{ $line }行：{ $key } 的值不对
 error-config-unknown-action = { $path } 第{ $line }行：[keys] 里没有 { $action } 这个操作。全部名字见 docs/key-names.md
 error-config-bad-key = { $path } 第{ $line }行：没有"{ $key }"这个键，或终端认不出它。键写成 v、G、ctrl-v、F6、Insert、g v

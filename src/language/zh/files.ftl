@@ -11,7 +11,7 @@ file-no-headings = 没认出表头：{ $seen }。请按模板写表头，或用 
 file-missing-columns = 缺少必需的列：{ $missing }。现有表头：{ $seen }。请补上，或用 --map FILE.toml 指定：[columns] 下写 { $first } = "文件里的表头"，整张表都一样的在 [constants] 下写 { $first } = "值"。
 file-no-month = 一天一列，却没写是哪年哪月。请在表头上面写一行，如 2026年11月考勤表；或在 --map 文件的 [constants] 下写 date = "2026-11-01"。
 file-mapped-heading = 对应表里 { $column } 的表头「{ $heading }」不在文件中。现有表头：{ $seen }。
-map-syntax = { $path } 第 { $line } 行：不是有效的 TOML（{ $what }）。
+map-syntax = { $path } 第 { $line } 行：不是有效的 TOML（{ $what }）。要写成 名称 = 值，文字加英文引号。
 map-unknown-section = { $path } 第 { $line } 行：不认识「{ $what }」这一段，只能写 [columns]、[values.列名] 和 [constants]。
 map-unknown-key = { $path } 第 { $line } 行：不认识的键「{ $what }」。
 map-not-text = { $path } 第 { $line } 行：「{ $what }」要写成带引号的文字。
@@ -27,3 +27,4 @@ trouble-folder = 这是一个文件夹
 trouble-no-folder = 路径中有一段不是文件夹
 trouble-read-only = 那里不能写入
 trouble-name = 不能用这样的名称
+trouble-full = 磁盘满了，先腾出空间

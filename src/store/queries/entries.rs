@@ -6,6 +6,7 @@ use super::Queries;
 use crate::domain::records::Id;
 use crate::store::any::Kind;
 use crate::store::error::Result;
+use crate::store::running_number;
 
 /// The id of the entry of a number.
 pub(super) const OF_NUMBER: &str =
@@ -33,6 +34,19 @@ impl Queries<'_> {
             .prepare_cached(&format!("SELECT command FROM entry WHERE id = {OF_NUMBER}"))?
             .query_row([entry], |row| row.get(0))
             .optional()?)
+    }
+
+    /// The number of the entry that the entry of a number took back, if it did.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn undoes(&self, entry: i64) -> Result<Option<i64>> {
+        let undoes = self
+            .conn
+            .prepare_cached(&format!("SELECT undoes FROM entry WHERE id = {OF_NUMBER}"))?
+            .query_row([entry], |row| row.get::<_, Option<Id>>(0))
+            .optional()?;
+        Ok(undoes.flatten().map(running_number))
     }
 
     /// The one person or event that an entry is about, gone or not; `None` when it is about several, or about none.
