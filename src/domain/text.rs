@@ -35,13 +35,12 @@ fn plain(c: char) -> char {
 /// of several lines, above it.
 pub fn toml_place(text: &str, start: usize) -> (usize, String) {
     let before = text.get(..start.min(text.len())).unwrap_or(text);
-    let line = before.matches('\n').count();
-    let written = before.rsplit('\n').next().unwrap_or_default().trim_end();
-    if let Some(name) = written.strip_suffix('=') {
-        // The value of a key, maybe not the first of its line.
-        let name = name.rsplit(['{', ',']).next().unwrap_or_default();
-        return (line + 1, name.trim().to_owned());
+    if let Some(to_name) = before.trim_end().strip_suffix('=') {
+        // The value of a key, maybe not the first of its line; one that is missing is missed only at what follows.
+        let name = to_name.rsplit(['{', ',', '\n']).next().unwrap_or_default();
+        return (to_name.matches('\n').count() + 1, name.trim().to_owned());
     }
+    let line = before.matches('\n').count();
     let lines: Vec<&str> = text.lines().take(line + 1).collect();
     let key = lines.iter().rev().find_map(|line| {
         let name = line.split(['=', '#']).next().unwrap_or_default();
@@ -64,6 +63,7 @@ mod tests {
         assert_eq!(place(text, "years"), (5, "years.2026".to_owned()));
         assert_eq!(place(text, "\"c\""), (7, "holidays".to_owned()));
         assert_eq!(toml_place("a = 1\nb =\n", 9), (2, "b".to_owned()));
+        assert_eq!(toml_place("a = [\n  { b = \n]\n", 13), (2, "b".to_owned()));
         assert_eq!(toml_place("", 0), (1, String::new()));
     }
 
