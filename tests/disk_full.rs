@@ -422,6 +422,6 @@ fn files_written_beside_the_database_say_so_and_leave_nothing() {
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(1));
-        assert!(String::from_utf8_lossy(&output.stderr).contains("No space left"), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("the disk is full"), "{output:?}");
     }
 }
