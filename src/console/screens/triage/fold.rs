@@ -42,11 +42,12 @@ fn pieces(whole: &str, room: usize, columns: usize) -> Vec<String> {
     if text::width(rest) > columns && room >= WORTH + gap.len() {
         let first = text::wrap(rest, room - gap.len()).into_iter().next().unwrap_or_default();
         if let Some(after) = rest.strip_prefix(&first) {
-            pieces[0] = format!("{gap}{first}");
+            pieces[0] = format!("{gap}{}", first.trim_end());
             left = after.trim_start();
         }
     }
-    pieces.extend(text::wrap(left, columns));
+    // Blanks hang over the end of a line.
+    pieces.extend(text::wrap(left, columns).into_iter().map(|line| line.trim_end().to_owned()));
     pieces
 }
 
