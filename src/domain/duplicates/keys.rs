@@ -267,7 +267,9 @@ mod tests {
 
     fn pairs(people: &[Person], from: usize) -> Vec<(usize, usize)> {
         let mut keys = Keys::default();
-        people.iter().for_each(|person| keys.push(person.into()));
+        for person in people {
+            keys.push(person.into());
+        }
         keys.pairs(from)
     }
 
@@ -334,7 +336,7 @@ mod tests {
             prop::sample::select(vec![None, None, Some("A1"), Some("B222"), Some("b222")]);
         (
             (names, prop::option::of(any_day()), prop::option::of(1..4u8)),
-            (homes, prop::option::of(0..3i64), numbers, any::<bool>(), any::<bool>()),
+            (homes, prop::option::of(0..3u8), numbers, any::<bool>(), any::<bool>()),
         )
             .prop_map(
                 |((name, birth_date, moon), (home, carer, id_number, far, school))| {
@@ -348,8 +350,9 @@ mod tests {
                             day,
                         }),
                         id_number: id_number.and_then(text),
-                        carer,
-                        guardian: carer.map(|at| ["王强", "王强", "李芳"][at as usize].to_owned()),
+                        carer: carer.map(Id::from),
+                        guardian: carer
+                            .map(|at| ["王强", "王强", "李芳"][usize::from(at)].to_owned()),
                         township: text(if far { "汉阳镇" } else { "高台镇" }),
                         village: home.and_then(text),
                         school: school.then(|| "高台小学".to_owned()),

@@ -25,7 +25,7 @@ struct Guardians<'a> {
 
 impl<'a> Guardians<'a> {
     fn of(
-        wanted: HashSet<Id>,
+        wanted: &HashSet<Id>,
         steps: &'a [Step],
         queries: &Queries<'_>,
     ) -> Result<Self, StoreError> {
@@ -174,8 +174,8 @@ pub(super) fn warn(
     let (filed, fresh) = met.split_at(met.partition_point(|at| *at < ids.len()));
     let filed: Vec<Id> = filed.iter().map(|at| ids[*at]).collect();
     let filed = queries.suspects(kind, &filed)?;
-    let carers = fresh.iter().filter_map(|at| new[at - ids.len()].carer()).collect();
-    let guardians = Guardians::of(carers, &plan.steps, queries)?;
+    let carers: HashSet<Id> = fresh.iter().filter_map(|at| new[at - ids.len()].carer()).collect();
+    let guardians = Guardians::of(&carers, &plan.steps, queries)?;
     let fresh: HashMap<usize, Person> =
         fresh.iter().map(|at| (*at, new[at - ids.len()].person(&guardians))).collect();
     // Of several the likeliest, of equally likely ones the first.
