@@ -207,7 +207,12 @@ fn reports_are_filtered_and_sorted() {
     let line = |robot: &Robot, at: usize| robot.screen().lines().nth(at).unwrap().to_owned();
     assert!(line(&robot, 4).contains("陈可欣"), "{}", robot.screen());
     // Those that are yet to be made have the same filter.
-    robot.keys("8 0 Left").sees("[该报1]").keys("f Tab Tab Tab Tab Tab Tab").paste("anran").keys("F8");
+    robot
+        .keys("8 0 Left")
+        .sees("[该报1]")
+        .keys("f Tab Tab Tab Tab Tab Tab")
+        .paste("anran")
+        .keys("F8");
     robot.sees("安然").sees("1行").keys("f F7 2 F8").sees("安然").keys("f F7 3 F8").lacks("安然");
 }
 
