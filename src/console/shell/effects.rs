@@ -70,7 +70,10 @@ impl Shell {
                 Effect::Warn(message) => self.say(self.ui.say(&message), Role::Error),
                 Effect::Job(job) => self.start_job(at, job),
                 Effect::Wrote(receipt) => {
-                    self.history.wrote(receipt.entry, &receipt.command);
+                    match receipt.undoes {
+                        Some(undone) => self.undone_in_history(undone, receipt.entry),
+                        None => self.history.wrote(receipt.entry, &receipt.command),
+                    }
                     self.layers.wrote(None);
                     wrote = true;
                 }
@@ -141,6 +144,20 @@ impl Shell {
                 }
                 Vec::new()
             }
+        }
+    }
+
+    /// Keeps in mind what the history page took back or brought back, for undo and redo to go on from there.
+    fn undone_in_history(&mut self, undone: i64, by: i64) {
+        let queries = self.store.queries();
+        // An undo that is taken back brings back what it took.
+        let about = queries.undoes(undone).ok().flatten();
+        let command = queries.history_entry(about.unwrap_or(undone), 0).ok().flatten();
+        let command = command.map(|entry| entry.command).unwrap_or_default();
+        if about.is_some() {
+            self.history.brought_back(undone, command, by);
+        } else {
+            self.history.took_back(undone, command, by);
         }
     }
 

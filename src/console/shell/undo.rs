@@ -56,6 +56,18 @@ impl Own {
         }
     }
 
+    /// An entry of whomever was taken back from the history by this one, so that redo brings it back; undo leaves it alone.
+    pub(super) fn took_back(&mut self, number: i64, command: String, by: i64) {
+        self.done.retain(|entry| entry.number != number);
+        self.undone.push(Entry { number: by, command });
+    }
+
+    /// An undo was taken back from the history by this one: what it took stands again, and undo takes it once more.
+    pub(super) fn brought_back(&mut self, number: i64, command: String, by: i64) {
+        self.undone.retain(|entry| entry.number != number);
+        self.done.push(Entry { number: by, command });
+    }
+
     /// The newest entry can't be taken back: someone changed its rows, or took it back from the history.
     pub(super) fn give_up_undo(&mut self) {
         self.done.pop();
@@ -92,5 +104,18 @@ mod tests {
         assert_eq!(numbers(&own), (Some(5), Some(3)));
         own.wrote(6, "add_child");
         assert_eq!(numbers(&own), (Some(6), None));
+    }
+
+    #[test]
+    fn what_was_taken_back_from_the_history_is_not_brought_back_by_undo() {
+        let mut own = Own::default();
+        own.wrote(1, "add_visit");
+        own.wrote(2, "add_task");
+        own.took_back(1, "add_visit".into(), 3);
+        assert_eq!(own.next_undo().unwrap().number, 2);
+        assert_eq!(own.next_redo().unwrap().number, 3);
+        own.brought_back(3, "add_visit".into(), 4);
+        assert_eq!(own.next_undo().unwrap().number, 4);
+        assert_eq!(own.next_redo(), None);
     }
 }
