@@ -23,6 +23,7 @@ pub fn fold(line: Line, columns: u16, hang: usize) -> Vec<Line> {
         for (at, piece) in pieces(&cleaned, columns - used, columns - hang).into_iter().enumerate()
         {
             if at == 0 && !piece.is_empty() {
+                used += text::width(&piece);
                 lines.last_mut().unwrap_or(&mut Line::new()).push(Span::new(piece, span.role));
             } else if at > 0 {
                 used = hang + text::width(&piece);
