@@ -279,6 +279,26 @@ fn a_doubtful_row_is_asked_about() {
 }
 
 #[test]
+fn a_code_of_another_child_is_asked_about() {
+    let files = Files::new();
+    let first = files.write("a.csv", "编号,姓名,出生日期\nC0003,刘子豪,2016-02-29\n");
+    let second = files.write("b.csv", "编号,姓名,出生日期\nC0003,孙丽丽,2012-02-02\n");
+    for (answer, taken, name) in [("1", 1, "孙丽丽"), ("0", 0, "刘子豪")] {
+        let mut robot = Robot::new(robot::empty_store());
+        Files::bring(&mut robot, '1', &first);
+        robot.keys("ctrl-s");
+        Files::bring(&mut robot, '1', &second);
+        robot.sees("可带入0，要看1").keys("Enter").sees("姓名和生日都不同");
+        robot.sees("1 是同一个：C0003 刘子豪 2016-02-29").sees("0 先不带入");
+        robot.lacks("是另一个");
+        robot.keys(answer).sees(&format!("可带入{taken}，要看{}", 1 - taken));
+        robot.keys("ctrl-s").sees(&format!("修改{taken}"));
+        let child: Option<Child> = robot.shell().store().queries().by_code("C0003").unwrap();
+        assert_eq!(child.unwrap().name, name);
+    }
+}
+
+#[test]
 fn headings_that_are_not_recognised_are_matched_by_picking() {
     let files = Files::new();
     let path = files.write("pupils.csv", "Who,Where from,Born\nWang,Heba,2017-03-05\n");

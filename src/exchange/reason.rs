@@ -111,6 +111,15 @@ pub enum Reason {
         /// Who that is.
         other_name: String,
     },
+    /// The code is that of a child with another name and another birth date: one of the two is somebody else's.
+    CodeOfAnother {
+        /// The code.
+        code: String,
+        /// The name of whoever has it.
+        name: String,
+        /// When they were born.
+        born: NaiveDate,
+    },
     /// The same name with one birth date (or phone) blank: it may be this record.
     MaybeSame {
         /// The code of the record that it may be, or of all of them.
@@ -236,6 +245,7 @@ impl Reason {
             Self::NameDiffers { .. } => "name_differs",
             Self::SecondRow { .. } => "second_row",
             Self::KeysDisagree { .. } => "keys_disagree",
+            Self::CodeOfAnother { .. } => "code_of_another",
             Self::MaybeSame { .. } => "maybe_same",
             Self::LikelySame { .. } => "likely_same",
             Self::Ambiguous { .. } => "ambiguous",
@@ -271,7 +281,13 @@ impl Reason {
 
     /// True for what a person could decide: the row may be about a record that is there.
     pub const fn is_doubt(&self) -> bool {
-        matches!(self, Self::KeysDisagree { .. } | Self::MaybeSame { .. } | Self::Ambiguous { .. })
+        matches!(
+            self,
+            Self::KeysDisagree { .. }
+                | Self::CodeOfAnother { .. }
+                | Self::MaybeSame { .. }
+                | Self::Ambiguous { .. }
+        )
     }
 
     /// The values that its sentence names; the list of [`Reason::NotOneOf`] and the weighing are worded where the sentence is.
@@ -292,6 +308,9 @@ impl Reason {
             Self::SheetLeftOut { rows } => vec![("rows", rows.to_string())],
             Self::KeysDisagree { code, name, other, other_name } => {
                 vec![("code", called(code, name)), ("other", called(other, other_name))]
+            }
+            Self::CodeOfAnother { code, name, born } => {
+                vec![("code", called(code, name)), ("born", born.to_string())]
             }
             Self::MaybeSame { codes } | Self::Ambiguous { codes } | Self::SameName { codes } => {
                 vec![("codes", codes.clone())]

@@ -114,6 +114,22 @@ fn without_a_person_what_is_doubtful_is_rejected() {
 }
 
 #[test]
+fn a_code_of_another_child_is_rejected_with_the_reason() {
+    let desk = county();
+    let before = desk.run(&["list", "children", "--format", "json"]).json();
+    write(&desk.path("list.csv"), "编号,姓名,出生日期\nC0001,孙丽丽,2009-02-02\n".as_bytes());
+    for (lang, words) in [("zh", "姓名和生日都不同"), ("en", "name and birth date both differ")]
+    {
+        let said = import(&desk, &["children", "list.csv", "--lang", lang]);
+        assert_eq!(said.status, 3);
+        let report = parsed(&said);
+        let reason = report["rejected"][0]["errors"][0]["reason"].as_str().unwrap();
+        assert!(reason.contains("C0001 王小明") && reason.contains(words), "{reason}");
+    }
+    assert_eq!(desk.run(&["list", "children", "--format", "json"]).json(), before);
+}
+
+#[test]
 fn a_missing_database_is_made_only_for_a_named_office() {
     let desk = Desk::new(TODAY);
     write(&desk.path("list.csv"), CHILDREN.as_bytes());

@@ -178,6 +178,33 @@ fn doubtful_rows_are_rejected_and_can_be_decided() {
 }
 
 #[test]
+fn a_code_of_another_child_is_asked_about_and_renames_nobody() {
+    let mut store = office();
+    let known = "编号,姓名,性别,出生日期\nC0003,刘子豪,男,2016-02-29\nC0004,赵云,女,2013-01-01\n";
+    bring(&mut store, ImportKind::Children, known);
+    let text = "编号,姓名,性别,出生日期\nC0003,孙丽丽,女,2012-02-02\nC0004,赵芸,女,2013-01-01\n";
+    let asked = bring(&mut store, ImportKind::Children, text);
+    assert_eq!(counts(&asked), [0, 1, 0, 1], "only the name differs: a correction");
+    assert_eq!(reasons(&asked.rejected), ["2 编号 code_of_another"]);
+    assert_eq!(asked.doubtful().count(), 1);
+    assert_eq!(child(&store, "C0003").name, "刘子豪");
+    assert_eq!(child(&store, "C0004").name, "赵芸");
+    let birth = "编号,姓名,出生日期\nC0004,赵芸,2013-01-11\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Children, birth)), [0, 1, 0, 0]);
+
+    let with = |decision| Decisions::from([(2, decision)]);
+    let new = plan_with(&store, ImportKind::Children, text, &with(Decision::New));
+    assert_eq!(reasons(&new.rejected), ["2 编号 code_of_another"], "the code is taken");
+    let same = with(Decision::Same("C0003".to_owned()));
+    let mut renamed = plan_with(&store, ImportKind::Children, text, &same);
+    assert_eq!(renamed.rejected, []);
+    store.execute(renamed.take_command().unwrap()).unwrap();
+    assert_eq!(child(&store, "C0003").name, "孙丽丽");
+    let again = plan(&store, ImportKind::Children, text);
+    assert_eq!(reasons(&again.rejected), [""; 0], "once answered it isn't asked again");
+}
+
+#[test]
 fn a_second_row_for_a_record_is_unchanged_or_rejected() {
     let mut store = office();
     let text = "姓名,出生日期,村\n王明,2014-3-5,高台\n王明,2014/3/5,高台\n王　明,2014-3-5,瑞峰\n";

@@ -105,6 +105,10 @@ impl Children {
         township
     }
 
+    fn has_code(&self, row: &ChildRow) -> bool {
+        row.code.as_deref().is_some_and(|code| self.index.by_code(code).is_some())
+    }
+
     fn resolve(
         &self,
         cells: &mut Cells<'_>,
@@ -112,11 +116,12 @@ impl Children {
         planner: &Planner<'_>,
     ) -> Option<Match> {
         let resolved = match planner.decisions.get(&cells.number()) {
-            Some(Decision::New) => Ok(Match::New),
+            // A row with the code of a file can't be a new one.
+            Some(Decision::New) if !self.has_code(row) => Ok(Match::New),
             Some(Decision::Same(code)) => {
                 self.index.by_code(code).map(Match::Known).ok_or(("code", Reason::UnknownCode))
             }
-            None => self.index.resolve(row.keys()),
+            _ => self.index.resolve(row.keys()),
         };
         match resolved {
             Ok(found) => Some(found),

@@ -249,7 +249,20 @@ impl ChildIndex {
         {
             return Err(("name", disagree(at)));
         }
-        Ok(found.map_or(Match::New, Match::Known))
+        let Some(at) = found else { return Ok(Match::New) };
+        let child = &self.children[at];
+        // A slip in the code, or a list with codes of its own, must not turn one child's file into another's. One that this
+        // file adds is said to have a second row.
+        if let Some((born, said)) = child.birth_date.zip(keys.birth_date)
+            && born != said
+            && child.name != keys.name
+            && !numbered.contains(&at)
+            && !child.planned_with_code
+        {
+            let (code, name) = (self.list([at]), child.name.clone());
+            return Err(("code", Reason::CodeOfAnother { code, name, born }));
+        }
+        Ok(Match::Known(at))
     }
 
     fn by_given_number(
@@ -393,6 +406,23 @@ mod tests {
             "a namesake does no harm beside a code"
         );
         assert_eq!(resolve(&index, "", "张力", "2013-01-01", "B"), "C3");
+    }
+
+    #[test]
+    fn a_code_beside_another_name_and_another_birth_date_is_asked_about() {
+        let index = index(&[("C1", "王明", "2014-03-05", "A"), ("C2", "李红", "", "")]);
+        let asked = "code_of_another";
+        assert_eq!(resolve(&index, "C1", "孙丽丽", "2012-02-02", ""), asked);
+        assert_eq!(resolve(&index, "C1", "孙丽丽", "2012-02-02", "Z"), asked);
+        assert_eq!(resolve(&index, "C1", "孙丽丽", "2014-03-05", ""), "C1", "a new name");
+        assert_eq!(resolve(&index, "C1", "王明", "2012-02-02", ""), "C1", "a new birth date");
+        assert_eq!(resolve(&index, "C1", "孙丽丽", "", ""), "C1", "the row has none");
+        assert_eq!(resolve(&index, "C2", "孙丽丽", "2012-02-02", ""), "C2", "the file has none");
+        assert_eq!(
+            resolve(&index, "C1", "孙丽丽", "2012-02-02", "A"),
+            "C1",
+            "the ID number agrees"
+        );
     }
 
     #[test]

@@ -35,6 +35,7 @@ import-same_name = several have this name: { $codes }; write the code instead
 import-name_differs = { $code } is { $name }, not the person named here: is the code right?
 import-second_row = the same record as row { $row }, with other contents
 import-keys_disagree = points to { $code } and, by another column, to { $other }
+import-code_of_another = { $code }, born { $born }, has this code; name and birth date both differ: is the code right?
 import-maybe_same = may be { $codes }: decide first
 import-ambiguous = fits several: { $codes }
 import-conflict = conflicts with a record on file

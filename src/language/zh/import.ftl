@@ -35,6 +35,7 @@ import-same_name = 叫这个名字的有好几个：{ $codes }，请改写编号
 import-name_differs = 编号 { $code } 是{ $name }，和写的名字不是一个人：请看编号写错没有
 import-second_row = 和第{ $row }行是同一条，内容不同
 import-keys_disagree = 一处指向 { $code }，另一处指向 { $other }
+import-code_of_another = 这个编号是 { $code }（{ $born } 生），姓名和生日都不同：请看编号写错没有
 import-maybe_same = 可能就是 { $codes }，请先确认
 import-ambiguous = 对得上好几个：{ $codes }
 import-conflict = 和已有的记录冲突

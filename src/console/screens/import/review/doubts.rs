@@ -103,7 +103,9 @@ pub fn look_up(
         }
         // A row that names the code of a record can't be a new one.
         let named = match &doubt.reason {
-            Reason::KeysDisagree { code, .. } => known.get(code).is_some_and(Option::is_some),
+            Reason::KeysDisagree { code, .. } | Reason::CodeOfAnother { code, .. } => {
+                known.get(code).is_some_and(Option::is_some)
+            }
             _ => false,
         };
         if !named {
@@ -117,6 +119,7 @@ pub fn look_up(
 fn codes(reason: &Reason) -> Vec<String> {
     match reason {
         Reason::KeysDisagree { code, other, .. } => vec![code.clone(), other.clone()],
+        Reason::CodeOfAnother { code, .. } => vec![code.clone()],
         Reason::MaybeSame { codes } | Reason::Ambiguous { codes } => {
             codes.split(", ").map(str::to_owned).collect()
         }
