@@ -288,7 +288,7 @@ fn a_code_of_another_child_is_asked_about() {
         Files::bring(&mut robot, '1', &first);
         robot.keys("ctrl-s");
         Files::bring(&mut robot, '1', &second);
-        robot.sees("可带入0，要看1").keys("Enter").sees("姓名和生日都不同");
+        robot.sees("可带入0，要看1").keys("Enter").sees("姓名、生日都不同");
         robot.sees("1 是同一个：C0003 刘子豪 2016-02-29").sees("0 先不带入");
         robot.lacks("是另一个");
         robot.keys(answer).sees(&format!("可带入{taken}，要看{}", 1 - taken));

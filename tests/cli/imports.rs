@@ -118,8 +118,7 @@ fn a_code_of_another_child_is_rejected_with_the_reason() {
     let desk = county();
     let before = desk.run(&["list", "children", "--format", "json"]).json();
     write(&desk.path("list.csv"), "编号,姓名,出生日期\nC0001,孙丽丽,2009-02-02\n".as_bytes());
-    for (lang, words) in [("zh", "姓名和生日都不同"), ("en", "name and birth date both differ")]
-    {
+    for (lang, words) in [("zh", "姓名、生日都不同"), ("en", "name and birth differ")] {
         let said = import(&desk, &["children", "list.csv", "--lang", lang]);
         assert_eq!(said.status, 3);
         let report = parsed(&said);
