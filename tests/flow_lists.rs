@@ -137,7 +137,7 @@ fn a_view_that_is_open_is_gone_back_to() {
 fn a_task_is_dropped_after_a_question_done_by_space_and_undone() {
     let mut robot = Robot::new(office());
     robot.keys("g a").sees("送冬衣").sees("6 办完  D 取消");
-    robot.keys("D").sees("取消这件待办").keys("Enter").lacks("送冬衣");
+    robot.keys("D").sees("取消这件待办").sees("送冬衣").keys("Enter").lacks("送冬衣");
     robot.sees("[未办1]").keys("ctrl-z").sees("送冬衣");
     robot
         .keys("g g 6")
@@ -146,6 +146,24 @@ fn a_task_is_dropped_after_a_question_done_by_space_and_undone() {
         .lacks("送冬衣")
         .keys("ctrl-z")
         .sees("送冬衣");
+}
+
+#[test]
+fn the_question_about_a_task_names_it_and_its_child() {
+    let mut store = office();
+    let child_id = add(&mut store, child("陈可欣"));
+    let due = day("2026-11-01");
+    let task = Task { title: "送棉被".into(), due, child_id: Some(child_id), ..Task::default() };
+    add(&mut store, task);
+    let mut robot = Robot::new(store);
+    // The question stands on the last lines, over the list: what names the task is beside it.
+    for (key, question) in [("6", "这件事办完了？"), ("D", "取消这件待办？")] {
+        robot.keys("g a g g").keys(key).sees(question);
+        let screen = robot.screen();
+        let asked = screen.split(question).nth(1).unwrap();
+        assert!(asked.contains("送棉被") && asked.contains("陈可欣"), "{screen}");
+        robot.keys("Esc");
+    }
 }
 
 #[test]

@@ -8,8 +8,10 @@ use peiban::console::action::Route;
 use peiban::domain::codes::{
     AttendanceStatus, Coded, FactCode, FactValue, Observation, ReasonCode, Sex, Tier,
 };
+use peiban::domain::day_time::parse_day_time;
 use peiban::domain::records::{
-    Assignment, AttendanceDay, Carer, Child, Exam, Fact, Id, Task, Visit, Volunteer,
+    Assignment, AttendanceDay, Carer, Child, Event, Exam, Fact, Id, Participation, Task, Visit,
+    Volunteer,
 };
 use peiban::exchange::print::{Form, Reader, Subject, document, render};
 use peiban::language::columns::width;
@@ -429,4 +431,37 @@ fn a_case_of_the_queue_is_printed_and_the_round_goes_on() {
         .sees("已写好")
         .sees("1/");
     assert_eq!(files(&demo).len(), 1);
+}
+
+#[test]
+fn an_event_of_some_days_says_when_it_ends_and_has_a_box_a_day() {
+    let mut office = office();
+    for (ends, count) in [("2026-11-29", 2), ("2026-12-04", 7), ("2026-12-05", 1)] {
+        let event = Event {
+            title: "冬令营".into(),
+            starts_on: day("2026-11-28"),
+            starts_at: parse_day_time("9:00"),
+            ends_on: Some(day(ends)),
+            ends_at: parse_day_time("17:00"),
+            ..Event::default()
+        };
+        let event_id = office.store.execute(Command::add(event)).unwrap().id;
+        let child_id = Some(office.child);
+        let people = vec![Participation { event_id, child_id, ..Participation::default() }];
+        office.store.execute(Command::SetParticipation { people }).unwrap();
+        for lang in Lang::ALL {
+            let sheet = |form| {
+                printed(&office.store, lang, Subject::Event(event_id), Reader::Outside, form)
+            };
+            let (html, text) = (sheet(Form::Html), sheet(Form::Text));
+            assert!(html.contains("17:00"), "{html}");
+            let row = text.lines().find(|line| line.contains('□')).unwrap();
+            assert_eq!(row.matches('□').count(), count, "{text}");
+            assert!(text.lines().all(|line| width(line) <= 80), "{text}");
+            if lang == Lang::Zh && count == 2 {
+                assert!(html.contains("2026-11-28 周六 09:00 - 2026-11-29 周日 17:00"), "{html}");
+                assert!(text.contains("周六  周日"), "{text}");
+            }
+        }
+    }
 }

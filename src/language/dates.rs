@@ -6,7 +6,9 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::{Arg, Language};
 use crate::domain::birthday::Birthday;
+use crate::domain::day_time::DayTime;
 use crate::domain::lunar::{LunarBirthday, LunarDate};
+use crate::domain::records::Event;
 
 /// Dates within so many days are written without their year: nobody in an office says the year of last month.
 const YEAR_IS_CLEAR: i64 = 183;
@@ -80,6 +82,20 @@ impl Language {
             self.short(date)
         } else {
             self.full(date)
+        }
+    }
+
+    /// From when to when an event is: `2026-11-28 周六 09:00-17:00`, `2026-11-28 周六 09:00 - 2026-11-29 周日 17:00`.
+    pub fn event_days(self, event: &Event) -> String {
+        let time = |time: Option<DayTime>| time.map(|time| format!(" {time}")).unwrap_or_default();
+        let first = format!("{}{}", self.full_weekday(event.starts_on), time(event.starts_at));
+        match (event.ends_on.filter(|ends| *ends != event.starts_on), event.ends_at) {
+            (Some(ends), ends_at) => {
+                format!("{first} - {}{}", self.full_weekday(ends), time(ends_at))
+            }
+            (None, Some(ends_at)) if event.starts_at.is_some() => format!("{first}-{ends_at}"),
+            (None, Some(ends_at)) => format!("{first} -{ends_at}"),
+            (None, None) => first,
         }
     }
 

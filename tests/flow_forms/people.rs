@@ -295,3 +295,26 @@ fn an_id_number_gives_the_birth_date_that_nobody_stated() {
     let child = robot.shell().store().queries().by_code::<Child>("C0003").unwrap().unwrap();
     assert_eq!(child.birth_date, None);
 }
+
+#[test]
+fn more_people_than_places_are_signed_up_and_it_is_said() {
+    let (mut store, _) = office();
+    add_child(&mut store, "陈可欣");
+    let event = Event {
+        title: "冬令营".into(),
+        starts_on: day("2026-12-05"),
+        capacity: Some(1),
+        ..Event::default()
+    };
+    let event = store.execute(Command::add(event)).unwrap().id;
+    let mut robot = Robot::new(store);
+    robot.shell().go(Route::Event(event));
+    robot.draw();
+    robot.keys("o 王小明 Enter").sees("已报名: 王小明。").sees("已报名1人").lacks("超过");
+    robot.keys("陈可欣 Enter").sees("已报名: 陈可欣。共2人，超过名额1。");
+    robot.sees("已报名2人，超过名额1").keys("Esc");
+    open(&mut robot, forms::participants::open(event));
+    robot.sees("报名2，超过名额1").keys("张敏 Enter").sees("报名3，超过名额1").keys("ctrl-s");
+    robot.sees("已保存: 冬令营。报名3人，超过名额1。");
+    assert_eq!(robot.shell().store().queries().participants(event).unwrap().len(), 3);
+}

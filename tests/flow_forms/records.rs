@@ -265,3 +265,31 @@ fn words_typed_into_a_day_stay_and_are_answered_everywhere() {
     open(&mut robot, forms::task::open(Some(child)));
     robot.keys("Tab 12-45 Enter").sees("没有这一天");
 }
+
+#[test]
+fn who_does_a_task_is_typed_over_the_proposed_operator() {
+    let (store, child) = office();
+    let mut robot = Robot::new(store);
+    let owners = |robot: &mut Robot| -> Vec<Option<String>> {
+        let tasks = robot.shell().store().queries().child_records(child, 9).unwrap().tasks;
+        let mut tasks: Vec<_> = tasks.into_iter().map(|task| (task.meta.id, task.owner)).collect();
+        tasks.sort();
+        tasks.into_iter().map(|(_, owner)| owner).collect()
+    };
+    let operator = robot.shell().store().queries().user().to_owned();
+    open(&mut robot, forms::task::open(Some(child)));
+    robot.keys("送冬衣 Tab Tab 陈静 ctrl-s").sees("已保存");
+    // An arrow or Backspace goes on with what stands there; so does what was typed and kept as a draft.
+    open(&mut robot, forms::task::open(Some(child)));
+    robot.keys("家访 Tab Tab Left Right 陈 Esc").sees("草稿已保留");
+    open(&mut robot, forms::task::open(Some(child)));
+    robot.keys("Tab Tab 静 ctrl-s").sees("已保存");
+    // What is pasted stands alone too, and nothing typed leaves the proposal.
+    open(&mut robot, forms::task::open(Some(child)));
+    robot.keys("送书 Tab Tab").paste("陈静").keys("ctrl-s").sees("已保存");
+    open(&mut robot, forms::task::open(Some(child)));
+    robot.keys("送米 ctrl-s").sees("已保存");
+    let edited = format!("{operator}陈静");
+    let expected = ["陈静", &edited, "陈静", &operator].map(|name| Some(name.to_owned()));
+    assert_eq!(owners(&mut robot), expected);
+}

@@ -194,9 +194,19 @@ impl EventPage {
             };
             vec![Effect::run(Command::SetParticipation { people: vec![part] })]
         });
-        let heading: Heading = Box::new(move |queries| {
+        let capacity = self.page.view().and_then(|view| view.event.capacity);
+        let heading: Heading = Box::new(move |queries, taken| {
             let count = queries.participants(event_id)?.len();
-            Ok(Message::new("pages-sign-up").arg("count", count))
+            let full =
+                capacity.filter(|full| i64::try_from(count).is_ok_and(|count| count > *full));
+            let message = Message::new(match (&taken, full) {
+                (None, None) => "pages-sign-up",
+                (None, Some(_)) => "pages-sign-up-over",
+                (Some(_), None) => "pages-signed-up",
+                (Some(_), Some(_)) => "pages-signed-up-over",
+            });
+            let message = message.arg("count", count).arg("name", taken.unwrap_or_default());
+            Ok(message.arg("capacity", full.unwrap_or_default()))
         });
         let pick = Pick::new(Message::new("pages-key-sign-up"), "CV".into(), search, take);
         Effect::push(pick.one_after_another(heading))
@@ -210,7 +220,7 @@ const FOUND: usize = 12;
 fn about(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     let event = &view.event;
     let mut parts = vec![Span::new(ui.language.code(event.kind), Role::Accent)];
-    parts.push(Span::from(words::event_days(event, ui)));
+    parts.push(Span::from(ui.language.event_days(event)));
     let away = (event.starts_on - ui.today).num_days();
     let when = match away {
         0 => ui.text("span-ago-today"),

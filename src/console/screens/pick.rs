@@ -16,8 +16,9 @@ use crate::store::{Queries, Receipt, Result};
 pub type Search = Box<dyn Fn(&Queries<'_>, &str) -> Result<Vec<Picked>>>;
 /// What the chosen record is for.
 pub type Take = Box<dyn Fn(Picked) -> Vec<Effect>>;
-/// What stands over the field, read anew whenever something was written.
-pub type Heading = Box<dyn Fn(&Queries<'_>) -> Result<Message>>;
+/// What stands over the field, read anew whenever something was written; with the name of who was taken, what is said once that
+/// is written.
+pub type Heading = Box<dyn Fn(&Queries<'_>, Option<String>) -> Result<Message>>;
 
 /// A card with a field and what was found.
 pub struct Pick {
@@ -116,7 +117,7 @@ impl Screen for Pick {
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
         if let Some(heading) = &self.heading {
-            self.title = heading(queries)?;
+            self.title = heading(queries, None)?;
         }
         let selected = self.list.selected().and_then(|row| self.found.get(row)).cloned();
         let typed = self.field.value().trim().to_owned();
@@ -201,9 +202,11 @@ impl Screen for Pick {
         card::centred(page, 64, 16)
     }
 
-    fn done(&mut self, _: &Receipt, _: &Queries<'_>, _: &Ui) -> Result<Vec<Effect>> {
-        let Some(name) = self.taken.take() else { return Ok(Vec::new()) };
+    fn done(&mut self, _: &Receipt, queries: &Queries<'_>, _: &Ui) -> Result<Vec<Effect>> {
+        let (Some(name), Some(heading)) = (self.taken.take(), &self.heading) else {
+            return Ok(Vec::new());
+        };
         self.field.set("");
-        Ok(vec![Effect::Say(Message::new("pages-signed-up").arg("name", name))])
+        Ok(vec![Effect::Say(heading(queries, Some(name))?)])
     }
 }

@@ -6,8 +6,7 @@ use crate::console::screen::Ui;
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::domain::codes::{ContactKind, Observation, Tier, VolunteerStatus};
-use crate::domain::day_time::DayTime;
-use crate::domain::records::{Assignment, Contact, Decision, Event, Exam, Report, Visit};
+use crate::domain::records::{Assignment, Contact, Decision, Exam, Report, Visit};
 use crate::language::dates::number;
 use crate::language::names::report_to;
 
@@ -189,20 +188,4 @@ pub fn report_state(report: &Report, ui: &Ui) -> (String, Role) {
     };
     let day = ui.language.near(day, ui.today);
     (ui.with(id, &[("date", day.into())]), role)
-}
-
-/// When an event is: its days with their weekdays, and its times where they are known.
-pub fn event_days(event: &Event, ui: &Ui) -> String {
-    let time = |time: Option<DayTime>| time.map(|time| format!(" {time}")).unwrap_or_default();
-    let first = format!("{}{}", ui.language.full_weekday(event.starts_on), time(event.starts_at));
-    match (event.ends_on.filter(|ends| *ends != event.starts_on), event.ends_at) {
-        (Some(ends), ends_at) => {
-            format!("{first} - {}{}", ui.language.full_weekday(ends), time(ends_at))
-        }
-        (None, Some(ends_at)) if event.starts_at.is_some() => format!("{first}-{ends_at}"),
-        (None, ends_at) => match ends_at {
-            Some(ends_at) => format!("{first} -{ends_at}"),
-            None => first,
-        },
-    }
 }

@@ -9,6 +9,8 @@ use crate::store::{Queries, Result};
 
 /// So many lines are left for those who come without having signed up.
 const SPARE: usize = 5;
+/// An event of more days has one box for all of them: weekdays would come twice, and the sheet is no wider than its paper.
+const MOST_BOXES: usize = 7;
 /// A box to tick, and a line to sign on.
 const BOX: &str = "□";
 const LINE: &str = "______________";
@@ -30,15 +32,17 @@ pub(super) fn outside(queries: &Queries<'_>, words: &Words, id: Id) -> Result<Op
         }
     }
     let count = children.len() + volunteers.len();
+    let boxes = boxes(&event, words);
     let mut parts = vec![Part::Facts(about(&event, queries, words)?)];
     for (heading, people) in [("page-children", children), ("page-volunteers", volunteers)] {
         if !people.is_empty() {
             parts.push(Part::Heading(format!("{} {}", words.text(heading), people.len())));
-            parts.push(Part::Table(table(people, words)));
+            parts.push(Part::Table(table(people, &boxes, words)));
         }
     }
     parts.push(Part::Heading(words.text("print-sign-others")));
-    parts.push(Part::Table(table(vec![(String::from(LINE), String::new()); SPARE], words)));
+    let spare = vec![(String::from(LINE), String::new()); SPARE];
+    parts.push(Part::Table(table(spare, &boxes, words)));
     let count = words.with("print-sign-count", &[("count", count.into())]);
     let title = words.with("print-sign-of", &[("title", (&event.title).into())]);
     let lines = vec![super::words::beside(&[&words.imprint(), &count])];
@@ -50,14 +54,7 @@ fn about(event: &Event, queries: &Queries<'_>, words: &Words) -> Result<Vec<(Str
     let language = words.language;
     let mut facts = Vec::new();
     words.fact(&mut facts, "print-kind", language.code(event.kind));
-    let mut when = language.full_weekday(event.starts_on);
-    if let Some(at) = event.starts_at {
-        when = format!("{when} {at}");
-    }
-    if let Some(ends) = event.ends_on.filter(|ends| *ends != event.starts_on) {
-        when = format!("{when} - {}", language.full_weekday(ends));
-    }
-    words.fact(&mut facts, "print-when", when);
+    words.fact(&mut facts, "print-when", language.event_days(event));
     let place = event.place.as_deref().map(|place| language.address(place));
     words.fact(&mut facts, "field-event-place", place.unwrap_or_default());
     if let Some(leader) = event.leader_id.map(|id| queries.record::<Volunteer>(id)).transpose()? {
@@ -73,12 +70,26 @@ fn about(event: &Event, queries: &Queries<'_>, words: &Words) -> Result<Vec<(Str
     Ok(facts)
 }
 
-fn table(people: Vec<(String, String)>, words: &Words) -> Table {
-    let heads = ["print-col-name", "print-col-place", "print-sign-came", "print-sign-here"];
-    let heads = heads.iter().map(|id| words.text(id));
-    let mut table = Table::new(std::iter::once("#".to_owned()).chain(heads));
+/// The headings of the boxes: one a day, by its weekday, or a single one where the event is of one day or of too many.
+fn boxes(event: &Event, words: &Words) -> Vec<String> {
+    let last = event.ends_on.unwrap_or(event.starts_on);
+    let days = event.starts_on.iter_days().take_while(|day| *day <= last);
+    let days: Vec<String> =
+        days.take(MOST_BOXES + 1).map(|day| words.language.weekday(day)).collect();
+    if (2..=MOST_BOXES).contains(&days.len()) { days } else { vec![words.text("print-sign-came")] }
+}
+
+fn table(people: Vec<(String, String)>, boxes: &[String], words: &Words) -> Table {
+    let mut heads =
+        vec!["#".to_owned(), words.text("print-col-name"), words.text("print-col-place")];
+    heads.extend_from_slice(boxes);
+    heads.push(words.text("print-sign-here"));
+    let mut table = Table::new(heads);
     for (at, (name, place)) in (1..).zip(people) {
-        table.row([at.to_string(), name, place, BOX.to_owned(), LINE.to_owned()]);
+        let mut row = vec![at.to_string(), name, place];
+        row.extend(boxes.iter().map(|_| BOX.to_owned()));
+        row.push(LINE.to_owned());
+        table.row(row);
     }
     table
 }

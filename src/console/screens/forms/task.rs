@@ -58,7 +58,6 @@ impl Content for TaskForm {
         let mut task = self.kept.shown();
         if self.kept.is_new() {
             task.due = ui.today.checked_add_days(Days::new(USUAL_DAYS)).unwrap_or(ui.today);
-            task.owner = Some(ui.operator.clone());
             task.child_id = self.child_id;
         }
         let child = match task.child_id {
@@ -70,10 +69,12 @@ impl Content for TaskForm {
             _ => Vec::new(),
         };
         let make = Make::new(ui, "task");
+        let owner = make.line("owner", task.owner.as_deref());
+        let owner = if self.kept.is_new() { owner.propose(&ui.operator) } else { owner };
         let mut fields = vec![
             make.line("title", Some(&task.title)).required(),
             make.day("due", Some(task.due), Lean::Future).required(),
-            make.line("owner", task.owner.as_deref()),
+            owner,
             make.line("note", task.note.as_deref()),
         ];
         if self.child_id.is_none() {

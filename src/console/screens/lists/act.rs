@@ -98,11 +98,16 @@ pub fn availability(action: Action, target: Option<Target>) -> Availability {
 
 /// What an action does with the selected row.
 pub fn effects(action: Action, target: Target) -> Vec<Effect> {
+    effects_named(action, target, Vec::new())
+}
+
+/// The same of a row whose record a question names: a line each.
+pub fn effects_named(action: Action, target: Target, named: Vec<String>) -> Vec<Effect> {
     let (kind, id) = target.record;
     let screen = match (action, target.child) {
-        (Action::Handled, _) if kind == Kind::Task && target.open => return finish(id, Vec::new()),
+        (Action::Handled, _) if kind == Kind::Task && target.open => return finish(id, named),
         (Action::Handled, _) if kind == Kind::Task => {
-            return asked("list-task-reopen", (id, Vec::new()), TaskStatus::Open);
+            return asked("list-task-reopen", (id, named), TaskStatus::Open);
         }
         (Action::Visit, Some(child)) => forms::visit::open(child),
         (Action::Contact, Some(child)) => forms::contact::open(child),
@@ -121,7 +126,7 @@ pub fn effects(action: Action, target: Target) -> Vec<Effect> {
             Some(form) => form,
             None => return Vec::new(),
         },
-        (Action::CloseRecord, _) => return close(kind, id),
+        (Action::CloseRecord, _) => return close((kind, id), named),
         (Action::Reopen, _) if kind == Kind::Task => {
             return vec![Effect::run(Command::SettleTask { id, status: TaskStatus::Open })];
         }
@@ -131,7 +136,7 @@ pub fn effects(action: Action, target: Target) -> Vec<Effect> {
     vec![Effect::Push(screen)]
 }
 
-/// Asks whether a task is done, and settles it; `named` says which where it isn't the row that is chosen.
+/// Asks whether a task is done, and settles it; `named` says which, a line each.
 pub fn finish(task: Id, named: Vec<String>) -> Vec<Effect> {
     asked("list-task-done", (task, named), TaskStatus::Done)
 }
@@ -142,9 +147,9 @@ fn asked(question: &str, (id, named): (Id, Vec<String>), status: TaskStatus) -> 
 }
 
 /// What closing means on a row: a visit or contact is voided, a task dropped, a file closed.
-fn close(kind: Kind, id: Id) -> Vec<Effect> {
+fn close((kind, id): (Kind, Id), named: Vec<String>) -> Vec<Effect> {
     match kind {
-        Kind::Task => asked("list-task-drop", (id, Vec::new()), TaskStatus::Dropped),
+        Kind::Task => asked("list-task-drop", (id, named), TaskStatus::Dropped),
         Kind::Visit | Kind::Contact => vec![Effect::Push(forms::void::open(kind, id))],
         Kind::Report => effects(Action::Edit, Target::of(kind, id)),
         _ => vec![Effect::Push(forms::close::open(kind, id))],

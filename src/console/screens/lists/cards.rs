@@ -12,6 +12,7 @@ use crate::console::screen::{Effect, Ui};
 use crate::console::screens::export;
 use crate::domain::records::Id;
 use crate::exchange::table::Cell;
+use crate::language::dates::change;
 use crate::store::queries::{ListColumn, Sort};
 
 impl<S: Source> List<S> {
@@ -172,10 +173,28 @@ impl<S: Source> List<S> {
     }
 }
 
-/// A cell of the written list; what stands at the right of its column and is a number is written as one.
+/// A cell of the written list; what stands at the right of its column and is a number is written as one, also the sign of an
+/// unchanged score.
 fn written(text: &str, number: bool) -> Cell {
+    let unchanged = number && text == change(Some(0));
+    let text = if unchanged { "0" } else { text };
     match text.trim().parse::<i32>() {
         Ok(value) if number => Cell::Number(value.into()),
         _ => Cell::text(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_written_as_a_number_whichever_way_it_went() {
+        for (points, number) in [(0, 0.0), (5, 5.0), (-3, -3.0)] {
+            assert_eq!(written(&change(Some(points)), true), Cell::Number(number));
+        }
+        assert_eq!(written(&change(None), true), Cell::Empty);
+        // What someone wrote stays text.
+        assert_eq!(written("=", false), Cell::text("="));
     }
 }

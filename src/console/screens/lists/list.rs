@@ -229,7 +229,10 @@ impl<S: Source> List<S> {
                 }
                 _ => Vec::new(),
             },
-            action => self.target().map_or_else(Vec::new, |target| act::effects(action, target)),
+            action => self.current().map_or_else(Vec::new, |item| {
+                let named = self.source.named(item, ui);
+                act::effects_named(action, self.source.target(item), named)
+            }),
         }
     }
 

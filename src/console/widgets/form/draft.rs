@@ -41,7 +41,10 @@ impl Form {
             let value = kept.get(field.key);
             match &mut field.kind {
                 Kind::Text(line) | Kind::Date(line) | Kind::Number(line) => {
-                    line.set(value.and_then(Value::as_str).unwrap_or_default());
+                    let kept = value.and_then(Value::as_str).unwrap_or_default();
+                    // What was typed is no proposal any more.
+                    field.proposed &= line.value() == kept;
+                    line.set(kept);
                 }
                 Kind::Choice { chosen, .. } => {
                     *chosen = None;

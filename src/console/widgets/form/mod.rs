@@ -286,7 +286,13 @@ impl Form {
     pub fn paste(&mut self, pasted: &str) -> FormEvent {
         let begins = self.begun != Some(self.focus);
         self.begun = Some(self.focus);
+        let field = self.fields.get_mut(self.focus);
+        let proposed = field.map(|field| std::mem::take(&mut field.proposed)).unwrap_or_default();
         match self.fields.get_mut(self.focus).map(|field| &mut field.kind) {
+            Some(Kind::Text(field)) if proposed => {
+                field.set(pasted);
+                FormEvent::Changed
+            }
             Some(Kind::Date(field) | Kind::Number(field)) if begins => {
                 field.set(pasted);
                 FormEvent::Changed

@@ -8,11 +8,10 @@ use ratatui::layout::Rect;
 use serde::{Deserialize, Serialize};
 
 use self::search::{Offer, Search};
-use super::page::said;
+use super::page::{said, short};
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode, Pointer};
 use crate::console::screen::{Effect, FormDraft, Input, Message, Screen, Ui};
-use crate::console::screens::words;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint};
 use crate::domain::records::{Child, Event, Id, Participation, Volunteer};
@@ -282,7 +281,24 @@ impl Participants {
         Vec::new()
     }
 
+    /// How many places there are, where more people stand here.
+    fn exceeded(&self) -> Option<i64> {
+        let capacity = self.event.as_ref()?.capacity?;
+        i64::try_from(self.people.len()).is_ok_and(|count| count > capacity).then_some(capacity)
+    }
+
     fn counts(&self, ui: &Ui) -> String {
+        let counts = self.presence(ui);
+        match self.exceeded() {
+            Some(capacity) => {
+                let args = [("count", self.people.len().into()), ("capacity", capacity.into())];
+                format!("{counts}  {}", ui.with("form-participants-over", &args))
+            }
+            None => counts,
+        }
+    }
+
+    fn presence(&self, ui: &Ui) -> String {
         let count = |wanted| self.people.iter().filter(|one| one.present == wanted).count();
         ui.with(
             "form-participants-came",
@@ -397,7 +413,7 @@ impl Screen for Participants {
         let about = format!(
             "{}  {}  {}",
             event.title,
-            words::event_days(event, ui),
+            ui.language.event_days(event),
             ui.language.code(event.kind)
         );
         let buffer = frame.buffer_mut();
@@ -448,7 +464,15 @@ impl Screen for Participants {
 
     fn done(&mut self, _: &Receipt, _: &Queries<'_>, ui: &Ui) -> Result<Vec<Effect>> {
         let title = self.event.as_ref().map(|event| event.title.clone()).unwrap_or_default();
-        let said = said(ui, "form-participants", &title);
+        let said = match self.exceeded() {
+            Some(capacity) => Effect::Say(
+                Message::new("form-participants-saved-over")
+                    .arg("name", short(ui, &title))
+                    .arg("count", self.people.len())
+                    .arg("capacity", capacity),
+            ),
+            None => said(ui, "form-participants", &title),
+        };
         Ok(vec![Effect::DropDraft(NAME, self.event_id), Effect::Back, said])
     }
 

@@ -194,7 +194,7 @@ pub(super) fn form(work: Work, kind: Kind, queries: &Queries<'_>, ui: &Ui) -> Re
                 .hint(ui.text("form-hint-date-ahead"))
                 .required(),
             FormField::text("owner", label("task", "owner"))
-                .with_text(&ui.operator)
+                .propose(&ui.operator)
                 .hint(ui.text("form-optional")),
         ],
         Work::Close if kind == Kind::Child => vec![
