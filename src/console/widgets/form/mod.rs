@@ -287,7 +287,7 @@ impl Form {
         let begins = self.begun != Some(self.focus);
         self.begun = Some(self.focus);
         let field = self.fields.get_mut(self.focus);
-        let proposed = field.map(|field| std::mem::take(&mut field.proposed)).unwrap_or_default();
+        let proposed = field.is_some_and(|field| std::mem::take(&mut field.proposed));
         match self.fields.get_mut(self.focus).map(|field| &mut field.kind) {
             Some(Kind::Text(field)) if proposed => {
                 field.set(pasted);
