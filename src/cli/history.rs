@@ -160,10 +160,9 @@ fn value_in_words(
     queries: Queries<'_>,
     language: Language,
 ) -> Result<String> {
-    let yes = |yes: bool| language.text(if yes { "form-yes" } else { "form-no" });
     Ok(match value {
         Json::Null => language.text("history-empty"),
-        Json::Bool(one) => yes(*one),
+        Json::Bool(yes) => language.yes_no(*yes),
         Json::Number(found)
             if found.is_i64() && (column == "grade" || YES_NO.contains(&column)) =>
         {

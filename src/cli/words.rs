@@ -25,7 +25,7 @@ pub(super) fn worded(list: List, row: Vec<Json>, language: Language) -> Vec<Json
     let headings = list.headings();
     let word = |(at, cell): (usize, Json)| match (&cell, sheet.map(|columns| columns[at].cell)) {
         (Json::Null, _) => cell,
-        (Json::Bool(yes), _) => Json::from(yes_no(*yes, language)),
+        (Json::Bool(yes), _) => Json::from(language.yes_no(*yes)),
         (_, Some(SheetCell::OneOf(list))) => {
             Json::from(coded(&list.replace(' ', "-"), &cell, language))
         }
@@ -37,10 +37,6 @@ pub(super) fn worded(list: List, row: Vec<Json>, language: Language) -> Vec<Json
         },
     };
     row.into_iter().enumerate().map(word).collect()
-}
-
-fn yes_no(yes: bool, language: Language) -> String {
-    language.text(if yes { "form-yes" } else { "form-no" })
 }
 
 /// The columns and cells of a list in words, for the terminal: those that fit.
@@ -82,7 +78,7 @@ pub(super) fn sheet_in_words(
         .collect();
     let word = |at: usize, cell: &Json| match columns[at].cell {
         SheetCell::OneOf(list) => coded(&list.replace(' ', "-"), cell, language),
-        SheetCell::YesNo => cell.as_bool().map_or_else(String::new, |yes| yes_no(yes, language)),
+        SheetCell::YesNo => cell.as_bool().map_or_else(String::new, |yes| language.yes_no(yes)),
         SheetCell::Plain => written(columns[at].heading, cell, language),
     };
     let labels = shown.iter().map(|at| match columns[*at] {

@@ -48,13 +48,16 @@ impl Language {
         }
     }
 
+    /// Yes or no.
+    pub fn yes_no(self, yes: bool) -> String {
+        self.text(if yes { "form-yes" } else { "form-no" })
+    }
+
     /// What a column keeps, in words: yes and no, grades and days as well; what was typed stands as it is.
     pub fn kept(self, table: &str, column: &str, text: &str) -> String {
         match column {
             _ if text.is_empty() => self.text("history-empty"),
-            column if YES_NO.contains(&column) => {
-                self.text(if text == "0" { "form-no" } else { "form-yes" })
-            }
+            column if YES_NO.contains(&column) => self.yes_no(text != "0"),
             "grade" => {
                 text.parse::<i64>().map_or_else(|_| text.to_owned(), |grade| self.grade_long(grade))
             }

@@ -151,8 +151,7 @@ fn in_words(value: &Json, session: &Session) -> String {
     let language = session.language;
     match value {
         Json::Array(list) if list.is_empty() => language.text("doctor-fine"),
-        Json::Bool(true) => language.text("form-yes"),
-        Json::Bool(false) => language.text("form-no"),
+        Json::Bool(yes) => language.yes_no(*yes),
         other => flat(other),
     }
 }

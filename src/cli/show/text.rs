@@ -175,11 +175,7 @@ fn in_words(what: What, name: &str, value: &Json, language: Language) -> String 
 }
 
 fn yes_no(value: &Json, language: Language) -> String {
-    match value.as_bool() {
-        Some(true) => language.text("form-yes"),
-        Some(false) => language.text("form-no"),
-        None => String::new(),
-    }
+    value.as_bool().map(|yes| language.yes_no(yes)).unwrap_or_default()
 }
 
 /// Why the child stands where it stands: points, words, until when it holds; then what is unknown.

@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use self::scorer::{Scorer, Target};
+pub(super) use self::tallies::count_records;
 use super::bulk::{New, Resting};
 use super::error::{Result, StoreError};
 use crate::domain::calendar::SchoolCalendar;
@@ -103,11 +104,6 @@ pub(super) fn advance(conn: &Connection, rules: &Rules, today: NaiveDate) -> Res
 /// The tables of a row or more a child.
 const OF_CHILDREN: &[&str] =
     &["child_risk", "score_history", "visit_due", "child_birthday", "triage"];
-
-/// Counts anew what triggers count, after a long command during which they rested.
-pub(super) fn count_records(conn: &Connection) -> Result<()> {
-    tallies::count_records(conn)
-}
 
 /// Computes anew what the transaction touched. `today` is the day of entry; the scores stand for that day or a later one.
 /// `progress` hears how many children are scored when a rule changed and all of them are, and stops that by `false`.

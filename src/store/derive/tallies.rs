@@ -46,8 +46,9 @@ pub(super) fn count_volunteers(conn: &Connection) -> Result<()> {
     count_by_day(conn, |table| table == "volunteer")
 }
 
-/// Counts working volunteers, open tasks and active events by their days, anew. Triggers keep the last two as they change.
-pub(super) fn count_records(conn: &Connection) -> Result<()> {
+/// Counts working volunteers, open tasks and active events by their days, anew. Triggers keep the last two as they change, but
+/// rest during a long command.
+pub(in crate::store) fn count_records(conn: &Connection) -> Result<()> {
     count_by_day(conn, |_| true)
 }
 

@@ -277,7 +277,7 @@ impl Queries<'_> {
             let keys: Vec<&&BirthdayKey> = keys.iter().filter(is_of).collect();
             let mut room = limit;
             // By date the days of the year ascend until the year turns: each stretch is read in one go.
-            for stretch in keys.chunk_by(|one, next| one.place() < next.place()) {
+            for stretch in keys.chunk_by(|one, next| one.of_year() < next.of_year()) {
                 let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
                 let mut rows = statement.query(rusqlite::params![
                     calendar.code(),
@@ -289,8 +289,8 @@ impl Queries<'_> {
                     i64::try_from(room).unwrap_or(-1),
                 ])?;
                 while let Some(row) = rows.next()? {
-                    let place = (row.get(7)?, row.get(8)?);
-                    let Ok(at) = stretch.binary_search_by_key(&place, |key| key.place()) else {
+                    let kept = (calendar, row.get(7)?, row.get(8)?, leap);
+                    let Ok(at) = stretch.binary_search_by_key(&kept, |key| key.of_year()) else {
                         continue;
                     };
                     let date = stretch[at].date;
@@ -383,10 +383,6 @@ struct BirthdayKey {
 }
 
 impl BirthdayKey {
-    fn place(&self) -> (u8, u8) {
-        (self.month, self.day)
-    }
-
     /// The day of the year, in the order of the tally's keys.
     fn of_year(&self) -> (CelebrateBy, u8, u8, bool) {
         (self.calendar, self.month, self.day, self.leap)

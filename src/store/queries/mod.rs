@@ -65,7 +65,6 @@ pub use places::PlaceRow;
 pub use records::ChildRecords;
 pub use reports::{OpenReports, ReportRow, ReportScope};
 pub use risk::{ChildBrief, RiskRow, VolunteerBrief, Window};
-pub use seen::Done;
 pub use settings::{SettingChange, SettingState};
 pub use sheets::{Sheet, SheetCell, SheetColumn, SheetScope};
 pub use since::{LOOKED_AT, RISES_SHOWN, ROWS_COUNTED, Since, TierRise};

@@ -199,8 +199,20 @@ impl Queries<'_> {
     /// # Errors
     /// What the database says.
     pub fn child_brief_of(&self, id: Id) -> Result<Option<ChildBrief>> {
-        let sql = format!("SELECT {CHILD_COLUMNS} FROM child WHERE id = ?1");
-        let mut statement = self.conn.prepare_cached(&sql)?;
+        self.read_brief(&mut self.brief_statement()?, id)
+    }
+
+    /// The statement behind [`Queries::child_brief_of`], for one that asks for several children in turn.
+    pub(super) fn brief_statement(&self) -> Result<CachedStatement<'_>> {
+        Ok(self.conn.prepare_cached(&format!("SELECT {CHILD_COLUMNS} FROM child WHERE id = ?1"))?)
+    }
+
+    /// The brief of one child by a [`Queries::brief_statement`].
+    pub(super) fn read_brief(
+        &self,
+        statement: &mut CachedStatement<'_>,
+        id: Id,
+    ) -> Result<Option<ChildBrief>> {
         let mut rows = statement.query([id])?;
         rows.next()?.map(|row| self.child_brief(row)).transpose()
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Queries;
-use super::risk::{CHILD_COLUMNS, ChildBrief};
+use super::risk::ChildBrief;
 use crate::domain::codes::Tier;
 use crate::domain::records::Id;
 use crate::store::derive::scorer::{tier_of, tier_rank};
@@ -114,9 +114,7 @@ impl Queries<'_> {
                  ORDER BY stands_since DESC LIMIT ?3)
              ORDER BY score DESC, score_high DESC, last_seen, code",
         )?;
-        let mut brief = self
-            .conn
-            .prepare_cached(&format!("SELECT {CHILD_COLUMNS} FROM child WHERE id = ?1"))?;
+        let mut brief = self.brief_statement()?;
         let most = RISES_SHOWN as usize;
         for to in [Tier::Critical, Tier::High, Tier::Unknown, Tier::Watch] {
             let rank = tier_rank(to);
@@ -130,11 +128,9 @@ impl Queries<'_> {
                 if to == Tier::Unknown {
                     since.unknown += 1;
                 } else if since.rises.len() < most {
-                    let mut found = brief.query([row.get::<_, Id>(0)?])?;
-                    if let Some(child) = found.next()? {
-                        let child = self.child_brief(child)?;
-                        since.rises.push(TierRise { child, from: tier_of(before), to });
-                    }
+                    let child = self.read_brief(&mut brief, row.get(0)?)?;
+                    let from = tier_of(before);
+                    since.rises.extend(child.map(|child| TierRise { child, from, to }));
                 }
             }
         }

@@ -86,7 +86,8 @@ impl Watch {
         let Some(child) = queries.record::<Child>(seen.child)? else { return Ok(()) };
         match by {
             Overtaken::Closed => {
-                let done = queries.closed_by(seen.child)?;
+                let file = AnyRecord::from(child.clone());
+                let done = queries.changed_by(&file, "status")?;
                 let at =
                     done.as_ref().map(|done| moment_of(done.at, ui.today, ui)).unwrap_or_default();
                 self.who = called(done.map(|done| done.user), ui);

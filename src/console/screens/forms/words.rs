@@ -20,9 +20,7 @@ pub(in crate::console::screens) fn words(
     Ok(match value {
         Value::Null => ui.text("form-value-none"),
         Value::Int(id) if column.ends_with("_id") => name_of(column, *id, queries, ui)?,
-        Value::Int(yes) if YES_NO.contains(&column) => {
-            ui.text(if *yes == 0 { "form-no" } else { "form-yes" })
-        }
+        Value::Int(yes) if YES_NO.contains(&column) => ui.language.yes_no(*yes != 0),
         Value::Int(grade) if column == "grade" => ui.language.grade_long(*grade),
         Value::Int(number) => number.to_string(),
         Value::Real(real) => number(*real),

@@ -228,7 +228,7 @@ impl Words<'_> {
         let text = match json {
             Json::Null => return self.ui.text("history-empty"),
             Json::Number(found) => return self.number(column, found.as_f64().unwrap_or(0.0)),
-            Json::Bool(yes) => return self.yes(*yes),
+            Json::Bool(yes) => return language.yes_no(*yes),
             Json::String(text) => text.as_str(),
             other => return other.to_string(),
         };
@@ -250,15 +250,11 @@ impl Words<'_> {
 
     fn number(&self, column: &str, found: f64) -> String {
         match column {
-            column if YES_NO.contains(&column) => self.yes(found != 0.0),
+            column if YES_NO.contains(&column) => self.ui.language.yes_no(found != 0.0),
             #[expect(clippy::cast_possible_truncation, reason = "a grade from 0 to 9")]
             "grade" => self.ui.language.grade_long(found as i64),
             _ => number(found),
         }
-    }
-
-    fn yes(&self, yes: bool) -> String {
-        self.ui.text(if yes { "form-yes" } else { "form-no" })
     }
 }
 
