@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use peiban::domain::calendar::SchoolCalendar;
 use peiban::domain::codes::{FactCode, FactValue, Tier};
-use peiban::domain::records::{Assignment, Child, Fact, Task, Visit, Volunteer};
+use peiban::domain::records::{Assignment, Carer, Child, Fact, Task, Visit, Volunteer};
 use peiban::store::queries::{ChildOrder, ChildScope, Window};
 use peiban::store::{Command, Context, Office, Store};
 
@@ -104,6 +104,38 @@ fn found_by_character_pinyin_initials_phone_and_code() {
     }
     assert_eq!(found("0417"), ["V0001"]);
     assert!(found("没有这人").is_empty());
+}
+
+#[test]
+fn names_that_begin_with_it_stand_before_names_that_hold_it_and_a_carers_phone_finds_the_children()
+{
+    let mut store = office();
+    let carer =
+        Carer { name: "黎大爷".into(), phone: Some("13912345678".into()), ..Carer::default() };
+    let carer = store.execute(Command::add(carer)).unwrap().id;
+    // So many given names hold the syllable that one page of terms has no other.
+    let names = (0..450).map(|nth| format!("陈{}丽", ["小", "美", "雅"][nth % 3]));
+    let names = names.chain(["李小花".into(), "黎明".into()]).enumerate();
+    for (nth, name) in names {
+        let child = Child {
+            code: format!("C2{nth:03}"),
+            name,
+            carer_id: (nth > 449).then_some(carer),
+            admitted_on: Some(day("2026-09-01")),
+            ..Child::default()
+        };
+        store.execute(Command::add(child)).unwrap();
+    }
+    let found = |text: &str, limit| {
+        let hits = store.queries().find(text, false, limit).unwrap();
+        hits.into_iter().map(|hit| hit.name).collect::<Vec<_>>()
+    };
+    assert_eq!(found("li", 4), ["李小花", "黎明", "黎大爷", "陈小丽"]);
+    assert_eq!(found("黎", 9), ["黎明", "黎大爷"]);
+    for typed in ["13912345678", "5678", "139123"] {
+        assert_eq!(found(typed, 9), ["黎大爷", "李小花", "黎明"], "{typed}");
+    }
+    assert_eq!(found("5678", 2), ["黎大爷", "李小花"]);
 }
 
 #[test]

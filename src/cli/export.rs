@@ -53,12 +53,11 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     if chinese {
         rows = rows.in_words();
     }
-    let headings: Vec<String> = args
-        .list
-        .headings()
-        .into_iter()
-        .map(|name| if chinese { args.list.chinese(name) } else { name.to_owned() })
-        .collect();
+    let headings: Vec<String> = if chinese {
+        args.list.worded_headings().into_iter().map(|name| args.list.chinese(name)).collect()
+    } else {
+        args.list.headings().into_iter().map(str::to_owned).collect()
+    };
     let mut count = 0_usize;
     let cells = rows.by_ref().inspect(|_| count += 1).map(|row| row.iter().map(cell).collect());
     export::write(&args.to, &headings, cells, false)?;

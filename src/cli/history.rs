@@ -81,12 +81,10 @@ fn text(
         out.line(&language.text("history-none"))?;
     }
     for entry in entries {
-        let at = chrono::DateTime::from_timestamp(entry.at, 0)
-            .map(|at| at.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M").to_string());
         let mut line = format!(
             "{}  {}  {}  {}",
             entry.entry,
-            at.unwrap_or_default(),
+            local(entry.at),
             language.person(&entry.user),
             language.command(&entry.command)
         );
@@ -122,6 +120,13 @@ fn text(
         }
     }
     Ok(())
+}
+
+/// A moment by this machine's clock, to the minute.
+pub(super) fn local(at: i64) -> String {
+    let at = chrono::DateTime::from_timestamp(at, 0);
+    let at = at.map(|at| at.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M").to_string());
+    at.unwrap_or_default()
 }
 
 /// A row's fields in words: what was added or taken away, or what became of each that changed.

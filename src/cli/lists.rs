@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::ValueEnum;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::json::{
     CASE_COLUMNS, ChildRow, ReasonJson, Risk, case_cells, sheet_rows, sheet_rows_of,
@@ -66,6 +66,32 @@ pub(super) const CHILD_COLUMNS: [&str; 21] = [
     "status",
 ];
 
+/// The same in words, for a file that people read: the township too, and under the volunteer's heading all of them by name.
+const CHILD_WORDED: [&str; 22] = [
+    "code",
+    "name",
+    "tier",
+    "scored_tier",
+    "score",
+    "score_high",
+    "coverage",
+    "verify",
+    "change_30",
+    "reasons",
+    "domains",
+    "last_seen",
+    "last_visit",
+    "visit_due",
+    "sex",
+    "birth_date",
+    "township",
+    "village",
+    "school",
+    "grade",
+    "volunteer_code",
+    "status",
+];
+
 /// The columns of the list of children that fit a terminal.
 pub(super) const CHILD_TEXT: [&str; 9] =
     ["code", "name", "tier", "score", "change_30", "grade", "village", "last_seen", "reasons"];
@@ -94,6 +120,11 @@ impl List {
             None if self == Self::Triage => CASE_COLUMNS.to_vec(),
             None => CHILD_COLUMNS.to_vec(),
         }
+    }
+
+    /// The headings of its columns in a file in words.
+    pub(super) fn worded_headings(self) -> Vec<&'static str> {
+        if self == Self::Children { CHILD_WORDED.to_vec() } else { self.headings() }
     }
 
     /// The Chinese heading of a column, by which an import of the same kind knows it; of what no import takes, its words.
@@ -151,8 +182,13 @@ impl List {
             let children = children(rows.queries, rows.all, rows.wanted.as_ref(), window)?;
             let language = rows.language;
             let words = rows.is_worded.then_some(language);
-            let flat =
-                children.iter().map(|row| flat(row, Risk::open(row, language, today), words));
+            let flat = children.iter().map(|row| {
+                let object = flat(row, Risk::open(row, language, today), words)?;
+                match words {
+                    Some(language) => in_words(object, row, rows.queries, language),
+                    None => Ok(cells(object, &CHILD_COLUMNS)),
+                }
+            });
             return flat.collect();
         };
         if let Some(wanted) = &rows.wanted {
@@ -245,7 +281,7 @@ pub(super) fn cases(queries: Queries<'_>, decided: bool, window: Window) -> Resu
 }
 
 /// A child as one line: reasons and domains each in one cell, the domains as codes or in the words of a language.
-fn flat(row: &RiskRow, risk: Risk<'_>, words: Option<Language>) -> Result<Vec<Json>> {
+fn flat(row: &RiskRow, risk: Risk<'_>, words: Option<Language>) -> Result<Map<String, Json>> {
     let reasons: Vec<&str> = risk.reasons.iter().map(ReasonJson::words).collect();
     let reasons = reasons.join("; ");
     let domains: Vec<String> = row
@@ -260,9 +296,29 @@ fn flat(row: &RiskRow, risk: Risk<'_>, words: Option<Language>) -> Result<Vec<Js
         .collect();
     let mut object = match serde_json::to_value(ChildRow::new(row, risk))? {
         Json::Object(object) => object,
-        _ => serde_json::Map::new(),
+        _ => Map::new(),
     };
     object.insert("reasons".to_owned(), Json::from(reasons));
     object.insert("domains".to_owned(), Json::from(domains.join("; ")));
-    Ok(CHILD_COLUMNS.iter().map(|name| object.remove(*name).unwrap_or_default()).collect())
+    Ok(object)
+}
+
+/// A child's line with the township, and with the names of all who accompany it.
+fn in_words(
+    mut object: Map<String, Json>,
+    row: &RiskRow,
+    queries: Queries<'_>,
+    language: Language,
+) -> Result<Vec<Json>> {
+    object.insert("township".to_owned(), Json::from(row.child.township.as_deref()));
+    let with = row.lead.is_some();
+    let all = with.then(|| queries.volunteers_of(row.child.id)).transpose()?.unwrap_or_default();
+    let names: Vec<String> = all.iter().map(|one| language.person(&one.name)).collect();
+    let names = with.then(|| language.list(&names));
+    object.insert("volunteer_code".to_owned(), Json::from(names));
+    Ok(cells(object, &CHILD_WORDED))
+}
+
+fn cells(mut object: Map<String, Json>, columns: &[&str]) -> Vec<Json> {
+    columns.iter().map(|name| object.remove(*name).unwrap_or_default()).collect()
 }

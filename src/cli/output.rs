@@ -9,7 +9,8 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use super::failure::OutputError;
-use crate::console::widgets::text::{clean, width};
+use crate::console::widgets::Glyphs;
+use crate::console::widgets::text::{clean, cut, width};
 
 /// How an answer is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -23,8 +24,8 @@ pub(super) enum Format {
     Csv,
 }
 
-/// The widest a column of a text table is made by its cells.
-const WIDEST: usize = 40;
+/// The widest a column of a text table is made by its cells; what is longer is cut, but for the last one of its line.
+const WIDEST: usize = 60;
 
 /// Standard output, buffered.
 pub(super) struct Output {
@@ -128,8 +129,10 @@ impl Output {
 
     fn cells(&mut self, cells: &[String], widths: &[usize]) -> Result<(), OutputError> {
         let mut line = String::new();
-        for (cell, wide) in cells.iter().zip(widths) {
+        let last = cells.iter().rposition(|cell| !cell.is_empty()).unwrap_or_default();
+        for (at, (cell, wide)) in cells.iter().zip(widths).enumerate() {
             let cell = clean(cell);
+            let cell = if at < last { cut(&cell, *wide, Glyphs::default()).into() } else { cell };
             line.push_str(&cell);
             for _ in width(&cell).min(*wide)..wide + 2 {
                 line.push(' ');

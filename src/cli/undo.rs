@@ -3,9 +3,11 @@
 use anyhow::Result;
 use serde_json::json;
 
+use super::history::local;
 use super::output::{Format, Output};
 use super::session::Session;
-use crate::store::Command;
+use crate::language::Language;
+use crate::store::{Command, Kind, Queries};
 
 /// What `undo` takes.
 #[derive(Debug, clap::Args)]
@@ -45,11 +47,31 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
                 number = before;
                 id = if id == "cli-undone" { "cli-redone" } else { "cli-undone" };
             }
-            let what = queries.command_of(number)?.map(|code| session.language.command(&code));
-            let values = [("entry", number.into()), ("what", what.unwrap_or_default().into())];
-            out.line(&session.language.with(id, &values))?;
+            let language = session.language;
+            let what = queries.command_of(number)?.map(|code| language.command(&code));
+            // The newest entry may be somebody else's.
+            let (user, at) = queries.made_by(number)?.unwrap_or_default();
+            let values = [
+                ("entry", number.into()),
+                ("what", what.unwrap_or_default().into()),
+                ("whose", whose(number, queries, language)?.into()),
+                ("user", language.person(&user).into()),
+                ("at", local(at).into()),
+            ];
+            out.line(&language.with(id, &values))?;
         }
     }
     out.end()?;
     Ok(())
+}
+
+/// Name and code of the one that an entry was about; blank where it was about several.
+fn whose(entry: i64, queries: Queries<'_>, language: Language) -> Result<String> {
+    let Some(whose) = queries.whose(entry)? else { return Ok(String::new()) };
+    let name = match whose.kind {
+        Kind::Event => whose.name,
+        _ => language.person(&whose.name),
+    };
+    let code = queries.code_of(whose.kind.table(), whose.id)?.unwrap_or_default();
+    Ok(format!(" {name} {code}").trim_end().to_owned())
 }

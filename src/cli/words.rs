@@ -22,7 +22,7 @@ fn codes_of(heading: &str) -> Option<&'static str> {
 /// an import reads again; numbers and days stay what they are.
 pub(super) fn worded(list: List, row: Vec<Json>, language: Language) -> Vec<Json> {
     let sheet = list.sheet().map(Sheet::columns);
-    let headings = list.headings();
+    let headings = list.worded_headings();
     let word = |(at, cell): (usize, Json)| match (&cell, sheet.map(|columns| columns[at].cell)) {
         (Json::Null, _) => cell,
         (Json::Bool(yes), _) => Json::from(language.yes_no(*yes)),

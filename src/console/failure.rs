@@ -59,10 +59,10 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
             language.with("error-already-undone", &[("entry", (*entry).into())])
         }
         StoreError::Stopped => language.text("error-stopped"),
-        StoreError::BadValue(bad) => detail("error-other", bad.to_string()),
+        StoreError::BadValue(bad) => detail("error-database", bad.to_string()),
         StoreError::Io(error) => detail("error-other", language.file_trouble(&error.to_string())),
         StoreError::CannotOpen => language.text("error-cannot-open"),
-        StoreError::Sqlite(_) => detail("error-other", error.to_string()),
+        StoreError::Sqlite(error) => detail("error-database", error.to_string()),
     }
 }
 

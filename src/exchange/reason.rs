@@ -100,6 +100,8 @@ pub enum Reason {
         /// That row.
         row: u32,
     },
+    /// A row that was rejected as the second about its record changes what the first brought.
+    SecondRowReturned,
     /// Another filled key points to a different record.
     KeysDisagree {
         /// The record that the first key points to.
@@ -244,6 +246,7 @@ impl Reason {
             Self::SameName { .. } => "same_name",
             Self::NameDiffers { .. } => "name_differs",
             Self::SecondRow { .. } => "second_row",
+            Self::SecondRowReturned => "second_row_returned",
             Self::KeysDisagree { .. } => "keys_disagree",
             Self::CodeOfAnother { .. } => "code_of_another",
             Self::MaybeSame { .. } => "maybe_same",

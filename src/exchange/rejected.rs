@@ -1,11 +1,14 @@
 //! The rejected rows, written beside the file in its own columns plus the reason, ready to correct and bring in again.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::error::FileError;
-use super::export;
+use super::reason::Reason;
 use super::source::Source;
 use super::table::{Cell, FileKind, RawRow, RawTable};
+use super::{export, wording};
+use crate::language::{Lang, Language};
 
 /// One rejected row.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +62,33 @@ pub fn write(
             Ok(()) => return Ok(Some(path)),
         }
     }
+}
+
+/// The rows of a file of rejected rows, by number, that are in it because another row was about the same record: brought in again
+/// as they are, they change what that row brought.
+pub fn second_rows(source: &Source) -> HashSet<u32> {
+    let (headings, table) = match &source.sheet {
+        Some(sheet) => (&source.layout.own, sheet),
+        None => (&source.layout.headings, &source.table),
+    };
+    let languages = Lang::ALL.map(Language::new);
+    let Some(at) = headings.iter().position(|heading| {
+        languages.iter().any(|language| *heading == wording::reason_heading(*language))
+    }) else {
+        return HashSet::new();
+    };
+    // The sentence without the number of that row.
+    let sentences = languages.map(|language| {
+        let said = wording::reason(language, &Reason::SecondRow { row: 0 });
+        said.split_once('0').map(|(begin, end)| (begin.to_owned(), end.to_owned()))
+    });
+    let says = |cell: &Cell| {
+        let text = cell.shown();
+        sentences.iter().flatten().any(|(begin, end)| {
+            text.split_once(begin.as_str()).is_some_and(|(_, rest)| rest.contains(end.as_str()))
+        })
+    };
+    table.rows.iter().filter(|row| says(row.cell(at))).map(|row| row.number).collect()
 }
 
 /// The rows of a wide sheet as it has them, each once, with all that is wrong with it.

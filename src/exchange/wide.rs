@@ -320,6 +320,24 @@ impl Wide {
         }
     }
 
+    /// Where among the sheet's rows the data begin.
+    pub const fn first(&self) -> usize {
+        self.first
+    }
+
+    /// For each of the sheet's own columns the unfolded ones that it becomes; none for a column that is left out.
+    pub fn goes(&self) -> Vec<Vec<usize>> {
+        let mut goes = vec![Vec::new(); self.own.len()];
+        goes[self.child].push(Self::CHILD);
+        for value in &self.values {
+            goes[value.at].extend([Self::LABEL, Self::VALUE]);
+        }
+        for (nth, (at, ..)) in self.kept.iter().enumerate() {
+            goes[*at].push(Self::KEPT + nth);
+        }
+        goes
+    }
+
     /// Does one of the unfolded columns hold what stood in, or over, a column of its own in the file?
     pub fn is_unfolded(at: usize) -> bool {
         (Self::LABEL..=Self::FULL).contains(&at)

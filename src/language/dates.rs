@@ -71,6 +71,13 @@ impl Language {
         self.dated("date-full", date)
     }
 
+    /// Reads what [`Language::full`] wrote.
+    pub fn read_full(self, text: &str) -> Option<NaiveDate> {
+        let read = |form: &&str| NaiveDate::parse_from_str(text, form).ok();
+        let day = ["%Y-%m-%d", "%d %b %Y"].iter().find_map(read);
+        day.filter(|day| self.full(*day) == text)
+    }
+
     /// With year and weekday: `2026-11-23 周一`, `Mon 23 Nov 2026`.
     pub fn full_weekday(self, date: NaiveDate) -> String {
         self.dated("date-full-weekday", date)

@@ -179,3 +179,34 @@ fn a_visits_observations_are_called_as_on_its_form() {
     let five = ["school", "health", "home", "mood", "safety"].map(|name| visit[name].clone());
     assert_eq!(five, ["ok", "concern", "ok", "urgent", "not_observed"].map(|code| json!(code)));
 }
+
+#[test]
+fn a_list_of_children_in_chinese_names_the_township_and_all_who_accompany() {
+    let desk = county();
+    write(&desk.path("place.csv"), "code,name,township\nC0002,李小红,青竹街道\n".as_bytes());
+    assert_eq!(desk.run(&["import", "children", "place.csv"]).status, 0);
+    let done = desk.run(&["export", "children", "--to", "zh.csv", "--lang", "zh"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    let text = std::fs::read_to_string(desk.path("zh.csv")).unwrap();
+    assert!(text.lines().next().unwrap().contains(",乡镇,村,学校,年级,志愿者,"), "{text}");
+    let both = text.lines().find(|line| line.starts_with("C0002")).unwrap();
+    assert!(both.contains("青竹街道,山口村,") && both.contains(",张伟、赵敏,"), "{both}");
+    // Scripts get the columns of the list.
+    assert_eq!(desk.run(&["export", "children", "--to", "en.csv"]).status, 0);
+    let text = std::fs::read_to_string(desk.path("en.csv")).unwrap();
+    assert!(text.contains(",birth_date,village,school,grade,volunteer_code,"), "{text}");
+    assert!(text.contains(",V0001,"), "{text}");
+}
+
+#[test]
+fn an_undo_says_what_of_whom_it_took_back() {
+    let desk = county();
+    let rows = "child_code,date,volunteer_code,child_seen\nC0001,2026-11-22,V0001,yes\n";
+    write(&desk.path("visit.csv"), rows.as_bytes());
+    let done = desk.run(&["import", "visits", "visit.csv", "--user", "陈静"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    let said = desk.run(&["undo", "--lang", "zh", "--user", "李晓"]).out;
+    assert!(said.contains("王小明 C0001（陈静 2026-11-2"), "{said}");
+    let said = desk.run(&["undo", "--lang", "zh"]).out;
+    assert!(said.contains("结案 陈静 C0003（李晓 20"), "{said}");
+}

@@ -5,6 +5,7 @@ use peiban::domain::records::{Carer, Visit};
 use peiban::exchange::columns::ImportKind;
 use peiban::exchange::import::{self, Decisions, Report};
 use peiban::exchange::map::ImportMap;
+use peiban::exchange::reason::Reason;
 use peiban::exchange::rejected;
 use peiban::exchange::source::Source;
 use peiban::exchange::table::Opened;
@@ -38,6 +39,27 @@ fn no_column_with_contents_is_dropped_in_silence() {
     let plan = bring(&mut store, ImportKind::Children, "序号,姓名,血型,空\n1,王明,A,\n");
     assert_eq!(counts(&plan), [1, 0, 0, 0], "{:?}", reasons(&plan.rejected));
     assert_eq!(reasons(&plan.warnings), ["1 血型 column_left_out"]);
+}
+
+#[test]
+fn a_second_row_that_comes_again_as_it_was_says_that_it_replaces_the_first() {
+    let mut store = office();
+    let kind = ImportKind::Children;
+    bring(&mut store, kind, "编号,姓名,学校\nC1,王明,一小\nC1,王明,二小\n");
+    for language in Lang::ALL.map(Language::new) {
+        let heading = wording::reason_heading(language);
+        let why = wording::reason(language, &Reason::SecondRow { row: 2 });
+        let file = |school: &str| {
+            format!("编号,姓名,学校,{heading}\nC1,王明,{school},\"学校: {why}\"\nC2,李红,一小,x\n")
+        };
+        let again = plan(&store, kind, &file("二小"));
+        assert_eq!(reasons(&again.warnings), ["2  second_row_returned"]);
+        assert_eq!(again.updated(), 1, "whoever means it can have it so");
+        // Corrected to what is there, or about somebody else, there is nothing to say.
+        assert!(plan(&store, kind, &file("一小")).warnings.is_empty());
+        let other = file("二小").replacen("C1,王明", "C3,张力", 1);
+        assert!(plan(&store, kind, &other).warnings.is_empty());
+    }
 }
 
 #[test]

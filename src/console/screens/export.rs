@@ -18,7 +18,8 @@ use crate::console::screen::{
 use crate::console::widgets::field::Field;
 use crate::console::widgets::{Role, card, paint, text};
 use crate::exchange::export;
-use crate::exchange::table::Cell;
+use crate::exchange::table::{Cell, FileKind};
+use crate::language::Language;
 use crate::store::queries::Window;
 use crate::store::{Queries, Result, Store};
 
@@ -28,6 +29,33 @@ const PAGE: usize = 2_000;
 /// Reads a page of rows, the cells under the headings.
 pub type Rows = Arc<dyn Fn(&Queries<'_>, Window) -> Result<Vec<Vec<Cell>>> + Send + Sync>;
 
+/// What stands in a column: in a workbook days and numbers are such, so that they can be sorted and counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Text, codes and phones.
+    Text,
+    /// A day.
+    Day,
+    /// A number, with a mark or a unit behind it on the screen: `52!`, `12天`.
+    Number,
+}
+
+impl Holds {
+    /// What was written as text, as what it is; text that is no such thing stays.
+    fn typed(self, cell: Cell, language: Language) -> Cell {
+        let typed = match (self, &cell) {
+            (Self::Day, Cell::Text(text)) => language.read_full(text).map(Cell::Date),
+            (Self::Number, Cell::Text(text)) => {
+                let text = text.trim_start();
+                let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+                text[..end].parse::<u32>().ok().map(|number| Cell::Number(number.into()))
+            }
+            _ => None,
+        };
+        typed.unwrap_or(cell)
+    }
+}
+
 /// A list as it is written.
 #[derive(Clone)]
 pub struct Table {
@@ -35,6 +63,10 @@ pub struct Table {
     pub name: String,
     /// The headings.
     pub headings: Vec<String>,
+    /// What stands under each.
+    pub holds: Vec<Holds>,
+    /// The language in which days are written.
+    pub language: Language,
     /// How many rows there are, as far as they were counted.
     pub count: usize,
     /// The rows.
@@ -257,6 +289,13 @@ impl Job for Write {
             }
         }
         let count = rows.len();
+        if matches!(export::kind_of(&self.path), Ok(FileKind::Xlsx)) {
+            let Table { holds, language, .. } = &self.table;
+            for cell in rows.iter_mut().flat_map(|row| row.iter_mut().zip(holds)) {
+                let (cell, holds) = cell;
+                *cell = holds.typed(std::mem::take(cell), *language);
+            }
+        }
         export::write(&self.path, &self.table.headings, rows, self.replace)?;
         tracing::info!(rows = count, "a list was exported");
         Ok(Box::new(Written { path: self.path, count }))

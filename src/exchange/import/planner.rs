@@ -1,6 +1,6 @@
 //! Goes through a file row by row and gathers the plan.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::mpsc::sync_channel;
 
@@ -13,6 +13,7 @@ use super::{assignments, attendance, children, events, exams, facts, likely, vis
 use crate::domain::records::Id;
 use crate::exchange::columns::ImportKind;
 use crate::exchange::reason::{Finding, Reason};
+use crate::exchange::rejected;
 use crate::exchange::source::{Row, Source};
 use crate::exchange::table::{Cell, RawRow};
 use crate::store::{Queries, Step, StoreError};
@@ -62,6 +63,8 @@ pub(super) struct Planner<'a> {
     pub(super) decisions: &'a Decisions,
     pub(super) steps: Vec<Step>,
     next_placeholder: Id,
+    /// Rows that were rejected before as the second about their record.
+    returned: HashSet<u32>,
     /// Which row was about a record first, and what it said: by the record's key within this import.
     seen: HashMap<u64, (u32, u64)>,
 }
@@ -117,6 +120,7 @@ pub fn plan(
         decisions,
         steps: Vec::new(),
         next_placeholder: 0,
+        returned: rejected::second_rows(source),
         seen: HashMap::new(),
     };
     match source.layout.kind {
@@ -220,8 +224,12 @@ fn plan_row<R: PlanRow>(
     let steps = planner.steps.len();
     let taken = rows.row(said, &mut cells, planner)?.filter(|_| cells.is_good());
     let number = row.raw.number;
-    let Found { errors, warnings, .. } = cells.found();
+    let Found { errors, mut warnings, .. } = cells.found();
     if let Some((code, outcome)) = taken {
+        if matches!(outcome, Outcome::Updated(_)) && planner.returned.contains(&number) {
+            let (column, value) = (String::new(), String::new());
+            warnings.push(Finding { column, value, reason: Reason::SecondRowReturned });
+        }
         if !warnings.is_empty() {
             plan.warnings.push(RowFindings { row: number, findings: warnings });
         }

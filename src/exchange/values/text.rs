@@ -61,20 +61,30 @@ pub fn phone(cell: &Cell) -> Result<String, Reason> {
         .map(str::trim)
         .filter(|part| !part.is_empty())
     {
-        let digits: String = part.chars().filter(char::is_ascii_digit).collect();
-        let only_digits = part.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '-');
-        if only_digits && digits.len() == 11 && digits.starts_with('1') {
-            numbers.push(digits);
-        } else if only_digits
-            && !part.contains('-')
-            && part.split(' ').all(|number| number.len() >= 7)
-        {
-            numbers.extend(part.split(' ').map(str::to_owned));
+        let apart: Vec<&str> = part.split_whitespace().collect();
+        if let Some(number) = mobile(part) {
+            numbers.push(number);
+        } else if apart.len() > 1 && apart.iter().all(|number| is_whole(number)) {
+            numbers
+                .extend(apart.iter().map(|one| mobile(one).unwrap_or_else(|| (*one).to_owned())));
         } else {
             numbers.push(part.to_owned());
         }
     }
     at_most(numbers.join(" / "), LONGEST_NAME)
+}
+
+/// The digits of a mobile number, however they are grouped; `None` for anything else.
+fn mobile(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let is_grouped = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '-');
+    (is_grouped && digits.len() == 11 && digits.starts_with('1')).then_some(digits)
+}
+
+/// A number that can be rung by itself: no area code or part of one that a blank separates.
+fn is_whole(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || c == '-')
+        && text.chars().filter(char::is_ascii_digit).count() >= 7
 }
 
 /// Are all numbers of a newly read phone among those of the one that is kept?
@@ -137,6 +147,15 @@ mod tests {
         assert_eq!(of("１３８００００0001"), "13800000001");
         assert_eq!(of("13800000001/13900000002"), "13800000001 / 13900000002");
         assert_eq!(of("13800000001 13900000002"), "13800000001 / 13900000002");
+        // However wide the blank between them is.
+        for blank in ["  ", "\u{3000}", "\t", "\u{a0}"] {
+            let both = format!("13800000001{blank}13900000002");
+            assert_eq!(of(&both), "13800000001 / 13900000002", "{blank:?}");
+        }
+        assert_eq!(of("028-38810000 138-0000-0001"), "028-38810000 / 13800000001");
+        // Half a number is none.
+        assert_eq!(of("028 38810000"), "028 38810000");
+        assert_eq!(of("13800000001 139"), "13800000001 139");
         assert_eq!(of("13800000001、028-38810000"), "13800000001 / 028-38810000");
         assert_eq!(phone(&Cell::Number(13_800_000_001.0)).unwrap(), "13800000001");
     }

@@ -123,8 +123,8 @@ cli-restore-other = { $file } is of { $whose }, { $path } of { $now }: nothing w
 cli-restored = restored to { $path }
 cli-restored-kept = restored to { $path }; what was there is kept as { $kept }
 cli-calendar-written = { $path } is written. When it is as your schools have it, put a line into { $config }: calendar = '{ $path }'
-cli-redone = entry { $entry } brought back: { $what }
-cli-undone = entry { $entry } undone: { $what }
+cli-redone = entry { $entry } brought back: { $what }{ $whose } ({ $user }, { $at })
+cli-undone = entry { $entry } undone: { $what }{ $whose } ({ $user }, { $at })
 cli-written = written: { $path }
 cli-exported = { $count ->
     [one] 1 row

@@ -21,6 +21,7 @@ error-nothing-to-undo = there is nothing to undo
 error-already-undone = entry { $entry } is undone already
 error-stopped = stopped; nothing was written
 error-cannot-open = the database can't be opened, nothing was written: check its permissions and those of its folder
+error-database = the database met something unexpected, nothing was written: try again, and if it comes again run peiban doctor ({ $detail })
 error-other = something went wrong: { $detail }; nothing was written, the log says more
 
 # Configuration

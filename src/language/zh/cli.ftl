@@ -123,8 +123,8 @@ cli-restore-other = { $file } 是{ $whose }的，{ $path } 是{ $now }的，没�
 cli-restored = 已恢复到 { $path }
 cli-restored-kept = 已恢复到 { $path }，原来的另存为 { $kept }
 cli-calendar-written = 已写好 { $path }。改好以后，在 { $config } 里写一行 calendar = '{ $path }'
-cli-redone = 已恢复第{ $entry }条：{ $what }
-cli-undone = 已撤销第{ $entry }条：{ $what }
+cli-redone = 已恢复第{ $entry }条：{ $what }{ $whose }（{ $user } { $at }）
+cli-undone = 已撤销第{ $entry }条：{ $what }{ $whose }（{ $user } { $at }）
 cli-written = 已写好 { $path }
 cli-exported = { $count }行已写到 { $path }
 cli-decide = 第{ $row }行 { $reason }。同一个就写编号，新的写 n，先不带入按回车：

@@ -21,7 +21,8 @@ error-nothing-to-undo = 没有可撤销的
 error-already-undone = 第{ $entry }条已经撤销过
 error-stopped = 已停下，没有写入
 error-cannot-open = 数据库打不开，没有写入。检查它和它所在文件夹的权限
-error-other = 出错了：{ $detail }。没有写入，详情在日志里
+error-database = 数据库出了意外的问题，没有写入。再试一次；还是不行，用 peiban doctor 检查（原文：{ $detail }）
+error-other = 出错了，没有写入，详情在日志里（{ $detail }）
 
 # 配置
 error-config-unknown-key = { $path } 第{ $line }行：没有 { $key } 这一项

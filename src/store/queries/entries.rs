@@ -49,6 +49,18 @@ impl Queries<'_> {
         Ok(undoes.flatten().map(running_number))
     }
 
+    /// Who made the entry of a number, and when (Unix seconds); `None` when there is no such entry.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn made_by(&self, entry: i64) -> Result<Option<(String, i64)>> {
+        Ok(self
+            .conn
+            .prepare_cached(&format!("SELECT user, at FROM entry WHERE id = {OF_NUMBER}"))?
+            .query_row([entry], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?)
+    }
+
     /// The one person or event that an entry is about, gone or not; `None` when it is about several, or about none.
     ///
     /// # Errors

@@ -1,11 +1,11 @@
 //! Find: by 汉字 anywhere in the name, pinyin, initials, phone digits, code.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, ToSql};
 
 use super::Queries;
 use crate::domain::code_order::by_code;
 use crate::domain::records::Id;
-use crate::language::pinyin::fold_query;
+use crate::language::pinyin::{fold_query, rank};
 use crate::store::any::Kind;
 use crate::store::error::Result;
 
@@ -28,13 +28,21 @@ pub struct Hit {
 
 /// The kinds in the order of the number that `search_term.rank` ends in.
 const KINDS: [Kind; 4] = [Kind::Child, Kind::Volunteer, Kind::Carer, Kind::Event];
+/// How many they are, as the rank counts.
+const KIND_COUNT: i64 = 4;
 
 /// How many terms are looked at to find the best: enough for a page, few enough for a keystroke.
 const TERMS_READ: usize = 400;
+/// Among so many terms the names are looked for that begin with what was typed: what many given names hold, few may begin with.
+const TERMS_PASSED: usize = 4_000;
+
+/// How good a find is, the least best: a part of a name or number, not the whole term, the term's rank, the kind.
+type Place = (bool, bool, i64, usize);
 
 impl Queries<'_> {
-    /// Records whose terms begin with the text, best first: whole terms before beginnings, names from their start before
-    /// parts of names, then children, volunteers, carers, events, then code.
+    /// Records whose terms begin with the text, best first: of letters and characters names that begin with them before names
+    /// that have them inside; then whole terms before beginnings, then children, volunteers, carers, events, then code. Behind
+    /// a carer found by the phone stand the children.
     ///
     /// # Errors
     /// What the database says.
@@ -44,30 +52,22 @@ impl Queries<'_> {
             return Ok(Vec::new());
         }
         let _moment = self.snapshot()?;
+        // Digits are mostly a code without its zeros or the end of a phone: the whole one is meant before longer ones.
+        let digits = wanted.starts_with(|c: char| c.is_ascii_digit());
         let read = limit.saturating_mul(8).max(TERMS_READ);
-        let mut statement = self.conn.prepare_cached(
-            "SELECT term <> ?1, rank / 4, rank % 4, record_id FROM search_term
-             WHERE term >= ?1 AND term < ?2 ORDER BY term, rank LIMIT ?3",
-        )?;
-        let end = format!("{wanted}\u{10FFFF}");
-        let read = i64::try_from(read).unwrap_or(-1);
-        let mut rows = statement.query(rusqlite::params![wanted, end, read])?;
-        let mut best: Vec<(bool, i64, usize, Id)> = Vec::new();
-        while let Some(row) = rows.next()? {
-            let kind: i64 = row.get(2)?;
-            best.push((row.get(0)?, row.get(1)?, usize::try_from(kind).unwrap_or(0), row.get(3)?));
-        }
+        let mut best = self.terms(&wanted, read, digits)?;
         best.sort_unstable();
-        let mut found: Vec<((bool, i64, usize), Hit)> = Vec::new();
+        let mut found: Vec<(Place, Hit)> = Vec::new();
         let mut seen = std::collections::HashSet::new();
-        for (partial, rank, kind, id) in best {
+        for (place, id) in best {
+            let kind = place.3;
             if !seen.insert((kind, id)) {
                 continue;
             }
             if let Some(hit) = self.hit(kind, id)?
                 && (closed || hit.is_open)
             {
-                found.push(((partial, rank, kind), hit));
+                found.push((place, hit));
             }
             if found.len() >= limit {
                 break;
@@ -76,7 +76,70 @@ impl Queries<'_> {
         found.sort_by(|one, other| {
             one.0.cmp(&other.0).then_with(|| by_code(&one.1.code, &other.1.code))
         });
-        Ok(found.into_iter().map(|(_, hit)| hit).collect())
+        let mut hits: Vec<Hit> = Vec::with_capacity(found.len());
+        let direct: std::collections::HashSet<Id> = found
+            .iter()
+            .filter(|(_, hit)| hit.kind == Kind::Child)
+            .map(|(_, hit)| hit.id)
+            .collect();
+        for (_, hit) in found {
+            let carer = (digits && hit.kind == Kind::Carer).then_some(hit.id);
+            hits.push(hit);
+            for child in carer.map_or_else(|| Ok(Vec::new()), |carer| self.ids_of_carer(carer))? {
+                let is_new = !direct.contains(&child) && seen.insert((0, child));
+                if let Some(hit) =
+                    self.hit(0, child)?.filter(|hit| is_new && (closed || hit.is_open))
+                {
+                    hits.push(hit);
+                }
+            }
+        }
+        hits.truncate(limit);
+        Ok(hits)
+    }
+
+    /// The terms that begin with the text, as far as they are looked at: first the whole ones, then names from their start, then
+    /// anything.
+    fn terms(&self, wanted: &str, read: usize, digits: bool) -> Result<Vec<(Place, Id)>> {
+        let end = format!("{wanted}\u{10FFFF}");
+        let most = |count: usize| i64::try_from(count).unwrap_or(-1);
+        let (read, passed) = (most(read), most(read.max(TERMS_PASSED)));
+        let below = i64::from(rank::PART) * KIND_COUNT;
+        let whole =
+            "SELECT rank, record_id FROM search_term WHERE term = ?1 ORDER BY rank LIMIT ?2";
+        let longer = "SELECT rank, record_id FROM search_term WHERE term > ?1 AND term < ?2
+             ORDER BY term, rank LIMIT ?3";
+        let from_start = "SELECT rank, record_id FROM
+             (SELECT rank, record_id FROM search_term WHERE term > ?1 AND term < ?2
+              ORDER BY term, rank LIMIT ?4) WHERE rank < ?5 LIMIT ?3";
+        let mut best: Vec<(Place, Id)> = Vec::new();
+        let mut add = |partial: bool, sql: &str, values: &[&dyn ToSql]| -> Result<()> {
+            let mut statement = self.conn.prepare_cached(sql)?;
+            let mut rows = statement.query(values)?;
+            while let Some(row) = rows.next()? {
+                let both: i64 = row.get(0)?;
+                let kind = usize::try_from(both % KIND_COUNT).unwrap_or(0);
+                let inside = !digits && both >= below;
+                best.push(((inside, partial, both / KIND_COUNT, kind), row.get(1)?));
+            }
+            Ok(())
+        };
+        add(false, whole, &[&wanted, &read])?;
+        add(true, longer, &[&wanted, &end, &read])?;
+        if !digits {
+            add(true, from_start, &[&wanted, &end, &read, &passed, &below])?;
+        }
+        Ok(best)
+    }
+
+    /// The ids of a carer's children, by code.
+    fn ids_of_carer(&self, carer: Id) -> Result<Vec<Id>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id FROM child WHERE carer_id = ?1 AND merged_into_id IS NULL
+             ORDER BY code_key(code), code",
+        )?;
+        let found = statement.query_map([carer], |row| row.get(0))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 
     fn hit(&self, kind: usize, id: Id) -> Result<Option<Hit>> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::kept::Kept;
 use super::parts;
 use crate::console::screen::{Job, JobError, JobResult, Message, Progress};
 use crate::exchange::columns::{Format, ImportKind};
@@ -53,6 +54,23 @@ pub struct Looked {
     pub lacks_month: bool,
     /// What stands in every row of columns that the file doesn't have, by column.
     pub constants: BTreeMap<usize, String>,
+    /// A wide sheet as it stands in the file: its headings, its first rows, and where each column goes.
+    pub own: Option<Own>,
+    /// What was matched by hand in files of this kind.
+    pub kept: Kept,
+    /// The headings that go where they went before because of that.
+    pub as_before: Vec<usize>,
+}
+
+/// A wide sheet before it is unfolded.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// Its first rows.
+    pub head: RawTable,
+    /// Where among them the data begin.
+    pub first: usize,
+    /// For each of its columns: the unfolded ones that it becomes.
+    pub goes: Vec<Vec<usize>>,
 }
 
 impl Looked {
@@ -99,7 +117,8 @@ impl Job for Look {
         Message::new("import-looking")
     }
 
-    fn run(self: Box<Self>, _store: &mut Store, progress: &dyn Progress) -> JobResult {
+    fn run(self: Box<Self>, store: &mut Store, progress: &dyn Progress) -> JobResult {
+        let kept = Kept::read(&store.queries(), self.kind).map_err(JobError::Store)?;
         let mut opened = Opened::open(&self.path)?;
         let sheets = opened.sheets();
         let mut best: Option<Looked> = None;
@@ -118,15 +137,17 @@ impl Job for Look {
             let without = wide::without_month(&head, self.kind);
             let lacks_month = without.is_some();
             let is_wide = wide.is_some() || lacks_month;
-            let layout = if let Some((wide, rows)) = without {
-                head = rows;
-                wide.layout()
-            } else if let Some(wide) = &wide {
-                head = wide.unfold(&head);
-                wide.layout()
+            let unfolded = match (without, wide) {
+                (None, Some(wide)) => Some((wide.unfold(&head), wide)),
+                (without, _) => without.map(|(wide, rows)| (rows, wide)),
+            };
+            let mut own = None;
+            let (layout, as_before) = if let Some((rows, wide)) = unfolded {
+                let sheet = std::mem::replace(&mut head, rows);
+                own = Some(Own { head: sheet, first: wide.first(), goes: wide.goes() });
+                (wide.layout(), Vec::new())
             } else {
-                headings::find(&head, self.kind, &ImportMap::default())
-                    .unwrap_or_else(|| unrecognised(&head, self.kind))
+                kept.layout(&head, self.kind)
             };
             let better = best.as_ref().is_none_or(|best| layout.found() > best.layout.found());
             if better {
@@ -139,6 +160,9 @@ impl Job for Look {
                     is_wide,
                     lacks_month,
                     constants: BTreeMap::new(),
+                    own,
+                    kept: kept.clone(),
+                    as_before,
                 };
                 let whole = looked.missing().is_empty();
                 best = Some(looked);
@@ -155,7 +179,7 @@ impl Job for Look {
 }
 
 /// The layout of a sheet in which no heading was recognised: its first row with more than one cell is taken for the headings.
-fn unrecognised(head: &RawTable, kind: ImportKind) -> Layout {
+pub fn unrecognised(head: &RawTable, kind: ImportKind) -> Layout {
     let filled = |row: &RawRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let at = head.rows.iter().position(|row| filled(row) > 1).unwrap_or(0);
     at_row(head, kind, at)

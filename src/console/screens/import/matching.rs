@@ -28,15 +28,28 @@ pub struct Matching {
     /// What a wide sheet leaves unsaid is asked, at first by itself.
     once: Option<Once>,
     asked: bool,
+    /// Something was matched by hand, to be kept for the next file.
+    is_matched: bool,
     wrong: Option<Message>,
 }
 
 impl Matching {
     /// Opens the step for a file; where every required column was recognised it goes on at once.
     pub fn open(looked: Looked) -> Vec<Effect> {
-        let whole = looked.missing().is_empty() && looked.to_say_once().is_empty();
-        let list = ListState::new(looked.layout.headings.len());
-        let step = Self { looked, list, choosing: None, once: None, asked: false, wrong: None };
+        // What goes where it went before is shown before it is used.
+        let whole = looked.missing().is_empty()
+            && looked.to_say_once().is_empty()
+            && looked.as_before.is_empty();
+        let list = ListState::new(looked.shown_headings().len());
+        let step = Self {
+            looked,
+            list,
+            choosing: None,
+            once: None,
+            asked: false,
+            is_matched: false,
+            wrong: None,
+        };
         let mut effects = vec![Effect::push(step)];
         if whole {
             effects.push(Effect::Act(Action::Save));
@@ -51,6 +64,7 @@ impl Matching {
 
     /// Lets a heading go to a column, or to none; the heading that went there before goes nowhere.
     fn match_to(&mut self, heading: usize, column: Option<usize>) {
+        let left = column.and_then(|column| self.looked.layout.columns[column]);
         for at in &mut self.looked.layout.columns {
             if *at == Some(heading) {
                 *at = None;
@@ -60,12 +74,22 @@ impl Matching {
             self.looked.layout.columns[column] = Some(heading);
             self.looked.layout.twice.retain(|at| *at != heading);
         }
+        for at in [left, Some(heading)].into_iter().flatten() {
+            let goes = self.column_of(at);
+            self.looked.kept.note(&self.looked.layout, at, goes);
+            self.looked.as_before.retain(|before| *before != at);
+        }
+        self.is_matched = true;
         self.wrong = None;
     }
 
     /// The first values below a heading.
     fn samples(&self, heading: usize) -> String {
-        let rows = self.looked.head.rows.iter().skip(self.looked.layout.first);
+        let (head, first) = match &self.looked.own {
+            Some(own) => (&own.head, own.first),
+            None => (&self.looked.head, self.looked.layout.first),
+        };
+        let rows = head.rows.iter().skip(first);
         let mut seen: Vec<String> = Vec::new();
         for text in rows.map(|row| row.cell(heading).shown()).filter(|text| !text.is_empty()) {
             if !seen.contains(&text) {
@@ -116,11 +140,15 @@ impl Matching {
             return Vec::new();
         }
         self.wrong = None;
-        vec![Effect::Job(Box::new(Check {
+        let check = Effect::Job(Box::new(Check {
             looked: self.looked.clone(),
             source: None,
             decisions: Decisions::new(),
-        }))]
+        }));
+        let kind = self.looked.layout.kind;
+        let matched = std::mem::take(&mut self.is_matched);
+        let keep = matched.then(|| self.looked.kept.keep(kind)).flatten();
+        keep.into_iter().chain([check]).collect()
     }
 
     fn key(&mut self, key: Key, ui: &Ui) -> Vec<Effect> {
@@ -148,6 +176,9 @@ impl Matching {
         }
         match key.to_string().as_str() {
             "Esc" => return vec![Effect::Back],
+            "Delete" | "Backspace" | "Left" | "Right" if self.looked.own.is_some() => {
+                self.wrong = Some(Message::new("import-wide-unfolds"));
+            }
             "Enter" => self.choose(ui),
             "Delete" | "Backspace" => {
                 if let Some(heading) = self.list.selected() {
@@ -164,6 +195,10 @@ impl Matching {
 
     fn choose(&mut self, ui: &Ui) {
         let Some(heading) = self.list.selected() else { return };
+        if self.looked.own.is_some() {
+            self.wrong = Some(Message::new("import-wide-unfolds"));
+            return;
+        }
         let layout = &self.looked.layout;
         let taken: Vec<Option<String>> = layout
             .columns
@@ -179,6 +214,7 @@ impl Matching {
         let wanted = row.checked_add_signed(by).filter(|row| *row < self.looked.head.rows.len());
         if let Some(row) = wanted {
             self.looked.layout = jobs::at_row(&self.looked.head, self.looked.layout.kind, row);
+            self.looked.as_before = self.looked.kept.apply(&mut self.looked.layout);
             self.list.set_total(self.looked.layout.headings.len());
             self.list.select(0);
             self.wrong = None;
@@ -208,18 +244,35 @@ impl Matching {
         parts.join("  ")
     }
 
-    fn row(&self, at: usize, ui: &Ui) -> Row {
-        let layout = &self.looked.layout;
-        let columns = layout.kind.columns();
-        let heading = layout.headings.get(at).cloned().unwrap_or_default();
-        let (goes, role) = match self.column_of(at) {
-            Some(column) => {
-                let star = if columns[column].required { "*" } else { "" };
-                let name = parts::column_name(&columns[column], ui.language);
-                (format!("{name}{star}"), Role::Ok)
+    /// Where a heading goes, in words; `None` for nowhere.
+    fn goes(&self, at: usize, ui: &Ui) -> Option<String> {
+        let columns = self.looked.layout.kind.columns();
+        let name = |column: usize| {
+            let star = if columns[column].required { "*" } else { "" };
+            format!("{}{star}", parts::column_name(&columns[column], ui.language))
+        };
+        match &self.looked.own {
+            Some(own) => {
+                let unfolded = own.goes.get(at).into_iter().flatten();
+                let names: Vec<_> =
+                    unfolded.filter_map(|at| self.column_of(*at)).map(name).collect();
+                (!names.is_empty()).then(|| ui.language.list(&names))
             }
+            None => self.column_of(at).map(name),
+        }
+    }
+
+    fn row(&self, at: usize, ui: &Ui) -> Row {
+        let heading = self.looked.shown_headings().get(at).cloned().unwrap_or_default();
+        let (goes, role) = match self.goes(at, ui) {
+            Some(goes) => (goes, Role::Ok),
             None if heading.is_empty() => (String::new(), Role::Muted),
             None => (ui.text("import-not-used"), Role::Watch),
+        };
+        let (goes, role) = if self.looked.as_before.contains(&at) {
+            (ui.with("import-as-before", &[("column", goes.into())]), Role::Accent)
+        } else {
+            (goes, role)
         };
         Row::default()
             .cell(heading, Role::Text)
@@ -233,6 +286,11 @@ impl Looked {
     pub fn name(&self) -> String {
         let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned());
         name.unwrap_or_default()
+    }
+
+    /// The headings as the file has them: of a wide sheet its own, not those that it is unfolded to.
+    fn shown_headings(&self) -> &[String] {
+        if self.own.is_some() { &self.layout.own } else { &self.layout.headings }
     }
 }
 
@@ -301,16 +359,20 @@ impl Screen for Matching {
         let buffer = frame.buffer_mut();
         let above = parts::keys(buffer, area, ui, &hints);
         paint::put(buffer, above, 0, 0, &self.about(ui), look, Role::Header);
-        let state = match self.missing_names(ui) {
-            Some(names) => {
+        let state = match (&self.wrong, self.missing_names(ui)) {
+            (Some(wrong), _) => (ui.say(wrong), Role::Error),
+            (None, Some(names)) => {
                 let text = ui.with("import-missing-columns", &[("columns", names.into())]);
-                (text, if self.wrong.is_some() { Role::Error } else { Role::Watch })
+                (text, Role::Watch)
             }
-            None => (ui.text("import-match-headings"), Role::Muted),
+            (None, None) if !self.looked.as_before.is_empty() => {
+                (ui.text("import-matched-as-before"), Role::Watch)
+            }
+            (None, None) => (ui.text("import-match-headings"), Role::Muted),
         };
         let y = paint::put_wrapped(buffer, paint::below(above, 1), 0, &state.0, look, state.1);
         let rows = paint::below(above, y + 2);
-        let columns = [Column::left(24), Column::left(16), Column::rest()];
+        let columns = [Column::left(24), Column::left(20), Column::rest()];
         table::draw(buffer, rows, &columns, &self.list, true, look, |at| self.row(at, ui));
         if let Some(choose) = &self.choosing {
             choose.draw(frame, area, ui);
@@ -338,7 +400,7 @@ impl Screen for Matching {
             Ok(checked) => Ok(vec![Effect::push(Review::new(self.looked.clone(), *checked))]),
             Err(found) => {
                 if let Ok(looked) = found.downcast::<Looked>() {
-                    self.list = ListState::new(looked.layout.headings.len());
+                    self.list = ListState::new(looked.shown_headings().len());
                     self.looked = *looked;
                     self.wrong = None;
                     self.asked = false;

@@ -7,6 +7,7 @@ mod closing;
 mod files;
 mod folder;
 mod jobs;
+mod kept;
 mod kinds;
 mod matching;
 mod once;

@@ -9,7 +9,7 @@ use super::panel::{About, Panel};
 use super::source::{Source, Space, UNCUT};
 use super::view::{Change, Marking};
 use crate::console::screen::{Effect, Ui};
-use crate::console::screens::export;
+use crate::console::screens::export::{self, Holds};
 use crate::domain::records::Id;
 use crate::exchange::table::Cell;
 use crate::language::dates::change;
@@ -128,6 +128,7 @@ impl<S: Source> List<S> {
         let headings = columns.iter().zip(heads).map(|(column, head)| {
             if head.title.is_empty() { self.source.label(*column, ui) } else { head.title }
         });
+        let holds = columns.iter().map(|column| holds(*column)).collect();
         let source = self.source.clone();
         let words = ui.clone();
         let view = self.view.clone();
@@ -143,6 +144,8 @@ impl<S: Source> List<S> {
                 ui.with("list-export-marked", &values)
             },
             headings: headings.collect(),
+            holds,
+            language: ui.language,
             count: if self.marked.is_empty() { self.state.total() } else { self.marked.len() },
             rows: Arc::new(move |queries, window| {
                 let items = if is_plain {
@@ -161,15 +164,33 @@ impl<S: Source> List<S> {
                 };
                 let rows = items.iter().map(|item| {
                     let cells = columns.iter().zip(&numbers);
-                    cells
-                        .map(|(column, number)| {
-                            written(&source.cell(item, *column, &words, space).text, *number)
-                        })
-                        .collect()
+                    let cells = cells.map(|(column, number)| {
+                        let whole = source.whole(queries, item, *column, &words)?;
+                        let shown = || source.cell(item, *column, &words, space).text;
+                        Ok(written(&whole.unwrap_or_else(shown), *number))
+                    });
+                    cells.collect()
                 });
-                Ok(rows.collect())
+                rows.collect()
             }),
         }
+    }
+}
+
+/// What stands in a column, for a workbook.
+const fn holds(column: ListColumn) -> Holds {
+    match column {
+        ListColumn::Birth
+        | ListColumn::Due
+        | ListColumn::LastVisit
+        | ListColumn::Seen
+        | ListColumn::Entered
+        | ListColumn::Check
+        | ListColumn::Training
+        | ListColumn::Joined
+        | ListColumn::Day => Holds::Day,
+        ListColumn::Score | ListColumn::Late => Holds::Number,
+        _ => Holds::Text,
     }
 }
 

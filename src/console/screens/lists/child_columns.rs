@@ -7,6 +7,7 @@ use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::domain::codes::Status;
 use crate::store::queries::{ListColumn, RiskRow};
+use crate::store::{Queries, Result};
 
 /// From this width on there is room for whole words: the tier's, the reasons with their points.
 pub const WIDE: u16 = 120;
@@ -135,4 +136,23 @@ pub fn cell(item: &RiskRow, column: ListColumn, ui: &Ui, space: Space) -> Span {
         ListColumn::Why => Span::new(words::why(item, space.rest, wide, ui), Role::Text),
         _ => Span::new("", Role::Text),
     }
+}
+
+/// What a file has in a column where the screen has no room for all of it: all who accompany the child, not the lead alone.
+///
+/// # Errors
+/// What the database says.
+pub fn whole(
+    queries: &Queries<'_>,
+    item: &RiskRow,
+    column: ListColumn,
+    ui: &Ui,
+) -> Result<Option<String>> {
+    if column != ListColumn::Volunteer || item.lead.is_none() || item.child.status == Status::Closed
+    {
+        return Ok(None);
+    }
+    let all = queries.volunteers_of(item.child.id)?;
+    let names: Vec<String> = all.iter().map(|one| ui.language.person(&one.name)).collect();
+    Ok((names.len() > 1).then(|| ui.language.list(&names)))
 }

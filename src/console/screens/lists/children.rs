@@ -156,6 +156,16 @@ impl Source for Children {
         columns::cell(item, column, ui, space)
     }
 
+    fn whole(
+        &self,
+        queries: &Queries<'_>,
+        item: &RiskRow,
+        column: ListColumn,
+        ui: &Ui,
+    ) -> Result<Option<String>> {
+        columns::whole(queries, item, column, ui)
+    }
+
     fn standing(&self) -> &'static str {
         match self.scope {
             ChildScope::Check(ToCheck::SameName) => "list-order-name",

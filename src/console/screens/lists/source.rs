@@ -111,6 +111,19 @@ pub trait Source: Clone + Send + Sync + 'static {
     fn head(&self, column: ListColumn, ui: &Ui, width: u16) -> Head;
     /// What stands in a column of a row.
     fn cell(&self, item: &Self::Item, column: ListColumn, ui: &Ui, space: Space) -> Span;
+    /// What a file has in a column where the screen has no room for all of it.
+    ///
+    /// # Errors
+    /// What the database says.
+    fn whole(
+        &self,
+        _queries: &Queries<'_>,
+        _item: &Self::Item,
+        _column: ListColumn,
+        _ui: &Ui,
+    ) -> Result<Option<String>> {
+        Ok(None)
+    }
     /// What the order is called in which the list stands by itself: a language key.
     fn standing(&self) -> &'static str {
         "list-order-standing"

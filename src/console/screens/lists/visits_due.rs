@@ -151,6 +151,16 @@ impl Source for VisitsDue {
         }
     }
 
+    fn whole(
+        &self,
+        queries: &Queries<'_>,
+        item: &RiskRow,
+        column: ListColumn,
+        ui: &Ui,
+    ) -> Result<Option<String>> {
+        columns::whole(queries, item, column, ui)
+    }
+
     fn standing(&self) -> &'static str {
         "list-order-due"
     }
