@@ -53,7 +53,7 @@ fn a_second_row_that_comes_again_as_it_was_says_that_it_replaces_the_first() {
             format!("编号,姓名,学校,{heading}\nC1,王明,{school},\"学校: {why}\"\nC2,李红,一小,x\n")
         };
         let again = plan(&store, kind, &file("二小"));
-        assert_eq!(reasons(&again.warnings), ["2  second_row_returned"]);
+        assert_eq!(reasons(&again.warnings), ["2 姓名 second_row_returned"]);
         assert_eq!(again.updated(), 1, "whoever means it can have it so");
         // Corrected to what is there, or about somebody else, there is nothing to say.
         assert!(plan(&store, kind, &file("一小")).warnings.is_empty());

@@ -227,7 +227,9 @@ fn plan_row<R: PlanRow>(
     let Found { errors, mut warnings, .. } = cells.found();
     if let Some((code, outcome)) = taken {
         if matches!(outcome, Outcome::Updated(_)) && planner.returned.contains(&number) {
-            let (column, value) = (String::new(), String::new());
+            // The first of the kind's columns says whom or what the row is about.
+            let value = row.cells.first().map(|cell| cell.shown()).unwrap_or_default();
+            let column = source.layout.heading(0).to_owned();
             warnings.push(Finding { column, value, reason: Reason::SecondRowReturned });
         }
         if !warnings.is_empty() {

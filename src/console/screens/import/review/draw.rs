@@ -229,8 +229,10 @@ impl Review {
             if let Some(name) = names.get(row) {
                 line = line.cell(name.as_str(), Role::Text);
             }
+            // Of a heading the value is the heading itself.
+            let value = if finding.value == finding.column { "" } else { &finding.value };
             line.cell(finding.column.as_str(), Role::Text)
-                .cell(finding.value.as_str(), Role::Text)
+                .cell(value, Role::Text)
                 .cell(wording::reason(ui.language, &finding.reason), Role::Watch)
         });
         let selected = self.list().selected().and_then(|at| places.get(at));
