@@ -184,7 +184,7 @@ fn a_workbook_has_days_and_numbers_and_all_who_accompany_a_child() {
         let mut robot = Robot::with(store, lang, 80, 24);
         let target = files.folder.path().join(format!("{}.xlsx", lang.code()));
         robot.keys("g c p ctrl-u").paste(&target.display().to_string()).keys("Enter");
-        let mut opened = Opened::open(&target).unwrap();
+        let opened = Opened::open(&target).unwrap();
         let sheet = opened.sheets().remove(0);
         let table = opened.read(sheet.as_deref()).unwrap();
         let row = table.rows.iter().find(|row| row.cells.contains(&Cell::text("C0001"))).unwrap();
