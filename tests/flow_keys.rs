@@ -51,7 +51,7 @@ fn they_do_what_they_are_set_to_and_are_shown_everywhere() {
     robot
         .keys("B")
         .sees("ctrl-g")
-        .keys("Enter Enter 1 11111 ctrl-g")
+        .keys("Enter 1 1 11111 ctrl-g")
         .lacks("ctrl-g")
         .sees("ctrl-z undo");
     robot.keys("X").sees("Undo: logged a visit").keys("Enter").sees("Undone");

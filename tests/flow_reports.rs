@@ -129,6 +129,7 @@ fn an_urgent_visit_without_a_report_is_listed_until_there_is_one() {
         day: day("2026-11-20"),
         child_seen: Some(true),
         safety: Some(Observation::Urgent),
+        note: Some("手臂有伤".into()),
         ..Visit::default()
     };
     store.execute(Command::add(visit)).unwrap();
@@ -139,8 +140,39 @@ fn an_urgent_visit_without_a_report_is_listed_until_there_is_one() {
     let mut robot = Robot::new(store);
     robot.keys("g r").sees("该报1").keys("Left").sees("还没登记").keys("Enter");
     robot.sees("11-20 的走访记着安全紧急").keys("ctrl-s").sees("马上报").sees("该报0");
-    assert_eq!(reports(&mut robot, child_id)[0].known_on, day("2026-11-20"));
+    // What was noted there is what is known.
+    let report = reports(&mut robot, child_id).remove(0);
+    assert_eq!((report.known_on, report.note.as_deref()), (day("2026-11-20"), Some("手臂有伤")));
     assert!(wanted(robot.shell().store()).is_empty());
+}
+
+#[test]
+fn danger_at_home_and_a_correction_to_urgent_offer_the_report_too() {
+    let (store, child) = office();
+    let mut robot = Robot::new(store);
+    robot.shell().open(forms::visit::open(child));
+    robot.draw();
+    robot.keys("Enter 1 1 1131 1").sees(">强制报告").keys("2 门锁着 ctrl-s").sees("已记录走访");
+    assert!(reports(&mut robot, child).is_empty());
+    let visit = robot.shell().store().queries().child_records(child, 1).unwrap().visits.remove(0);
+    robot.shell().open(forms::visit::correct(visit.meta.id));
+    robot.draw();
+    // The home was urgent before: it was asked then. Now nothing is asked but what has changed.
+    robot.lacks(" 强制报告");
+    robot.keys("ctrl-x Esc");
+    let calm = Visit { home: Some(Observation::Ok), ..visit.clone() };
+    robot.shell().execute(Command::Correct { before: visit.into(), after: calm.into() });
+    let visit = robot.shell().store().queries().child_records(child, 1).unwrap().visits.remove(0);
+    robot.shell().open(forms::visit::correct(visit.meta.id));
+    robot.draw();
+    while !robot.screen().contains(">安全") {
+        robot.keys("Tab");
+    }
+    robot.keys("3").sees(">强制报告").keys("1 ctrl-s").sees("已记录走访");
+    // The form of the report comes with what was noted; it is written when it is saved.
+    robot.sees("报给谁").sees("门锁着").keys("ctrl-s").sees("还没有报出，马上报");
+    let report = reports(&mut robot, child).remove(0);
+    assert_eq!((report.known_on, report.note.as_deref()), (day("2026-11-23"), Some("门锁着")));
 }
 
 #[test]
@@ -149,7 +181,14 @@ fn a_report_of_the_history_is_restricted() {
     let mut robot = Robot::new(store);
     robot.shell().open(forms::report::open(child));
     robot.draw();
-    robot.keys("ctrl-s g h").sees("登记强制报告").lacks("手臂").keys("Enter").sees("受限记录");
+    robot
+        .keys("Enter Enter")
+        .keys("手臂有伤")
+        .keys("ctrl-s g h")
+        .sees("登记强制报告")
+        .lacks("手臂")
+        .keys("Enter")
+        .sees("受限记录");
 }
 
 #[test]
@@ -185,5 +224,5 @@ fn a_report_that_is_yet_to_be_made_is_never_said_to_be_sent() {
         robot.keys("Space");
     }
     robot.sees("走访：安全紧急，还没报，! 强制报告").lacks("走访报告有问题");
-    robot.keys("! Enter Enter").keys("手臂有伤 ctrl-s").sees("走访：安全紧急").lacks("还没报，");
+    robot.keys("!").sees("手臂有伤").keys("ctrl-s").sees("走访：安全紧急").lacks("还没报，");
 }

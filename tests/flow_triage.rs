@@ -191,7 +191,7 @@ fn nothing_is_decided_without_a_note_a_later_date_and_a_second_key() {
     robot.keys("t x ctrl-s").sees("要填").keys("Esc Esc t z ctrl-s").sees("要填");
     robot.keys("11-23 Enter 等 ctrl-s").sees("要写今天以后的日子");
     assert!(decisions(&mut robot, ids[0]).is_empty());
-    robot.keys("Up 11-24 ctrl-s").sees("暂缓: 王小明，到 11-24。 u 撤销").sees("杨思雨");
+    robot.keys("Up ctrl-u 11-24 ctrl-s").sees("暂缓: 王小明，到 11-24。 u 撤销").sees("杨思雨");
     assert_eq!(decisions(&mut robot, ids[0])[0].until, day("2026-11-24"));
 }
 
@@ -226,13 +226,19 @@ fn a_mandatory_report_is_confirmed_and_cannot_wait() {
     let facts =
         |robot: &mut Robot| robot.shell().store().queries().child_records(ids[0], 9).unwrap().facts;
     assert!(facts(&mut robot).is_empty());
-    robot.keys("Esc").sees("逐个处理 1/1").keys("! ctrl-s").sees("已登记强制报告：王小明");
+    robot
+        .keys("Esc")
+        .sees("逐个处理 1/1")
+        .keys("! ctrl-s")
+        .sees("要填")
+        .keys("手臂有伤 ctrl-s")
+        .sees("已登记强制报告：王小明");
     let kept = facts(&mut robot);
     assert_eq!((kept[0].code, kept[0].value), (FactCode::OvrReport, FactValue::Yes));
     assert_eq!(kept[0].day, day("2026-11-23"));
     robot.sees("[急]").sees("强制报告未结").keys("5").sees("不能暂缓").lacks("为什么等");
-    // Critical: whatever is written, it comes back tomorrow.
-    robot.sees("明天自动再看").keys("6").sees("明天都会再来");
+    // Critical: it comes back tomorrow, and no later day can be written.
+    robot.sees("明天自动再看").keys("6").sees("2026-11-24").sees("11-24 就会再来");
     robot.keys("报了民政 ctrl-s").sees("再看。").sees("都处理完了");
     // It can be closed only when it was sent, with its result.
     robot.keys("Backspace !").keys("1 Enter Enter Enter Enter Enter 1 ctrl-s").sees("要填");
@@ -370,13 +376,34 @@ fn five_causes_leave_room_for_the_reasons() {
 }
 
 #[test]
+fn a_critical_case_waits_one_day_and_no_other_is_shown() {
+    let (mut store, ids) = office(1);
+    let fact = Fact {
+        child_id: ids[0],
+        code: FactCode::OvrSelfharm,
+        value: FactValue::Yes,
+        day: day("2026-11-20"),
+        ..Fact::default()
+    };
+    store.execute(Command::add(fact)).unwrap();
+    let mut robot = Robot::new(store);
+    robot.keys("t 5").sees("[急]").sees(">再看").sees("2026-11-24");
+    robot.keys("+7 Enter 等消息 ctrl-s").sees("紧急的最多等一天：写 11-24");
+    assert!(decisions(&mut robot, ids[0]).is_empty());
+    robot.keys("ctrl-u +1 ctrl-s").sees("暂缓: 王小明，到 11-24。").lacks("11-30");
+    assert_eq!(decisions(&mut robot, ids[0])[0].until, day("2026-11-24"));
+    // Nothing is left: the space says so.
+    robot.sees("都处理完了，队里没有了").keys("Space").lacks("只剩这一个");
+}
+
+#[test]
 fn a_handled_case_begins_with_its_note_and_says_what_becomes_of_the_visit() {
     let (store, ids) = office(1);
     let mut robot = Robot::new(store);
     robot.keys("t 6").sees(">做了什么").sees("11-30");
     // Sooner or later, as one chooses; the date that stands there is the rule's.
     robot.keys("说好了 Enter").sees(">再看").keys("+30").sees("走访 11-30 到期：过了那天还没去");
-    robot.keys("Up Down +1").lacks("走访 11-30 到期").keys("Enter").sees("已处理");
+    robot.keys("Up Down ctrl-u +1").lacks("走访 11-30 到期").keys("Enter").sees("已处理");
     assert_eq!(decisions(&mut robot, ids[0])[0].until, day("2026-11-24"));
     // One that waits begins with its date, which nobody has written yet.
     let (store, _) = office(1);

@@ -20,6 +20,32 @@ pub fn is_odd_phone(text: &str) -> bool {
     parts.clone().any(is_power) || !parts.any(|part| digits(part) >= 5)
 }
 
+/// The first phone number of a text that has a digit too few or too many, and how many it has. A mobile number has eleven, one
+/// with its area code ten to twelve and begins with 0 (or is a 400 number), a local one seven or eight; the short numbers of
+/// services begin with 11 or 12.
+pub fn phone_of_odd_length(text: &str) -> Option<(String, usize)> {
+    let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
+    let fits = |part: &str| {
+        let digits = digits(part);
+        let begins = |with: &[&str]| with.iter().any(|with| digits.starts_with(with));
+        match digits.len() {
+            0 | 11 => true,
+            3..=6 => begins(&["11", "12"]),
+            7 | 8 => !begins(&["1"]),
+            10 => begins(&["0", "10", "400", "800"]),
+            12 => begins(&["0"]),
+            // With the country before it, or the extension behind it.
+            _ => begins(&["861", "00861"]) || (digits.len() > 12 && begins(&["0"])),
+        }
+    };
+    let one =
+        text.split(['/', ',', ';', '、', '，', '；', '|', '\n']).map(str::trim).find(|part| {
+            // 138 0000 0001 is one number, 38810000 38820000 are two.
+            !fits(part) && !part.split_whitespace().all(fits)
+        })?;
+    Some((one.to_owned(), digits(one).len()))
+}
+
 /// A full-width character's plain one.
 fn plain(c: char) -> char {
     match c {
@@ -53,6 +79,39 @@ pub fn toml_place(text: &str, start: usize) -> (usize, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn phones_with_a_digit_too_few_or_too_many() {
+        for whole in [
+            "",
+            "13900000417",
+            "139 0000 0417",
+            "139-0000-0417",
+            "+86 139 0000 0417",
+            "028-38810000",
+            "0833-7654321",
+            "0838-12345678",
+            "0281234567",
+            "4008001234",
+            "38810000",
+            "110",
+            "12355",
+            "13900000417 / 028-38810000",
+            "38810000 38820000",
+        ] {
+            assert_eq!(phone_of_odd_length(whole), None, "{whole}");
+        }
+        for (odd, phone, digits) in [
+            ("1390000041", "1390000041", 10),
+            ("3900000417", "3900000417", 10),
+            ("139000004177", "139000004177", 12),
+            ("139 0000 041", "139 0000 041", 10),
+            ("1390000", "1390000", 7),
+            ("13900000417 / 1390000041", "1390000041", 10),
+        ] {
+            assert_eq!(phone_of_odd_length(odd), Some((phone.into(), digits)), "{odd}");
+        }
+    }
 
     #[test]
     fn a_place_in_toml_is_a_line_and_a_key() {

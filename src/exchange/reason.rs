@@ -173,6 +173,13 @@ pub enum Reason {
     },
     /// Warning: too short for a phone number, or turned into `1.39E+10` by a spreadsheet; nobody is recognised by it.
     OddPhone,
+    /// A phone number with a digit too few or too many.
+    PhoneDigits {
+        /// The number.
+        phone: String,
+        /// How many it has.
+        digits: usize,
+    },
     /// Warning: the guardian, who has this child alone, is taken for the same person under another name.
     CarerRenamed {
         /// The carer's code.
@@ -267,6 +274,7 @@ impl Reason {
             Self::BirthDiffers { .. } => "birth_differs",
             Self::BirthFromId { .. } => "birth_from_id",
             Self::OddPhone => "odd_phone",
+            Self::PhoneDigits { .. } => "phone_digits",
             Self::CarerRenamed { .. } => "carer_renamed",
             Self::CarerLeft { .. } => "carer_left",
             Self::UnknownTownship => "unknown_township",
@@ -306,6 +314,9 @@ impl Reason {
             }
             Self::NameDiffers { code, name } | Self::CarerLeft { code, name } => {
                 vec![("code", code.clone()), ("name", name.clone())]
+            }
+            Self::PhoneDigits { phone, digits } => {
+                vec![("phone", phone.clone()), ("digits", digits.to_string())]
             }
             Self::SecondRow { row } => vec![("row", row.to_string())],
             Self::SheetLeftOut { rows } => vec![("rows", rows.to_string())],

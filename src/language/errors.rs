@@ -169,7 +169,10 @@ mod tests {
     fn what_is_typed_wrongly_says_what_to_type() {
         let (zh, en) = (Language::new(Lang::Zh), Language::new(Lang::En));
         assert_eq!(zh.id_error(IdError::Length(17)), "身份证号应是18位，这里有17位");
-        assert_eq!(en.date_error(DateError::Impossible), "there is no such day");
+        assert_eq!(
+            en.date_error(DateError::Impossible),
+            "no such day: check the year (from 1900), the month and the day"
+        );
         assert_eq!(zh.lunar_error(LunarError::ZodiacOnly), "只有属相，要写农历几月几日");
     }
 }

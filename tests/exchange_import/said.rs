@@ -88,6 +88,15 @@ fn what_is_worth_a_look_is_a_warning() {
 }
 
 #[test]
+fn a_phone_with_a_digit_missing_is_a_warning_and_a_name_for_all_that() {
+    let mut store = office();
+    let text = "name,phone\n陈亮,1390000041\n周颖,0833-7654321\n孙强,13900000417 / 390000041\n";
+    let plan = bring(&mut store, ImportKind::Volunteers, text);
+    assert_eq!(reasons(&plan.warnings), ["2 phone phone_digits", "4 phone phone_digits"]);
+    assert_eq!(counts(&bring(&mut store, ImportKind::Volunteers, text)), [0, 0, 3, 0]);
+}
+
+#[test]
 fn the_report_and_the_rejected_rows_speak_the_users_language() {
     let store = office();
     let folder = tempfile::tempdir().unwrap();

@@ -60,7 +60,7 @@ fn a_visit_of_a_child_closed_meanwhile() -> (Desk, Robot, Id) {
     let mut one = desk.console("李晓");
     one.keys("F4")
         .sees("孩子001")
-        .keys("1 Enter Enter 1 11112")
+        .keys("1 Enter 1 1 11112")
         .sees(">备注")
         .keys("门锁着，邻居说几天没人");
     close(&mut desk.store("陈静"), ids[0], "随父母外出");
@@ -119,7 +119,36 @@ fn every_form_about_the_child_asks_and_a_late_entry_on_a_closed_file_does_not() 
     close(&mut desk.store("陈静"), ids[6], "转走");
     one.shell().go(Route::Children(ChildScope::Closed));
     one.draw();
-    one.sees("孩子007").keys("1 Enter Enter 1 11111 ctrl-s").sees("已记录走访: 孩子007");
+    one.sees("孩子007").keys("1 Enter 1 1 11111 ctrl-s").sees("已记录走访: 孩子007");
+}
+
+#[test]
+fn what_is_settled_field_by_field_is_not_saved_over_a_file_closed_meanwhile() {
+    let (desk, ids) = desk(1);
+    let mut other = desk.store("陈静");
+    let visit = Visit {
+        child_id: ids[0],
+        day: day("2026-11-20"),
+        child_seen: Some(true),
+        note: Some("在家".into()),
+        ..Visit::default()
+    };
+    let visit = other.execute(Command::add(visit)).unwrap().id;
+    let mut one = desk.console("李晓");
+    one.shell().open(peiban::console::screens::forms::visit::correct(visit));
+    one.draw();
+    one.keys("11-19");
+    let before: Visit = other.queries().record(visit).unwrap().unwrap();
+    let theirs = Visit { day: day("2026-11-18"), ..before.clone() };
+    other.execute(Command::Correct { before: before.into(), after: theirs.into() }).unwrap();
+    one.keys("ctrl-s").sees("改过这一条");
+    close(&mut other, ids[0], "转走");
+    one.keys("1 ctrl-s").sees("没有保存").sees("陈静刚把 孩子001 结案");
+    assert_eq!(visits(&mut one, ids[0])[0].day, day("2026-11-18"));
+    // Opened again: what was settled is saved.
+    one.keys("1 Enter").sees("已记录走访: 孩子001 11-19");
+    assert_eq!(visits(&mut one, ids[0])[0].day, day("2026-11-19"));
+    assert_eq!(status(&mut one, ids[0]), Status::Active);
 }
 
 #[test]
@@ -154,7 +183,7 @@ fn two_who_decide_one_case_hear_of_each_other() {
 fn a_case_decided_elsewhere_stays_in_view_after_a_visit_was_logged() {
     let (desk, ids) = desk(2);
     let mut one = desk.console("李晓");
-    one.keys("F4 1 Enter Enter 1 11111 ctrl-s").sees("已记录走访").sees("逐个处理 1/2");
+    one.keys("F4 1 Enter 1 1 11111 ctrl-s").sees("已记录走访").sees("逐个处理 1/2");
     decide(&mut desk.store("陈静"), ids[0], "2026-11-30", "等期中成绩");
     one.waits(POLL).sees("逐个处理 1/2").sees("孩子001");
 }

@@ -3,6 +3,7 @@
 #[path = "../robot/mod.rs"]
 mod robot;
 
+mod asked;
 mod drafts;
 mod people;
 mod pickers;

@@ -133,7 +133,7 @@ fn volunteers_carers_and_events_are_added_changed_and_closed() {
     robot
         .keys("1 12-05 Enter 下午2点 Enter 12-04 Enter 1730 Enter Enter zgf Enter 四季度生日会 ctrl-s")
         .sees("结束早于开始");
-    robot.keys("12-06 ctrl-s").sees("已保存: 新建活动 四季度生日会");
+    robot.keys("ctrl-u 12-06 ctrl-s").sees("已保存: 新建活动 四季度生日会");
     let store = robot.shell().store();
     let event = store.queries().by_code::<Event>("E0001").unwrap().unwrap();
     let volunteer = store.queries().by_code::<Volunteer>("V0001").unwrap().unwrap();

@@ -65,8 +65,11 @@ fn a_concern_asks_for_more_and_a_note() {
     robot.sees("有问题或紧急时要写备注");
     assert!(visits(&mut robot, child).is_empty());
     // A next date that can't be read says so as soon as it is left; one before the visit when all is saved.
-    robot.keys("一直低着头 Enter 1345 Enter").sees("没有这一天").keys("Up 2026-11-20 ctrl-s");
-    robot.sees("早于走访那天").keys("＋７ Enter").sees("2026-11-30 周一");
+    robot
+        .keys("一直低着头 Enter 1345 Enter")
+        .sees("没有这一天")
+        .keys("Up ctrl-u 2026-11-20 ctrl-s");
+    robot.sees("早于走访那天").keys("ctrl-u ＋７ Enter").sees("2026-11-30 周一");
     robot.keys("Enter 1 2 1 1.5").keys("F8").sees("已记录走访: 王小明 11-23。下次 11-30");
     let visit = &visits(&mut robot, child)[0];
     assert_eq!(visit.mood, Some(Observation::Concern));
@@ -106,8 +109,8 @@ fn what_is_wrong_stands_under_its_field_and_nothing_is_lost() {
     robot.shell().open(forms::visit::open(child));
     robot.draw();
     robot.keys("1345 Enter Enter 1 11111 ctrl-s").sees("没有这一天").sees("1345");
-    robot.keys("明天 ctrl-s").sees("不能晚于今天");
-    robot.keys("周六 ctrl-s").sees("已记录走访: 王小明 11-21");
+    robot.keys("ctrl-u 明天 ctrl-s").sees("不能晚于今天");
+    robot.keys("ctrl-u 周六 ctrl-s").sees("已记录走访: 王小明 11-21");
     // The same visit again is refused, and said beside its day.
     robot.shell().open(forms::visit::open(child));
     robot.draw();
@@ -220,7 +223,10 @@ fn a_child_without_a_volunteer_is_visited_with_the_same_keys() {
     let child = add_child(&mut store, "陈可欣");
     let mut robot = Robot::new(store);
     open(&mut robot, forms::visit::open(child));
-    robot.lacks("同行的人").keys("Enter Enter 1 11111 ctrl-s").sees("已记录走访");
+    // Who went is asked: nobody stands there by going on.
+    robot.lacks("同行的人").keys("Enter Enter 1 11111 ctrl-s").sees("要填").sees(">谁去的");
+    assert!(visits(&mut robot, child).is_empty());
+    robot.sees("1 办公室的人").keys("1 ctrl-s").sees("已记录走访");
     assert_eq!(visits(&mut robot, child)[0].volunteer_id, None);
 }
 

@@ -57,9 +57,13 @@ impl Field {
             return;
         }
         let room = usize::from(area.width).saturating_sub(1).max(1);
-        let scroll = self.input.visual_scroll(room);
-        let shown = skip_columns(self.value(), scroll);
-        let shown = text::head(shown, area.width.into());
+        // One that has been left shows how it begins.
+        let scroll = if focused { self.input.visual_scroll(room) } else { 0 };
+        let shown: String = if focused {
+            text::head(skip_columns(self.value(), scroll), area.width.into()).into()
+        } else {
+            text::cut(self.value(), area.width.into(), look.glyphs)
+        };
         let style = look.style(if focused { Role::Field } else { Role::Text });
         frame.buffer_mut().set_stringn(area.x, area.y, shown, area.width.into(), style);
         if focused {

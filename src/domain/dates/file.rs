@@ -38,6 +38,8 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
         [month, day] if month.len() <= 2 && is_day_of_year(number(month)?, number(day)?) => {
             Err(DateError::Incomplete)
         }
+        // `13-5`, `13月5日`: no year is so short, and no month so long.
+        [month, day] if month.len() <= 2 && day.len() <= 2 => Err(DateError::Impossible),
         [year, ..] if year.len() != 4 => Err(DateError::NotADate),
         [_] => Err(DateError::Incomplete),
         [_, month] if (1..=12).contains(&number(month)?) => Err(DateError::Incomplete),
@@ -74,9 +76,11 @@ fn plain_number(text: &str) -> Result<NaiveDate, DateError> {
     let is_year = |year: u32| i32::try_from(year).is_ok_and(|year| YEARS.contains(&year));
     match text.len() {
         8 => day_of(number / 10_000, number / 100 % 100, number % 100),
-        6 if is_year(number / 100) && (1..=12).contains(&(number % 100)) => {
-            Err(DateError::Incomplete)
-        }
+        6 if is_year(number / 100) => Err(if (1..=12).contains(&(number % 100)) {
+            DateError::Incomplete
+        } else {
+            DateError::Impossible
+        }),
         5 => excel_serial(f64::from(number)).ok_or(DateError::NotADate),
         4 if is_year(number) || is_day_of_year(number / 100, number % 100) => {
             Err(DateError::Incomplete)
@@ -154,7 +158,9 @@ mod tests {
             ("11-24", Incomplete),
             ("0305", Incomplete),
             ("3月", NotADate),
-            ("13-1", NotADate),
+            ("13-1", Impossible),
+            ("13月5日", Impossible),
+            ("201413", Impossible),
             ("同上", NotADate),
             ("123", NotADate),
             ("99999", NotADate),

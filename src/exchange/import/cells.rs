@@ -1,6 +1,7 @@
 //! Reads the cells of one row in the order of the kind's columns and gathers what is wrong with them.
 
 use crate::domain::checks::{Check, RefusalReason};
+use crate::domain::text::phone_of_odd_length;
 use crate::exchange::headings::Layout;
 use crate::exchange::reason::{Finding, Reason};
 use crate::exchange::source::Row;
@@ -150,8 +151,14 @@ impl<'a> Cells<'a> {
     /// Reads the next column as phone numbers, and says when it holds none.
     pub(super) fn phone(&mut self, heading: &str) -> Input<String> {
         let input = self.written(heading, values::phone);
-        if input.as_set().is_some_and(|phone| values::is_odd_phone(phone)) {
-            self.warn(heading, Reason::OddPhone);
+        let odd = input.as_set().and_then(|phone| {
+            let digits = || phone_of_odd_length(phone);
+            let length = |(phone, digits)| Reason::PhoneDigits { phone, digits };
+            let is_none = values::is_odd_phone(phone).then_some(Reason::OddPhone);
+            is_none.or_else(|| digits().map(length))
+        });
+        if let Some(reason) = odd {
+            self.warn(heading, reason);
         }
         input
     }

@@ -51,6 +51,7 @@ form-visit-correct = Correct a visit
 form-visit-due = visit due { $due }, last seen at home { $last }
 form-visit-due-never = visit due { $due }, never seen at home yet
 form-visit-others = someone else
+form-visit-office = office staff
 form-report = Mandatory report
 form-report-yes = make it now
 form-report-no = not now
@@ -142,6 +143,7 @@ category-lost-dependence = lost dependence
 category-disabled = severely disabled or ill
 form-participants-none = Nobody yet. Type a name, pinyin or phone to find children and volunteers
 form-participants-find = Find someone to add
+form-participants-nobody = Nobody is called "{ $typed }": change it and look again
 form-participants-finding = Enter adds  Space ticks  Ctrl-A all  ticked { $count }  a place: all its children
 form-participants-keys = 1 came  2 absent  0 unknown  Space changes  Ctrl-A all came  / finds
 form-participants-came = came { $came }  absent { $absent }  unknown { $unknown }
@@ -156,11 +158,11 @@ participation-unknown = unknown
 form-error-date = not a date: write 2013-05-14, 11-22, 1122, fri or +7
 form-error-lunar = not a lunar date: write 8-15 or leap 4-2
 form-error-date-incomplete = write year, month and day: 2014-05-14
-form-error-date-impossible = there is no such day
+form-error-date-impossible = no such day: check the year (from 1900), the month and the day
 form-error-lunar-zodiac = an animal of the zodiac is no birthday: write month and day
 form-error-lunar-incomplete = incomplete: month and day are needed
 form-error-lunar-impossible = there is no such lunar date
-form-error-grade = not a grade: write 4 or G8
+form-error-grade = a grade is K (0) to 9: write 4 or G8
 form-error-id-length = an ID number has 18 characters, not { $length }
 form-error-id-characters = an ID number is digits, the last may be X
 form-error-id-birth = the birth date in the ID number does not exist
@@ -172,10 +174,20 @@ form-error-phone = a phone number has digits only; other words belong in the not
 form-error-pick = nobody of that name: change it and look again
 form-error-choose = not chosen yet: press a digit, or arrows and Enter
 form-error-next-date = before the day of the visit
+form-error-contact-empty = say with whom, or what was said in the note
+
+# A date so far ahead that the year may be mistyped
+form-far = { $field } { $date } is more than { $years ->
+    [one] a year
+   *[other] { $years } years
+} away: nothing reminds of it before then.
+form-far-ask = Not saved yet. Is the year right?
+form-far-back = 1 no: back to change it
+form-far-save = 2 yes: save all the same
 
 # What the rules refuse
 refused-required = has to be filled
-form-error-digit = choose by a digit first: { $digits }
+form-error-digit = press a digit to choose: { $digits }
 refused-in-future = can't be after today
 refused-ends-before-start = ends before it begins
 refused-negative = can't be negative

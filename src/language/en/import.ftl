@@ -1,7 +1,7 @@
 # Why a cell or row can't be brought in
 import-missing = required, but blank
 import-cant_clear = required, can't be cleared
-import-bad_date = not a date
+import-bad_date = not a date: write it like 2014-03-05
 import-impossible_date = no such day: check the year (from 1900), the month and the day
 import-incomplete_date = incomplete date: year, month and day are needed
 import-future_date = date after today
@@ -19,7 +19,7 @@ import-allowed-none = none
 import-not_whole = has to be a whole number
 import-bad_number = not a number
 import-out_of_range = has to be from { $min } to { $max }
-import-bad_grade = not a grade
+import-bad_grade = a grade is K (0) to 9: write 4 or G8
 import-bad_lunar = not a lunar date
 import-bad_id_number = an ID number has 18 characters
 import-bad_code = a code can't have these characters
@@ -56,6 +56,7 @@ import-digits_lost = the spreadsheet kept 15 digits only; the ID number was left
 import-birth_differs = differs from the ID number's date { $birth }
 import-birth_from_id = no birth date is given: { $birth } of the ID number is taken
 import-odd_phone = no whole phone number: please check; it replaces no number that is known, and nobody is recognised by it
+import-phone_digits = phone { $phone } has { $digits } digits; a mobile number has 11: please check
 import-carer_renamed = guardian { $code } gets another name and is taken for the same person; if it is someone else, choose the guardian in the child's file
 import-carer_left = guardian { $code } { $name } has no child any more; close the file if it is no longer needed
 import-sex_differs = differs from the ID number's sex

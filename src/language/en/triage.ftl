@@ -72,14 +72,13 @@ triage-report-line = known { $date }
 triage-report-key = Enter goes on
 triage-note-handled = what was done
 triage-note-snoozed = why it waits
-triage-critical-tomorrow = Critical: returns tomorrow, whatever the date
+triage-critical-tomorrow = Critical: looked at every day, back on { $date }
 triage-visit-overdue = The visit was due { $due }: nothing reminds of it before { $until }
 triage-visit-before = The visit is due { $due }: not made by then, the case is back before { $until }
 triage-error-until = must be after today
+triage-error-critical = Critical waits one day at most: write { $date }
 triage-saved-handled = Done: { $name }, look again { $date }.
 triage-saved-snoozed = Snoozed: { $name } until { $date }.
-triage-saved-handled-critical = Done: { $name }, look again { $date }; Critical, so back tomorrow.
-triage-saved-snoozed-critical = Snoozed: { $name } until { $date }; Critical, so back tomorrow.
 
 # Command line
 cli-help-decided = what was decided today, not what still waits

@@ -1,7 +1,7 @@
 # 一格或一行为什么不能带入
 import-missing = 必填，这里是空的
 import-cant_clear = 必填，不能清空
-import-bad_date = 看不懂这个日期
+import-bad_date = 看不懂这个日期：写成 2014-03-05
 import-impossible_date = 没有这一天：请核对年（1900年起）、月、日
 import-incomplete_date = 日期不全，要有年月日
 import-future_date = 日期在今天之后
@@ -19,7 +19,7 @@ import-allowed-none = 无
 import-bad_number = 不是数字
 import-not_whole = 要写整数，不带小数
 import-out_of_range = 要在{ $min }到{ $max }之间
-import-bad_grade = 看不懂这个年级
+import-bad_grade = 年级从幼儿园（0）到初三（9）：写 4、四年级 或 初二
 import-bad_lunar = 看不懂这个农历日期
 import-bad_id_number = 身份证号应是18位
 import-bad_code = 编号里有不能用的字符
@@ -56,6 +56,7 @@ import-digits_lost = 表格只留下了15位，身份证号没有带入
 import-birth_differs = 和身份证号里的生日 { $birth } 不一致
 import-birth_from_id = 没写出生日期，按身份证号记为 { $birth }
 import-odd_phone = 不像完整的电话号码，请核对；不会替换已有的号码，也不用它认人
+import-phone_digits = 电话 { $phone } 有{ $digits }位，手机应是11位，请核对
 import-carer_renamed = 监护人 { $code } 改了名字，当作同一个人；如果换了人，请在孩子档案里改选监护人
 import-carer_left = 监护人 { $code }{ $name } 名下没有孩子了；不再需要的话请停用这份档案
 import-sex_differs = 和身份证号里的性别不一致

@@ -72,14 +72,13 @@ triage-report-line = { $date } 知道
 triage-report-key = Enter 续填
 triage-note-handled = 做了什么
 triage-note-snoozed = 为什么等
-triage-critical-tomorrow = 紧急: 不论写哪一天，明天都会再来
+triage-critical-tomorrow = 紧急: 每天都要再看，{ $date } 就会再来
 triage-visit-overdue = 走访已超期（应 { $due }）：{ $until } 以前不会再为这次走访提醒
 triage-visit-before = 走访 { $due } 到期：过了那天还没去，不等 { $until } 就会再来
 triage-error-until = 要写今天以后的日子
+triage-error-critical = 紧急的最多等一天：写 { $date }
 triage-saved-handled = 已处理: { $name }，{ $date } 再看。
 triage-saved-snoozed = 暂缓: { $name }，到 { $date }。
-triage-saved-handled-critical = 已处理: { $name }，{ $date } 再看；紧急，明天还会再来。
-triage-saved-snoozed-critical = 暂缓: { $name }，到 { $date }；紧急，明天还会再来。
 
 # 命令行
 cli-help-decided = 今天决定了的，不是还等着的

@@ -4,8 +4,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::conflict::Conflict;
+use super::far::Far;
 use super::twin::Twin;
 use crate::console::screen::Ui;
+use crate::console::widgets::{Role, paint, text};
+
+/// A line of a question, in its role.
+pub(super) type Line = (String, Role);
 
 /// A question in the place of the form, if there is one.
 #[derive(Default)]
@@ -19,12 +24,14 @@ pub(super) enum Asked {
     Versions(Conflict),
     /// Whether it is somebody on file.
     Twin(Twin),
+    /// Whether a date so far ahead is meant.
+    Far(Far),
 }
 
 impl Asked {
     /// True while the form takes no keys.
     pub(super) const fn is_open(&self) -> bool {
-        matches!(self, Self::Versions(_) | Self::Twin(_))
+        matches!(self, Self::Versions(_) | Self::Twin(_) | Self::Far(_))
     }
 
     /// How many lines it takes at a width; none while nothing is asked.
@@ -32,7 +39,8 @@ impl Asked {
         match self {
             Self::Nothing | Self::Told => 0,
             Self::Versions(conflict) => conflict.height(width),
-            Self::Twin(twin) => twin.height(width),
+            Self::Twin(twin) => height_of(twin.lines(), width),
+            Self::Far(far) => height_of(far.lines(), width),
         }
     }
 
@@ -41,7 +49,8 @@ impl Asked {
         match self {
             Self::Nothing | Self::Told => return false,
             Self::Versions(conflict) => conflict.draw(frame, area, ui),
-            Self::Twin(twin) => twin.draw(frame, area, ui),
+            Self::Twin(twin) => draw_lines(twin.lines(), frame, area, ui),
+            Self::Far(far) => draw_lines(far.lines(), frame, area, ui),
         }
         true
     }
@@ -51,8 +60,22 @@ impl Asked {
         let id = match self {
             Self::Nothing | Self::Told => "form-escape",
             Self::Versions(_) => "conflict-escape",
-            Self::Twin(_) => return ui.text("form-twin-keys"),
+            Self::Twin(_) | Self::Far(_) => return ui.text("form-twin-keys"),
         };
         format!("{}  {}", ui.hint("form-save"), ui.text(id))
+    }
+}
+
+fn height_of(lines: &[Line], width: u16) -> u16 {
+    let wrapped = |(line, _): &Line| text::wrap(line, width.max(1).into()).len();
+    let lines: usize = lines.iter().map(|line| wrapped(line).max(1)).sum();
+    u16::try_from(lines).unwrap_or(u16::MAX)
+}
+
+fn draw_lines(lines: &[Line], frame: &mut Frame, area: Rect, ui: &Ui) {
+    let mut y = 0;
+    for (line, role) in lines {
+        let below = paint::below(area, y);
+        y += paint::put_wrapped(frame.buffer_mut(), below, 0, line, ui.look, *role).max(1);
     }
 }

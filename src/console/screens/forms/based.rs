@@ -8,12 +8,26 @@ use crate::store::AnyRecord;
 
 /// Where a draft keeps what the form began with.
 const BASE: &str = "$base";
+/// Where a draft keeps which field had the keys.
+const PLACE: &str = "$at";
 
 /// Puts what the form began with beside what was typed.
 pub(super) fn keep_base(body: &mut Json, base: Option<AnyRecord>) {
     if let (Some(map), Some(base)) = (body.as_object_mut(), base) {
         map.insert(BASE.to_owned(), values_json(&base));
     }
+}
+
+/// Notes which field had the keys.
+pub(super) fn keep_place(body: &mut Json, field: &str) {
+    if let Some(map) = body.as_object_mut() {
+        map.insert(PLACE.to_owned(), json!(field));
+    }
+}
+
+/// The field of a draft that had the keys.
+pub(super) fn kept_place(body: &Json) -> Option<&str> {
+    body.get(PLACE)?.as_str()
 }
 
 /// What the form of a draft began with; `base` is the record as it stands now.

@@ -113,6 +113,12 @@ impl Content for ContactForm {
             }),
         };
         contact.note = entered.written("note");
+        let says_nothing = |one: &Contact| one.with_whom.is_none() && one.note.is_none();
+        // What was kept like that may stay so.
+        if says_nothing(&contact) && !self.kept.base.as_ref().is_some_and(says_nothing) {
+            let other = entered.form.field("with_whom").is_some_and(|field| field.visible);
+            entered.wrong(if other { "with_whom" } else { "whom" }, "form-error-contact-empty");
+        }
         self.kept.command(contact)
     }
 

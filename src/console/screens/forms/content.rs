@@ -65,6 +65,11 @@ pub(super) trait Content {
         None
     }
 
+    /// The dates until which something waits or is out of sight: one more than a year ahead is asked about before it is saved.
+    fn waits_until(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// What is wrong with a line of text that is left; a date and a number are looked at by the form itself.
     fn unread(&self, _key: &str, _typed: &str, _ui: &Ui) -> Option<String> {
         None

@@ -47,6 +47,11 @@ struct DecideForm {
 }
 
 impl DecideForm {
+    /// The one day on which a critical case comes back (DOMAIN §1.6: after one day at most); `None` where one is free to choose.
+    fn latest(&self, today: NaiveDate) -> Option<NaiveDate> {
+        (self.tier == Tier::Critical).then(|| add_days(today, 1))
+    }
+
     /// What becomes of the visit: one that is overdue waits with the case, one that falls due brings it back by itself.
     fn of_visit(&self, form: &Form, ui: &Ui) -> Option<String> {
         let due = self.visit_due?;
@@ -90,7 +95,10 @@ impl Content for DecideForm {
         self.visit_due = risk.visit_due;
         let after = look_again_after(risk.tier, queries.settings());
         let handled = self.kind == DecisionKind::Handled;
-        let until = handled.then(|| add_days(ui.today, after));
+        let until = match self.latest(ui.today) {
+            None => handled.then(|| add_days(ui.today, after)),
+            latest => latest,
+        };
         let make = Make::new(ui, "decision");
         let mut note = make.line("note", None).required();
         note.label = ui.text(if handled { "triage-note-handled" } else { "triage-note-snoozed" });
@@ -98,13 +106,18 @@ impl Content for DecideForm {
         Ok(Some(Form::new(if handled { vec![note, until] } else { vec![until, note] })))
     }
 
+    fn waits_until(&self) -> &'static [&'static str] {
+        &["until"]
+    }
+
     fn lean(&self, _key: &str) -> Lean {
         Lean::Future
     }
 
     fn warnings(&mut self, form: &Form, _queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
-        if self.tier == Tier::Critical {
-            return Ok(vec![ui.text("triage-critical-tomorrow")]);
+        if let Some(latest) = self.latest(ui.today) {
+            let date = ui.language.near(latest, ui.today).into();
+            return Ok(vec![ui.with("triage-critical-tomorrow", &[("date", date)])]);
         }
         Ok(self.of_visit(form, ui).into_iter().collect())
     }
@@ -115,6 +128,11 @@ impl Content for DecideForm {
         if until <= today && entered.form.typed_opt("until").is_some() && !entered.form.has_errors()
         {
             entered.wrong("until", "triage-error-until");
+        }
+        if let Some(latest) = self.latest(today).filter(|latest| until > *latest) {
+            let date = entered.ui.language.near(latest, today).into();
+            let wrong = entered.ui.with("triage-error-critical", &[("date", date)]);
+            entered.form.set_error("until", wrong);
         }
         Some(Command::add(Decision {
             child_id: self.child_id,
@@ -135,18 +153,13 @@ impl Content for DecideForm {
         let Some(decision) = queries.record::<Decision>(receipt.id)? else {
             return Ok(Vec::new());
         };
-        let until = decision.until;
-        // The date stands as it was decided; that a critical case is back before it is said beside it.
-        let sooner = self.tier == Tier::Critical && until > add_days(ui.today, 1);
-        let id = match (self.kind, sooner) {
-            (DecisionKind::Handled, false) => "triage-saved-handled",
-            (DecisionKind::Handled, true) => "triage-saved-handled-critical",
-            (DecisionKind::Snoozed, false) => "triage-saved-snoozed",
-            (DecisionKind::Snoozed, true) => "triage-saved-snoozed-critical",
+        let id = match self.kind {
+            DecisionKind::Handled => "triage-saved-handled",
+            DecisionKind::Snoozed => "triage-saved-snoozed",
         };
         let message = Message::new(id)
             .arg("name", self.name.clone())
-            .arg("date", ui.language.near(until, ui.today));
+            .arg("date", ui.language.near(decision.until, ui.today));
         Ok(vec![Effect::Say(message)])
     }
 }

@@ -75,6 +75,10 @@ impl Content for EventForm {
         people::find(queries, ui, Kind::Volunteer, typed)
     }
 
+    fn waits_until(&self) -> &'static [&'static str] {
+        &["starts_on", "ends_on"]
+    }
+
     fn lean(&self, _key: &str) -> Lean {
         Lean::Near
     }

@@ -14,6 +14,7 @@ mod child_parts;
 mod conflict;
 mod content;
 mod entered;
+mod far;
 mod fields;
 mod kept;
 mod likely;

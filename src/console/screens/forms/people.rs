@@ -6,6 +6,7 @@ use crate::console::widgets::form::Picked;
 use crate::console::widgets::text;
 use crate::domain::grade::grade_on;
 use crate::domain::records::{Carer, Child, Id, Volunteer};
+use crate::domain::text::phone_of_odd_length;
 use crate::store::queries::Hit;
 use crate::store::{Kind, Queries, Result};
 
@@ -102,22 +103,8 @@ pub(super) fn about(queries: &Queries<'_>, ui: &Ui, child: &Child) -> Result<Vec
     Ok(lines)
 }
 
-/// What is odd about a phone number: a mobile one has eleven digits, one with an area code ten to twelve, a local one seven or
-/// eight; the short numbers of services begin with 11 or 12.
+/// What is odd about a phone number.
 pub(super) fn phone_warning(typed: &str, ui: &Ui) -> Option<String> {
-    let typed = text::fold_all(typed);
-    let odd = typed.split([',', ';', '/', '、', ' ']).find_map(|one| {
-        let digits: String = one.chars().filter(char::is_ascii_digit).collect();
-        let mobile = digits.starts_with('1') && !digits.starts_with("10");
-        let fits = match digits.len() {
-            0 | 11 => true,
-            7 | 8 | 10 | 12 => !mobile,
-            3..=6 => digits.starts_with("11") || digits.starts_with("12"),
-            _ => false,
-        };
-        (!fits).then_some((one.to_owned(), digits.len()))
-    });
-    odd.map(|(phone, digits)| {
-        ui.with("form-phone-odd", &[("phone", phone.into()), ("digits", digits.into())])
-    })
+    let (phone, digits) = phone_of_odd_length(&text::fold_all(typed))?;
+    Some(ui.with("form-phone-odd", &[("phone", phone.into()), ("digits", digits.into())]))
 }

@@ -11,15 +11,22 @@ use super::page::{Content, FormPage};
 use super::people;
 use crate::console::screen::{Effect, Message, Screen, Ui};
 use crate::console::widgets::form::{Form, FormField};
+use crate::domain::codes::Observation;
 use crate::domain::dates::Lean;
 use crate::domain::day_time::parse_day_time;
-use crate::domain::records::{Child, Id, Report};
+use crate::domain::records::{Child, Id, Report, Visit};
 use crate::domain::reporting::ReportTo;
 use crate::store::{AnyRecord, Command, Queries, Receipt, Result};
 
 /// Enters a report about a child; where one is open, goes on with it.
 pub fn open(child: Id) -> Box<dyn Screen> {
     FormPage::boxed(ReportForm { child_id: child, ..ReportForm::default() })
+}
+
+/// Enters a report of what a visit found, or goes on with the one that is open.
+pub(super) fn of_visit(child: Id, day: NaiveDate, note: Option<String>) -> Box<dyn Screen> {
+    let seen = Some((day, note));
+    FormPage::boxed(ReportForm { child_id: child, seen, ..ReportForm::default() })
 }
 
 /// Goes on with a report, or corrects one.
@@ -31,11 +38,16 @@ pub fn edit(report: Id) -> Box<dyn Screen> {
 struct ReportForm {
     child_id: Id,
     kept: Kept<Report>,
-    /// The visit that asks for a new one.
-    seen_on: Option<NaiveDate>,
+    /// The visit that asks for a new one: its day, what was noted.
+    seen: Option<(NaiveDate, Option<String>)>,
+    /// Its safety was urgent.
+    unsafe_on: Option<NaiveDate>,
     name: String,
     about: Vec<String>,
 }
+
+/// The urgent visit is among so many of the newest.
+const VISITS: usize = 60;
 
 /// Asked once it is said to whom it was sent.
 const SENT: [&str; 4] = ["sent_on", "sent_at", "sent_by", "receipt"];
@@ -55,11 +67,18 @@ impl ReportForm {
             self.child_id = base.child_id;
         }
         let Some(child) = queries.record::<Child>(self.child_id)? else { return Ok(false) };
-        self.seen_on = queries.report_wanted(self.child_id)?;
+        self.unsafe_on = queries.report_wanted(self.child_id)?;
+        if let (None, Some(day)) = (&self.seen, self.unsafe_on) {
+            let visits = queries.child_records(self.child_id, VISITS)?.visits;
+            let urgent =
+                |visit: &&Visit| visit.day == day && visit.safety == Some(Observation::Urgent);
+            let note = visits.iter().find(urgent).and_then(|visit| visit.note.clone());
+            self.seen = Some((day, note));
+        }
         self.name = ui.language.person(&child.name);
         self.about = people::about(queries, ui, &child)?;
         let near = |day: NaiveDate| ui.language.near(day, ui.today);
-        self.about.push(match (&self.kept.base, self.seen_on) {
+        self.about.push(match (&self.kept.base, self.unsafe_on) {
             (Some(report), _) if report.is_open() => {
                 let date = near(report.known_on);
                 ui.with("triage-report-stands", &[("date", date.into())])
@@ -95,7 +114,8 @@ impl Content for ReportForm {
         }
         let mut report = self.kept.shown();
         if self.kept.is_new() {
-            report.known_on = self.seen_on.unwrap_or(ui.today);
+            let (day, note) = self.seen.clone().unwrap_or((ui.today, None));
+            (report.known_on, report.note) = (day, note);
         }
         let sent_on = report.sent_on.or(Some(ui.today));
         let sent_by = report.sent_by.clone().or_else(|| Some(ui.operator.clone()));
@@ -120,7 +140,8 @@ impl Content for ReportForm {
             fields.push(make.day("closed_on", closed_on, Lean::Past).required().hidden());
             fields.push(make.line("result", report.result.as_deref()).required().hidden());
         }
-        fields.push(make.line("note", report.note.as_deref()).hint(ui.text("form-report-note")));
+        let note = make.line("note", report.note.as_deref()).hint(ui.text("form-report-note"));
+        fields.push(note.required());
         let mut form = Form::new(fields);
         if self.kept.base.as_ref().is_some_and(Report::is_open) {
             // What remains to be done comes first.

@@ -56,7 +56,7 @@ pub(super) fn echo_unknown(form: &mut Form, ui: &Ui) {
     }
 }
 
-/// Says beside a date or number that is left that it can't be read.
+/// Says beside a date or number that is left that it can't be read, and of a name that nobody is called so.
 fn unread(form: &mut Form, at: usize, lean: impl Fn(&str) -> Lean, ui: &Ui) {
     let Some(field) = form.fields().get(at) else { return };
     let key = field.key;
@@ -66,6 +66,10 @@ fn unread(form: &mut Form, at: usize, lean: impl Fn(&str) -> Lean, ui: &Ui) {
             read.err().map(|error| ui.language.date_error(error))
         }),
         Kind::Number(_) => form.number::<f64>(key).err().map(|_| ui.text("form-error-number")),
+        // A person; a place that isn't known may be kept as it is written.
+        Kind::Picker(_) if key.ends_with("_id") && form.is_unknown(key) => {
+            Some(ui.text("form-error-pick"))
+        }
         _ => None,
     };
     if let (Some(wrong), Some(field)) = (wrong, form.field_mut(key)) {
@@ -79,8 +83,8 @@ fn not_taken(form: &mut Form, ui: &Ui) {
     let Some(field) = form.field_mut(&key) else { return };
     let words = match &field.kind {
         Kind::Choice { options, .. } | Kind::Multi { options, .. } => {
-            let digits: String = options.iter().map(|option| option.key).collect();
-            ui.with("form-error-digit", &[("digits", digits.into())])
+            let digits: Vec<String> = options.iter().map(|one| one.key.to_string()).collect();
+            ui.with("form-error-digit", &[("digits", ui.language.list(&digits).into())])
         }
         Kind::Number(_) => ui.text("form-error-number"),
         _ => return,

@@ -88,6 +88,10 @@ impl Content for TaskForm {
         people::find(queries, ui, Kind::Child, typed)
     }
 
+    fn waits_until(&self) -> &'static [&'static str] {
+        &["due"]
+    }
+
     fn lean(&self, _key: &str) -> Lean {
         Lean::Future
     }

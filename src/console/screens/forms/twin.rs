@@ -1,19 +1,17 @@
 //! The question before a new file is opened for someone who very likely has one. It stands in the place of the form until it
 //! is answered; nothing but an answer or Esc takes it away, least of all a second press of the key that saves.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
+use super::asked::Line;
 use crate::console::action::Route;
 use crate::console::input::Key;
 use crate::console::screen::Ui;
-use crate::console::widgets::{Role, paint, text};
+use crate::console::widgets::Role;
 
 /// Whether the one being entered is somebody on file.
 pub(super) struct Twin {
     doubt: String,
     page: Route,
-    lines: Vec<(String, Role)>,
+    lines: Vec<Line>,
 }
 
 /// What was answered.
@@ -65,17 +63,8 @@ impl Twin {
         }
     }
 
-    pub(super) fn height(&self, width: u16) -> u16 {
-        let wrapped = |(line, _): &(String, Role)| text::wrap(line, width.max(1).into()).len();
-        let lines: usize = self.lines.iter().map(|line| wrapped(line).max(1)).sum();
-        u16::try_from(lines).unwrap_or(u16::MAX)
-    }
-
-    pub(super) fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let mut y = 0;
-        for (line, role) in &self.lines {
-            let below = paint::below(area, y);
-            y += paint::put_wrapped(frame.buffer_mut(), below, 0, line, ui.look, *role).max(1);
-        }
+    /// What is asked, line by line.
+    pub(super) fn lines(&self) -> &[Line] {
+        &self.lines
     }
 }

@@ -23,6 +23,8 @@ use crate::store::{AnyRecord, Command, Kind, Queries, Receipt, Result};
 const FIVE: [&str; 5] = ["school", "health", "home", "mood", "safety"];
 /// A day that was agreed upon is the likely day of a visit for so many days; after that, today is.
 const PLANNED: u64 = 14;
+/// The answer that no volunteer went.
+const OFFICE: &str = "office";
 
 /// Logs a visit to a child.
 pub fn open(child: Id) -> Box<dyn Screen> {
@@ -42,8 +44,8 @@ struct VisitForm {
     about: Vec<String>,
     pair: Vec<VolunteerBrief>,
     reported: bool,
-    /// A report is entered together with the visit.
-    reports: bool,
+    /// A report follows: known on the day of the visit, with what was noted there.
+    reports: Option<(NaiveDate, Option<String>)>,
     /// The choice of the pair stands for the pickers.
     by_pair: bool,
     day: Option<NaiveDate>,
@@ -90,12 +92,12 @@ impl VisitForm {
             .unwrap_or(today))
     }
 
-    /// The pair as one answer, each of them alone, someone else.
-    fn who(&self, ui: &Ui) -> Option<FormField> {
+    /// The pair as one answer, each of them alone, someone else, nobody but the office: that no volunteer went is said.
+    fn who(&self, ui: &Ui) -> FormField {
         let name = |volunteer: &VolunteerBrief| ui.language.person(&volunteer.name);
         let mut answers: Vec<(&str, String)> = Vec::new();
         match &self.pair[..] {
-            [] => return None,
+            [] => answers.push((OFFICE, ui.text("form-visit-office"))),
             [one] => answers.push(("first", name(one))),
             [one, two, ..] => {
                 answers.push(("both", format!("{}+{}", name(one), name(two))));
@@ -103,12 +105,24 @@ impl VisitForm {
                 answers.push(("second", name(two)));
             }
         }
-        let likely = answers[0].0;
+        let likely = if self.pair.is_empty() { "" } else { answers[0].0 };
         answers.push(("other", ui.text("form-visit-others")));
+        if !self.pair.is_empty() {
+            answers.push((OFFICE, ui.text("form-visit-office")));
+        }
         let answers =
             ('1'..).zip(answers).map(|(key, (code, label))| Choice::new(key, code, label));
         let label = ui.language.field("visit", "volunteer_id");
-        Some(FormField::choice("who", label, answers.collect()).with_code(likely).required())
+        FormField::choice("who", label, answers.collect()).with_code(likely).required()
+    }
+
+    /// Safety or the home is urgent, newly where a visit is corrected: whether it is to be reported is asked (SCREENS "Forms";
+    /// among the nine situations are neglect and violence at home).
+    fn is_danger(&self, form: &Form) -> bool {
+        let urgent = Observation::Urgent;
+        let before = |visit: &Visit| [visit.safety, visit.home].contains(&Some(urgent));
+        let now = ["safety", "home"].iter().any(|key| form.choice(key) == Some(urgent.code()));
+        now && !self.kept.base.as_ref().is_some_and(before)
     }
 
     /// Who went, by the pair or by the pickers.
@@ -118,6 +132,7 @@ impl VisitForm {
             Some("both") => (of(0), of(1)),
             Some("first") => (of(0), None),
             Some("second") => (of(1), None),
+            Some(OFFICE) => (None, None),
             _ => (entered.picked("volunteer_id"), entered.picked("second_volunteer_id")),
         }
     }
@@ -161,9 +176,10 @@ impl Content for VisitForm {
             .picker("volunteer_id")
             .with_picked(people::volunteer_of(queries, ui, visit.volunteer_id)?)
             .suggest(suggested.clone());
-        if is_new && let Some(who) = self.who(ui) {
-            fields.push(who);
-            first = first.when("who", &["other"]);
+        if is_new {
+            fields.push(self.who(ui));
+            first.label = ui.text("form-visit-others");
+            first = first.when("who", &["other"]).required().by_hand();
         }
         fields.push(first);
         // Asked for once the first is known.
@@ -191,11 +207,9 @@ impl Content for VisitForm {
             // What a file left blank may stay so.
             fields.push(if is_new { field.required() } else { field });
         }
-        if is_new && !self.reported {
-            let (yes, no) = (ui.text("form-report-yes"), ui.text("form-report-no"));
-            let field = FormField::yes_no("report", ui.text("form-report"), yes, no);
-            fields.push(field.when("safety", &["urgent"]).required());
-        }
+        let (yes, no) = (ui.text("form-report-yes"), ui.text("form-report-no"));
+        fields
+            .push(FormField::yes_no("report", ui.text("form-report"), yes, no).required().hidden());
         fields.extend([
             make.line("note", visit.note.as_deref()),
             make.day("next_date", visit.next_date, Lean::Future),
@@ -212,6 +226,10 @@ impl Content for VisitForm {
         people::find(queries, ui, Kind::Volunteer, typed)
     }
 
+    fn waits_until(&self) -> &'static [&'static str] {
+        &["next_date"]
+    }
+
     fn lean(&self, key: &str) -> Lean {
         if key == "next_date" { Lean::Future } else { Lean::Past }
     }
@@ -224,6 +242,7 @@ impl Content for VisitForm {
             "second_volunteer_id",
             form.picked("volunteer_id").is_some() || (!self.by_pair && second),
         );
+        form.show("report", !self.reported && self.is_danger(form));
     }
 
     fn warnings(&mut self, form: &Form, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
@@ -232,6 +251,7 @@ impl Content for VisitForm {
             Some("both") => self.pair.iter().take(2).map(|one| one.id).collect(),
             Some("first") => self.pair.iter().take(1).map(|one| one.id).collect(),
             Some("second") => self.pair.iter().skip(1).take(1).map(|one| one.id).collect(),
+            Some(OFFICE) => Vec::new(),
             _ => ["volunteer_id", "second_volunteer_id"]
                 .into_iter()
                 .filter_map(|key| form.picked(key))
@@ -282,8 +302,9 @@ impl Content for VisitForm {
             let why = entered.ui.language.refusal(&RefusalReason::NoteAfterConcern);
             entered.form.set_error("note", why);
         }
-        if entered.form.yes("report") == Some(true) {
-            self.reports = true;
+        let reports = entered.form.yes("report") == Some(true);
+        self.reports = reports.then(|| (visit.day, visit.note.clone()));
+        if reports && self.kept.is_new() {
             let report = Report {
                 child_id: self.child_id,
                 known_on: visit.day,
@@ -330,9 +351,9 @@ impl Content for VisitForm {
         let message =
             message.arg("name", short(ui, &self.name)).arg("date", ui.language.near(day, ui.today));
         let mut effects = vec![Effect::Say(message)];
-        if self.reports {
+        if let Some((day, note)) = self.reports.take() {
             // To whom it goes is asked at once.
-            effects.push(Effect::Push(super::report::open(self.child_id)));
+            effects.push(Effect::Push(super::report::of_visit(self.child_id, day, note)));
         }
         Ok(effects)
     }

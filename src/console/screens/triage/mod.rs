@@ -84,7 +84,8 @@ impl Triage {
         }
         let from = self.round.at();
         if !self.round.next() {
-            return vec![Effect::Say(Message::new("triage-only-one"))];
+            let id = if from.is_none() { "triage-empty" } else { "triage-only-one" };
+            return vec![Effect::Say(Message::new(id))];
         }
         let mut effects = vec![Effect::Reload];
         if self.round.at().is_some_and(|at| from.is_some_and(|from| at < from)) {

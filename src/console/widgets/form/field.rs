@@ -313,9 +313,10 @@ impl FormField {
         Self::new(key, label, Kind::Picker(Picker::default()))
     }
 
-    /// With a text, date or number to begin with.
+    /// With a text, date or number to begin with. A date or number is one piece: typing over it begins anew.
     #[must_use]
     pub fn with_text(mut self, value: &str) -> Self {
+        self.proposed |= matches!(self.kind, Kind::Date(_) | Kind::Number(_));
         if let Kind::Text(field) | Kind::Date(field) | Kind::Number(field) = &mut self.kind {
             field.set(value);
         }

@@ -104,17 +104,13 @@ impl Form {
             }
             _ => None,
         };
-        // What was only proposed goes with the first character of something else.
-        if std::mem::take(&mut field.proposed)
+        // What was only proposed goes with the first character of something else; what was typed here is never taken away.
+        let is_number = matches!(field.kind, Kind::Number(_));
+        let taken = plain.is_none_or(|one| !is_number || in_number(one));
+        if taken
+            && std::mem::take(&mut field.proposed)
             && plain.is_some()
-            && let Kind::Text(line) = &mut field.kind
-        {
-            line.set("");
-        }
-        // A date or number that stands there is one piece: typing over it begins anew.
-        if begins
-            && plain.is_some()
-            && let Kind::Date(line) | Kind::Number(line) = &mut field.kind
+            && let Kind::Text(line) | Kind::Date(line) | Kind::Number(line) = &mut field.kind
         {
             line.set("");
         }
@@ -128,9 +124,7 @@ impl Form {
             }
             Kind::Number(line) => match plain {
                 // Letters have no place in a number; the digits of an input method do.
-                Some(one) if !one.is_ascii_digit() && !matches!(one, '.' | '-') => {
-                    FormEvent::Ignored
-                }
+                Some(one) if !in_number(one) => FormEvent::Ignored,
                 Some(one) => {
                     line.key(KeyEvent::new(KeyCode::Char(one), KeyModifiers::NONE));
                     FormEvent::Changed
@@ -218,6 +212,11 @@ impl Form {
         line.key(KeyEvent::new(KeyCode::End, KeyModifiers::NONE));
         Some(line)
     }
+}
+
+/// A character of a number.
+const fn in_number(one: char) -> bool {
+    one.is_ascii_digit() || matches!(one, '.' | '-')
 }
 
 fn flip(ticked: &mut [bool], at: usize) {

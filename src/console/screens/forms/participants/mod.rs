@@ -160,7 +160,13 @@ impl Participants {
 
     /// Adds those ticked, else the marked one, as having come when the event has begun.
     fn add(&mut self, ui: &Ui) -> Vec<Effect> {
-        for offer in self.search.taken() {
+        let taken = self.search.taken();
+        let typed = self.search.typed.value().trim();
+        if taken.is_empty() && !typed.is_empty() {
+            let nobody = Message::new("form-participants-nobody");
+            return vec![Effect::Say(nobody.arg("typed", short(ui, typed)))];
+        }
+        for offer in taken {
             match offer {
                 Offer::Person(hit) => self.add_one(hit.kind == Kind::Child, hit.id, ui),
                 Offer::Place(place) => self.whole.push(place),

@@ -1,23 +1,24 @@
 //! The screen around every form: it loads, restores a draft, saves, tells what was refused beside its field, and keeps what
 //! was typed when it is left. What a form is about is its [`Content`].
 
+mod answering;
+
 use std::any::Any;
 use std::cell::Cell;
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::Value as Json;
 
 use super::asked::Asked;
-use super::based::{keep_base, kept_base, retyped};
-use super::conflict::Conflict;
+use super::based::{keep_base, keep_place, kept_base, kept_place, retyped};
 pub(super) use super::content::Content;
 use super::entered::Entered;
 use super::overtaken::{Next, Watch};
 pub(super) use super::said::{said, short};
 use super::sent::{Sent, refusals, sent};
 use super::stray;
-use super::twin::{Answer, Twin};
 use crate::console::action::{Action, Route};
 use crate::console::failure;
 use crate::console::input::{Key, Mode};
@@ -40,6 +41,8 @@ pub(super) struct FormPage<C> {
     warnings: Vec<String>,
     /// What someone on file has in common with the one being entered, who is another all the same.
     doubted: Option<String>,
+    /// The field and date far ahead that is meant.
+    meant: Option<(&'static str, NaiveDate)>,
     refused: Vec<Refusal>,
     sent: Option<Sent>,
     asked: Asked,
@@ -59,6 +62,7 @@ impl<C: Content + 'static> FormPage<C> {
             pristine: Json::Null,
             warnings: Vec::new(),
             doubted: None,
+            meant: None,
             refused: Vec::new(),
             sent: None,
             asked: Asked::Nothing,
@@ -75,8 +79,6 @@ impl<C: Content> FormPage<C> {
         let kept = (!first && !self.rebuild && !self.gone)
             .then(|| (self.form.draft(), self.form.focused().to_owned()));
         let before = std::mem::take(&mut self.pristine);
-        let draft =
-            if first { queries.draft(self.content.name(), self.content.subject())? } else { None };
         let Some(form) = self.content.open(queries, ui)? else {
             self.gone = true;
             self.lang = Some(ui.language.lang());
@@ -85,6 +87,9 @@ impl<C: Content> FormPage<C> {
         self.form = form;
         self.content.changed(&mut self.form, ui);
         self.pristine = self.form.draft();
+        // Only now it is known what the form is about: a report that is open is gone on with.
+        let draft =
+            if first { queries.draft(self.content.name(), self.content.subject())? } else { None };
         if first {
             self.watch = Watch::begin(&self.content, queries)?;
         }
@@ -92,7 +97,7 @@ impl<C: Content> FormPage<C> {
             // What nobody has touched stands in the other language's words.
             let typed = retyped(&typed, &before, &self.pristine);
             self.restore(&typed, &focused, ui);
-            if matches!(self.asked, Asked::Twin(_)) {
+            if matches!(self.asked, Asked::Twin(_) | Asked::Far(_)) {
                 self.asked = Asked::Nothing;
             }
         } else if let Some(body) =
@@ -101,9 +106,10 @@ impl<C: Content> FormPage<C> {
             if let Some(then) = kept_base(&body, self.content.base()) {
                 self.content.rebase(then.clone(), then);
             }
-            // Whoever comes back begins at the top: the draft may be about someone else than they think.
+            // One goes on where one was; with someone new at the top, since the draft may be about another than one thinks.
             let first = self.form.focused().to_owned();
-            self.restore(&body, &first, ui);
+            let at = kept_place(&body).filter(|_| self.content.subject() != 0);
+            self.restore(&body, at.unwrap_or(&first), ui);
             self.restored = true;
         }
         self.lang = Some(ui.language.lang());
@@ -156,6 +162,12 @@ impl<C: Content> FormPage<C> {
             && self.doubted.as_deref() != Some(twin.doubt())
         {
             self.asked = Asked::Twin(twin);
+            return Vec::new();
+        }
+        if command.is_some()
+            && let Some(far) = self.far(ui)
+        {
+            self.asked = Asked::Far(far);
             return Vec::new();
         }
         match command {
@@ -214,32 +226,6 @@ impl<C: Content> FormPage<C> {
         self.after(event, (from, next), ui)
     }
 
-    /// A key while a question stands in the form's place.
-    fn answer(&mut self, key: Key, ui: &Ui) -> Vec<Effect> {
-        match &mut self.asked {
-            Asked::Nothing | Asked::Told => {}
-            Asked::Versions(conflict) => match conflict.key(key, ui) {
-                FormEvent::Save => return self.settle(ui),
-                FormEvent::Leave => self.asked = Asked::Nothing,
-                _ => {}
-            },
-            Asked::Twin(twin) => {
-                let (doubt, page) = (twin.doubt().to_owned(), twin.page());
-                let Some(answer) = Twin::answer(key) else { return Vec::new() };
-                self.asked = Asked::Nothing;
-                match answer {
-                    Answer::Same => return self.go_to(page),
-                    Answer::Two => {
-                        self.doubted = Some(doubt);
-                        return self.save(ui);
-                    }
-                    Answer::Neither => {}
-                }
-            }
-        }
-        Vec::new()
-    }
-
     /// To the page of whom the one being entered may be; the draft stays.
     fn go_to(&self, page: Route) -> Vec<Effect> {
         self.escape().into_iter().chain([Effect::Go(page)]).collect()
@@ -282,42 +268,6 @@ impl<C: Content> FormPage<C> {
         if let (Some(wrong), Some(field)) = (wrong, self.form.field_mut(key)) {
             field.error = Some(wrong);
         }
-    }
-
-    /// Saves what was chosen field by field after a conflict.
-    fn settle(&mut self, ui: &Ui) -> Vec<Effect> {
-        let Asked::Versions(conflict) = &mut self.asked else { return Vec::new() };
-        if !conflict.is_answered(ui) {
-            return Vec::new();
-        }
-        let asked = std::mem::take(&mut self.asked);
-        let (Asked::Versions(conflict), Some(sent)) = (asked, self.sent.take()) else {
-            return Vec::new();
-        };
-        let (now, merged) = conflict.settled();
-        self.content.rebase(now.clone(), merged.clone());
-        self.rebuild = true;
-        if now.values() == merged.values() {
-            return self.leave(Message::new("form-unchanged"));
-        }
-        let command = sent.again(now, merged);
-        self.sent = super::sent::sent(&command);
-        vec![Effect::run(command)]
-    }
-
-    /// Finds out what stands there now, after someone else has changed it.
-    fn look_at_conflict(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
-        self.asked = Asked::Nothing;
-        let Some(sent) = &self.sent else { return Ok(()) };
-        let (kind, id) = (sent.before.kind(), sent.before.meta().id);
-        match queries.standing(kind, id)? {
-            Some(now) => {
-                let conflict = Conflict::new(&sent.before, &sent.after, now, queries, ui)?;
-                self.asked = Asked::Versions(conflict);
-            }
-            None => self.form.error = Some(ui.text("conflict-gone")),
-        }
-        Ok(())
     }
 
     /// How many fields stand above and below what is seen, in words.
@@ -493,6 +443,7 @@ impl<C: Content> Screen for FormPage<C> {
             return None;
         }
         keep_base(&mut body, self.content.base());
+        keep_place(&mut body, self.form.focused());
         let (form, subject) = (self.content.name(), self.content.subject());
         Some(FormDraft { form, subject, body: body.to_string() })
     }
