@@ -128,6 +128,8 @@ fn marked_reports_get_a_task_for_their_children_and_are_closed_one_by_one() {
     robot
         .keys("Enter")
         .sees("强制报告")
+        .keys("Tab Tab")
+        .paste("手臂有伤")
         .keys("ctrl-s")
         .sees("[该报1]")
         .keys("Right")

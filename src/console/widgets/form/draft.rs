@@ -43,7 +43,7 @@ impl Form {
                 Kind::Text(line) | Kind::Date(line) | Kind::Number(line) => {
                     let kept = value.and_then(Value::as_str).unwrap_or_default();
                     // What was typed is no proposal any more.
-                    field.proposed &= line.value() == kept;
+                    field.proposed = field.proposal.as_deref() == Some(kept);
                     line.set(kept);
                 }
                 Kind::Choice { chosen, .. } => {

@@ -249,6 +249,8 @@ pub struct FormField {
     pub(super) by_hand: bool,
     /// What stands in it is only a proposal: typing begins anew.
     pub(super) proposed: bool,
+    /// What it proposes.
+    pub(super) proposal: Option<String>,
     /// Visible only while another choice has one of these codes.
     pub(super) when: Option<(&'static str, &'static [&'static str])>,
 }
@@ -267,6 +269,7 @@ impl FormField {
             free: false,
             by_hand: false,
             proposed: false,
+            proposal: None,
             when: None,
         }
     }
@@ -313,10 +316,12 @@ impl FormField {
         Self::new(key, label, Kind::Picker(Picker::default()))
     }
 
-    /// With a text, date or number to begin with. A date or number is one piece: typing over it begins anew.
+    /// With a text, date or number to begin with. A date is only proposed: typing over it begins anew.
     #[must_use]
     pub fn with_text(mut self, value: &str) -> Self {
-        self.proposed |= matches!(self.kind, Kind::Date(_) | Kind::Number(_));
+        if matches!(self.kind, Kind::Date(_)) {
+            (self.proposed, self.proposal) = (true, Some(value.to_owned()));
+        }
         if let Kind::Text(field) | Kind::Date(field) | Kind::Number(field) = &mut self.kind {
             field.set(value);
         }
@@ -326,7 +331,7 @@ impl FormField {
     /// With a text that is only proposed: typing over it begins anew.
     #[must_use]
     pub fn propose(mut self, value: &str) -> Self {
-        self.proposed = true;
+        (self.proposed, self.proposal) = (true, Some(value.to_owned()));
         self.with_text(value)
     }
 

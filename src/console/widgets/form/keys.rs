@@ -104,13 +104,17 @@ impl Form {
             }
             _ => None,
         };
-        // What was only proposed goes with the first character of something else; what was typed here is never taken away.
-        let is_number = matches!(field.kind, Kind::Number(_));
-        let taken = plain.is_none_or(|one| !is_number || in_number(one));
-        if taken
-            && std::mem::take(&mut field.proposed)
+        // What was only proposed goes with the first character of something else; what was typed here stays.
+        if std::mem::take(&mut field.proposed)
             && plain.is_some()
-            && let Kind::Text(line) | Kind::Date(line) | Kind::Number(line) = &mut field.kind
+            && let Kind::Text(line) | Kind::Date(line) = &mut field.kind
+        {
+            line.set("");
+        }
+        // A number is one piece: typing over it begins anew.
+        if begins
+            && plain.is_some_and(in_number)
+            && let Kind::Number(line) = &mut field.kind
         {
             line.set("");
         }

@@ -278,18 +278,23 @@ impl Form {
             && let Kind::Text(line) | Kind::Date(line) | Kind::Number(line) = &mut field.kind
         {
             line.set(value);
-            field.proposed = !matches!(field.kind, Kind::Text(_));
+            field.proposed = matches!(field.kind, Kind::Date(_));
             field.error = None;
         }
     }
 
     /// Takes pasted text into the focused field.
     pub fn paste(&mut self, pasted: &str) -> FormEvent {
+        let begins = self.begun != Some(self.focus);
         self.begun = Some(self.focus);
         let field = self.fields.get_mut(self.focus);
         let proposed = field.is_some_and(|field| std::mem::take(&mut field.proposed));
         match self.fields.get_mut(self.focus).map(|field| &mut field.kind) {
-            Some(Kind::Text(field) | Kind::Date(field) | Kind::Number(field)) if proposed => {
+            Some(Kind::Text(field) | Kind::Date(field)) if proposed => {
+                field.set(pasted);
+                FormEvent::Changed
+            }
+            Some(Kind::Number(field)) if begins => {
                 field.set(pasted);
                 FormEvent::Changed
             }
