@@ -113,7 +113,7 @@ impl Form {
         }
         // A number is one piece: typing over it begins anew.
         if begins
-            && plain.is_some_and(in_number)
+            && plain.is_some()
             && let Kind::Number(line) = &mut field.kind
         {
             line.set("");
