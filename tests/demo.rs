@@ -163,6 +163,8 @@ fn what_is_written_on_a_pinned_day_was_entered_on_it() {
     let child = store.queries().by_code::<Child>("C0001").unwrap().unwrap();
     let after = Child { note: Some("搬家".into()), ..child.clone() };
     store.execute(Command::edit(child, after)).unwrap();
+    // Someone new: of the others the session before that day counts.
+    store.set_user("王敏");
     store.close_session(0).unwrap();
     let on = |at| chrono::DateTime::from_timestamp(at, 0).unwrap().with_timezone(&chrono::Local);
     let entry = store.queries().history(None, Window::first(1), 0).unwrap().remove(0);

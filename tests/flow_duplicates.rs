@@ -77,6 +77,21 @@ fn two_files_become_one_without_a_letter() {
 }
 
 #[test]
+fn id_numbers_are_masked_until_someone_asks_and_the_mouse_changes_the_kind() {
+    let mut store = empty_store();
+    let [first, second] = twice();
+    add(&mut store, first);
+    add(&mut store, Child { id_number: Some("511425201403060018".into()), ..second });
+    let mut robot = Robot::new(store);
+    robot.keys("g f").sees("[孩子 1]").click("志愿者").sees("没有可能重复的志愿者");
+    robot.click("孩子 1").sees("王小明").keys("Enter").sees("511425********0018").sees("F5 证件号");
+    // Nor does the question before the merge spell it out.
+    robot.click("Enter").sees("改为 511425********0018").click("Esc");
+    robot.click("F5 证件号").sees("511425201403060018").sees("F5 遮住");
+    robot.keys("F5").lacks("511425201403060018");
+}
+
+#[test]
 fn the_other_file_can_be_the_one_that_stays() {
     let mut robot = Robot::with(office(), Lang::En, 80, 24);
     robot.keys("g f").sees("same name, born a day apart, same village");

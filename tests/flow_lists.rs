@@ -27,6 +27,22 @@ fn child(name: &str) -> Child {
     }
 }
 
+#[test]
+fn tabs_headings_and_what_stands_above_the_rows_answer_to_the_mouse() {
+    let mut store = office();
+    add(&mut store, child("阿尔木呷"));
+    let mut robot = Robot::new(store);
+    robot.keys("g c").sees("[在册2]").click("全部3").sees("[全部3]").sees("王小芳");
+    let first = |robot: &Robot| robot.marked();
+    robot.click("姓名").sees("按姓名");
+    assert!(first(&robot).contains("阿尔木呷"), "{}", robot.screen());
+    robot.click("姓名   ").sees("倒排");
+    assert!(first(&robot).contains("王小"), "{}", robot.screen());
+    // What it is sorted by opens the orders, the key that is named takes it away.
+    robot.click("按姓名").sees("按哪一栏排").keys("Esc").click("退格 还原").lacks("按姓名");
+    robot.click("按风险").sees("按哪一栏排");
+}
+
 /// Two children of whom one is closed, a volunteer who left and one who stays, and a row of everything else.
 fn office() -> Store {
     let mut store = empty_store();

@@ -16,7 +16,7 @@ use peiban::domain::records::{
 use peiban::exchange::print::{Form, Reader, Subject, document, render};
 use peiban::language::columns::width;
 use peiban::language::{Lang, Language};
-use peiban::store::queries::Window;
+use peiban::store::queries::{Ending, TaskScope, Window};
 use peiban::store::{Command, Store};
 use robot::{Demo, Robot, day};
 
@@ -281,6 +281,25 @@ fn what_stays_says_so_and_tells_what_the_screen_tells() {
         );
         assert!(list.contains("For the office only") && list.contains("Crit"), "{list}");
     }
+}
+
+#[test]
+fn what_else_is_due_is_printed_by_name() {
+    let store = Demo::build().store();
+    let text = printed(&store, Lang::Zh, Subject::Today, Reader::Office, Form::Text);
+    let (_, also) = text.split_once("还要办 7").unwrap_or_else(|| panic!("{text}"));
+    let queries = store.queries();
+    for task in queries.tasks_of(TaskScope::Due, Window::ALL).unwrap() {
+        assert!(also.contains(&task.title), "{} in {also}", task.title);
+    }
+    for ending in [Ending::Check, Ending::Training] {
+        for volunteer in queries.volunteers_ending(ending, Window::ALL).unwrap() {
+            assert!(also.contains(&volunteer.name), "{} in {also}", volunteer.name);
+        }
+    }
+    // Nothing of it leaves the office.
+    let outside = printed(&store, Lang::Zh, Subject::Today, Reader::Outside, Form::Text);
+    assert!(!outside.contains("还要办"), "{outside}");
 }
 
 #[test]

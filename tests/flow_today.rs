@@ -219,6 +219,28 @@ fn what_changed_since_the_last_session_is_in_words() {
 }
 
 #[test]
+fn opened_and_closed_on_one_day_the_news_stay_and_counts_can_be_pressed() {
+    let mut store = empty_store();
+    let late = child(&mut store, "杨思雨", "中坝村");
+    store.fix_now(1_795_000_000);
+    // On someone's first day the first session counts.
+    store.close_session(0).unwrap();
+    let first = store.last_session().unwrap().unwrap();
+    fact(&mut store, late, FactCode::OvrLedger);
+    store.close_session(0).unwrap();
+    assert_eq!(store.last_session().unwrap().unwrap(), first);
+    // On the next day it is the last one of the day before, however often one looks in.
+    store.set_today(day("2026-11-24")).unwrap();
+    for _ in 0..2 {
+        let last = store.last_session().unwrap().unwrap();
+        assert!(last.day == day(TODAY) && last.last_entry > first.last_entry, "{last:?}");
+        store.close_session(0).unwrap();
+    }
+    let mut robot = Robot::new(store);
+    robot.click("紧急1").click("紧急1").sees("[紧急1]").sees("杨思雨");
+}
+
+#[test]
 fn the_reminder_names_the_children_and_nothing_of_risk() {
     let mut robot = Robot::new(office());
     // The children without a volunteer stand first; there is no one to remind.

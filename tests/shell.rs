@@ -106,6 +106,18 @@ fn the_footer_can_be_pressed() {
 }
 
 #[test]
+fn a_key_that_is_named_can_be_pressed_by_the_mouse() {
+    let mut robot = Robot::new(empty_store());
+    // On the first line, in a form, on a card, while a sequence is begun.
+    robot.click("F9遮屏").sees("按任意键").keys("Enter");
+    robot.keys("g c").click("新建").sees("新建孩子").click("Esc 返回").lacks("新建孩子");
+    robot.keys("q").sees("退出").click("Esc").lacks("Enter确定");
+    robot.keys("g").click("v 走访").sees("走访 0");
+    // What the help names are the keys of other pages.
+    robot.keys("F1").click("F4").sees("帮助").lacks("没有要处理");
+}
+
+#[test]
 fn midnight_changes_the_day_unless_it_is_pinned() {
     let tomorrow = |options: &mut peiban::console::Options| {
         options.clock = Box::new(|| robot::day("2026-11-24"));

@@ -1,15 +1,13 @@
 //! `peiban history [CODE]`: what was changed, when, by whom.
 
 use anyhow::Result;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::json::{self, moment};
-use super::output::{Format, Output, plain};
+use super::output::{Format, Output};
 use super::session::Session;
 use crate::domain::records::{Carer, Child, Event, Id, Record, Volunteer};
 use crate::language::Language;
-use crate::language::dates::number;
-use crate::language::recorded::YES_NO;
 use crate::store::queries::{HistoryRow, Window};
 use crate::store::{Kind, Queries, StoreError};
 
@@ -144,10 +142,9 @@ fn in_words(row: &HistoryRow, queries: Queries<'_>, language: Language) -> Resul
     };
     for (column, value) in after.iter().filter(|(column, _)| !hidden(column)) {
         let field = language.recorded_field(table, column);
-        let now = value_in_words(table, column, value, queries, language)?;
+        let now = value_in_words(table, column, after, queries, language)?;
         if let Some(before) = before {
-            let was = before.get(column).unwrap_or(&Json::Null);
-            let was = value_in_words(table, column, was, queries, language)?;
+            let was = value_in_words(table, column, before, queries, language)?;
             let args = [("field", field.into()), ("before", was.into()), ("after", now.into())];
             words.push(language.with("history-change", &args));
         } else if !value.is_null() {
@@ -161,26 +158,17 @@ fn in_words(row: &HistoryRow, queries: Queries<'_>, language: Language) -> Resul
 fn value_in_words(
     table: &str,
     column: &str,
-    value: &Json,
+    side: &Map<String, Json>,
     queries: Queries<'_>,
     language: Language,
 ) -> Result<String> {
-    Ok(match value {
-        Json::Null => language.text("history-empty"),
-        Json::Bool(yes) => language.yes_no(*yes),
-        Json::Number(found)
-            if found.is_i64() && (column == "grade" || YES_NO.contains(&column)) =>
-        {
-            language.kept(table, column, &found.to_string())
-        }
-        Json::String(code) if column.ends_with("_code") => match queries.name_of_code(code)? {
-            Some((Kind::Event, title)) => format!("{title} {code}"),
-            Some((_, name)) => format!("{} {code}", language.person(&name)),
-            None => code.clone(),
-        },
-        Json::String(text) => language.kept(table, column, text),
-        Json::Number(found) => number(found.as_f64().unwrap_or_default()),
-        other => plain(other),
+    let Some(Json::String(code)) = side.get(column).filter(|_| column.ends_with("_code")) else {
+        return Ok(language.journalled(table, column, side));
+    };
+    Ok(match queries.name_of_code(code)? {
+        Some((Kind::Event, title)) => format!("{title} {code}"),
+        Some((_, name)) => format!("{} {code}", language.person(&name)),
+        None => code.clone(),
     })
 }
 

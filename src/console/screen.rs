@@ -344,6 +344,11 @@ pub trait Screen {
         page
     }
 
+    /// Whether the keys named in it are its own, which the mouse presses. The help names those of other pages.
+    fn names_own_keys(&self) -> bool {
+        true
+    }
+
     /// The actions of the footer, the most useful first; those that are hidden here are left out.
     fn footer(&self) -> &'static [Action] {
         FOOTER

@@ -5,12 +5,14 @@
 
 use std::io::{Error, ErrorKind};
 
+use chrono::NaiveDate;
+
 use super::Language;
 use crate::domain::checks::RefusalReason;
 use crate::domain::dates::DateError;
 use crate::domain::lunar_text::LunarError;
 use crate::domain::resident_id::IdError;
-use crate::domain::settings::{SettingError, Unit};
+use crate::domain::settings::{Allowed, Rule, SettingError, Unit};
 
 impl Language {
     /// Why the rules refuse a field.
@@ -83,6 +85,20 @@ impl Language {
             Unit::Count => return number.to_string(),
         };
         self.with(id, &[("count", number.into())])
+    }
+
+    /// A setting's value with what it counts; blank where nothing is said.
+    pub fn setting_said(self, rule: Rule, value: &str) -> String {
+        match rule.allowed {
+            Allowed::Number { unit, .. } => {
+                self.setting_value(unit, value.parse().unwrap_or_default())
+            }
+            Allowed::Day => {
+                value.parse::<NaiveDate>().map_or_else(|_| value.to_owned(), |day| self.full(day))
+            }
+            Allowed::Line | Allowed::Phone if value.is_empty() => self.text("settings-blank"),
+            Allowed::Line | Allowed::Phone => value.to_owned(),
+        }
     }
 
     /// What the system said about a file, as people say it; in its own words where that is not known. The detail is what an

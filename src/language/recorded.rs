@@ -1,13 +1,17 @@
 //! What the journal keeps of a column, in words: the codes of each table's closed lists.
 
 use chrono::NaiveDate;
+use serde_json::{Map, Value as Json};
 
 use super::Language;
+use super::dates::number;
 use super::names::report_to;
 use crate::domain::codes::{
     AttendanceStatus, CelebrateBy, ContactKind, DecisionKind, EventKind, ExamType, FactCode,
     FactValue, Observation, Sex, Status, TaskStatus, Tier, VisitPlace, VolunteerStatus,
 };
+use crate::domain::resident_id::masked;
+use crate::domain::settings::rule;
 
 /// Columns that keep yes or no as 1 or 0.
 pub const YES_NO: [&str; 5] =
@@ -65,6 +69,26 @@ impl Language {
                 .recorded(table, column, text)
                 .or_else(|| text.parse::<NaiveDate>().ok().map(|day| self.full(day)))
                 .unwrap_or_else(|| text.to_owned()),
+        }
+    }
+
+    /// What a side of a journal row keeps in a column, in words; a record's code stands as it is. ID numbers are masked.
+    pub fn journalled(self, table: &str, column: &str, side: &Map<String, Json>) -> String {
+        let text = match side.get(column) {
+            None | Some(Json::Null) => String::new(),
+            Some(Json::Bool(yes)) => return self.yes_no(*yes),
+            Some(Json::Number(found)) => match found.as_i64() {
+                Some(whole) => whole.to_string(),
+                None => number(found.as_f64().unwrap_or_default()),
+            },
+            Some(Json::String(text)) if column == "id_number" => masked(text),
+            Some(Json::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+        };
+        let code = side.get("code").and_then(Json::as_str).unwrap_or_default();
+        match rule(code).filter(|_| (table, column) == ("setting", "value")) {
+            Some(rule) => self.setting_said(rule, &text),
+            None => self.kept(table, column, &text),
         }
     }
 

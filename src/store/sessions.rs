@@ -18,26 +18,32 @@ pub struct LastSession {
     pub last_entry: Id,
 }
 
-/// The end of an operator's last session.
-pub(super) fn last_of(conn: &Connection, user: &str) -> Result<Option<LastSession>> {
+/// The end of an operator's last session before a day: what was opened and closed on the day itself, perhaps only to look
+/// something up, doesn't hide what came since. On someone's first day it is the first of that day.
+pub(super) fn last_of(
+    conn: &Connection,
+    user: &str,
+    today: NaiveDate,
+) -> Result<Option<LastSession>> {
     Ok(conn
         .prepare_cached(
             "SELECT closed_at, last_day, last_entry FROM session WHERE user = ?1
-                 ORDER BY closed_at DESC, id DESC LIMIT 1",
+                 ORDER BY last_day < ?2 DESC, iif(last_day < ?2, -closed_at, closed_at),
+                     iif(last_day < ?2, -id, id) LIMIT 1",
         )?
-        .query_row([user], |row| {
+        .query_row(rusqlite::params![user, today], |row| {
             Ok(LastSession { closed_at: row.get(0)?, day: row.get(1)?, last_entry: row.get(2)? })
         })
         .optional()?)
 }
 
 impl Store {
-    /// The end of this operator's last session; `None` for the first.
+    /// The end of this operator's last session before today, else of the first today; `None` for the first of all.
     ///
     /// # Errors
     /// What the database says.
     pub fn last_session(&self) -> Result<Option<LastSession>> {
-        last_of(&self.conn, &self.context.user)
+        last_of(&self.conn, &self.context.user, self.context.today)
     }
 
     /// Who worked last with this database; `None` when nobody has yet.

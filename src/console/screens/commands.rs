@@ -313,6 +313,10 @@ impl Screen for Commands {
         true
     }
 
+    fn names_own_keys(&self) -> bool {
+        false
+    }
+
     fn place(&self, page: Rect) -> Rect {
         card::centred(page, 72, 24)
     }

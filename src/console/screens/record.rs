@@ -63,6 +63,7 @@ impl<V> RecordPage<V> {
         match input {
             Input::Pointer(Pointer::Press(x, y)) => {
                 self.sheet.press(x, y);
+                self.selected.set(self.sheet.selected(body));
                 None
             }
             Input::Pointer(Pointer::Again(..)) => Some(Input::Act(Action::Open)),

@@ -6,6 +6,7 @@ use super::Shell;
 use super::jobs::{TakeBack, Wanted};
 use super::undo::Entry;
 use super::waiting::Write;
+use crate::console::action::Action;
 use crate::console::failure;
 use crate::console::screen::Effect;
 use crate::console::screens::history::called;
@@ -103,8 +104,11 @@ impl Shell {
         }
         self.drop_left_drafts();
         if wrote && let Some(said) = &mut self.said {
-            said.text.push(' ');
-            said.text.push_str(&self.ui.hint("form-undo-hint"));
+            let ends = said.text.ends_with(['.', '。', '!', '！', '?', '？']);
+            let id = if ends { "form-undo-hint" } else { "form-undo-hint-after" };
+            let undo = self.ui.keys.words(Action::Undo);
+            let values = [("said", (&said.text).into()), ("undo", undo.into())];
+            said.text = self.ui.with(id, &values);
         }
     }
 

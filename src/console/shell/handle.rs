@@ -3,8 +3,9 @@
 use std::time::{Duration, Instant};
 
 use crossterm::event::{KeyEvent, MouseEvent};
+use ratatui::layout::Position;
 
-use super::Shell;
+use super::{Press, Shell};
 use crate::console::action::Action;
 use crate::console::input::{Key, Meaning, Mode, Pointer, burst};
 use crate::console::screen::{Availability, Effect, Input, JobResult, Message};
@@ -266,21 +267,29 @@ impl Shell {
     }
 
     fn pointer(&mut self, pointer: Pointer) {
-        if let Pointer::Press(x, y) | Pointer::Again(x, y) = pointer {
-            let place = ratatui::layout::Position::new(x, y);
-            let hit = self
-                .footer
-                .borrow()
-                .iter()
-                .find(|(area, _)| area.contains(place))
-                .map(|(_, action)| *action);
-            if let Some(action) = hit {
+        let (Pointer::Press(x, y) | Pointer::Again(x, y)) = pointer else {
+            self.pass(Input::Pointer(pointer));
+            return;
+        };
+        let place = Position::new(x, y);
+        let hit = self.pressable.borrow().iter().find(|(area, _)| area.contains(place)).copied();
+        match hit.map(|(_, press)| press) {
+            Some(Press::Act(action)) => {
                 self.said = None;
                 self.act(action);
-                return;
             }
+            Some(Press::Key(key)) => {
+                let depth = self.layers.len();
+                // A row that names the key is selected first.
+                if pointer == Pointer::Press(x, y) {
+                    self.pass(Input::Pointer(pointer));
+                }
+                if self.layers.len() == depth {
+                    self.key(key);
+                }
+            }
+            None => self.pass(Input::Pointer(pointer)),
         }
-        self.pass(Input::Pointer(pointer));
     }
 
     /// Hands an input to the top layer and carries out what it wants.

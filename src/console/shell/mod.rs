@@ -22,6 +22,7 @@ mod run;
 mod terminal;
 mod undo;
 mod waiting;
+mod written;
 
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -82,6 +83,15 @@ struct Said {
     role: Role,
 }
 
+/// What a place of the screen does when the mouse presses it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Press {
+    /// An action of the footer.
+    Act(Action),
+    /// A key that is named there.
+    Key(Key),
+}
+
 /// The console without its terminal.
 #[expect(
     clippy::struct_excessive_bools,
@@ -122,8 +132,8 @@ pub struct Shell {
     slipped: Option<Instant>,
     /// The screen was too small for anything but a card when it was drawn last.
     too_small: bool,
-    /// Where the footer's hints were drawn last, for the mouse.
-    footer: RefCell<Vec<(Rect, Action)>>,
+    /// What was drawn last where, for the mouse: the footer's actions, keys that are named.
+    pressable: RefCell<Vec<(Rect, Press)>>,
 }
 
 impl Shell {
@@ -179,7 +189,7 @@ impl Shell {
             did_nothing: false,
             slipped: None,
             too_small: false,
-            footer: RefCell::default(),
+            pressable: RefCell::default(),
         };
         if let Err(error) = patient {
             shell.failed(&error, None);

@@ -1,11 +1,12 @@
 //! One frame: the top line, the visible layers, the message line, the footer.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Shell;
+use super::{Press, Shell, written};
 use crate::console::action::Action;
-use crate::console::input::Mode;
+use crate::console::input::{Key, Mode};
 use crate::console::screen::Availability;
 use crate::console::screens::waiting;
 use crate::console::widgets::hints::{self, Hint};
@@ -31,6 +32,7 @@ impl Shell {
         }
         let page = Rect { y: area.y + 1, height: area.height - 3, ..area };
         self.ui.page = (page.width, page.height);
+        self.pressable.borrow_mut().clear();
         self.load_visible();
         self.heed_wants();
         self.draw_top(frame, paint::line(area, 0));
@@ -41,18 +43,37 @@ impl Shell {
             layer.screen.draw(frame, layer.screen.place(page), &self.ui);
         }
         self.draw_footer(frame, paint::line(area, area.height - 1));
+        self.note_written(frame.buffer_mut(), area, page);
+    }
+
+    /// Notes where keys are named, for the mouse: on the first line, on what lies on top, on the message line.
+    fn note_written(&self, buffer: &Buffer, area: Rect, page: Rect) {
+        let top = self.layers.top();
+        let words = ["Space", "Backspace"].map(|key| {
+            let id = format!("key-{}", key.to_lowercase());
+            (self.ui.text(&id), Key::parse(key))
+        });
+        let words: Vec<(String, Key)> =
+            words.into_iter().filter_map(|(word, key)| Some((word, key?))).collect();
+        let mut areas = vec![paint::line(area, 0), paint::line(area, area.height - 2)];
+        if top.names_own_keys() {
+            areas.push(top.place(page));
+        }
+        let keys = areas.into_iter().flat_map(|area| written::keys(buffer, area, &words));
+        let keys = keys.map(|(place, key)| (place, Press::Key(key)));
+        self.pressable.borrow_mut().extend(keys);
     }
 
     fn draw_too_small(&self, frame: &mut Frame) {
         let area = frame.area();
         let size = [("columns", area.width.into()), ("rows", area.height.into())];
         let text = self.ui.with("screen-too-small", &size);
-        self.footer.borrow_mut().clear();
+        self.pressable.borrow_mut().clear();
         paint::put_wrapped(frame.buffer_mut(), area, 0, &text, self.ui.look, Role::Text);
     }
 
     fn draw_cover(&self, frame: &mut Frame) {
-        self.footer.borrow_mut().clear();
+        self.pressable.borrow_mut().clear();
         let lines = [self.ui.text("screen-covered")];
         let area = frame.area();
         card::message(frame.buffer_mut(), area, &self.ui.text("shell-name"), &lines, self.ui.look);
@@ -125,8 +146,14 @@ impl Shell {
             })
         } else {
             let mut following: Vec<String> = Vec::new();
+            let mut x = 0;
             for (key, action) in &self.pending {
-                following.push(format!("{key} {}", self.ui.text(action.message_id())));
+                let words = format!("{key} {}", self.ui.text(action.message_id()));
+                let width = u16::try_from(text::width(&words)).unwrap_or(line.width);
+                let place = Rect { width, ..paint::inset(line, x) }.intersection(line);
+                self.pressable.borrow_mut().push((place, Press::Key(*key)));
+                x = x.saturating_add(width + 2);
+                following.push(words);
             }
             let (text, _) = text::join(&following, "  ", line.width.into(), look.glyphs);
             paint::put(frame.buffer_mut(), line, 0, 0, &text, look, Role::Accent)
@@ -162,6 +189,7 @@ impl Shell {
             actions.push(*action);
         }
         let places = hints::draw(frame.buffer_mut(), line, &shown, self.ui.look);
-        *self.footer.borrow_mut() = places.into_iter().zip(actions).collect();
+        let presses = actions.into_iter().map(Press::Act);
+        self.pressable.borrow_mut().extend(places.into_iter().zip(presses));
     }
 }

@@ -22,6 +22,7 @@ pub mod palette;
 pub mod panel;
 pub mod spark;
 pub mod table;
+pub mod tabs;
 pub mod text;
 pub mod theme;
 

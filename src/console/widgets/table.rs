@@ -207,6 +207,18 @@ pub fn widths(columns: &[Column], available: u16) -> Vec<u16> {
     columns.iter().map(|column| if column.width == 0 { share } else { column.width }).collect()
 }
 
+/// Where [`draw_row`] puts each cell of a row at line `y` of the area.
+pub fn cells(area: Rect, y: u16, columns: &[Column]) -> Vec<Rect> {
+    let line = paint::inset(paint::line(area, y), 1);
+    let mut x = 0_u16;
+    let place = |width: u16| {
+        let rest = paint::inset(line, x);
+        x = x.saturating_add(width).saturating_add(1);
+        Rect { width: width.min(rest.width), ..rest }
+    };
+    widths(columns, line.width).into_iter().map(place).collect()
+}
+
 /// Draws one row at line `y` of the area, the first column of the area being left to the selection mark.
 pub fn draw_row(
     buffer: &mut Buffer,

@@ -6,8 +6,8 @@ use super::volunteer::sheet;
 use super::words::{Words, beside};
 use crate::domain::birthday::Birthday;
 use crate::domain::codes::Tier;
-use crate::domain::records::{Id, Volunteer};
-use crate::store::queries::{Coming, RiskRow, Window};
+use crate::domain::records::{Child, Id, Volunteer};
+use crate::store::queries::{Coming, Ending, RiskRow, TaskScope, Window};
 use crate::store::{Queries, Result};
 
 /// No panel prints more rows than this; how many more there are is said.
@@ -71,6 +71,9 @@ pub(super) fn office(queries: &Queries<'_>, words: &Words) -> Result<Document> {
     let table = upcoming(&queries.coming(&head.ahead, Window::first(MOST))?, words);
     let none = words.with("today-empty-upcoming", &[("days", horizon.into())]);
     panel(&mut parts, table, none, counts.upcoming, words);
+    heading(&mut parts, &words.text("today-panel-also"), counts.also_due);
+    let none = words.text("today-empty-also");
+    panel(&mut parts, also_due(queries, words)?, none, counts.also_due, words);
     let sheet = Sheet {
         title: language.header(words.today, week),
         lines: vec![beside(&[&words.imprint(), &language.person(queries.user())])],
@@ -187,6 +190,50 @@ fn upcoming(rows: &[Coming], words: &Words) -> Table {
         table.row([language.full_weekday(row.date), kind, what]);
     }
     table
+}
+
+/// Tasks that are due, then checks and trainings that end: what the screen counts, by name.
+fn also_due(queries: &Queries<'_>, words: &Words) -> Result<Table> {
+    let language = words.language;
+    let mut table = Table::new([
+        words.text("print-col-until"),
+        words.text("print-kind"),
+        words.text("print-col-name"),
+        words.text("print-what"),
+        language.field("task", "owner"),
+    ]);
+    for task in queries.tasks_of(TaskScope::Due, Window::first(MOST))? {
+        let child = match task.child_id {
+            Some(id) => queries.record::<Child>(id)?,
+            None => None,
+        };
+        table.row([
+            language.near(task.due, words.today),
+            language.kind("task"),
+            child.map(|child| language.person(&child.name)).unwrap_or_default(),
+            task.title,
+            task.owner.map(|owner| language.person(&owner)).unwrap_or_default(),
+        ]);
+    }
+    for (ending, kind) in
+        [(Ending::Check, "print-also-check"), (Ending::Training, "print-also-training")]
+    {
+        let room = MOST.saturating_sub(table.rows.len());
+        for volunteer in queries.volunteers_ending(ending, Window::first(room))? {
+            let until = match ending {
+                Ending::Check => volunteer.check_valid_until,
+                Ending::Training => volunteer.training_valid_until,
+            };
+            table.row([
+                until.map(|day| language.near(day, words.today)).unwrap_or_default(),
+                words.text(kind),
+                language.person(&volunteer.name),
+                volunteer.phone.unwrap_or_default(),
+                String::new(),
+            ]);
+        }
+    }
+    Ok(table)
 }
 
 /// The homes that are due or overdue, a sheet for each volunteer with theirs. A child without a volunteer is on nobody's.

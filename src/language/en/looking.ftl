@@ -31,8 +31,8 @@ month-seen = { $count ->
    *[other] seen at home { $count } times
 }
 month-not-seen = { $count ->
-    [one] not seen once
-   *[other] not seen { $count } times
+    [one] 1 visit missed the child
+   *[other] { $count } visits missed the child
 }
 month-contacts = { $count ->
     [one] 1 contact
@@ -53,7 +53,7 @@ month-before = earlier
 month-after = later
 unavailable-this-month = This is the present month
 month-line-title = This month
-month-line = visits due { $due }, done { $done }, not seen { $missed }; contacts { $contacts }
+month-line = visits due { $due }, done { $done }, child missed { $missed }; contacts { $contacts }
 month-line-key = g m by volunteer
 looks-theme = Colours
 looks-theme-dark = dark

@@ -94,6 +94,9 @@ file-print-ending = The name must end in .html or .txt: { $path }
 print-next = next
 
 # Columns
+print-col-until = Due
+print-also-check = check ends
+print-also-training = training ends
 print-col-check = Check until
 print-col-code = Code
 print-col-last-visit = Last visit

@@ -46,4 +46,6 @@ shell-disk-full = The disk is full: records can be read but not written. Make ro
 
 key-left = Left
 key-right = Right
+key-space = Space
+key-backspace = Backspace
 shell-reopen = Reopen?

@@ -87,4 +87,4 @@ column-last_kind = last decision
 column-last_date = on
 column-last_until = look again
 column-last_note = note
-column-last_user = by
+column-last_user = decided by

@@ -91,6 +91,9 @@ file-print-ending = 文件名要以 .html 或 .txt 结尾：{ $path }
 print-next = 下一项
 
 # 列
+print-col-until = 到期
+print-also-check = 年检
+print-also-training = 培训
 print-col-check = 年检至
 print-col-code = 编号
 print-col-last-visit = 上次走访

@@ -46,4 +46,6 @@ shell-disk-full = 磁盘满了：现在只能看，记录都在。腾出空间�
 
 key-left = 左
 key-right = 右
+key-space = 空格
+key-backspace = 退格
 shell-reopen = 重新打开？

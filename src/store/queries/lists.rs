@@ -65,12 +65,12 @@ impl TaskScope {
 }
 
 impl Queries<'_> {
-    /// The end of this operator's last session; `None` for the first.
+    /// The end of this operator's last session before today, else of the first today; `None` for the first of all.
     ///
     /// # Errors
     /// What the database says.
     pub fn last_session(&self) -> Result<Option<LastSession>> {
-        sessions::last_of(self.conn, &self.context.user)
+        sessions::last_of(self.conn, &self.context.user, self.today())
     }
 
     /// Volunteers, active or paused, whose check or training has ended or ends within the notice (a setting), the earliest

@@ -27,6 +27,7 @@ use crate::console::input::{Key, Pointer};
 use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
 use crate::console::widgets::month;
 use crate::console::widgets::paint;
+use crate::console::widgets::tabs::Tabs;
 use crate::console::widgets::{Role, panel};
 use crate::domain::codes::Status;
 use crate::domain::grade::grade_on;
@@ -72,8 +73,7 @@ pub struct ChildPage {
     journal: Journal,
     // What is selected depends on the words and the width; `actions` has neither, so drawing and updating note it.
     selected: Cell<Option<Target>>,
-    tabs: Cell<[(u16, u16); 6]>,
-    top: Cell<u16>,
+    tabs: Tabs,
 }
 
 impl ChildPage {
@@ -87,8 +87,7 @@ impl ChildPage {
             sheets: Default::default(),
             journal: Journal::new(Some(id), true),
             selected: Cell::new(None),
-            tabs: Cell::default(),
-            top: Cell::new(0),
+            tabs: Tabs::default(),
         }
     }
 
@@ -209,21 +208,18 @@ impl ChildPage {
     }
 
     fn pressed(&mut self, column: u16, line: u16, again: bool, ui: &Ui) -> Vec<Effect> {
-        if line == self.top.get() {
-            let hit = self.tabs.get().iter().position(|(from, to)| (*from..*to).contains(&column));
-            return hit.map_or_else(Vec::new, |at| self.show(Tab::ALL[at]));
+        if let Some(at) = self.tabs.at(column, line) {
+            return self.show(Tab::ALL[at]);
         }
         if self.tab == Tab::History {
-            return if again {
-                self.journal.take_back(ui)
-            } else {
-                self.journal.press(column, line)
-            };
+            return self.journal.press(column, line, again, ui);
         }
         if again {
             return self.act(Action::Open, ui);
         }
         self.sheet().press(column, line);
+        let body = self.body(ui);
+        self.selected.set(self.sheets[self.tab as usize].selected(&body));
         Vec::new()
     }
 
@@ -234,21 +230,9 @@ impl ChildPage {
     /// The line of tabs; says that a file is closed.
     fn draw_tabs(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let buffer = frame.buffer_mut();
-        let mut x = 1;
-        let mut places = [(0, 0); 6];
-        for (place, tab) in places.iter_mut().zip(Tab::ALL) {
-            let label = ui.text(tab.message_id());
-            let (label, role) = if tab == self.tab {
-                (format!("[{label}]"), Role::Accent)
-            } else {
-                (format!(" {label} "), Role::Muted)
-            };
-            let end = paint::put(buffer, area, x, 0, &label, ui.look, role);
-            *place = (area.x + x, area.x + end);
-            x = end + 1;
-        }
-        self.tabs.set(places);
-        self.top.set(area.y);
+        let labels = Tab::ALL.map(|tab| ui.text(tab.message_id()));
+        let line = paint::inset(paint::line(area, 0), 1);
+        let x = self.tabs.draw(buffer, line, (&labels, self.tab as usize), 1, ui.look) + 2;
         let closed = self.view.as_ref().filter(|_| self.is_closed());
         match closed {
             Some(view) => {

@@ -49,6 +49,8 @@ pub struct Compare {
     /// The selected row, 0 = whose file stays, and column.
     pub(super) at: (usize, usize),
     loaded: bool,
+    /// ID numbers are shown whole.
+    pub(super) in_full: bool,
     /// What was last asked to be said not to be the same: who, and the others.
     denied: (String, String),
     pub(super) offset: Cell<usize>,
@@ -70,6 +72,7 @@ impl Compare {
             chosen: BTreeMap::new(),
             at: (0, 0),
             loaded: false,
+            in_full: false,
             denied: Default::default(),
             offset: Cell::new(0),
             drawn: RefCell::default(),
@@ -248,6 +251,10 @@ impl Compare {
             "0" => self.choose_all(),
             "Tab" => return self.leave_out(),
             "Delete" => return self.deny(ui),
+            "F5" => {
+                self.in_full = !self.in_full;
+                return vec![Effect::Reload];
+            }
             "Enter" | "F8" | "ctrl-s" => return self.ask(ui),
             "ctrl-o" => {
                 let file = self.files.get(self.at.1);
@@ -331,7 +338,7 @@ impl Screen for Compare {
         self.rows = fields(self.kind).iter().filter(filled).copied().collect();
         for file in &mut self.files {
             for field in &self.rows {
-                file.cells.push(said(*field, &file.record, queries, ui)?);
+                file.cells.push(said(*field, &file.record, self.in_full, queries, ui)?);
             }
         }
         self.group = Some(queries.duplicate_group(self.kind, &self.ids)?);

@@ -78,7 +78,12 @@ pub(super) fn draw(compare: &Compare, buffer: &mut Buffer, area: Rect, ui: &Ui) 
     }
     let below = paint::below(area, area.height.saturating_sub(foot));
     let hints = paint::inset(below, 1);
-    paint::put(buffer, hints, 0, 0, &ui.text("merge-hint"), look, Role::Muted);
+    let mut keys = ui.text("merge-hint");
+    if compare.rows.iter().any(|field| field.columns.contains(&"id_number")) {
+        let ids = if compare.in_full { "merge-hint-mask" } else { "merge-hint-ids" };
+        keys = format!("{keys}  {}", ui.text(ids));
+    }
+    paint::put(buffer, hints, 0, 0, &keys, look, Role::Muted);
     paint::put(buffer, hints, 0, 1, &ui.text("merge-hint-keys"), look, Role::Muted);
 }
 

@@ -3,13 +3,15 @@
 use crate::console::screen::Ui;
 use crate::console::screens::forms::words::words;
 use crate::domain::records::Carer;
+use crate::domain::resident_id::masked;
 use crate::domain::value::Value;
 use crate::store::{AnyRecord, MergeField, Queries, Result};
 
-/// What a file says in words; `None` when it says nothing.
+/// What a file says in words; `None` when it says nothing. ID numbers are masked unless someone asked to see them.
 pub(super) fn said(
     field: MergeField,
     file: &AnyRecord,
+    in_full: bool,
     queries: &Queries<'_>,
     ui: &Ui,
 ) -> Result<Option<String>> {
@@ -24,6 +26,7 @@ pub(super) fn said(
                     parts.extend(carer.phone);
                 }
             }
+            (Value::Text(number), "id_number") if !in_full => parts.push(masked(number)),
             // Names that are written differently may read alike in Latin letters.
             (Value::Text(name), "name") if !ui.language.is_zh() => {
                 let read = ui.language.person(name);

@@ -22,7 +22,8 @@ use crate::console::screen::{
     Availability, Effect, Input, JobError, JobResult, Message, Screen, Ui,
 };
 use crate::console::widgets::Role;
-use crate::console::widgets::paint::{self, Span};
+use crate::console::widgets::paint;
+use crate::console::widgets::tabs::Tabs;
 use crate::domain::records::{Carer, Child, Id, Volunteer};
 use crate::store::queries::{DuplicateGroup, MERGED, Suspect};
 use crate::store::{Kind, Queries, Result};
@@ -45,6 +46,7 @@ pub struct Duplicates {
     /// There are so many files that they are looked through beside the console.
     wanted: bool,
     selected: Cell<Option<Id>>,
+    tabs: Tabs,
 }
 
 impl Duplicates {
@@ -57,7 +59,11 @@ impl Duplicates {
     }
 
     fn turn(&mut self, by: usize) -> Vec<Effect> {
-        self.tab = (self.tab + by) % MERGED.len();
+        self.show((self.tab + by) % MERGED.len())
+    }
+
+    fn show(&mut self, tab: usize) -> Vec<Effect> {
+        self.tab = tab;
         self.sheet = Sheet::default();
         self.lines.take();
         vec![Effect::Reload]
@@ -242,10 +248,13 @@ impl Screen for Duplicates {
         match input {
             Input::Act(Action::NextTab | Action::NextPanel | Action::Filter) => self.turn(1),
             Input::Act(Action::PrevTab | Action::PrevPanel) => self.turn(MERGED.len() - 1),
-            Input::Act(Action::Open) | Input::Pointer(Pointer::Again(..)) => self.open(),
-            Input::Pointer(Pointer::Press(x, y)) => {
-                self.sheet.press(x, y);
-                Vec::new()
+            Input::Act(Action::Open) => self.open(),
+            Input::Pointer(Pointer::Press(x, y) | Pointer::Again(x, y)) => {
+                if let Some(tab) = self.tabs.at(x, y) {
+                    return self.show(tab);
+                }
+                let again = self.sheet.press(x, y) && input == Input::Pointer(Pointer::Again(x, y));
+                if again { self.open() } else { Vec::new() }
             }
             _ => Vec::new(),
         }
@@ -253,17 +262,12 @@ impl Screen for Duplicates {
 
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let buffer = frame.buffer_mut();
-        let mut spans = Vec::new();
-        for (at, kind) in MERGED.iter().enumerate() {
+        let label = |(at, kind): (usize, &Kind)| {
             let count = self.groups[at].as_ref().map(|groups| format!(" {}", groups.len()));
-            let label = format!("{}{}", ui.language.kind(kind.table()), count.unwrap_or_default());
-            spans.push(if at == self.tab {
-                Span::new(format!("[{label}]"), Role::Accent)
-            } else {
-                Span::new(format!(" {label} "), Role::Muted)
-            });
-        }
-        paint::put_spans(buffer, area, 0, 0, &spans, ui.look);
+            format!("{}{}", ui.language.kind(kind.table()), count.unwrap_or_default())
+        };
+        let labels: Vec<String> = MERGED.iter().enumerate().map(label).collect();
+        self.tabs.draw(buffer, paint::line(area, 0), (&labels, self.tab), 0, ui.look);
         let rows = paint::below(area, 1);
         let narrow = self.lines.get().is_some_and(|(columns, _)| *columns != ui.page.0);
         let made = narrow.then(|| self.made(ui));

@@ -1,14 +1,15 @@
 //! A list of entries with the selected one spelled out: the whole page of the history, and a tab of a child's page.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::words::Words;
 use crate::console::screen::{Effect, Message, Ui};
 use crate::console::screens::confirm::Confirm;
-use crate::console::screens::sheet::{Body, Sheet, has_two};
+use crate::console::screens::sheet::{Body, Sheet};
 use crate::console::widgets::paint;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, panel};
@@ -20,6 +21,8 @@ use crate::store::{Command, Kind, Queries, Result};
 const AROUND: usize = 20;
 /// Rows of an entry that the list looks at to name whom it is about.
 const ROWS_LISTED: usize = 3;
+/// A page so wide shows the entry beside the list, and names whom each is about all the same.
+const BESIDE: u16 = 140;
 /// Rows of the selected entry that are spelled out.
 const ROWS_SHOWN: usize = 100;
 
@@ -36,6 +39,8 @@ pub struct Journal {
     rows: Sheet<()>,
     /// The keys move through the rows of the entry, not through the list.
     in_rows: bool,
+    /// Where those rows were drawn last.
+    beside: Cell<Rect>,
 }
 
 impl Journal {
@@ -51,6 +56,7 @@ impl Journal {
             names: BTreeMap::new(),
             rows: Sheet::default(),
             in_rows: false,
+            beside: Cell::default(),
         }
     }
 
@@ -108,15 +114,21 @@ impl Journal {
         vec![Effect::Reload]
     }
 
-    /// Selects what was pressed.
-    pub fn press(&mut self, column: u16, line: u16) -> Vec<Effect> {
+    /// Selects what was pressed; the second press on an entry asks to take it back. The rows beside have the keys once they are
+    /// pressed.
+    pub fn press(&mut self, column: u16, line: u16, again: bool, ui: &Ui) -> Vec<Effect> {
         match self.list.row_at(column, line) {
+            Some(_) if again => self.take_back(ui),
             Some(row) => {
                 self.in_rows = false;
                 self.list.select(row);
                 self.moved()
             }
-            None => Vec::new(),
+            None => {
+                let place = Position::new(column, line);
+                self.in_rows = self.detail.is_some() && self.beside.get().contains(place);
+                Vec::new()
+            }
         }
     }
 
@@ -160,13 +172,14 @@ impl Journal {
             paint::put(buffer, area, 1, 0, &none, ui.look, Role::Muted);
             return;
         }
-        let (list, detail) = if has_two(area.width) {
+        let (list, detail) = if area.width >= BESIDE {
             panel::beside(buffer, area, area.width / 2 + 4, ui.look)
         } else {
             let high = (area.height / 2).max(4).min(area.height);
             let high = high.min(u16::try_from(self.list.total()).unwrap_or(high).max(3));
             (Rect { height: high, ..area }, paint::below(area, high))
         };
+        self.beside.set(detail);
         self.draw_list(buffer, list, ui);
         self.draw_detail(buffer, detail, ui);
     }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
 use crate::console::screen::Ui;
@@ -11,12 +10,7 @@ use crate::console::screens::words::moment_of;
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::domain::codes::FactCode;
-use crate::domain::lunar::LunarBirthday;
-use crate::domain::resident_id::masked;
-use crate::domain::value::{Field, Value};
-use crate::language::dates::number;
 use crate::language::reasons::is_restricted;
-use crate::language::recorded::YES_NO;
 use crate::store::Kind;
 use crate::store::queries::{HistoryEntry, HistoryRow};
 
@@ -50,7 +44,12 @@ impl Words<'_> {
     /// Whom or what it is about: the first row's, and how many more there are.
     pub(super) fn whom(&self, entry: &HistoryEntry) -> String {
         let Some(code) = entry.rows.first().and_then(|row| row.code.as_deref()) else {
-            return entry.rows.first().map(|row| self.setting(row)).unwrap_or_default();
+            let setting = entry.rows.first().map(|row| self.setting(row)).unwrap_or_default();
+            if entry.row_count > 1 && !setting.is_empty() {
+                let args = [("name", setting.into()), ("count", entry.row_count.into())];
+                return self.ui.with("history-and-more", &args);
+            }
+            return setting;
         };
         let name = self.name(code);
         let same = entry.rows.iter().all(|row| row.code.as_deref() == Some(code));
@@ -61,12 +60,13 @@ impl Words<'_> {
         name
     }
 
-    /// Which setting was changed.
+    /// Which setting was changed, to what: `重点从 45`.
     fn setting(&self, row: &HistoryRow) -> String {
         let side = row.after.as_ref().or(row.before.as_ref());
-        let code = side.filter(|_| row.table == Kind::Setting.table());
-        let code = code.and_then(|side| side.get("code")).and_then(Json::as_str);
-        code.map(|code| self.ui.language.setting(code)).unwrap_or_default()
+        let Some(side) = side.filter(|_| row.table == Kind::Setting.table()) else {
+            return String::new();
+        };
+        ["code", "value"].map(|column| self.value(&row.table, column, side)).join(" ")
     }
 
     /// What it did, in one line, where whose it is goes without saying: `村: 河坝村 改为 河口村`, `哪天: 2026-11-17  …`.
@@ -166,10 +166,8 @@ impl Words<'_> {
 
     fn heading(&self, row: &HistoryRow) -> String {
         let kind = self.ui.language.kind(&row.table);
-        match &row.code {
-            Some(code) => format!("{kind} {}", self.named(code)),
-            None => kind,
-        }
+        let which = row.code.as_ref().map_or_else(|| self.setting(row), |code| self.named(code));
+        format!("{kind} {which}").trim_end().to_owned()
     }
 
     fn changes(
@@ -184,18 +182,18 @@ impl Words<'_> {
         in_order(table, after)
             .filter(|(column, _)| !matches!(*column, "entered_on" | "grade_year"))
             .map(|(column, now)| {
-                let was = before.get(column).unwrap_or(&Json::Null);
                 let field = self.field(table, column);
-                let (mut before, mut after) =
-                    (self.value(table, column, was), self.value(table, column, now));
+                let (mut was, mut is) =
+                    (self.value(table, column, before), self.value(table, column, after));
                 // Written differently, read alike: `瑞峰`, `瑞峰镇`.
-                if before == after
-                    && let (Some(was), Some(now)) = (was.as_str(), now.as_str())
+                if was == is
+                    && let (Some(before), Some(now)) =
+                        (before.get(column).and_then(Json::as_str), now.as_str())
+                    && column != "id_number"
                 {
-                    (before, after) = (was.to_owned(), now.to_owned());
+                    (was, is) = (before.to_owned(), now.to_owned());
                 }
-                let args =
-                    [("field", field.into()), ("before", before.into()), ("after", after.into())];
+                let args = [("field", field.into()), ("before", was.into()), ("after", is.into())];
                 self.ui.with("history-change", &args)
             })
             .collect()
@@ -207,10 +205,10 @@ impl Words<'_> {
         }
         in_order(table, side)
             .filter(|(column, value)| !value.is_null() && !is_beside_the_point(table, column))
-            .map(|(column, value)| {
+            .map(|(column, _)| {
                 let args = [
                     ("field", self.field(table, column).into()),
-                    ("value", self.value(table, column, value).into()),
+                    ("value", self.value(table, column, side).into()),
                 ];
                 Span::from(self.ui.with("history-field", &args))
             })
@@ -223,37 +221,10 @@ impl Words<'_> {
     }
 
     /// A value in words.
-    fn value(&self, table: &str, column: &str, json: &Json) -> String {
-        let language = self.ui.language;
-        let text = match json {
-            Json::Null => return self.ui.text("history-empty"),
-            Json::Number(found) => return self.number(column, found.as_f64().unwrap_or(0.0)),
-            Json::Bool(yes) => return language.yes_no(*yes),
-            Json::String(text) => text.as_str(),
-            other => return other.to_string(),
-        };
-        if column.ends_with("_code") {
-            return self.named(text);
-        }
-        if let Some(words) = language.recorded(table, column, text) {
-            return words;
-        }
-        match column {
-            "id_number" => masked(text),
-            "lunar_birthday" => LunarBirthday::from_value(Value::Text(text.to_owned()))
-                .map_or_else(|_| text.to_owned(), |day| language.lunar_full(day)),
-            _ => {
-                text.parse::<NaiveDate>().map_or_else(|_| text.to_owned(), |day| language.full(day))
-            }
-        }
-    }
-
-    fn number(&self, column: &str, found: f64) -> String {
-        match column {
-            column if YES_NO.contains(&column) => self.ui.language.yes_no(found != 0.0),
-            #[expect(clippy::cast_possible_truncation, reason = "a grade from 0 to 9")]
-            "grade" => self.ui.language.grade_long(found as i64),
-            _ => number(found),
+    fn value(&self, table: &str, column: &str, side: &Map<String, Json>) -> String {
+        match side.get(column) {
+            Some(Json::String(code)) if column.ends_with("_code") => self.named(code),
+            _ => self.ui.language.journalled(table, column, side),
         }
     }
 }
@@ -279,7 +250,8 @@ fn in_order<'a>(
 fn is_beside_the_point(table: &str, column: &str) -> bool {
     match column {
         "entered_on" | "grade_year" => true,
-        "code" => table != "fact" && table != "setting",
+        "code" => table != "fact",
+        "value" => table == "setting",
         _ => false,
     }
 }

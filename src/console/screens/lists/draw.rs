@@ -3,10 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::list::List;
+use super::list::{List, Press};
 use super::panel::sorted_by;
-use super::source::{Source, Space};
+use super::source::{Source, Space, Tab};
 use super::view;
+use crate::console::action::Action;
 use crate::console::screen::Ui;
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::{self, Column, Row};
@@ -18,27 +19,25 @@ pub(super) fn count_words(count: usize, grows: bool) -> String {
     if grows && count >= DEPTH { format!("{DEPTH}+") } else { count.to_string() }
 }
 
+fn columns_of(words: &str) -> u16 {
+    u16::try_from(text::width(words)).unwrap_or(u16::MAX)
+}
+
 impl<S: Source> List<S> {
     /// The views, the open one in brackets, and what else there is to know at the right.
     fn draw_tabs(&self, frame: &mut Frame, line: Rect, ui: &Ui) {
         let buffer = frame.buffer_mut();
-        let mut spans = Vec::new();
-        for (at, tab) in self.tabs.iter().enumerate() {
-            let open = at == self.source.tab();
+        let label = |(at, tab): (usize, &Tab)| {
             // A list of its own is counted where it is opened.
-            let label = if self.source.elsewhere(at).is_some() {
-                tab.label.clone()
-            } else {
-                let count = count_words(tab.count, self.grows());
-                ui.with("list-tab", &[("label", (&tab.label).into()), ("count", count.into())])
-            };
-            spans.push(if open {
-                Span::new(format!("[{label}]"), Role::Accent)
-            } else {
-                Span::new(format!(" {label} "), Role::Muted)
-            });
-        }
-        let used = paint::put_spans(buffer, line, 0, 0, &spans, ui.look);
+            if self.source.elsewhere(at).is_some() {
+                return tab.label.clone();
+            }
+            let count = count_words(tab.count, self.grows());
+            ui.with("list-tab", &[("label", (&tab.label).into()), ("count", count.into())])
+        };
+        let labels: Vec<String> = self.tabs.iter().enumerate().map(label).collect();
+        let open = self.source.tab();
+        let used = self.drawn_tabs.draw(buffer, line, (&labels, open), 0, ui.look);
         let words = match self.source.keys() {
             Some(id) => ui.hint(id),
             None if self.view.sort.is_some() => return,
@@ -49,28 +48,34 @@ impl<S: Source> List<S> {
         };
         if usize::from(used) + 1 + text::width(&words) <= usize::from(line.width) {
             paint::put_right(buffer, line, 0, &words, ui.look, Role::Muted);
+            if self.source.keys().is_none() {
+                let place = paint::inset(line, line.width.saturating_sub(columns_of(&words)));
+                self.drawn.borrow_mut().push((place, Press::Act(Action::Sort)));
+            }
         }
     }
 
-    /// What is not as the list stands by itself: the filter, the order, the marks; and the key that takes it away.
-    fn status(&self, ui: &Ui) -> Option<(Vec<Span>, String)> {
-        let mut spans: Vec<Span> = Vec::new();
+    /// What is not as the list stands by itself: the filter, the order, the marks, each with the action that
+    /// changes it; and the key that takes it away.
+    fn status(&self, ui: &Ui) -> Option<(Vec<(Span, Action)>, String)> {
+        let mut spans: Vec<(Span, Action)> = Vec::new();
         if let Some(listed) = self.source.listed() {
             let volunteer = self.volunteer.as_deref();
             let filter = view::in_words(&self.view.filter, listed, volunteer, ui);
             if !filter.is_empty() {
                 let values =
                     [("filter", filter.join(" ").into()), ("count", self.state.total().into())];
-                spans.push(Span::new(ui.with("list-filtered", &values), Role::Watch));
+                let words = Span::new(ui.with("list-filtered", &values), Role::Watch);
+                spans.push((words, Action::Filter));
             }
         }
         if let Some(sort) = self.view.sort {
             let words = sorted_by(sort, &self.source.label(sort.column, ui), ui);
-            spans.push(Span::new(words, Role::Accent));
+            spans.push((Span::new(words, Role::Accent), Action::Sort));
         }
         if !self.marked.is_empty() {
             let words = ui.with("list-marked", &[("count", self.marked.len().into())]);
-            spans.push(Span::new(words, Role::High));
+            spans.push((Span::new(words, Role::High), Action::Mark));
         }
         if spans.is_empty() {
             return None;
@@ -82,12 +87,15 @@ impl<S: Source> List<S> {
     fn draw_status(&self, frame: &mut Frame, line: Rect, ui: &Ui) -> bool {
         let Some((spans, clear)) = self.status(ui) else { return false };
         let buffer = frame.buffer_mut();
-        let room = line.width.saturating_sub(u16::try_from(text::width(&clear) + 1).unwrap_or(0));
+        let room = line.width.saturating_sub(columns_of(&clear) + 1);
         let mut x = 0;
-        for span in spans {
+        for (span, action) in spans {
             let left = paint::inset(Rect { width: room, ..line }, x);
             let words = text::cut(&span.text, left.width.into(), ui.look.glyphs);
-            x += paint::put(buffer, left, 0, 0, &words, ui.look, span.role) + 2;
+            let width = paint::put(buffer, left, 0, 0, &words, ui.look, span.role);
+            let place = Rect { width: width.min(left.width), ..left };
+            self.drawn.borrow_mut().push((place, Press::Act(action)));
+            x += width + 2;
         }
         paint::put_right(buffer, line, 0, &clear, ui.look, Role::Muted);
         true
@@ -95,6 +103,7 @@ impl<S: Source> List<S> {
 
     pub(super) fn paint(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let mut rows = area;
+        self.drawn.borrow_mut().clear();
         if self.tabs.len() > 1 {
             self.draw_tabs(frame, paint::line(rows, 0), ui);
             rows = paint::below(rows, 1);
@@ -112,6 +121,12 @@ impl<S: Source> List<S> {
             cells: heads.into_iter().map(|head| Span::new(head.title, Role::Header)).collect(),
         };
         table::draw_row(frame.buffer_mut(), rows, 0, &columns, &titles, None, ui.look);
+        if let Some(listed) = self.source.listed() {
+            let places = table::cells(rows, 0, &columns).into_iter().zip(&shown);
+            let sorted = places.filter(|(_, column)| listed.has(**column));
+            let heads = sorted.map(|(place, column)| (place, Press::Sort(*column)));
+            self.drawn.borrow_mut().extend(heads);
+        }
         rows = paint::below(rows, 1);
         if self.state.total() == 0 {
             let id =

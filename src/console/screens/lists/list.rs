@@ -3,10 +3,11 @@
 //! [`Source`].
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::act::{self, Target};
 use super::source::{Source, Tab};
@@ -17,9 +18,10 @@ use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, JobError, JobResult, Screen, Ui};
 use crate::console::screens::{export, forms};
 use crate::console::widgets::table::ListState;
+use crate::console::widgets::tabs::Tabs;
 use crate::domain::records::Id;
 use crate::language::Lang;
-use crate::store::queries::{ListColumn, Listed, Window};
+use crate::store::queries::{ListColumn, Listed, Sort, Window};
 use crate::store::{Kind, Queries, Result};
 
 /// From so many rows on, finding out which ones a filter lets through is a job that shows that it is at work.
@@ -49,6 +51,15 @@ const FOOTER: &[Action] = &[
     Action::Palette,
     Action::Back,
 ];
+
+/// What a place above the rows does when the mouse presses it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Press {
+    /// The list stands in the order of this column, or the other way round.
+    Sort(ListColumn),
+    /// What the key of this action does.
+    Act(Action),
+}
 
 /// A list of whatever its source gives.
 pub struct List<S: Source> {
@@ -83,6 +94,9 @@ pub struct List<S: Source> {
     pub(super) measured: Option<(Lang, u16)>,
     /// As which page it was opened, whatever view is open now.
     opened_as: Route,
+    /// Where its views, and what else stands above the rows, were drawn last.
+    pub(super) drawn_tabs: Tabs,
+    pub(super) drawn: RefCell<Vec<(Rect, Press)>>,
 }
 
 impl<S: Source> List<S> {
@@ -107,6 +121,8 @@ impl<S: Source> List<S> {
             scrolling: false,
             needed: Vec::new(),
             measured: None,
+            drawn_tabs: Tabs::default(),
+            drawn: RefCell::default(),
         }
     }
 
@@ -176,13 +192,34 @@ impl<S: Source> List<S> {
         if self.tabs.len() < 2 {
             return Vec::new();
         }
-        let tab = (self.source.tab() + by) % self.tabs.len();
+        self.open_tab((self.source.tab() + by) % self.tabs.len())
+    }
+
+    fn open_tab(&mut self, tab: usize) -> Vec<Effect> {
         if let Some(route) = self.source.elsewhere(tab) {
             return vec![Effect::Back, Effect::Go(route)];
         }
         self.source.choose(tab);
         self.marked.clear();
         self.look()
+    }
+
+    /// Does what was pressed above the rows.
+    fn pressed(&mut self, x: u16, y: u16, ui: &Ui) -> Vec<Effect> {
+        if let Some(tab) = self.drawn_tabs.at(x, y) {
+            return self.open_tab(tab);
+        }
+        let place = Position::new(x, y);
+        let hit = self.drawn.borrow().iter().find(|(area, _)| area.contains(place)).copied();
+        match hit.map(|(_, press)| press) {
+            Some(Press::Sort(column)) => {
+                let now = self.view.sort.filter(|sort| sort.column == column);
+                self.view.sort = Some(now.map_or(Sort::by(column), Sort::reversed));
+                self.look()
+            }
+            Some(Press::Act(action)) => self.act(action, ui),
+            None => Vec::new(),
+        }
     }
 
     fn open(&self) -> Vec<Effect> {
@@ -335,10 +372,14 @@ impl<S: Source> Screen for List<S> {
                     self.state.select(row);
                     return self.moved();
                 }
-                Vec::new()
+                self.pressed(x, y, ui)
             }
-            Input::Pointer(Pointer::Again(x, y)) if self.state.row_at(x, y).is_some() => {
-                self.open()
+            Input::Pointer(Pointer::Again(x, y)) => {
+                if self.state.row_at(x, y).is_some() {
+                    self.open()
+                } else {
+                    self.pressed(x, y, ui)
+                }
             }
             _ => Vec::new(),
         }

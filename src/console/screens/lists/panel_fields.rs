@@ -97,7 +97,7 @@ pub fn build(
         fields.push(field.with_code(&tab.to_string()));
     }
     for ask in listed.asks() {
-        fields.extend(field(*ask, filter, listed, names, (queries, ui))?);
+        fields.extend(field(ask, filter, listed, names, (queries, ui))?);
     }
     let mut form = Form::new(fields);
     if let Some(first) = listed.asks().first() {
@@ -272,19 +272,19 @@ pub fn read(form: &Form, listed: Listed, names: &Names, ui: &Ui) -> (Filter, Vec
     let mut wrong = Vec::new();
     for ask in listed.asks() {
         match ask {
-            Ask::Tier => filter.tiers = codes(form, *ask, Tier::from_code),
-            Ask::State => filter.states = codes(form, *ask, VolunteerStatus::from_code),
-            Ask::Coming => filter.coming = codes(form, *ask, ComingKind::from_code),
-            Ask::EventKind => filter.events = codes(form, *ask, EventKind::from_code),
-            Ask::ContactKind => filter.contacts = codes(form, *ask, ContactKind::from_code),
+            Ask::Tier => filter.tiers = codes(form, ask, Tier::from_code),
+            Ask::State => filter.states = codes(form, ask, VolunteerStatus::from_code),
+            Ask::Coming => filter.coming = codes(form, ask, ComingKind::from_code),
+            Ask::EventKind => filter.events = codes(form, ask, EventKind::from_code),
+            Ask::ContactKind => filter.contacts = codes(form, ask, ContactKind::from_code),
             Ask::Category => {
                 filter.categories = form.many(ask.code()).into_iter().map(str::to_owned).collect();
             }
             Ask::Room => filter.room = form.choice(ask.code()).and_then(Room::from_code),
             Ask::Met => filter.met = form.choice(ask.code()).and_then(Met::from_code),
             Ask::Concern => filter.concern = form.choice(ask.code()).is_some(),
-            Ask::Township => filter.township = name(form, *ask, names, &mut wrong, ui),
-            Ask::School => filter.school = name(form, *ask, names, &mut wrong, ui),
+            Ask::Township => filter.township = name(form, ask, names, &mut wrong, ui),
+            Ask::School => filter.school = name(form, ask, names, &mut wrong, ui),
             Ask::Volunteer => {
                 filter.volunteer = form.picked(ask.code()).map(|picked| match picked.id {
                     NOBODY => Whom::Nobody,

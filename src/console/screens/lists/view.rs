@@ -59,12 +59,12 @@ pub fn volunteer_name(filter: &Filter, queries: &Queries<'_>, ui: &Ui) -> Result
 
 /// A filter in words: `乡镇=青竹 等级=重点,紧急`; `volunteer` is the name of the one it asks for.
 pub fn in_words(filter: &Filter, listed: Listed, volunteer: Option<&str>, ui: &Ui) -> Vec<String> {
-    let part = |ask: &Ask| {
-        let value = value(*ask, filter, volunteer, ui)?;
-        let values = [("what", ui.language.code(*ask).into()), ("value", value.into())];
+    let part = |ask: Ask| {
+        let value = value(ask, filter, volunteer, ui)?;
+        let values = [("what", ui.language.code(ask).into()), ("value", value.into())];
         Some(ui.with("list-filter-part", &values))
     };
-    listed.asks().iter().filter_map(part).collect()
+    listed.asks().into_iter().filter_map(part).collect()
 }
 
 fn value(ask: Ask, filter: &Filter, volunteer: Option<&str>, ui: &Ui) -> Option<String> {

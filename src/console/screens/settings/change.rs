@@ -252,7 +252,7 @@ impl Change {
         let said = match self.saving.as_slice() {
             [(rule, value)] => Message::new("settings-saved")
                 .arg("what", ui.language.setting(rule.code))
-                .arg("value", words::value(*rule, value, ui)),
+                .arg("value", ui.language.setting_said(*rule, value)),
             several => {
                 let named: Vec<String> =
                     several.iter().map(|(rule, _)| ui.language.setting(rule.code)).collect();
@@ -371,7 +371,7 @@ impl Screen for Change {
             y += 1;
         }
         if let [state] = self.states.as_slice() {
-            let now = words::value(state.rule, &state.value, ui);
+            let now = ui.language.setting_said(state.rule, &state.value);
             let is_switch = matches!(state.rule.allowed, Allowed::Number { unit: Unit::YesNo, .. });
             let id = if is_switch { "settings-now-switch" } else { "settings-now" };
             let line = ui.with(id, &[("value", now.into())]);

@@ -14,7 +14,7 @@ mod preview;
 mod words;
 
 use std::any::Any;
-use std::cell::Cell;
+
 use std::collections::BTreeSet;
 
 use ratatui::Frame;
@@ -26,6 +26,7 @@ use crate::console::action::{Action, Route};
 use crate::console::input::Pointer;
 use crate::console::screen::{Availability, Effect, Input, JobError, JobResult, Screen, Ui};
 use crate::console::widgets::table::{ListState, Step};
+use crate::console::widgets::tabs::Tabs;
 use crate::console::widgets::{Role, paint};
 use crate::domain::settings::Group;
 use crate::store::queries::SettingState;
@@ -83,8 +84,7 @@ pub struct Settings {
     places: Places,
     backups: Backups,
     office: String,
-    tabs: Cell<[(u16, u16); TABS]>,
-    top: Cell<u16>,
+    tabs: Tabs,
 }
 
 impl Settings {
@@ -99,8 +99,7 @@ impl Settings {
             places: Places::default(),
             backups: Backups::default(),
             office: String::new(),
-            tabs: Cell::default(),
-            top: Cell::new(0),
+            tabs: Tabs::default(),
         }
     }
 
@@ -183,9 +182,8 @@ impl Settings {
     }
 
     fn pressed(&mut self, column: u16, line: u16, again: bool, ui: &Ui) -> Vec<Effect> {
-        if line == self.top.get() {
-            let hit = self.tabs.get().iter().position(|(from, to)| (*from..*to).contains(&column));
-            return hit.map_or_else(Vec::new, |at| self.show(Tab::ALL[at]));
+        if let Some(at) = self.tabs.at(column, line) {
+            return self.show(Tab::ALL[at]);
         }
         if let Some(row) = self.list().row_at(column, line) {
             self.list().select(row);
@@ -198,21 +196,9 @@ impl Settings {
 
     fn draw_tabs(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let buffer = frame.buffer_mut();
-        let mut x = 1;
-        let mut places = [(0, 0); TABS];
-        for (place, tab) in places.iter_mut().zip(Tab::ALL) {
-            let label = ui.text(tab.message_id());
-            let (label, role) = if tab == self.tab {
-                (format!("[{label}]"), Role::Accent)
-            } else {
-                (format!(" {label} "), Role::Muted)
-            };
-            let end = paint::put(buffer, area, x, 0, &label, ui.look, role);
-            *place = (area.x + x, area.x + end);
-            x = end + 1;
-        }
-        self.tabs.set(places);
-        self.top.set(area.y);
+        let labels = Tab::ALL.map(|tab| ui.text(tab.message_id()));
+        let line = paint::inset(paint::line(area, 0), 1);
+        self.tabs.draw(buffer, line, (&labels, self.tab as usize), 1, ui.look);
         paint::put_right(buffer, area, 0, &ui.text("pages-tab-hint"), ui.look, Role::Muted);
     }
 }

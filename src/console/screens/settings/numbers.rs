@@ -51,7 +51,7 @@ pub fn row(state: &SettingState, marked: bool, ui: &Ui) -> Row {
     Row::default()
         .cell(name, if marked { Role::Accent } else { Role::Text })
         .cell(
-            words::value(state.rule, &state.value, ui),
+            ui.language.setting_said(state.rule, &state.value),
             if changed { Role::Accent } else { Role::Text },
         )
         .cell(words::default(state.rule, ui), Role::Muted)

@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::words;
 use crate::console::input::Key;
 use crate::console::screen::Ui;
 use crate::console::screens::import::parts;
@@ -52,8 +51,8 @@ impl Preview {
     fn heads(&self, now: impl Fn(Rule) -> String, ui: &Ui) -> Vec<String> {
         let head = |(rule, value): &(Rule, String)| {
             let values = [
-                ("from", words::value(*rule, &now(*rule), ui).into()),
-                ("to", words::value(*rule, value, ui).into()),
+                ("from", ui.language.setting_said(*rule, &now(*rule)).into()),
+                ("to", ui.language.setting_said(*rule, value).into()),
             ];
             let head = ui.with("settings-preview-change", &values);
             if !self.named {

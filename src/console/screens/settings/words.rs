@@ -1,30 +1,15 @@
 //! Settings in words: what one is called, its value, what it may be, what is wrong with one typed.
 
-use chrono::NaiveDate;
-
 use crate::console::screen::Ui;
 use crate::domain::places;
 use crate::domain::settings::{Allowed, Rule, Unit};
 use crate::store::Office;
 use crate::store::queries::SettingState;
 
-/// A value with what it counts; blank where nothing is said.
-pub fn value(rule: Rule, value: &str, ui: &Ui) -> String {
-    match rule.allowed {
-        Allowed::Number { unit, .. } => {
-            ui.language.setting_value(unit, value.parse().unwrap_or_default())
-        }
-        Allowed::Day => value
-            .parse::<NaiveDate>()
-            .map_or_else(|_| value.to_owned(), |day| ui.language.full(day)),
-        Allowed::Line | Allowed::Phone if value.is_empty() => ui.text("settings-blank"),
-        Allowed::Line | Allowed::Phone => value.to_owned(),
-    }
-}
-
 /// What stands there unless the office says otherwise.
 pub fn default(rule: Rule, ui: &Ui) -> String {
-    rule.default().map(|default| value(rule, &default.to_string(), ui)).unwrap_or_default()
+    let said = |default: u32| ui.language.setting_said(rule, &default.to_string());
+    rule.default().map(said).unwrap_or_default()
 }
 
 /// What it may be, in a sentence.
@@ -51,7 +36,7 @@ pub fn changes(state: &SettingState, ui: &Ui, most: usize) -> Vec<String> {
         let values = [
             ("date", change.from_day.to_string().into()),
             ("by", by.into()),
-            ("value", value(state.rule, &change.value, ui).into()),
+            ("value", ui.language.setting_said(state.rule, &change.value).into()),
             ("reason", reason.into()),
         ];
         let id = if reason.is_empty() { "settings-changed" } else { "settings-changed-why" };

@@ -57,7 +57,8 @@ impl<'a> Page<'a> {
                 .push(Spot { area: line, cursor: Cursor { panel: Panel::Banner, row: Some(0) } });
             body = paint::below(body, 1);
         }
-        head::counts(frame, paint::line(body, 0), self.view, self.cursor, self.ui);
+        let counts = head::counts(frame, paint::line(body, 0), self.view, self.cursor, self.ui);
+        self.spots.extend(counts.into_iter().map(|(area, cursor)| Spot { area, cursor }));
         head::since(frame, paint::line(body, 1), self.view, self.ui);
         body = paint::below(body, u16::try_from(HEAD).unwrap_or(2));
         let buffer = frame.buffer_mut();

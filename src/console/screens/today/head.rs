@@ -32,8 +32,15 @@ pub fn banner(frame: &mut Frame, line: Rect, view: &View, cursor: Cursor, ui: &U
     }
 }
 
-/// Draws the counts; the one that has the keys as a bar.
-pub fn counts(frame: &mut Frame, line: Rect, view: &View, cursor: Cursor, ui: &Ui) {
+/// Draws the counts; the one that has the keys as a bar. Returns where each stands.
+pub fn counts(
+    frame: &mut Frame,
+    line: Rect,
+    view: &View,
+    cursor: Cursor,
+    ui: &Ui,
+) -> Vec<(Rect, Cursor)> {
+    let mut places = Vec::new();
     let look = ui.look;
     let buffer = frame.buffer_mut();
     let mut x: u16 = 1;
@@ -51,13 +58,16 @@ pub fn counts(frame: &mut Frame, line: Rect, view: &View, cursor: Cursor, ui: &U
         let role = if tile.count(view) == 0 { Role::Muted } else { role };
         let from = x;
         x = paint::put(buffer, line, x, 0, &words, look, role);
-        if cursor.panel == Panel::Counts && cursor.row == Some(at) {
+        let place = Rect { width: x - from, ..paint::inset(line, from) };
+        let here = Cursor { panel: Panel::Counts, row: Some(at) };
+        if cursor == here {
             paint::put(buffer, line, 0, 0, ">", look, Role::Accent);
-            let place = Rect { width: x - from, ..paint::inset(line, from) };
             paint::bar(buffer, place, look.style(Role::Selection));
         }
+        places.push((place, here));
         x += 1;
     }
+    places
 }
 
 fn tile_words(tile: Tile, view: &View, ui: &Ui) -> (String, Role) {

@@ -67,59 +67,22 @@ pub enum Listed {
 }
 
 impl Listed {
-    /// The parts of a filter that make sense for it, in the order in which they are asked for. Whatever belongs to a child is
-    /// narrowed by the child's tier, places, volunteer and categories too.
-    pub const fn asks(self) -> &'static [Ask] {
-        match self {
-            Self::Children(_) => {
-                &[Ask::Tier, Ask::Township, Ask::School, Ask::Volunteer, Ask::Category, Ask::Text]
-            }
-            Self::Volunteers(_) => &[Ask::State, Ask::Room, Ask::Township, Ask::Text],
-            Self::Carers { .. } => {
-                &[Ask::Text, Ask::Tier, Ask::Township, Ask::School, Ask::Volunteer, Ask::Category]
-            }
-            Self::Visits => &[
-                Ask::Period,
-                Ask::Met,
-                Ask::Concern,
-                Ask::Volunteer,
-                Ask::Tier,
-                Ask::Township,
-                Ask::School,
-                Ask::Category,
-                Ask::Text,
-            ],
-            Self::Contacts => &[
-                Ask::Period,
-                Ask::ContactKind,
-                Ask::Tier,
-                Ask::Township,
-                Ask::School,
-                Ask::Volunteer,
-                Ask::Category,
-                Ask::Text,
-            ],
-            Self::Tasks(_) | Self::Reports(_) => &[
-                Ask::Period,
-                Ask::Tier,
-                Ask::Township,
-                Ask::School,
-                Ask::Volunteer,
-                Ask::Category,
-                Ask::Text,
-            ],
-            Self::Events { .. } => &[Ask::Period, Ask::EventKind, Ask::Text],
-            Self::Upcoming => &[
-                Ask::Coming,
-                Ask::Period,
-                Ask::Tier,
-                Ask::Township,
-                Ask::School,
-                Ask::Volunteer,
-                Ask::Category,
-                Ask::Text,
-            ],
-        }
+    /// The parts of a filter that make sense for it, in the order in which they are asked for.
+    pub fn asks(self) -> Vec<Ask> {
+        let own: &[Ask] = match self {
+            Self::Children(_) | Self::Carers { .. } => &[],
+            Self::Volunteers(_) => &[Ask::State, Ask::Room, Ask::Township],
+            Self::Visits => &[Ask::Period, Ask::Met, Ask::Concern],
+            Self::Contacts => &[Ask::Period, Ask::ContactKind],
+            Self::Tasks(_) | Self::Reports(_) => &[Ask::Period],
+            Self::Events { .. } => &[Ask::Period, Ask::EventKind],
+            Self::Upcoming => &[Ask::Coming, Ask::Period],
+        };
+        let of_child: &[Ask] = match self {
+            Self::Volunteers(_) | Self::Events { .. } => &[],
+            _ => &OF_CHILD,
+        };
+        [own, of_child, &[Ask::Text]].concat()
     }
 
     /// The spans of days that make sense for it.
@@ -150,6 +113,9 @@ impl Listed {
         }
     }
 }
+
+/// What is asked of the child in every list whose rows are children or belong to one.
+const OF_CHILD: [Ask; 5] = [Ask::Tier, Ask::Township, Ask::School, Ask::Volunteer, Ask::Category];
 
 /// The names of fewer rows than this are looked up one by one.
 const FEW: usize = 2000;

@@ -110,7 +110,7 @@ impl Queries<'_> {
         };
         self.scope(listed, &mut sql)?;
         for ask in listed.asks() {
-            self.ask(*ask, listed, filter, &mut sql)?;
+            self.ask(ask, listed, filter, &mut sql)?;
         }
         sql.close(listed);
         Ok(sql)
@@ -389,8 +389,9 @@ pub(super) fn from(listed: Listed, conditions: &Conditions, depth: usize, used: 
                 let columns = newest.replacen("id", "id, day, child_id, volunteer_id", 1);
                 return format!("({columns} ORDER BY day DESC, id DESC LIMIT {depth}) AS t");
             }
+            // The newest first, whatever else narrows them: going from the children to all their visits reads far more.
             format!(
-                "({newest} ORDER BY day DESC, id DESC LIMIT {depth}) AS newest JOIN {table} AS t ON t.id = newest.id"
+                "({newest} ORDER BY day DESC, id DESC LIMIT {depth}) AS newest CROSS JOIN {table} AS t ON t.id = newest.id"
             )
         }
         // Of a report that is yet to be made there is only the child and the day.
