@@ -92,6 +92,20 @@ fn id_numbers_are_masked_until_someone_asks_and_the_mouse_changes_the_kind() {
 }
 
 #[test]
+fn of_three_files_no_note_is_lost_and_what_is_cut_is_said_below() {
+    let mut store = empty_store();
+    let [first, second] = twice();
+    let long = "同桌说她联系了电子厂，想年后就走";
+    let third = Child { note: Some("怕狗".into()), birth_date: None, ..second.clone() };
+    add(&mut store, first);
+    add(&mut store, Child { note: Some(long.into()), ..second });
+    add(&mut store, third);
+    let mut robot = Robot::new(store);
+    robot.keys("g f Enter").sees("C0003 王小明").lacks(long).keys("End Right").sees(long);
+    robot.keys("Enter").sees(&format!("{long}; 怕狗")).keys("Esc Esc").sees("[孩子 1]");
+}
+
+#[test]
 fn the_other_file_can_be_the_one_that_stays() {
     let mut robot = Robot::with(office(), Lang::En, 80, 24);
     robot.keys("g f").sees("same name, born a day apart, same village");

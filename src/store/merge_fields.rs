@@ -101,15 +101,14 @@ impl MergeField {
                 [survivor].into_iter().chain(others.iter().copied()).find(|file| !has_ended(file));
             return open.map_or(own, |file| Pick::Of(file.meta().id));
         }
-        let filled = others.iter().find(|file| self.is_filled(file));
-        let another = filled.is_some_and(|_| {
-            others.iter().any(|file| self.is_filled(file) && !self.same(survivor, file))
-        });
-        match filled {
-            Some(file) if !self.is_filled(survivor) => Pick::Of(file.meta().id),
-            Some(_) if self.joins.is_some() && another => Pick::All,
-            _ => own,
+        let all = [survivor].into_iter().chain(others.iter().copied());
+        let mut filled = all.filter(|file| self.is_filled(file));
+        let Some(first) = filled.next() else { return own };
+        // Whatever only one of them says is kept, also where the survivor says nothing.
+        if self.joins.is_some() && filled.any(|file| !self.same(first, file)) {
+            return Pick::All;
         }
+        Pick::Of(first.meta().id)
     }
 
     /// True when the files don't all say the same.

@@ -199,7 +199,7 @@ impl Screen for Pick {
     }
 
     fn place(&self, page: Rect) -> Rect {
-        card::centred(page, 64, 16)
+        card::centred(page, 76, 16)
     }
 
     fn done(&mut self, _: &Receipt, queries: &Queries<'_>, _: &Ui) -> Result<Vec<Effect>> {

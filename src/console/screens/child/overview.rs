@@ -15,6 +15,8 @@ use crate::store::Kind;
 
 /// Visits, contacts and events shown here; the tab of visits has them all.
 const RECENT: usize = 8;
+/// So many in one pane, where they stand before what changes less, so that the newest is seen without scrolling.
+const NEWEST: usize = 3;
 
 /// The tab: two panes where there is room.
 pub(super) fn body(view: &View, ui: &Ui) -> Body<Target> {
@@ -37,15 +39,16 @@ pub(super) fn body(view: &View, ui: &Ui) -> Body<Target> {
         second.push(Line::rule([ui.text("child-tasks")]));
         second.extend(open);
     }
-    second.push(Line::rule([ui.text("child-recent")]));
-    let recent = happened::lines(view, ui, right, RECENT);
-    if recent.is_empty() {
-        second.push(Line::text(ui.text("child-visits-none"), Role::Muted));
+    let mut recent = vec![Line::rule([ui.text("child-recent")])];
+    recent.extend(happened::lines(view, ui, right, if two { RECENT } else { NEWEST }));
+    if recent.len() == 1 {
+        recent.push(Line::text(ui.text("child-visits-none"), Role::Muted));
     }
-    second.extend(recent);
     if two {
+        second.extend(recent);
         return Body { panes: vec![first, second] };
     }
+    first.extend(recent);
     first.extend(second);
     Body::one(first)
 }

@@ -12,6 +12,7 @@ use crate::console::action::Action;
 use crate::console::input::{Key, Mode, Pointer};
 use crate::console::screen::{Effect, Input, Message, Screen, Ui};
 use crate::console::screens::confirm::Confirm;
+use crate::console::widgets::text;
 use crate::domain::records::{Id, NotSame};
 use crate::domain::value::Value;
 use crate::store::queries::DuplicateGroup;
@@ -54,6 +55,8 @@ pub struct Compare {
     /// What was last asked to be said not to be the same: who, and the others.
     denied: (String, String),
     pub(super) offset: Cell<usize>,
+    /// How wide a file's column was when it was drawn last.
+    pub(super) width: Cell<u16>,
     pub(super) drawn: RefCell<Vec<(Rect, (usize, usize))>>,
 }
 
@@ -75,6 +78,7 @@ impl Compare {
             in_full: false,
             denied: Default::default(),
             offset: Cell::new(0),
+            width: Cell::new(u16::MAX),
             drawn: RefCell::default(),
         }
     }
@@ -279,12 +283,12 @@ impl Compare {
         if record.value("merged_into_id").is_some_and(|into| !into.is_null()) {
             return Ok(None);
         }
-        let text = |column| match record.value(column) {
+        let written = |column| match record.value(column) {
             Some(Value::Text(text)) => text,
             _ => String::new(),
         };
-        let code = text("code");
-        let called = format!("{code} {}", ui.language.person(&text("name")));
+        let code = written("code");
+        let called = format!("{code} {}", ui.language.person(&written("name")));
         let counts = queries.linked_counts(self.kind, id)?;
         let counts: Vec<String> =
             counts.iter().map(|(kind, count)| counted(*kind, *count, ui)).collect();
@@ -385,6 +389,23 @@ impl Screen for Compare {
         if self.loaded {
             draw::draw(self, frame.buffer_mut(), area, ui);
         }
+    }
+
+    /// What the selected cell says, where its column is too narrow for it; at the top, what hangs on the file.
+    fn note(&self, ui: &Ui) -> Option<String> {
+        let file = self.files.get(self.at.1)?;
+        let (label, said) = match self.at.0.checked_sub(1) {
+            Some(row) => {
+                let field = self.rows.get(row)?;
+                let label = ui.language.field(self.kind.table(), field.columns[0]);
+                (label, file.cells.get(row)?.clone()?)
+            }
+            None => (ui.text("merge-row-rows"), file.rows.clone()),
+        };
+        // The mark stands before it, a blank behind.
+        let is_cut = text::width(&said) + 2 > usize::from(self.width.get());
+        let words = (is_cut || self.at.0 == 0) && !said.is_empty();
+        words.then(|| format!("{} {label}: {said}", file.code))
     }
 
     fn mode(&self) -> Mode {

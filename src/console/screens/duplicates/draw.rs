@@ -25,6 +25,7 @@ pub(super) fn draw(compare: &Compare, buffer: &mut Buffer, area: Rect, ui: &Ui) 
     let mut y = paint::put_wrapped(buffer, page, 0, &why(compare, ui), look, Role::Watch);
     let labels = label_width(compare, ui).min(area.width / 3);
     let (first, shown, width) = columns(compare, area.width.saturating_sub(labels + 2));
+    compare.width.set(width);
     let place = |column: usize| {
         let nth = u16::try_from(column - first).unwrap_or(0);
         (labels + 2).saturating_add(nth.saturating_mul(width))

@@ -3,8 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::list::{List, Press};
+use super::list::List;
 use super::panel::sorted_by;
+use super::press::Press;
 use super::source::{Source, Space, Tab};
 use super::view;
 use crate::console::action::Action;

@@ -7,9 +7,10 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::act::{self, Target};
+use super::press::Press;
 use super::source::{Source, Tab};
 use super::view::{self, Change, Marking, View};
 use super::{bulk, find_rows};
@@ -21,7 +22,7 @@ use crate::console::widgets::table::ListState;
 use crate::console::widgets::tabs::Tabs;
 use crate::domain::records::Id;
 use crate::language::Lang;
-use crate::store::queries::{ListColumn, Listed, Sort, Window};
+use crate::store::queries::{ListColumn, Listed, Window};
 use crate::store::{Kind, Queries, Result};
 
 /// From so many rows on, finding out which ones a filter lets through is a job that shows that it is at work.
@@ -51,15 +52,6 @@ const FOOTER: &[Action] = &[
     Action::Palette,
     Action::Back,
 ];
-
-/// What a place above the rows does when the mouse presses it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Press {
-    /// The list stands in the order of this column, or the other way round.
-    Sort(ListColumn),
-    /// What the key of this action does.
-    Act(Action),
-}
 
 /// A list of whatever its source gives.
 pub struct List<S: Source> {
@@ -195,31 +187,13 @@ impl<S: Source> List<S> {
         self.open_tab((self.source.tab() + by) % self.tabs.len())
     }
 
-    fn open_tab(&mut self, tab: usize) -> Vec<Effect> {
+    pub(super) fn open_tab(&mut self, tab: usize) -> Vec<Effect> {
         if let Some(route) = self.source.elsewhere(tab) {
             return vec![Effect::Back, Effect::Go(route)];
         }
         self.source.choose(tab);
         self.marked.clear();
         self.look()
-    }
-
-    /// Does what was pressed above the rows.
-    fn pressed(&mut self, x: u16, y: u16, ui: &Ui) -> Vec<Effect> {
-        if let Some(tab) = self.drawn_tabs.at(x, y) {
-            return self.open_tab(tab);
-        }
-        let place = Position::new(x, y);
-        let hit = self.drawn.borrow().iter().find(|(area, _)| area.contains(place)).copied();
-        match hit.map(|(_, press)| press) {
-            Some(Press::Sort(column)) => {
-                let now = self.view.sort.filter(|sort| sort.column == column);
-                self.view.sort = Some(now.map_or(Sort::by(column), Sort::reversed));
-                self.look()
-            }
-            Some(Press::Act(action)) => self.act(action, ui),
-            None => Vec::new(),
-        }
     }
 
     fn open(&self) -> Vec<Effect> {
@@ -233,7 +207,7 @@ impl<S: Source> List<S> {
         }
     }
 
-    fn act(&mut self, action: Action, ui: &Ui) -> Vec<Effect> {
+    pub(super) fn act(&mut self, action: Action, ui: &Ui) -> Vec<Effect> {
         let back = self.tabs.len().saturating_sub(1);
         match action {
             Action::Open => self.open(),

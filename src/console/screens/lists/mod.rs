@@ -20,6 +20,7 @@ mod marks;
 mod menu;
 mod panel;
 mod panel_fields;
+mod press;
 mod reports;
 mod saved;
 mod source;
