@@ -115,6 +115,9 @@ fn contents(path: &std::path::Path) -> BTreeMap<String, Vec<Vec<String>>> {
         .map(Result::unwrap)
         .collect();
     let mut all = BTreeMap::new();
+    let mut schema = conn.prepare("SELECT sql FROM sqlite_schema ORDER BY name").unwrap();
+    let made = schema.query_map([], |row| row.get::<_, Option<String>>(0)).unwrap();
+    all.insert("sqlite_schema".to_owned(), made.map(|sql| vec![format!("{sql:?}")]).collect());
     for table in tables {
         let mut statement = conn.prepare(&format!("SELECT * FROM {table}")).unwrap();
         let columns = statement.column_count();
@@ -222,9 +225,9 @@ fn journal_rows(path: &std::path::Path) -> i64 {
     conn.query_row("SELECT count(*) FROM journal_row", [], |row| row.get(0)).unwrap()
 }
 
-/// Only new records, so that the undo goes by whole tables.
+/// Only new records, so that the undo goes by whole tables; enough of them that the tables' indexes rest meanwhile.
 fn only_new(store: &Store) -> Vec<Step> {
-    let mut steps = steps(store, 600);
+    let mut steps = steps(store, 1100);
     steps.truncate(steps.len() - 2);
     steps
 }

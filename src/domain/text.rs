@@ -2,7 +2,12 @@
 
 /// Full-width letters, digits and signs as their plain ones, and no white space at all.
 pub fn fold(text: &str) -> String {
-    text.chars().map(plain).filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect()
+    folded(text).collect()
+}
+
+/// The characters of [`fold`].
+pub fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().map(plain).filter(|c| !c.is_whitespace() && *c != '\u{feff}')
 }
 
 /// Is this no phone number that anyone could be called by: fewer than five digits, or what a spreadsheet made of one

@@ -6,7 +6,7 @@ use super::likeness::Likeness;
 use crate::domain::codes::Sex;
 use crate::domain::lunar::LunarBirthday;
 use crate::domain::records::Id;
-use crate::domain::text::fold;
+use crate::domain::text::{fold, folded};
 
 /// What is known about someone, as far as it tells people apart. A child has a guardian and no phone of its own; what isn't
 /// known counts neither way.
@@ -110,19 +110,18 @@ fn both<'a>(one: Option<&'a String>, other: Option<&'a String>) -> Option<(&'a s
 }
 
 fn same(one: &str, other: &str) -> bool {
-    one == other || fold(one) == fold(other)
+    one == other || folded(one).eq(folded(other))
 }
 
 fn name(one: &Person, other: &Person) -> Likeness {
-    let (first, second) = (fold(&one.name), fold(&other.name));
-    if first == second {
+    if same(&one.name, &other.name) {
         return Likeness::NameSame;
     }
     if !one.sound.is_empty() && one.sound == other.sound {
         return Likeness::NameSound;
     }
     let (first, second): (Vec<char>, Vec<char>) =
-        (first.chars().collect(), second.chars().collect());
+        (folded(&one.name).collect(), folded(&other.name).collect());
     if is_longer(&first, &second) || is_longer(&second, &first) {
         return Likeness::NameLonger;
     }
@@ -144,18 +143,21 @@ fn is_longer(long: &[char], short: &[char]) -> bool {
 }
 
 fn id_number(one: &str, other: &str) -> Likeness {
-    let (one, other) = (one.to_uppercase(), other.to_uppercase());
-    if one == other {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.eq_ignore_ascii_case(other) {
         return Likeness::IdSame;
     }
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     if one.len() != other.len() {
         return Likeness::IdOther;
     }
-    let at: Vec<usize> = (0..one.len()).filter(|at| one[*at] != other[*at]).collect();
-    let near = match at[..] {
-        [_] => true,
-        [a, b] => b == a + 1 && one[a] == other[b] && one[b] == other[a],
+    let differs = |at: &usize| !one[*at].eq_ignore_ascii_case(&other[*at]);
+    let mut at = (0..one.len()).filter(differs);
+    let near = match (at.next(), at.next(), at.next()) {
+        (Some(_), None, _) => true,
+        (Some(a), Some(b), None) => {
+            let crosswise = [(a, b), (b, a)];
+            b == a + 1 && crosswise.iter().all(|(a, b)| one[*a].eq_ignore_ascii_case(&other[*b]))
+        }
         _ => false,
     };
     either(near, Likeness::IdNear, Likeness::IdOther)
@@ -185,10 +187,14 @@ fn birth(one: &Person, other: &Person) -> Option<Likeness> {
     Some(either(others == 1, Likeness::BirthPart, Likeness::BirthOther))
 }
 
+/// Whether a field holds one number as it is mostly written: nothing but the digits of a mobile phone.
+fn is_plain(text: &str) -> bool {
+    text.len() == 11 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The numbers in a field that may hold several, without signs between their digits and without the country's.
 pub(super) fn phones(text: &str) -> Vec<String> {
-    let is_plain = text.len() == 11 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_plain {
+    if is_plain(text) {
         return vec![text.to_owned()];
     }
     let between = |c: char| matches!(c, '、' | ',' | '，' | ';' | '；' | '/' | '／');
@@ -223,6 +229,9 @@ fn fold_keeping_spaces(text: &str) -> String {
 }
 
 fn phones_meet(one: &str, other: &str) -> bool {
+    if is_plain(one) && is_plain(other) {
+        return one == other;
+    }
     let second = phones(other);
     phones(one).iter().any(|number| second.contains(number))
 }

@@ -108,13 +108,13 @@ impl<'a> New<'a> {
         }
     }
 
-    fn person(self, guardians: &Guardians<'_>) -> Person {
+    fn person(self, sound: &str, guardians: &Guardians<'_>) -> Person {
         let name = self.name().to_owned();
         match self {
             Self::Child(child) => {
                 let guardian = child.carer_id.and_then(|id| guardians.get(id));
                 Person {
-                    sound: sound(&name),
+                    sound: sound.to_owned(),
                     name,
                     sex: child.sex,
                     birth_date: child.birth_date,
@@ -130,7 +130,7 @@ impl<'a> New<'a> {
                 }
             }
             Self::Volunteer(volunteer) => Person {
-                sound: sound(&name),
+                sound: sound.to_owned(),
                 name,
                 sex: volunteer.sex,
                 phone: volunteer.phone.clone(),
@@ -140,6 +140,19 @@ impl<'a> New<'a> {
             },
         }
     }
+}
+
+/// How their names sound, the second half of them found out by a second thread.
+fn sounds(new: &[New<'_>]) -> Vec<String> {
+    let of =
+        |part: &[New<'_>]| -> Vec<String> { part.iter().map(|one| sound(one.name())).collect() };
+    let (first, second) = new.split_at(new.len() / 2);
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| of(second));
+        let mut all = of(first);
+        all.extend(second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        all
+    })
 }
 
 /// Adds a warning to each row that brings someone who may be there already.
@@ -160,11 +173,11 @@ pub(super) fn warn(
     if rows.len() != new.len() || new.is_empty() {
         return Ok(());
     }
-    let mut sounds: HashMap<&str, String> = HashMap::with_capacity(new.len());
+    let sounds = sounds(&new);
     // Those on file have the places before them.
     let (ids, mut keys) = queries.duplicate_keys(kind)?;
-    for one in &new {
-        let key = one.key(sounds.entry(one.name()).or_insert_with_key(|name| sound(name)));
+    for (one, sound) in new.iter().zip(&sounds) {
+        let key = one.key(sound);
         if new.len() > LARGE { keys.push_by_sound(key) } else { keys.push(key) }
     }
     let pairs = keys.pairs(ids.len());
@@ -176,8 +189,9 @@ pub(super) fn warn(
     let filed = queries.suspects(kind, &filed)?;
     let carers: HashSet<Id> = fresh.iter().filter_map(|at| new[at - ids.len()].carer()).collect();
     let guardians = Guardians::of(&carers, &plan.steps, queries)?;
+    let person = |at: usize| new[at].person(&sounds[at], &guardians);
     let fresh: HashMap<usize, Person> =
-        fresh.iter().map(|at| (*at, new[at - ids.len()].person(&guardians))).collect();
+        fresh.iter().map(|at| (*at, person(*at - ids.len()))).collect();
     // Of several the likeliest, of equally likely ones the first.
     let mut found: HashMap<usize, (usize, Weighing)> = HashMap::new();
     for (one, other) in pairs {

@@ -34,11 +34,11 @@ pub(in crate::store) fn import(
     writer.by_hand = true;
     let mut numbers = writer.take_numbers()?;
     let mut resting = Resting::default();
-    resting.take(writer.conn(), "journal_row", steps.len())?;
+    resting.take_for_new(writer.conn(), "journal_row", steps.len())?;
     for kind in Kind::ALL.iter().copied() {
         let is_new = |step: &&Step| matches!(step, Step::Add(record) if record.kind() == kind);
         let new = steps.iter().filter(is_new).count();
-        resting.take(writer.conn(), kind.table(), new)?;
+        resting.take_for_new(writer.conn(), kind.table(), new)?;
         // A code may be blank, and the thread that gives one can't look for the highest number.
         if let Some(letter) = kind.code_letter().filter(|_| new > 0) {
             numbers.know(letter, highest_code(writer.conn(), kind, letter)?);

@@ -1,5 +1,5 @@
-//! The indexes of tables that an import makes many times larger: built anew from all rows at the end they cost half of what
-//! they cost row by row, each row leaping into every one of them.
+//! The indexes of tables most of whose rows come, go or change in one command: built anew from all rows at the end they cost
+//! half of what they cost row by row, each row leaping into every one of them.
 
 use rusqlite::Connection;
 
@@ -10,25 +10,42 @@ use crate::store::error::Result;
 pub(in crate::store) struct Resting(Vec<String>);
 
 impl Resting {
-    /// Takes away a table's indexes when it gets many rows, more than it has. What is unique stays so: the constraints of a
-    /// table have indexes of their own, which stay.
-    pub(in crate::store) fn take(
+    /// Takes away a table's indexes when it gets many new rows, more than it has. What is unique stays so: the constraints of
+    /// a table have indexes of their own, which stay.
+    pub(in crate::store) fn take_for_new(
         &mut self,
         conn: &Connection,
         table: &str,
         new_rows: usize,
     ) -> Result<()> {
-        if new_rows < super::LONG {
-            return Ok(());
+        if new_rows >= super::LONG && new_rows >= count(conn, table)? {
+            self.take(conn, table)?;
         }
-        let rows: i64 =
-            conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
-        if usize::try_from(rows).is_ok_and(|rows| new_rows < rows) {
-            return Ok(());
+        Ok(())
+    }
+
+    /// Takes away a table's indexes when many of its rows, more than half, go or change.
+    pub(in crate::store) fn take_for_old(
+        &mut self,
+        conn: &Connection,
+        table: &str,
+        old_rows: usize,
+    ) -> Result<()> {
+        if old_rows >= super::LONG && old_rows >= count(conn, table)? / 2 {
+            self.take(conn, table)?;
         }
+        Ok(())
+    }
+
+    /// Those by which the table's rows refer to each other stay: with each row that goes, those that refer to it are looked for.
+    fn take(&mut self, conn: &Connection, table: &str) -> Result<()> {
         let mut statement = conn.prepare(
-            "SELECT name, sql FROM sqlite_schema
-             WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL ORDER BY rowid",
+            "SELECT name, sql FROM sqlite_schema AS one
+             WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL AND NOT EXISTS (
+                 SELECT 1 FROM pragma_index_info(one.name) AS first
+                 JOIN pragma_foreign_key_list(?1) AS link ON link.\"from\" = first.name
+                 WHERE first.seqno = 0 AND link.\"table\" = ?1)
+             ORDER BY one.rowid",
         )?;
         let indexes: Vec<(String, String)> = statement
             .query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -47,4 +64,10 @@ impl Resting {
         }
         Ok(())
     }
+}
+
+fn count(conn: &Connection, table: &str) -> Result<usize> {
+    let rows: i64 =
+        conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
+    Ok(usize::try_from(rows).unwrap_or_default())
 }

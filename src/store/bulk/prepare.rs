@@ -1,14 +1,15 @@
-//! The second thread of a long import: checks each record, gives it its id and code, writes its journal row's text and
-//! gathers its search terms, ahead of the thread that writes. It has no connection.
+//! The second thread of a long import: checks each record, gives it its id and code and writes its journal row's text, ahead of
+//! the thread that writes; then, while that one builds indexes and scores, gathers the search terms. It has no connection.
 
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::JoinHandle;
 
 use chrono::NaiveDate;
 
+use crate::domain::records::Id;
 use crate::store::any::AnyRecord;
 use crate::store::command::Step;
-use crate::store::derive::terms::Gathered;
+use crate::store::derive::terms::{AT_ONCE, Gathered, Known};
 use crate::store::error::{Result, StoreError};
 use crate::store::journal;
 use crate::store::numbers::{Numbers, Ready};
@@ -35,7 +36,7 @@ pub(super) enum Sent {
     End(Numbers),
 }
 
-/// The search terms of new records, being sorted by the second thread.
+/// The search terms of new records, being gathered and sorted by the second thread.
 pub(in crate::store) struct Terms(JoinHandle<Vec<Gathered>>);
 
 impl Terms {
@@ -68,7 +69,7 @@ impl Ahead {
 pub(super) fn start(steps: Vec<Step>, numbers: Numbers, today: NaiveDate) -> (Ahead, Terms) {
     let (sender, sent) = sync_channel(WAITING);
     let (back, written) = channel();
-    let preparer = Preparer { numbers, today, gathered: Gathered::default(), full: Vec::new() };
+    let preparer = Preparer { numbers, today, known: Vec::new(), full: Vec::new() };
     let thread = std::thread::spawn(move || preparer.run(steps, &sender, &written));
     (Ahead { sent, back }, Terms(thread))
 }
@@ -76,7 +77,8 @@ pub(super) fn start(steps: Vec<Step>, numbers: Numbers, today: NaiveDate) -> (Ah
 struct Preparer {
     numbers: Numbers,
     today: NaiveDate,
-    gathered: Gathered,
+    /// What the new records are looked for by, so far without their terms: nobody waits for those until all is written.
+    known: Vec<(Id, u8, Known)>,
     full: Vec<Gathered>,
 }
 
@@ -106,11 +108,11 @@ impl Preparer {
                 written.try_iter().for_each(drop);
             }
         }
-        let Self { numbers, gathered, mut full, .. } = self;
+        let Self { numbers, known, mut full, .. } = self;
         if to.send(Ok(Sent::Steps(batch))).is_err() || to.send(Ok(Sent::End(numbers))).is_err() {
             return Vec::new();
         }
-        full.push(gathered);
+        gather(known, &mut full);
         for gathered in &mut full {
             gathered.sort();
         }
@@ -144,11 +146,23 @@ impl Preparer {
         let ready = self.numbers.ready(record, self.today, unknown)?;
         let journal = journal::whole(ready.kind, &ready.values, ready.meta.entered_on);
         if let Some((kind, known)) = journal::known(ready.kind, &ready.values) {
-            if self.gathered.is_full() {
-                self.full.push(std::mem::take(&mut self.gathered));
+            self.known.push((ready.meta.id, kind, known));
+            if self.known.len() == AT_ONCE {
+                gather(std::mem::take(&mut self.known), &mut self.full);
             }
-            self.gathered.add(ready.meta.id, kind, &known);
         }
         Ok((ready, journal))
     }
+}
+
+/// Gathers the terms of many.
+fn gather(known: Vec<(Id, u8, Known)>, into: &mut Vec<Gathered>) {
+    let mut gathered = Gathered::default();
+    for (id, kind, known) in known {
+        if gathered.is_full() {
+            into.push(std::mem::take(&mut gathered));
+        }
+        gathered.add(id, kind, &known);
+    }
+    into.push(gathered);
 }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use rusqlite::Connection;
 
-use super::{LONG, PLAIN};
+use super::{LONG, PLAIN, Resting};
 use crate::domain::records::Id;
 use crate::store::any::Kind;
 use crate::store::error::{Result, StoreError};
@@ -30,7 +30,7 @@ pub(in crate::store) fn take_back(
     if what.added {
         delete(writer, entry, &what, progress)?;
     } else {
-        insert(writer, entry, progress)?;
+        insert(writer, entry, &what, progress)?;
     }
     writer
         .conn()
@@ -46,7 +46,8 @@ pub(in crate::store) fn take_back(
 struct What {
     /// True when it added its rows, false when it deleted them.
     added: bool,
-    kinds: Vec<Kind>,
+    /// How many rows of which kind, in the order in which the entry came to them.
+    kinds: Vec<(Kind, usize)>,
     newest: (Kind, Id),
 }
 
@@ -68,20 +69,21 @@ fn look(conn: &Connection, entry: Id) -> Result<Option<What>> {
     // A row that was touched later, by whatever, has a later row in the journal.
     let later = row_ids(conn, "SELECT tbl, row_id FROM journal_row WHERE id > ?1", last)?;
     let mut own = HashSet::new();
-    let mut kinds = Vec::new();
+    let mut kinds: Vec<(Kind, usize)> = Vec::new();
     let mut newest = None;
     for (kind, id) in
         row_ids(conn, "SELECT tbl, row_id FROM journal_row WHERE entry = ?1 ORDER BY id", entry)?
     {
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, rows)) => *rows += 1,
+            None => kinds.push((kind, 1)),
         }
         own.insert((kind, id));
         newest = Some((kind, id));
     }
     let is_whole = i64::try_from(own.len()).is_ok_and(|own| own == rows);
     let is_touched = later.iter().any(|row| own.contains(row));
-    let is_plain = kinds.iter().all(|kind| PLAIN.contains(kind));
+    let is_plain = kinds.iter().all(|(kind, _)| PLAIN.contains(kind));
     Ok(newest.filter(|_| is_whole && !is_touched && is_plain).map(|newest| What {
         added: added > 0,
         kinds,
@@ -109,8 +111,12 @@ fn delete(
     progress: &mut dyn FnMut(usize) -> bool,
 ) -> Result<()> {
     let mut done = 0;
-    for kind in Kind::ALL.iter().rev().filter(|kind| what.kinds.contains(kind)) {
+    let rows_of = |kind: &Kind| what.kinds.iter().find(|(known, _)| known == kind);
+    for (kind, rows) in Kind::ALL.iter().rev().filter_map(rows_of) {
         let table = kind.table();
+        // They are back before rows that these refer to go: who refers to one is looked up by an index.
+        let mut resting = Resting::default();
+        resting.take_for_old(writer.conn(), table, *rows)?;
         let rows = "SELECT row_id FROM journal_row WHERE entry = ?1 AND tbl = ?2";
         let run = |sql: &str| -> Result<usize> {
             Ok(writer.conn().prepare_cached(sql)?.execute(rusqlite::params![entry, table])?)
@@ -130,6 +136,7 @@ fn delete(
             ))?;
         }
         done += run(&format!("DELETE FROM {table} WHERE id IN ({rows})"))?;
+        resting.give_back(writer.conn())?;
         if !progress(done) {
             return Err(StoreError::Stopped);
         }
@@ -141,14 +148,19 @@ fn delete(
 fn insert(
     writer: &mut Writer<'_>,
     entry: Id,
+    what: &What,
     progress: &mut dyn FnMut(usize) -> bool,
 ) -> Result<()> {
+    let mut resting = Resting::default();
+    for (kind, rows) in &what.kinds {
+        resting.take_for_new(writer.conn(), kind.table(), *rows)?;
+    }
     let mut before_id = i64::MAX;
     let mut done = 0;
     loop {
         let page = undo::journal_rows(writer.conn(), entry, &mut before_id)?;
         if page.is_empty() {
-            return Ok(());
+            return resting.give_back(writer.conn());
         }
         for row in page {
             let Some(kept) = &row.before else { continue };

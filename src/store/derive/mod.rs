@@ -125,9 +125,10 @@ pub(super) fn settle(
         let marked = ids(conn, "SELECT child_id FROM risk_dirty ORDER BY child_id", &[])?;
         let ids = new.as_ref().map_or(0..0, |new| new.ids.clone());
         let mut resting = Resting::default();
-        if new.is_some() {
-            for table in OF_CHILDREN {
-                resting.take(conn, table, marked.len())?;
+        for table in OF_CHILDREN {
+            match new {
+                Some(_) => resting.take_for_new(conn, table, marked.len())?,
+                None => resting.take_for_old(conn, table, marked.len())?,
             }
         }
         let mut scorer = Scorer::new(conn, rules, day, Target::Stored)?.with_new(ids);

@@ -10,7 +10,7 @@ use crate::language::pinyin::record_terms;
 use crate::store::error::Result;
 
 /// So many records are gathered at a time: enough for long sweeps, few enough for an old PC's memory.
-const AT_ONCE: usize = 250_000;
+pub(in crate::store) const AT_ONCE: usize = 250_000;
 
 /// So many bytes of terms at a time, whatever the names are.
 const TEXT_AT_ONCE: usize = 1 << 28;
