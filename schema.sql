@@ -422,7 +422,8 @@ INSERT INTO journal_now (id, entry) VALUES (1, NULL);
 CREATE TABLE derived (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     scored_for TEXT,
-    all_dirty INTEGER NOT NULL DEFAULT 0
+    all_dirty INTEGER NOT NULL DEFAULT 0,
+    calendar INTEGER                   -- fingerprint of the school calendar the scores go by; NULL = unknown, or of several
 ) STRICT;
 INSERT INTO derived (id, scored_for) VALUES (1, NULL);
 

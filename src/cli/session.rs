@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 
 use super::args::{self, Global};
 use super::config::Config;
+use super::demo::Progress;
 use super::failure::{self, Said};
 use super::places::Places;
 use crate::domain::calendar::SchoolCalendar;
 use crate::language::{Lang, Language};
-use crate::store::{Context, Office, Store};
+use crate::store::{Context, Office, Store, StoreError};
 
 /// The resolved options of one run.
 #[derive(Clone)]
@@ -74,9 +75,25 @@ impl Session {
 
     /// Opens the database.
     pub(super) fn open(&self) -> Result<Store> {
-        let mut store = Store::open(&self.database, self.context.clone(), self.calendar.clone())?;
+        let mut store = self.open_store()?;
         store.look_ahead(self.config.horizon_days);
         Ok(store)
+    }
+
+    /// Opens the database; says how far it is where all children are scored anew, because the program or the school calendar
+    /// has changed.
+    pub(super) fn open_store(&self) -> Result<Store, StoreError> {
+        let mut shown = Progress::new();
+        let (context, calendar) = (self.context.clone(), self.calendar.clone());
+        let opened = Store::open_watched(&self.database, context, calendar, &mut |done, total| {
+            shown.show(done, total, |done, total| {
+                let values = [("done", done.into()), ("total", total.into())];
+                self.language.with("cli-scoring", &values)
+            });
+            true
+        });
+        shown.clear();
+        opened
     }
 
     /// Makes the database.

@@ -2,12 +2,29 @@
 //! examined and computed anew.
 
 use chrono::NaiveDate;
-use rusqlite::TransactionBehavior;
+use rusqlite::{Connection, TransactionBehavior};
 
 use super::connection::{CACHE, SWEEPING};
+use super::derive::Rules;
 use super::derive::doctor::Findings;
 use super::error::{Result, StoreError};
+use super::open::CalendarState;
 use super::{Store, derive};
+
+impl CalendarState {
+    /// Within a change: where the stored scores go by another calendar they are marked to be computed anew by it.
+    pub(super) fn settled(self, conn: &Connection, rules: &Rules) -> Result<Self> {
+        if self != Self::Other {
+            return Ok(self);
+        }
+        if derive::state(conn)?.goes_by(&rules.calendar) {
+            return Ok(Self::Same);
+        }
+        tracing::info!("scored anew by another school calendar");
+        derive::mark_all(conn)?;
+        Ok(Self::Settled)
+    }
+}
 
 impl Store {
     /// Moves to another day, when midnight has passed.
@@ -25,17 +42,30 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub fn refresh(&mut self) -> Result<()> {
+        self.refresh_watched(&mut |_, _| true)
+    }
+
+    /// Like [`Store::refresh`]; `progress` hears how many of how many children are scored when all of them are, and stops that by
+    /// `false`.
+    pub(super) fn refresh_watched(
+        &mut self,
+        progress: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<()> {
         self.lift_shadow()?;
         self.rules.read_settings(&self.conn, self.context.today)?;
         self.look_ahead(self.horizon);
         let state = derive::state(&self.conn)?;
-        if state.is_fresh(self.context.today) {
+        if self.calendar_state == CalendarState::Other && state.goes_by(&self.rules.calendar) {
+            self.calendar_state = CalendarState::Same;
+        }
+        let is_of_calendar = self.calendar_state != CalendarState::Other;
+        if state.is_fresh(self.context.today) && is_of_calendar {
             return Ok(());
         }
         if self.is_read_only() || self.context.pinned {
             return self.shadow();
         }
-        match self.bring_to_today() {
+        match self.bring_to_today(progress) {
             // Another console is writing for long, or nothing can be written any more: look at today by shadow meanwhile.
             Err(StoreError::Busy | StoreError::ReadOnly) => self.shadow(),
             Err(error) if error.is_of_disk() => self.shadow(),
@@ -43,12 +73,18 @@ impl Store {
         }
     }
 
-    fn bring_to_today(&mut self) -> Result<()> {
+    fn bring_to_today(&mut self, progress: &mut dyn FnMut(usize, usize) -> bool) -> Result<()> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another console may have set something while this one waited for its turn.
         self.rules.read_settings(&tx, self.context.today)?;
-        derive::bring_to(&tx, &self.rules, self.context.today)?;
+        let calendar_state = self.calendar_state.settled(&tx, &self.rules)?;
+        let mut total = None;
+        derive::bring_to(&tx, &self.rules, self.context.today, &mut |done| {
+            let total = *total.get_or_insert_with(|| derive::count_children(&tx).unwrap_or(0));
+            progress(done, total)
+        })?;
         tx.commit()?;
+        self.calendar_state = calendar_state;
         Ok(())
     }
 
@@ -62,7 +98,8 @@ impl Store {
     }
 
     fn shadow(&mut self) -> Result<()> {
-        derive::shadow::lay(&self.conn, &self.rules, self.context.today)?;
+        let anew = self.calendar_state == CalendarState::Other;
+        derive::shadow::lay(&self.conn, &self.rules, self.context.today, anew)?;
         self.shadowed = true;
         Ok(())
     }
@@ -129,6 +166,7 @@ impl Store {
             true
         })?;
         tx.commit()?;
+        self.calendar_state = CalendarState::Same;
         self.refresh()
     }
 }

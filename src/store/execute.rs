@@ -64,6 +64,7 @@ impl Store {
         let scored_for = derive::state(&tx)?.scored_for.unwrap_or(context.today);
         self.rules.read_settings(&tx, scored_for.max(context.today))?;
         let rules = &self.rules;
+        let calendar_state = self.calendar_state.settled(&tx, rules)?;
         derive::advance(&tx, rules, context.today)?;
         let code = command.code();
         let undoes = match &command {
@@ -107,6 +108,7 @@ impl Store {
             return Err(StoreError::Stopped);
         }
         tx.commit().map_err(|error| depended_on(error, undoes.is_some()))?;
+        self.calendar_state = calendar_state;
         Ok(receipt)
     }
 }

@@ -27,10 +27,12 @@ const STEPS: &[&str] = &[
     "",
     // 4: open tasks and coming events are counted as they change; the counts are derived anew.
     "",
+    // 5: it is kept by which school calendar the scores were computed; they are computed anew, by the present one.
+    "",
 ];
 
 /// The version of [`SCHEMA`].
-pub(super) const VERSION: i64 = 4;
+pub(super) const VERSION: i64 = 5;
 
 /// Marks a file as Peiban's: "Peib".
 const APPLICATION_ID: i64 = 0x5065_6962;
@@ -76,7 +78,7 @@ pub(super) fn not_a_database(error: rusqlite::Error, path: &Path) -> StoreError 
 pub(super) fn migrate(
     conn: &mut Connection,
     path: &Path,
-    derive: &dyn Fn(&Connection) -> Result<()>,
+    derive: &mut dyn FnMut(&Connection) -> Result<()>,
 ) -> Result<()> {
     copy_to(conn, &free_name(path), &mut |_, _| true)?;
     // Neither can be set inside a transaction. A table renamed out of the way takes no references with it.
@@ -89,7 +91,7 @@ pub(super) fn migrate(
 fn in_one_transaction(
     conn: &mut Connection,
     path: &Path,
-    derive: &dyn Fn(&Connection) -> Result<()>,
+    derive: &mut dyn FnMut(&Connection) -> Result<()>,
 ) -> Result<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     // Another console may have done it since this one looked.

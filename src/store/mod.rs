@@ -5,7 +5,8 @@
 //! reading costs the same whether the office supports forty children or a hundred thousand. [`Queries`] reads.
 //!
 //! The stored scores stand for one day (`derived.scored_for`). Opening on a later day moves them on; a pinned day is
-//! answered from temporary tables that shadow the stored ones (`derive::shadow`), and stores nothing.
+//! answered from temporary tables that shadow the stored ones (`derive::shadow`), and stores nothing. They go by one school
+//! calendar (`derived.calendar`): opened with another, everything is scored anew, once.
 
 mod any;
 mod backup;
@@ -56,7 +57,7 @@ pub use ids::{format_code, office_base, running_number};
 pub use long::AtWork;
 pub use merge::{Fate, MergePlan, links};
 pub use merge_fields::{MergeField, Pick, fields, has_ended, merged};
-pub use open::{Context, Office, Store};
+pub use open::{CalendarState, Context, Office, Store};
 pub use queries::Queries;
 pub use seen::{Overtaken, Seen};
 pub use sessions::LastSession;

@@ -70,6 +70,21 @@ pub struct Store {
     pub(super) horizon: Option<u32>,
     /// What couldn't be written yet.
     pub(super) owed: Vec<Owed>,
+    /// How the calendar stands to the one that the stored scores were found with.
+    pub(super) calendar_state: CalendarState,
+}
+
+/// How the school calendar of an open database stands to the one by which its scores were kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CalendarState {
+    /// They were kept by another one. Where nothing can be written, or on a pinned day, what is read is computed anew; the next
+    /// change scores all anew.
+    Other,
+    /// It is the same.
+    Same,
+    /// It was another one: everything was scored anew. Once is enough: where somebody else works by the other one, the two would
+    /// answer each other for ever.
+    Settled,
 }
 
 impl Store {
@@ -130,10 +145,10 @@ impl Store {
             ],
         )?;
         tx.execute("INSERT INTO counter (name, next) VALUES ('record', 1), ('entry', 1)", [])?;
-        tx.execute("UPDATE derived SET scored_for = ?1", [context.today])?;
-        tx.commit()?;
         let rules =
             Rules { calendar, settings: Settings::default(), visits_since: office.visits_since };
+        derive::note_scored(&tx, &rules, context.today)?;
+        tx.commit()?;
         Ok(Self {
             conn,
             context,
@@ -145,6 +160,7 @@ impl Store {
             fixed_now: None,
             horizon: None,
             owed: Vec::new(),
+            calendar_state: CalendarState::Same,
         })
     }
 
@@ -155,6 +171,32 @@ impl Store {
     /// [`StoreError::Missing`], [`StoreError::Foreign`], [`StoreError::Newer`], [`StoreError::Corrupt`],
     /// [`StoreError::NetworkShare`].
     pub fn open(path: &Path, context: Context, calendar: SchoolCalendar) -> Result<Self> {
+        Self::open_watched(path, context, calendar, &mut |_, _| true)
+    }
+
+    /// Like [`Store::open`]; `progress` hears how many of how many children are scored when all of them are, because the file is
+    /// of an earlier version or was kept by another calendar, and stops that by `false`.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`], and [`StoreError::Stopped`].
+    pub fn open_watched(
+        path: &Path,
+        context: Context,
+        calendar: SchoolCalendar,
+        progress: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<Self> {
+        let mut store = Self::connected(path, context, calendar, progress)?;
+        store.refresh_watched(progress)?;
+        Ok(store)
+    }
+
+    /// Opens the file, of whatever version, without a look at the day.
+    fn connected(
+        path: &Path,
+        context: Context,
+        calendar: SchoolCalendar,
+        progress: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<Self> {
         if !path.exists() {
             return Err(StoreError::Missing(path.to_owned()));
         }
@@ -165,14 +207,14 @@ impl Store {
             if let Some(hindrance) = access.hindrance() {
                 return Err(hindrance);
             }
-            migrate::migrate(&mut conn, path, &|tx| {
+            migrate::migrate(&mut conn, path, &mut |tx| {
                 let day = derive::state(tx)?.scored_for.unwrap_or(context.today);
                 let rules = load_rules(tx, day, calendar.clone())?;
-                derive::rebuild(tx, &rules, day, None, &mut |_, _| true)
+                derive::rebuild(tx, &rules, day, None, progress)
             })?;
         }
         let rules = load_rules(&conn, context.today, calendar)?;
-        let mut store = Self {
+        Ok(Self {
             conn,
             context,
             rules,
@@ -183,9 +225,8 @@ impl Store {
             fixed_now: None,
             horizon: None,
             owed: Vec::new(),
-        };
-        store.refresh()?;
-        Ok(store)
+            calendar_state: CalendarState::Other,
+        })
     }
 
     /// A second connection to the same file, for a long job beside the console.
@@ -194,7 +235,10 @@ impl Store {
     /// [`StoreError::Missing`] for a database in memory.
     pub fn another(&self) -> Result<Self> {
         let path = self.path.as_deref().ok_or_else(|| StoreError::Missing(PathBuf::new()))?;
-        let mut other = Self::open(path, self.context.clone(), self.rules.calendar.clone())?;
+        let (context, calendar) = (self.context.clone(), self.rules.calendar.clone());
+        let mut other = Self::connected(path, context, calendar, &mut |_, _| true)?;
+        other.calendar_state = self.calendar_state;
+        other.refresh()?;
         other.look_ahead(self.horizon);
         Ok(other)
     }
@@ -220,6 +264,11 @@ impl Store {
     /// The file; `None` in memory.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// How the calendar stands to the one by which the scores were found to be kept.
+    pub const fn calendar_state(&self) -> CalendarState {
+        self.calendar_state
     }
 
     /// True when the file can't be written.

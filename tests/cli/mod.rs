@@ -1,5 +1,6 @@
 //! The parts of the tests that call the program.
 
+mod calendars;
 mod codes;
 pub mod county;
 mod demo;

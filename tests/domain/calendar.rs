@@ -144,3 +144,33 @@ fn an_offices_own_file_is_read_or_refused_with_the_reason() {
         assert!(matches!(refused(text), CalendarError::Form { line: 1, .. }));
     }
 }
+
+#[test]
+fn a_fingerprint_is_of_the_days_and_not_of_the_writing() {
+    let of = |text: &str| SchoolCalendar::parse(text).unwrap().fingerprint();
+    let text = r#"terms = [{ start = "2026-09-01", end = "2027-01-22" }]
+[years.2026]
+holidays = ["2026-10-01"]
+workdays = ["2026-10-10"]"#;
+    assert_eq!(
+        of(text),
+        of(&format!("# ours\n{}", text.replace("[years.2026]", "[years.'autumn']")))
+    );
+    let others = [
+        text.replace("2027-01-22", "2027-01-21"),
+        text.replace("2026-10-01", "2026-10-02"),
+        text.replace("workdays = [", "workdays = [\"2026-10-11\", "),
+        text.replace("holidays", "other")
+            .replace("workdays", "holidays")
+            .replace("other", "workdays"),
+        String::new(),
+    ];
+    let mut seen = vec![of(text)];
+    for other in others {
+        let print = of(&other);
+        assert!(!seen.contains(&print), "{other}");
+        seen.push(print);
+    }
+    // Kept in files: it may not change from one version of the program to the next.
+    assert_eq!(of(""), -2_239_136_755_375_791_811);
+}

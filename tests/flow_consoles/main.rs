@@ -4,6 +4,7 @@
 #[path = "../robot/mod.rs"]
 mod robot;
 
+mod calendars;
 mod overtaken;
 
 use std::path::{Path, PathBuf};

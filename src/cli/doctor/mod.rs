@@ -9,7 +9,7 @@ use super::failure::{self, Said, say};
 use super::output::{Format, Output, plain};
 use super::session::Session;
 use crate::domain::records::{Carer, Child, Contact, Event, Record, Task, Visit, Volunteer};
-use crate::store::{Findings, Queries, Store, StoreError, versions};
+use crate::store::{CalendarState, Findings, Queries, Store, StoreError, versions};
 
 /// What `doctor` takes.
 #[derive(Debug, clap::Args)]
@@ -29,7 +29,7 @@ type Line = (&'static str, &'static str, Json);
 /// something is wrong.
 pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let mut lines = machine(session);
-    let opened = Store::open(&session.database, session.context.clone(), session.calendar.clone());
+    let opened = session.open_store();
     let examined = opened.and_then(|store| database(store, args.rebuild, &mut lines, session));
     if let Err(error) = &examined {
         lines.push(("database", "problem", json!(failure::store(error, session.language))));
@@ -60,11 +60,17 @@ fn database(
     lines: &mut Vec<Line>,
     session: &Session,
 ) -> Result<bool, StoreError> {
+    let found = store.calendar_state();
     if rebuild {
         store.rebuild(None, &mut |_, _| ())?;
         say(&session.language.text("cli-rebuilt"));
     }
     let findings = store.examine()?;
+    if findings.other_calendar {
+        say(&session.language.text("doctor-other-calendar"));
+    } else if found == CalendarState::Settled {
+        say(&session.language.text("doctor-new-calendar"));
+    }
     let size = std::fs::metadata(&session.database).map_or(0, |meta| meta.len());
     lines.push(("database", "bytes", json!(size)));
     lines.push(("database", "read_only", json!(store.is_read_only())));
@@ -94,6 +100,7 @@ fn sizes(queries: Queries<'_>, lines: &mut Vec<Line>) -> Result<(), StoreError> 
 
 fn checks(findings: &Findings, lines: &mut Vec<Line>) -> bool {
     lines.push(("checks", "scored_for", json!(findings.scored_for)));
+    lines.push(("checks", "other_calendar", json!(findings.other_calendar)));
     lines.push(("checks", "integrity", json!(findings.integrity)));
     lines.push(("checks", "dangling", json!(findings.dangling)));
     lines.push(("checks", "scores", json!(findings.scores)));

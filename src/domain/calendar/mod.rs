@@ -62,6 +62,20 @@ impl SchoolCalendar {
         Self { terms, holidays, workdays, passed, term_days }
     }
 
+    /// A number that another calendar hasn't: of the days it holds, not of how its file is written (64-bit FNV-1a).
+    pub fn fingerprint(&self) -> i64 {
+        // The number of no day: it keeps a holiday from being taken for a workday.
+        const BETWEEN: [i32; 1] = [i32::MAX];
+        let terms = self.terms.iter().flat_map(|term| [term.start(), term.end()]);
+        let days = terms.map(NaiveDate::num_days_from_ce);
+        let days = days.chain(BETWEEN).chain(self.holidays.iter().map(NaiveDate::num_days_from_ce));
+        let days = days.chain(BETWEEN).chain(self.workdays.iter().map(NaiveDate::num_days_from_ce));
+        let hash = days.flat_map(i32::to_le_bytes).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        hash.cast_signed()
+    }
+
     /// The terms, ascending.
     pub fn terms(&self) -> &[RangeInclusive<NaiveDate>] {
         &self.terms

@@ -133,6 +133,7 @@ cli-exported = { $count ->
 cli-decide = row { $row } { $reason }; write its code if it is the same, n for a new one, Enter to leave it out:
 cli-import-created = new
 cli-rebuilt = computed anew
+cli-scoring = scoring anew { $done } of { $total }
 
 # Columns of lists
 column-code = code
@@ -222,6 +223,8 @@ column-present = present
 
 # Doctor
 doctor-fine = fine
+doctor-other-calendar = the school calendar has changed since the scores were kept: what is read goes by the new one, and the next opening without --today, or the next change, scores every child anew
+doctor-new-calendar = the school calendar had changed since the scores were kept: every child has been scored anew by the new one
 doctor-part-program = Program
 doctor-program-version = version
 doctor-program-schema = schema
@@ -254,6 +257,7 @@ doctor-sizes-events = events
 doctor-sizes-entries = history entries
 doctor-part-checks = Checks
 doctor-checks-scored_for = scores stand for
+doctor-checks-other_calendar = scored by another school calendar
 doctor-checks-integrity = integrity
 doctor-checks-dangling = rows that refer to nothing
 doctor-checks-scores = scores

@@ -105,7 +105,7 @@ fn make(
     )?;
     let total = plan.children * 2;
     let tx = store.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    tx.execute("UPDATE derived SET scored_for = ?1", [today])?;
+    derive::note_scored(&tx, &store.rules, today)?;
     if is_dense {
         let aside = file::Aside::take(&tx)?;
         write::in_bulk(&tx, &county, &mut |done| progress(done, total))?;

@@ -14,6 +14,8 @@ use super::{Rules, search, shadow, state};
 pub struct Findings {
     /// The day the scores stand for.
     pub scored_for: Option<NaiveDate>,
+    /// The stored scores go by another school calendar, so that they weren't compared.
+    pub other_calendar: bool,
     /// Children whose stored score differs, by code.
     pub scores: Vec<String>,
     /// Children whose stored due day or lead differs, by code.
@@ -112,8 +114,13 @@ pub(in crate::store) fn examine(
 
 /// Recomputes what is derived and compares it with what is kept.
 fn compare(conn: &Connection, rules: &Rules) -> Result<Findings> {
-    let mut findings = Findings { scored_for: state(conn)?.scored_for, ..Findings::default() };
-    if let Some(day) = findings.scored_for {
+    let state = state(conn)?;
+    let mut findings = Findings {
+        scored_for: state.scored_for,
+        other_calendar: !state.goes_by(&rules.calendar),
+        ..Findings::default()
+    };
+    if let Some(day) = findings.scored_for.filter(|_| !findings.other_calendar) {
         shadow::drop(conn)?;
         let compared = shadow::lay_recomputed(conn, rules, day).and_then(|()| {
             findings.scores = differing(

@@ -57,12 +57,19 @@ pub(super) struct State {
     pub(super) has_marks: bool,
     /// A rule changed: everything must be scored anew.
     pub(super) all_dirty: bool,
+    /// The fingerprint of the calendar by which the scores were computed; `None` = not known, or of several.
+    calendar: Option<i64>,
 }
 
 impl State {
     /// True when the stored tables answer for this day as they are.
     pub(super) fn is_fresh(&self, day: NaiveDate) -> bool {
         self.scored_for == Some(day) && !self.has_marks && !self.all_dirty
+    }
+
+    /// True when all stored scores were computed by this calendar.
+    pub(super) fn goes_by(&self, calendar: &SchoolCalendar) -> bool {
+        self.calendar == Some(calendar.fingerprint())
     }
 }
 
@@ -71,12 +78,39 @@ pub(super) fn state(conn: &Connection) -> Result<State> {
     Ok(conn
         .prepare_cached(
             "SELECT scored_for, all_dirty,
-                    EXISTS (SELECT 1 FROM risk_dirty) OR EXISTS (SELECT 1 FROM search_dirty)
+                    EXISTS (SELECT 1 FROM risk_dirty) OR EXISTS (SELECT 1 FROM search_dirty),
+                    calendar
              FROM derived",
         )?
         .query_row([], |row| {
-            Ok(State { scored_for: row.get(0)?, all_dirty: row.get(1)?, has_marks: row.get(2)? })
+            Ok(State {
+                scored_for: row.get(0)?,
+                all_dirty: row.get(1)?,
+                has_marks: row.get(2)?,
+                calendar: row.get(3)?,
+            })
         })?)
+}
+
+/// How many children there are.
+pub(super) fn count_children(conn: &Connection) -> Result<usize> {
+    let count: i64 = conn.query_row("SELECT count(*) FROM child", [], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// Marks everything to be scored anew, as a changed setting does.
+pub(super) fn mark_all(conn: &Connection) -> Result<()> {
+    conn.execute("UPDATE derived SET all_dirty = 1", [])?;
+    Ok(())
+}
+
+/// Notes for which day, and by which calendar, all scores have been computed.
+pub(super) fn note_scored(conn: &Connection, rules: &Rules, day: NaiveDate) -> Result<()> {
+    conn.execute(
+        "UPDATE derived SET scored_for = ?1, all_dirty = 0, calendar = ?2",
+        rusqlite::params![day, rules.calendar.fingerprint()],
+    )?;
+    Ok(())
 }
 
 fn ids(conn: &Connection, sql: &str, params: &[&dyn rusqlite::ToSql]) -> Result<Vec<Id>> {
@@ -148,16 +182,22 @@ pub(super) fn settle(
     search::settle(conn)
 }
 
-/// Brings everything to a day, earlier or later than the one the scores stand for.
-pub(super) fn bring_to(conn: &Connection, rules: &Rules, day: NaiveDate) -> Result<()> {
+/// Brings everything to a day, earlier or later than the one the scores stand for. `progress` hears how many of the children
+/// are scored where all of them are, and stops that by `false`.
+pub(super) fn bring_to(
+    conn: &Connection,
+    rules: &Rules,
+    day: NaiveDate,
+    progress: &mut dyn FnMut(usize) -> bool,
+) -> Result<()> {
     match state(conn)?.scored_for {
         Some(scored) if scored <= day => {
             advance(conn, rules, day)?;
-            settle(conn, rules, day, &mut |_| true, None)
+            settle(conn, rules, day, progress, None)
         }
         _ => {
             conn.execute("DELETE FROM score_history WHERE from_day > ?1", [day])?;
-            rescore_all(conn, rules, day, day, &mut |_| true)?;
+            rescore_all(conn, rules, day, day, progress)?;
             search::settle(conn)
         }
     }
@@ -181,8 +221,7 @@ fn rescore_all(
     }
     scorer.finish()?;
     conn.execute("DELETE FROM risk_dirty", [])?;
-    conn.execute("UPDATE derived SET scored_for = ?1, all_dirty = 0", [day])?;
-    Ok(())
+    note_scored(conn, rules, day)
 }
 
 /// Computes everything anew from the records, for the day the scores stand for. History is walked again from `since`,
@@ -213,6 +252,5 @@ pub(super) fn rebuild(
     }
     scorer.finish()?;
     search::rebuild(conn)?;
-    conn.execute("UPDATE derived SET scored_for = ?1, all_dirty = 0", [day])?;
-    Ok(())
+    note_scored(conn, rules, day)
 }

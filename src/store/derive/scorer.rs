@@ -127,8 +127,13 @@ impl<'a> Scorer<'a> {
         self
     }
 
-    /// Writes the tallies.
+    /// Writes the tallies. Scores that go by another calendar than the stored ones leave it open by which those go.
     pub(crate) fn finish(self) -> Result<()> {
+        if self.target == Target::Stored && self.kept.risk.is_some() {
+            self.conn
+                .prepare_cached("UPDATE derived SET calendar = NULL WHERE calendar <> ?1")?
+                .execute([self.rules.calendar.fingerprint()])?;
+        }
         self.tallies.write(self.conn)
     }
 

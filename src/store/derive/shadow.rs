@@ -66,12 +66,18 @@ fn lay_parts(conn: &Connection, tables: &[&str], part: &str) -> Result<()> {
     Ok(())
 }
 
-/// Shadows the derived tables with what they say on a day.
-pub(in crate::store) fn lay(conn: &Connection, rules: &Rules, day: NaiveDate) -> Result<()> {
+/// Shadows the derived tables with what they say on a day; `anew` where the stored ones go by another calendar.
+pub(in crate::store) fn lay(
+    conn: &Connection,
+    rules: &Rules,
+    day: NaiveDate,
+    anew: bool,
+) -> Result<()> {
     conn.execute_batch("BEGIN")?;
     let laid = lay_tables(conn, &TABLES).and_then(|()| {
         let state = state(conn)?;
-        let onward = !state.all_dirty && state.scored_for.is_some_and(|scored| scored <= day);
+        let is_of_rules = !anew && !state.all_dirty;
+        let onward = is_of_rules && state.scored_for.is_some_and(|scored| scored <= day);
         if onward { copy_and_move_on(conn, rules, day) } else { compute(conn, rules, day) }
     });
     conn.execute_batch(if laid.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
