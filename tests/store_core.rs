@@ -41,7 +41,10 @@ fn a_child_a_visit_and_back() {
     // The same visit again is refused; nothing is doubled by a second press of Save.
     assert!(matches!(store.execute(Command::add(visit)), Err(StoreError::Refused(_))));
     // A child that others depend on can't vanish.
-    assert!(store.execute(Command::Undo { entry: Some(1) }).is_err());
+    let refused = store.execute(Command::Undo { entry: Some(1) });
+    let Err(StoreError::StillNeeded(by)) = refused else { panic!("{refused:?}") };
+    assert_eq!((by.entry, by.command.as_str()), (logged.entry, "add_visit"));
+    assert!(store.examine().unwrap().is_healthy());
     assert_eq!(store.execute(Command::Undo { entry: None }).unwrap().command, "undo");
     store.execute(Command::Undo { entry: None }).unwrap();
     assert!(store.queries().by_code::<Child>("C0001").unwrap().is_none());
@@ -80,10 +83,16 @@ fn undo_refuses_what_was_changed_since() {
     let entry = store.execute(Command::edit(base, first.clone())).unwrap().entry;
     let second = Child { school: Some("汉阳小学".into()), ..first.clone() };
     store.execute(Command::edit(first, second)).unwrap();
-    assert!(matches!(
-        store.execute(Command::Undo { entry: Some(entry) }),
-        Err(StoreError::ChangedSince { .. })
-    ));
+    // The refusal names the change that is to be undone first; taken back in that order, both go.
+    let Err(StoreError::ChangedSince { code, by: Some(by), .. }) =
+        store.execute(Command::Undo { entry: Some(entry) })
+    else {
+        panic!("it is refused")
+    };
+    assert_eq!((code.as_str(), by.entry, by.user.as_str()), ("C0001", entry + 1, "李晓"));
+    assert_eq!(by.command, "edit_child");
+    store.execute(Command::Undo { entry: Some(by.entry) }).unwrap();
+    store.execute(Command::Undo { entry: Some(entry) }).unwrap();
 }
 
 #[test]

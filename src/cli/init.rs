@@ -36,6 +36,10 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     check_desk(desk, "--desk")?;
     let today = session.context.today;
     let visits_since = args.visits_since.unwrap_or(today);
+    if visits_since > today {
+        let values = [("what", "--visits-since".to_owned()), ("value", visits_since.to_string())];
+        return Err(Said::usage("cli-usage-future", &values));
+    }
     let office = Office { county, desk, visits_since, is_demo: false };
     drop(session.create(&office)?);
     say_ready(session, &office);
@@ -47,6 +51,10 @@ pub(super) fn say_ready(session: &Session, office: &Office) {
     let path = session.database.display().to_string();
     let county = places::county(&office.county);
     let name = county.map_or(office.county.as_str(), |county| county.name);
+    if county.is_none() {
+        let values = [("code", office.county.as_str().into())];
+        say(&session.language.with("cli-unknown-county", &values));
+    }
     say(&session.language.with(
         "cli-ready",
         &[

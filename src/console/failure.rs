@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use chrono::{DateTime, Local};
+
 use crate::domain::checks::Refusal;
-use crate::language::Language;
-use crate::store::{Command, Overtaken, StoreError};
+use crate::language::{Arg, Language};
+use crate::store::{Command, Later, Overtaken, StoreError};
 
 /// The sentence for what the store said. `table`: what was to be written, for the names of its fields.
 pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> String {
@@ -51,9 +53,15 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
         }
         StoreError::Overtaken(Overtaken::Closed) => language.text("error-overtaken-closed"),
         StoreError::Overtaken(Overtaken::Decided) => language.text("error-overtaken-decided"),
-        StoreError::ChangedSince { code, .. } => {
+        StoreError::ChangedSince { code, by: None, .. } => {
             language.with("error-changed-since", &[("code", code.into())])
         }
+        StoreError::ChangedSince { code, by: Some(by), .. } => {
+            let mut values = later(by, language);
+            values.push(("code", code.into()));
+            language.with("error-changed-since-by", &values)
+        }
+        StoreError::StillNeeded(by) => language.with("error-still-needed", &later(by, language)),
         StoreError::NothingToUndo => language.text("error-nothing-to-undo"),
         StoreError::AlreadyUndone(entry) => {
             language.with("error-already-undone", &[("entry", (*entry).into())])
@@ -64,6 +72,18 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
         StoreError::CannotOpen => language.text("error-cannot-open"),
         StoreError::Sqlite(error) => detail("error-database", error.to_string()),
     }
+}
+
+/// The entry that is to be undone first.
+fn later(by: &Later, language: Language) -> Vec<(&'static str, Arg<'_>)> {
+    let at = DateTime::from_timestamp(by.at, 0)
+        .map(|at| at.with_timezone(&Local).format("%m-%d %H:%M").to_string());
+    vec![
+        ("entry", by.entry.into()),
+        ("what", language.command(&by.command).into()),
+        ("user", language.person(&by.user).into()),
+        ("when", at.unwrap_or_default().into()),
+    ]
 }
 
 /// Why one field is refused, for the line under it.
@@ -114,6 +134,7 @@ pub fn log(error: &StoreError) {
         }
         StoreError::Overtaken(by) => tracing::info!(?by, "overtaken"),
         StoreError::ChangedSince { table, .. } => tracing::info!(table, "changed since"),
+        StoreError::StillNeeded(by) => tracing::info!(by.entry, "still needed"),
         StoreError::BadValue(bad) => tracing::error!(expected = bad.expected, "bad value"),
         StoreError::NotFound { kind, .. } => tracing::warn!(kind, "not found"),
         StoreError::NothingToUndo | StoreError::Stopped => {}

@@ -60,12 +60,34 @@ impl BirthdayInput {
         LunarDate::of(self.birth_date?)
     }
 
-    /// The lunar birthday; where its year isn't said, but the date of birth was that month and day, with that year.
+    /// The lunar birthday; where its year isn't said, with the one that the date of birth gives it.
     fn lunar_with_year(&self) -> Option<LunarBirthday> {
         let lunar = self.lunar?;
-        let born =
-            self.born_by_moon().filter(|born| (born.month, born.day) == (lunar.month, lunar.day));
-        Some(LunarBirthday { year: lunar.year.or(born.map(|born| born.year)), ..lunar })
+        Some(LunarBirthday { year: lunar.year.or_else(|| self.lunar_year(lunar)), ..lunar })
+    }
+
+    /// The lunar year in which the lunar birthday lies nearest to the date of birth. The two often differ: by a day that was
+    /// counted wrongly, or because 8-15 was written for 八月十五.
+    fn lunar_year(&self, lunar: LunarBirthday) -> Option<i32> {
+        let birth = self.birth_date?;
+        let born = self.born_by_moon()?;
+        if (born.month, born.day) == (lunar.month, lunar.day) {
+            return Some(born.year);
+        }
+        let years = (born.year - 1..=born.year + 1).filter_map(|year| {
+            let day = lunar.kept_in(year)?.to_solar()?;
+            Some(((day - birth).num_days().abs(), year))
+        });
+        years.min().map(|(_, year)| year)
+    }
+
+    /// Where date of birth and lunar birthday are two different days: the day on which the lunar one was (DOMAIN §2.5).
+    pub fn other_birth(&self) -> Option<NaiveDate> {
+        let (lunar, born) = (self.lunar_with_year()?, self.born_by_moon()?);
+        if (born.year, born.month, born.day) == (lunar.year?, lunar.month, lunar.day) {
+            return None;
+        }
+        lunar.kept_in(lunar.year?)?.to_solar().filter(|day| Some(*day) != self.birth_date)
     }
 
     /// The next birthday on or after a day. The day of birth itself is none.
@@ -234,9 +256,40 @@ mod tests {
         let both = BirthdayInput { lunar: Some(sixth), ..born("2016-01-15") };
         let next = both.next(day("2026-11-23")).unwrap();
         assert_eq!((next.date, next.age), (day("2027-01-13"), Some(11)));
-        // The day after was the seventh: which of the two is wrong can't be known.
+        assert_eq!(both.other_birth(), None);
+        // The day after was the seventh: which of the two is wrong can't be known, but the year is the same.
         let other = BirthdayInput { lunar: Some(sixth), ..born("2016-01-16") };
-        assert_eq!(other.next(day("2026-11-23")).unwrap().age, None);
+        assert_eq!(other.next(day("2026-11-23")).unwrap().age, Some(11));
+        assert_eq!(other.other_birth(), Some(day("2016-01-15")));
+    }
+
+    #[test]
+    fn a_date_of_birth_beside_the_lunar_birthday_gives_the_nearest_year() {
+        // 八月十五 of 2014 was on 2014-09-08, 腊月廿三 of 2014 on 2015-02-11, of 2013 on 2014-01-23.
+        for (birth, (month, of_month), other, age) in [
+            ("2014-09-08", (8, 15), None, 13),
+            ("2014-09-10", (8, 15), Some("2014-09-08"), 13),
+            ("2014-08-15", (8, 15), Some("2014-09-08"), 13),
+            ("2014-12-23", (12, 23), Some("2015-02-11"), 12),
+            ("2014-01-23", (12, 23), None, 13),
+            ("2014-01-20", (12, 23), Some("2014-01-23"), 13),
+        ] {
+            let lunar = LunarBirthday { year: None, month, leap: false, day: of_month };
+            let both = BirthdayInput { lunar: Some(lunar), ..born(birth) };
+            assert_eq!(both.other_birth(), other.map(day), "{birth}");
+            // The next 八月十五 is that of 2027, the next 腊月廿三 that of 2026.
+            assert_eq!(both.next(day("2026-11-23")).unwrap().age, Some(age), "{birth}");
+        }
+        // A year that is said stands, also against the date of birth.
+        let said = LunarBirthday { year: Some(2013), month: 8, leap: false, day: 15 };
+        let both = BirthdayInput { lunar: Some(said), ..born("2014-09-08") };
+        assert_eq!(both.next(day("2026-11-23")).unwrap().age, Some(14));
+        assert_eq!(both.other_birth(), Some(day("2013-09-19")));
+        // Thirty in a month of 29 days is its last day; without a date of birth there is no year.
+        let last = LunarBirthday { year: None, month: 12, leap: false, day: 30 };
+        let both = BirthdayInput { lunar: Some(last), ..born("2026-02-16") };
+        assert_eq!(both.other_birth(), None);
+        assert_eq!(lunar(None, 8, false, 15).next(day("2026-11-23")).unwrap().age, None);
     }
 
     #[test]

@@ -166,6 +166,11 @@ pub enum Reason {
         /// By the ID number.
         id_birth: NaiveDate,
     },
+    /// Warning: date of birth and lunar birthday are two different days.
+    LunarDiffers {
+        /// When the lunar birthday was in the year of birth.
+        lunar_birth: NaiveDate,
+    },
     /// Warning: no birth date is stated, so that of the ID number was taken.
     BirthFromId {
         /// By the ID number.
@@ -272,6 +277,7 @@ impl Reason {
             Self::IdBirth => "id_birth",
             Self::DigitsLost => "digits_lost",
             Self::BirthDiffers { .. } => "birth_differs",
+            Self::LunarDiffers { .. } => "lunar_differs",
             Self::BirthFromId { .. } => "birth_from_id",
             Self::OddPhone => "odd_phone",
             Self::PhoneDigits { .. } => "phone_digits",
@@ -334,6 +340,7 @@ impl Reason {
             Self::BirthDiffers { id_birth } | Self::BirthFromId { id_birth } => {
                 vec![("birth", id_birth.to_string())]
             }
+            Self::LunarDiffers { lunar_birth } => vec![("birth", lunar_birth.to_string())],
             _ => Vec::new(),
         }
     }

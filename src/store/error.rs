@@ -87,7 +87,12 @@ pub enum StoreError {
         table: String,
         /// Its code, or that of the person it belongs to.
         code: String,
+        /// The entry that changed it last and is to be undone first; `None` where the journal doesn't tell.
+        by: Option<Box<Later>>,
     },
+    /// A row that the entry added is still referred to by one that this later entry added.
+    #[error("entry {} still needs it", .0.entry)]
+    StillNeeded(Box<Later>),
     /// There is nothing to undo.
     #[error("nothing to undo")]
     NothingToUndo,
@@ -109,6 +114,19 @@ pub enum StoreError {
     /// Anything else that SQLite says.
     #[error("database: {0}")]
     Sqlite(rusqlite::Error),
+}
+
+/// A later entry, which stands in the way of an undo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// Its running number.
+    pub entry: i64,
+    /// What was done, as a code.
+    pub command: String,
+    /// Who did it.
+    pub user: String,
+    /// When (Unix seconds).
+    pub at: i64,
 }
 
 /// The store's result.

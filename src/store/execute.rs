@@ -1,6 +1,6 @@
 //! Carries out a command: one immediate transaction, one journal entry, everything derived kept.
 
-use rusqlite::{OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::any::{AnyRecord, Kind};
 use super::command::{Command, Receipt, Step};
@@ -107,18 +107,25 @@ impl Store {
         if !progress(usize::MAX) {
             return Err(StoreError::Stopped);
         }
-        tx.commit().map_err(|error| depended_on(error, undoes.is_some()))?;
+        // By hand, so that a commit that fails can still be asked why.
+        if let Err(error) = tx.execute_batch("COMMIT") {
+            return Err(depended_on(&tx, error, undoes.is_some()));
+        }
+        drop(tx);
         self.calendar_state = calendar_state;
         Ok(receipt)
     }
 }
 
 /// What a commit says when an undo would leave rows that refer to nothing.
-fn depended_on(error: rusqlite::Error, undoing: bool) -> StoreError {
-    if undoing && error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) {
-        return StoreError::refused(Refusal::new("id", RefusalReason::InUse));
+fn depended_on(conn: &Connection, error: rusqlite::Error, undoing: bool) -> StoreError {
+    if !undoing || error.sqlite_error_code() != Some(rusqlite::ErrorCode::ConstraintViolation) {
+        return error.into();
     }
-    error.into()
+    match undo::still_needed(conn) {
+        Ok(Some(later)) => StoreError::StillNeeded(Box::new(later)),
+        _ => StoreError::refused(Refusal::new("id", RefusalReason::InUse)),
+    }
 }
 
 fn run(

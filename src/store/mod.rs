@@ -52,7 +52,7 @@ pub use command::{Command, Receipt, Step};
 pub use derive::doctor::Findings;
 pub use derive::trial::{Moved, Trial};
 pub use drafts::Draft;
-pub use error::{FieldConflict, Result, StoreError};
+pub use error::{FieldConflict, Later, Result, StoreError};
 pub use ids::{format_code, office_base, running_number};
 pub use long::AtWork;
 pub use merge::{Fate, MergePlan, links};

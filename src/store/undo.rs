@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value as Json};
 
 use super::any::Kind;
-use super::error::{Result, StoreError};
+use super::error::{Later, Result, StoreError};
 use super::ids::running_number;
 use super::transaction::Writer;
 use super::{bulk, rows};
@@ -86,7 +86,7 @@ pub(super) fn take_back(
             break;
         }
         for row in page {
-            put_back(writer, &row)?;
+            put_back(writer, entry, &row)?;
             done += 1;
         }
         if !progress(done) {
@@ -189,38 +189,103 @@ fn same(kept: &Value, journal: &Value) -> bool {
     }
 }
 
-fn put_back(writer: &mut Writer<'_>, row: &JournalRow) -> Result<()> {
+/// Refuses to take an entry back of which a row has been changed again, and says by what.
+fn changed_since(writer: &Writer<'_>, entry: Id, row: &JournalRow) -> StoreError {
+    let found = || -> Result<(String, Option<Box<Later>>)> {
+        let table = row.kind.table();
+        let conn = writer.conn();
+        let subject: Id = conn.query_row(
+            "SELECT subject FROM journal_row WHERE entry = ?1 AND tbl = ?2 AND row_id = ?3 LIMIT 1",
+            rusqlite::params![entry, table, row.row_id],
+            |row| row.get(0),
+        )?;
+        let code = conn
+            .query_row(
+                "SELECT code FROM child WHERE id = ?1 UNION ALL SELECT code FROM volunteer WHERE id = ?1
+                 UNION ALL SELECT code FROM carer WHERE id = ?1 UNION ALL SELECT code FROM event WHERE id = ?1",
+                [subject],
+                |row| row.get(0),
+            )
+            .optional()?;
+        // This undo's own rows stand in the journal already.
+        let mut statement = conn.prepare(
+            "SELECT DISTINCT entry FROM journal_row
+             WHERE subject = ?1 AND entry > ?2 AND entry < ?3 AND tbl = ?4 AND row_id = ?5
+             ORDER BY entry DESC",
+        )?;
+        let mut entries =
+            statement.query(rusqlite::params![subject, entry, writer.entry, table, row.row_id])?;
+        while let Some(found) = entries.next()? {
+            let id = found.get(0)?;
+            let later = later_entry(conn, id)?;
+            // A later change that was taken back, and its taking back, leave the row as it was.
+            if !is_undone(conn, id)? && later.1.is_none_or(|undoes| undoes <= entry) {
+                return Ok((code.unwrap_or_default(), Some(Box::new(later.0))));
+            }
+        }
+        Ok((code.unwrap_or_default(), None))
+    };
+    match found() {
+        Ok((code, by)) => StoreError::ChangedSince { table: row.kind.table().to_owned(), code, by },
+        Err(error) => error,
+    }
+}
+
+/// An entry as it is told, and the one it took back.
+fn later_entry(conn: &Connection, id: Id) -> Result<(Later, Option<Id>)> {
+    let sql = "SELECT command, user, at, undoes FROM entry WHERE id = ?1";
+    Ok(conn.prepare_cached(sql)?.query_row([id], |row| {
+        let (command, user, at) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok((Later { entry: running_number(id), command, user, at }, row.get(3)?))
+    })?)
+}
+
+/// What a failing commit leaves without its record: the newest entry that added such a row; `None` where nothing is.
+pub(super) fn still_needed(conn: &Connection) -> Result<Option<Later>> {
+    let mut statement = conn.prepare("SELECT \"table\", rowid FROM pragma_foreign_key_check")?;
+    let mut left = statement.query([])?;
+    while let Some(row) = left.next()? {
+        let (table, id): (String, Option<Id>) = (row.get(0)?, row.get(1)?);
+        let entry: Option<Id> = conn
+            .prepare_cached(
+                "SELECT max(entry) FROM journal_row WHERE tbl = ?1 AND row_id = ?2 AND after IS NOT NULL",
+            )?
+            .query_row(rusqlite::params![table, id], |row| row.get(0))?;
+        if let Some(entry) = entry {
+            return Ok(Some(later_entry(conn, entry)?.0));
+        }
+    }
+    Ok(None)
+}
+
+fn put_back(writer: &mut Writer<'_>, entry: Id, row: &JournalRow) -> Result<()> {
     let current = row.kind.load(writer.conn(), row.row_id)?;
     let columns = row.kind.columns();
-    let changed_since = |writer: &Writer<'_>| -> StoreError {
-        let code = writer.code_of(row.kind, row.row_id).ok().flatten().unwrap_or_default();
-        StoreError::ChangedSince { table: row.kind.table().to_owned(), code }
-    };
     match (&row.before, &row.after) {
         (None, Some(after)) => {
-            let Some(current) = current else { return Err(changed_since(writer)) };
+            let Some(current) = current else { return Err(changed_since(writer, entry, row)) };
             let untouched = columns.iter().zip(current.values()).all(|(column, kept)| {
                 same(&kept, &after.get(*column).map_or(Value::Null, to_value))
             });
             if !untouched {
-                return Err(changed_since(writer));
+                return Err(changed_since(writer, entry, row));
             }
             let sql = format!("DELETE FROM {} WHERE id = ?1", row.kind.table());
             writer.conn().prepare_cached(&sql)?.execute([row.row_id])?;
         }
         (Some(before), None) => {
             if current.is_some() {
-                return Err(changed_since(writer));
+                return Err(changed_since(writer, entry, row));
             }
             insert_back(writer.conn(), row.kind, row.row_id, before, writer.now)?;
         }
         (Some(before), Some(after)) => {
-            let Some(current) = current else { return Err(changed_since(writer)) };
+            let Some(current) = current else { return Err(changed_since(writer, entry, row)) };
             let untouched = after.iter().all(|(column, json)| {
                 current.value(column).is_some_and(|kept| same(&kept, &to_value(json)))
             });
             if !untouched {
-                return Err(changed_since(writer));
+                return Err(changed_since(writer, entry, row));
             }
             let changes: Vec<(&str, Value)> = before
                 .iter()

@@ -111,6 +111,36 @@ fn without_a_person_what_is_doubtful_is_rejected() {
     let report = parsed(&said);
     let reason = report["rejected"][0]["errors"][0]["reason"].as_str().unwrap();
     assert!(reason.contains("C0001"), "{reason}");
+    // A code that nobody has yet doesn't make it certain.
+    write(&desk.path("list.csv"), "姓名,编号,出生日期\n王小明,C0201,\n".as_bytes());
+    let said = import(&desk, &["children", "list.csv"]);
+    assert_eq!(said.status, 3, "{}", said.err);
+    let reason = parsed(&said)["rejected"][0]["errors"][0]["reason"].as_str().unwrap().to_owned();
+    assert!(reason.contains("C0001"), "{reason}");
+    // With its own code it is that child, as in the office's own export.
+    write(&desk.path("list.csv"), "姓名,编号,出生日期\n王小明,C0001,\n".as_bytes());
+    assert_eq!(import(&desk, &["children", "list.csv"]).status, 0);
+}
+
+#[test]
+fn a_lunar_birthday_beside_another_birth_date_has_its_age_and_a_warning() {
+    let desk = Desk::with_office(TODAY);
+    let rows = "姓名,出生日期,农历生日\n王小明,2014-09-10,八月十五\n李小红,2014-08-15,八月十五\n\
+        赵云,2014-12-23,腊月廿三\n陈亮,2014-09-08,八月十五\n";
+    write(&desk.path("list.csv"), rows.as_bytes());
+    let report = parsed(&import(&desk, &["children", "list.csv"]));
+    let warnings = report["warnings"].as_array().unwrap();
+    let rows: Vec<_> = warnings.iter().map(|warning| warning["row"].as_i64().unwrap()).collect();
+    assert_eq!(rows, [2, 3, 4], "{warnings:?}");
+    let said = warnings[0]["errors"][0]["reason"].as_str().unwrap();
+    assert!(said.contains("2014-09-08"), "{said}");
+    // 八月十五 of 2027 is on 2027-09-15, 腊月廿三 of 2026 on 2027-01-30.
+    let today = desk.run(&["today", "--days", "365", "--format", "json"]).json();
+    let coming = today["upcoming"].as_array().unwrap().iter();
+    let ages: Vec<_> = coming.map(|one| (one["date"].as_str().unwrap(), &one["age"])).collect();
+    let (twelve, thirteen) = (json!(12), json!(13));
+    let autumn = ("2027-09-15", &thirteen);
+    assert_eq!(ages, [("2027-01-30", &twelve), autumn, autumn, autumn]);
 }
 
 #[test]

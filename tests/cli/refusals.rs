@@ -40,7 +40,13 @@ fn init_makes_one_and_never_over_another() {
     bad.run(&["init", "--office", "青神"]).refused(2, "511425");
     bad.run(&["init", "--desk", "100"]).refused(2, "--desk");
     bad.run(&["init", "--visits-since", "2026-13-01"]).refused(2, "2026-13-01");
+    bad.run(&["init", "--visits-since", "2026-11-24"]).refused(2, "after today");
     assert!(!bad.db().exists());
+    // A county that nobody knows may be a new one; it is said.
+    assert!(!made.err.contains("is known"), "{}", made.err);
+    let unknown = bad.run(&["init", "--office", "999999", "--visits-since", TODAY]);
+    assert_eq!(unknown.status, 0, "{}", unknown.err);
+    assert!(unknown.err.contains("no county with the number 999999 is known"), "{}", unknown.err);
 }
 
 #[test]

@@ -135,10 +135,10 @@ fn what_an_older_calendar_scores_meanwhile_is_mended_at_the_next_opening() {
     let visit = Visit { child_id: id(&old, "C0001"), day: day(TODAY), ..Visit::default() };
     old.execute(Command::add(visit)).unwrap();
     // The new one leaves it so, until somebody opens the file; what it opens itself for a long job doesn't count.
-    let written = new.data_version().unwrap();
+    let written = old.data_version().unwrap();
     new.refresh().unwrap();
     drop(new.another().unwrap());
-    assert_eq!(new.data_version().unwrap(), written);
+    assert_eq!(old.data_version().unwrap(), written);
     assert_eq!(good_until(&new), Some(day(UNCHANGED)));
     let again = open(&desk, false, shortened());
     assert_eq!(again.calendar_state(), CalendarState::Settled);

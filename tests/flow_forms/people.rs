@@ -297,6 +297,18 @@ fn an_id_number_gives_the_birth_date_that_nobody_stated() {
 }
 
 #[test]
+fn a_lunar_birthday_that_was_another_day_is_told_before_saving() {
+    let (store, _) = office();
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::child::new());
+    robot.keys("李小红 Enter Tab 2014-09-08 Enter 八月十五 Enter").lacks("农历生日那年是");
+    robot
+        .keys("Up Up ctrl-u 2014-09-10 Enter")
+        .sees("农历生日那年是 2014-09-08，和出生日期不是同一天");
+    robot.keys("ctrl-s").sees("已保存");
+}
+
+#[test]
 fn more_people_than_places_are_signed_up_and_it_is_said() {
     let (mut store, _) = office();
     add_child(&mut store, "陈可欣");

@@ -12,6 +12,7 @@ use super::new_codes::NewCodes;
 use super::places::village_of_today;
 use super::plan::{Outcome, Plan, changes};
 use super::planner::{PlanRow, Planned, Planner, Seen};
+use crate::domain::birthday::BirthdayInput;
 use crate::domain::calendar::school_year;
 use crate::domain::codes::{CelebrateBy, Sex, Status};
 use crate::domain::grade::grade_on;
@@ -353,6 +354,7 @@ impl ChildRow {
             cells.warn("id_number", Reason::BirthFromId { id_birth });
         }
         self.lunar_birthday.put(&mut child.lunar_birthday);
+        self.compare_births(child, cells);
         self.celebrate_by.put(&mut child.celebrate_by);
         self.id_number.put(&mut child.id_number);
         self.township.put(&mut child.township);
@@ -374,6 +376,24 @@ impl ChildRow {
             child.closed_on = (status == Status::Closed).then_some(today);
             child.closed_reason = None;
         }
+    }
+
+    /// DOMAIN §2.5: two readings of a birth date are worth a look, where the row gives one of them.
+    fn compare_births(&self, child: &Child, cells: &mut Cells<'_>) {
+        let both = BirthdayInput {
+            birth_date: child.birth_date,
+            lunar: child.lunar_birthday,
+            celebrate_by: None,
+        };
+        let Some(lunar_birth) = both.other_birth() else { return };
+        let column = if self.lunar_birthday.as_set().is_some() {
+            "lunar_birthday"
+        } else if self.birth_date.as_set().is_some() {
+            "birth_date"
+        } else {
+            return;
+        };
+        cells.warn(column, Reason::LunarDiffers { lunar_birth });
     }
 
     /// A grade belongs to the school year of the program's day; one that has risen to what the row says is no change.

@@ -200,7 +200,7 @@ impl ChildIndex {
             .filter(|&at| self.children[at].birth_date == keys.birth_date)
             .collect();
         if let Some(code) = keys.code {
-            return self.by_given_code(code, keys, &numbered, &born);
+            return self.by_given_code(code, keys, &numbered, &named, &born);
         }
         if keys.id_number.is_some() {
             return self.by_given_number(keys, &numbered, &named, &born);
@@ -225,6 +225,7 @@ impl ChildIndex {
         code: &str,
         keys: ChildKeys<'_>,
         numbered: &[usize],
+        named: &[usize],
         born: &[usize],
     ) -> Matched {
         let found = self.by_code(code);
@@ -249,7 +250,20 @@ impl ChildIndex {
         {
             return Err(("name", disagree(at)));
         }
-        let Some(at) = found else { return Ok(Match::New) };
+        let Some(at) = found else {
+            // A code that nobody has yet points to nobody, but the name beside it may.
+            let likely = |at: &usize| {
+                let child = &self.children[*at];
+                !child.planned_with_code
+                    && (child.birth_date.is_none() || keys.birth_date.is_none())
+                    && (child.id_number.is_none() || keys.id_number.is_none())
+            };
+            let mut maybe: Vec<_> = named.iter().copied().filter(likely).collect();
+            maybe.extend(self.formerly(keys));
+            maybe.sort_unstable();
+            maybe.dedup();
+            return self.maybe(&maybe);
+        };
         let child = &self.children[at];
         // A slip in the code, or a list with codes of its own, must not turn one child's file into another's. One that this
         // file adds is said to have a second row.
@@ -423,6 +437,31 @@ mod tests {
             "C1",
             "the ID number agrees"
         );
+    }
+
+    #[test]
+    fn a_new_code_beside_a_known_name_is_asked_about_where_a_birth_date_is_blank() {
+        let mut index = index(&[
+            ("C0004", "赵四", "2014-05-06", ""),
+            ("C0005", "李红", "", ""),
+            ("C0006", "孙丽", "", "A"),
+        ]);
+        let asked = "maybe_same";
+        assert_eq!(resolve(&index, "C0201", "赵四", "", ""), asked, "the row's is blank");
+        assert_eq!(resolve(&index, "C0201", "李红", "2014-05-06", ""), asked, "the file's is");
+        assert_eq!(resolve(&index, "C0201", "李红", "", ""), asked, "both are");
+        assert_eq!(resolve(&index, "C0201", "孙丽", "", "B"), "new", "two ID numbers");
+        assert_eq!(resolve(&index, "C0201", "赵四", "2015-05-06", ""), "new", "two birth dates");
+        assert_eq!(resolve(&index, "C0201", "赵四", "2014-05-06", ""), "keys_disagree");
+        // A code that is there decides, as when a list is brought in again.
+        assert_eq!(resolve(&index, "C0004", "赵四", "", ""), "C0004");
+        assert_eq!(resolve(&index, "C0004", "李红", "", ""), "C0004", "a new name");
+        // Rows of one file with codes of their own are children of their own.
+        let keys =
+            ChildKeys { code: Some("C0300"), id_number: None, name: "陈亮", birth_date: None };
+        index.plan(-1, keys);
+        assert_eq!(resolve(&index, "C0301", "陈亮", "", ""), "new");
+        assert_eq!(resolve(&index, "C0301", "陈亮", "2014-05-06", ""), "new");
     }
 
     #[test]

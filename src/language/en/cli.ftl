@@ -88,6 +88,8 @@ cli-usage-value = { $value } is no value for { $what }
 cli-usage-day = { $value } is no day that { $what } can take: write it like 2026-11-28
 cli-usage-twice = { $what } can be given only once
 cli-usage-office = { $what } wants a six-digit county code, like 511425 or 511425-2, not { $value }
+cli-usage-future = { $what } { $value } can't be after today
+cli-unknown-county = no county with the number { $code } is known: it is kept as given; check it
 cli-usage-other = this can't be understood: see peiban --help
 
 # Failures

@@ -88,6 +88,8 @@ cli-usage-value = { $what } 的值 { $value } 不对
 cli-usage-day = { $what } 的值 { $value } 不是能用的日期，要写成 2026-11-28 这样
 cli-usage-twice = { $what } 只能写一次
 cli-usage-office = { $what } 要写六位县代码，如 511425 或 511425-2，不能是 { $value }
+cli-usage-future = { $what } { $value } 不能晚于今天
+cli-unknown-county = 没有代码是 { $code } 的县，先照写的用，请核对
 cli-usage-other = 用法不对。运行 peiban --help 看怎么用
 
 # 出错

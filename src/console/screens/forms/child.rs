@@ -13,6 +13,7 @@ use super::{people, townships};
 use crate::console::action::Route;
 use crate::console::screen::{Effect, Screen, Ui};
 use crate::console::widgets::form::{Form, FormField, Picked};
+use crate::domain::birthday::BirthdayInput;
 use crate::domain::calendar::school_year;
 use crate::domain::codes::{CelebrateBy, Sex};
 use crate::domain::dates::{Lean, parse_entry};
@@ -248,9 +249,18 @@ impl Content for ChildForm {
         if form.picked("carer_id").is_some_and(|carer| carer.id == NEW_CARER) {
             warnings.extend(same_carers(form, queries, ui)?);
         }
+        let born = form.day("birth_date", |typed| parse_entry(typed, ui.today, Lean::Whole).ok());
+        let by_id = || id_birth(Some(&form.typed("id_number")), ui);
+        let both = BirthdayInput {
+            birth_date: born.as_ref().ok().and_then(|born| born.or_else(by_id)),
+            lunar: parse_lunar(&form.typed("lunar_birthday")).ok(),
+            celebrate_by: None,
+        };
+        if let Some(day) = both.other_birth() {
+            let date = ui.language.full(day).into();
+            warnings.push(ui.with("form-child-lunar-born", &[("date", date)]));
+        }
         if let Ok(id) = parse_resident_id(&form.typed("id_number")) {
-            let born =
-                form.day("birth_date", |typed| parse_entry(typed, ui.today, Lean::Whole).ok());
             if let Ok(Some(born)) = born
                 && born != id.birth
             {
