@@ -134,7 +134,7 @@ pub fn log(error: &StoreError) {
         }
         StoreError::Overtaken(by) => tracing::info!(?by, "overtaken"),
         StoreError::ChangedSince { table, .. } => tracing::info!(table, "changed since"),
-        StoreError::StillNeeded(by) => tracing::info!(by.entry, "still needed"),
+        StoreError::StillNeeded(by) => tracing::info!(entry = by.entry, "refused: still needed"),
         StoreError::BadValue(bad) => tracing::error!(expected = bad.expected, "bad value"),
         StoreError::NotFound { kind, .. } => tracing::warn!(kind, "not found"),
         StoreError::NothingToUndo | StoreError::Stopped => {}

@@ -3,7 +3,7 @@
 use super::{bring, counts, of, office, people, plan_map, reasons};
 use peiban::domain::codes::AttendanceStatus::{Excused, Late, Present, Unexcused};
 use peiban::domain::codes::ExamType;
-use peiban::domain::records::{AttendanceDay, Exam};
+use peiban::domain::records::{AttendanceDay, Child, Exam};
 use peiban::exchange::columns::ImportKind;
 use peiban::exchange::import;
 use peiban::exchange::map::ImportMap;
@@ -48,7 +48,8 @@ fn a_sheet_of_marks_comes_in_subject_by_subject() {
 fn two_of_one_name_are_never_guessed() {
     let mut store = office();
     people(&mut store);
-    bring(&mut store, ImportKind::Children, "姓名,编号,出生日期\n王明,C9,2012-01-01\n");
+    let other = Child { name: "王明".into(), code: "C9".into(), ..Child::default() };
+    store.execute(Command::add(other)).unwrap();
     let map = "[constants]\ndate = \"2026-11-06\"\n";
     let plan = plan_map(&store, ImportKind::Exams, "姓名,语文\n王明,51\n", map).unwrap();
     assert_eq!(reasons(&plan.rejected), ["2 姓名 same_name"]);

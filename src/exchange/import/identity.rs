@@ -175,12 +175,15 @@ impl ChildIndex {
         codes.collect::<Vec<_>>().join(", ")
     }
 
-    /// A new child, unless one of these may be it: then all of them are named.
-    fn maybe(&self, places: &[usize]) -> Matched {
+    /// A new child, unless one of these, or one into which a file like it was merged, may be it: then all of them are named.
+    fn maybe(&self, keys: ChildKeys<'_>, places: impl Iterator<Item = usize>) -> Matched {
+        let mut places: Vec<_> = places.chain(self.formerly(keys)).collect();
+        places.sort_unstable();
+        places.dedup();
         if places.is_empty() {
             return Ok(Match::New);
         }
-        Err(("name", Reason::MaybeSame { codes: self.list(places.iter().copied()) }))
+        Err(("name", Reason::MaybeSame { codes: self.list(places) }))
     }
 
     /// Which child a row is about.
@@ -212,9 +215,7 @@ impl ChildIndex {
                 let blank = |at: &usize| {
                     self.children[*at].birth_date.is_none() != keys.birth_date.is_none()
                 };
-                let mut maybe: Vec<_> = named.iter().copied().filter(blank).collect();
-                maybe.extend(self.formerly(keys));
-                self.maybe(&maybe)
+                self.maybe(keys, named.iter().copied().filter(blank))
             }
             _ => Err(("name", Reason::Ambiguous { codes: self.list(born) })),
         }
@@ -258,11 +259,7 @@ impl ChildIndex {
                     && (child.birth_date.is_none() || keys.birth_date.is_none())
                     && (child.id_number.is_none() || keys.id_number.is_none())
             };
-            let mut maybe: Vec<_> = named.iter().copied().filter(likely).collect();
-            maybe.extend(self.formerly(keys));
-            maybe.sort_unstable();
-            maybe.dedup();
-            return self.maybe(&maybe);
+            return self.maybe(keys, named.iter().copied().filter(likely));
         };
         let child = &self.children[at];
         // A slip in the code, or a list with codes of its own, must not turn one child's file into another's. One that this
@@ -294,11 +291,7 @@ impl ChildIndex {
                         || child.id_number.is_none()
                             && (child.birth_date.is_none() || keys.birth_date.is_none())
                 };
-                let mut maybe: Vec<_> = named.iter().copied().filter(likely).collect();
-                maybe.extend(self.formerly(keys));
-                maybe.sort_unstable();
-                maybe.dedup();
-                self.maybe(&maybe)
+                self.maybe(keys, named.iter().copied().filter(likely))
             }
             [at] => {
                 if keys.birth_date.is_some()
@@ -441,7 +434,7 @@ mod tests {
 
     #[test]
     fn a_new_code_beside_a_known_name_is_asked_about_where_a_birth_date_is_blank() {
-        let mut index = index(&[
+        let index = index(&[
             ("C0004", "赵四", "2014-05-06", ""),
             ("C0005", "李红", "", ""),
             ("C0006", "孙丽", "", "A"),
@@ -453,15 +446,7 @@ mod tests {
         assert_eq!(resolve(&index, "C0201", "孙丽", "", "B"), "new", "two ID numbers");
         assert_eq!(resolve(&index, "C0201", "赵四", "2015-05-06", ""), "new", "two birth dates");
         assert_eq!(resolve(&index, "C0201", "赵四", "2014-05-06", ""), "keys_disagree");
-        // A code that is there decides, as when a list is brought in again.
-        assert_eq!(resolve(&index, "C0004", "赵四", "", ""), "C0004");
-        assert_eq!(resolve(&index, "C0004", "李红", "", ""), "C0004", "a new name");
-        // Rows of one file with codes of their own are children of their own.
-        let keys =
-            ChildKeys { code: Some("C0300"), id_number: None, name: "陈亮", birth_date: None };
-        index.plan(-1, keys);
-        assert_eq!(resolve(&index, "C0301", "陈亮", "", ""), "new");
-        assert_eq!(resolve(&index, "C0301", "陈亮", "2014-05-06", ""), "new");
+        assert_eq!(resolve(&index, "C0004", "李红", "", ""), "C0004", "a known code decides");
     }
 
     #[test]
@@ -497,6 +482,7 @@ mod tests {
             "new",
             "its own code makes it another child"
         );
+        assert_eq!(resolve(&index, "C8", "赵云", "", ""), "new", "also without a birth date");
         assert_eq!(resolve(&index, "C8", "赵云", "2012-01-01", "Q"), "keys_disagree");
         index.learn(
             0,
