@@ -10,7 +10,7 @@ use peiban::domain::checks::Check;
 use peiban::domain::codes::Tier;
 use peiban::domain::records::{Child, Task, Volunteer};
 use peiban::store::demo::{DemoPlan, build, prepare};
-use peiban::store::queries::{Counts, RiskRow, Window};
+use peiban::store::queries::{Counts, HistoryEntry, RiskRow, Window};
 use peiban::store::{Command, Context, Office, Store, StoreError};
 
 fn day(text: &str) -> NaiveDate {
@@ -136,6 +136,28 @@ fn the_morning_has_something_to_tell() {
     assert_eq!((cases.len(), queries.count_triage().unwrap()), (7, 7), "{cases:?}");
     let trends = rows.iter().filter(|row| queries.change_over(row, 90).unwrap().is_some()).count();
     assert!(trends >= 5, "{trends} children have a 90-day trend");
+}
+
+#[test]
+fn a_decision_and_its_history_name_the_same_person() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = made(&folder.path().join("demo.db"), &plan("2026-11-23", 1, 40));
+    let queries = store.queries();
+    let mut names = Vec::new();
+    for row in queries.by_risk(Tier::Stable, Window::ALL).unwrap() {
+        for decision in queries.decisions_of(row.child.id).unwrap() {
+            let entries = queries.history(Some(row.child.id), Window::ALL, 1).unwrap();
+            let entered = |entry: &&HistoryEntry| {
+                entry.command == "add_decision" && entry.day == decision.day
+            };
+            let entry = entries.iter().find(entered).unwrap();
+            assert_eq!(Some(&entry.user), decision.decided_by.as_ref(), "{}", row.child.code);
+            names.push(entry.user.clone());
+        }
+    }
+    names.sort();
+    names.dedup();
+    assert_eq!(names, ["李晓", "陈静"]);
 }
 
 #[test]

@@ -172,6 +172,47 @@ fn of_three_one_can_stay_out() {
 }
 
 #[test]
+fn of_four_all_can_be_reached_and_what_was_denied_is_taken_back_there() {
+    let mut robot = Robot::new(four_files());
+    robot.keys("g f Enter").sees("3 C0004").lacks("C0005 王").sees("右边还有1份 >");
+    robot.keys("Right Right Right").sees("4 C0005").sees("< 左边还有1份").lacks("右边");
+    robot.keys("Delete Enter").sees("已记下").sees("ctrl-z 撤销").lacks("4 C0005").lacks("还有1份");
+    // A letter is none of its keys.
+    robot.keys("u").lacks("4 C0005").keys("ctrl-z").sees("已撤销").sees("右边还有1份 >");
+    let mut robot = Robot::with(four_files(), Lang::En, 80, 24);
+    robot.keys("g f Enter").sees("more >");
+}
+
+/// Four files of one child.
+fn four_files() -> Store {
+    let mut store = office();
+    add(&mut store, child("王晓明", "2014-03-06"));
+    add(&mut store, child("王小明", "2014-03-05"));
+    store
+}
+
+#[test]
+fn two_people_said_while_entering_is_remembered() {
+    let mut robot = Robot::new(office());
+    robot.shell().open(forms::child::new());
+    robot.draw();
+    robot.keys("王小明 Enter 2 2014-03-06 ctrl-s").sees("是不是同一个人").keys("2").sees("已保存");
+    let again = |robot: &mut Robot| {
+        let groups = robot.shell().store().queries().duplicates(Kind::Child).unwrap();
+        assert_eq!(groups.len(), 1);
+        groups[0].members.iter().any(|member| member.code == "C0004")
+    };
+    assert!(!again(&mut robot));
+    let child = get::<Child>(&mut robot, "C0004").meta.id;
+    robot.shell().open(forms::child::edit(child));
+    robot.draw();
+    robot.sees("王小明").lacks("可能是").keys("Esc");
+    // One entry: the file and what was said of it go and come together.
+    robot.keys("ctrl-z").sees("已撤销").keys("ctrl-y").sees("王小明");
+    assert!(!again(&mut robot));
+}
+
+#[test]
 fn someone_elses_change_is_seen_before_it_is_merged_away() {
     let mut robot = Robot::new(office());
     robot.keys("g f Enter");

@@ -6,7 +6,11 @@ use serde_json::json;
 use super::failure::Said;
 use super::output::{Format, Output};
 use super::session::Session;
+use crate::domain::records::Carer;
+use crate::domain::resident_id::masked;
 use crate::domain::value::Value;
+use crate::language::Language;
+use crate::language::dates::number;
 use crate::store::queries::MERGED;
 use crate::store::{AnyRecord, Command, Fate, Kind, Queries, StoreError, merged};
 
@@ -45,6 +49,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     let others: Vec<&AnyRecord> = away.iter().collect();
     let after = merged(&keep, &others, |_| None)?;
     let plan = queries.merge_plan(&keep, &away)?;
+    let taken = taken(&keep, &after, queries, language)?;
     let (kept, gone) = (code_of(&keep), away.iter().map(code_of).collect::<Vec<_>>());
     let entry = if args.dry_run {
         None
@@ -79,6 +84,12 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
                 out.line(&format!("{what}  {count}  {fate}"))?;
             }
             if args.dry_run {
+                if plan.counts.is_empty() {
+                    out.line(&language.text("merge-nothing-moved"))?;
+                }
+                for field in &taken {
+                    out.line(field)?;
+                }
                 out.line(&language.text("cli-merge-planned"))?;
             } else {
                 let away = language.list(&gone).into();
@@ -89,6 +100,49 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
     }
     out.end()?;
     Ok(())
+}
+
+/// The fields of the file that stays that change, in words.
+fn taken(
+    before: &AnyRecord,
+    after: &AnyRecord,
+    queries: Queries<'_>,
+    language: Language,
+) -> Result<Vec<String>> {
+    let table = before.kind().table();
+    let mut lines = Vec::new();
+    for column in before.kind().columns().iter().filter(|column| **column != "grade_year") {
+        let values = [before.value(column), after.value(column)];
+        if values[0] == values[1] {
+            continue;
+        }
+        let [was, now] = values.map(|value| said(table, column, value, queries, language));
+        let field = language.field(table, column);
+        let args = [("field", field.into()), ("before", was?.into()), ("after", now?.into())];
+        lines.push(language.with("history-change", &args));
+    }
+    Ok(lines)
+}
+
+fn said(
+    table: &str,
+    column: &str,
+    value: Option<Value>,
+    queries: Queries<'_>,
+    language: Language,
+) -> Result<String> {
+    Ok(match value {
+        Some(Value::Int(id)) if column == "carer_id" => {
+            let carer = queries.record::<Carer>(id)?;
+            carer.map_or_else(|| id.to_string(), |carer| language.person(&carer.name))
+        }
+        Some(Value::Int(number)) => language.kept(table, column, &number.to_string()),
+        Some(Value::Real(real)) => number(real),
+        // An ID number isn't shown whole where it isn't asked for.
+        Some(Value::Text(text)) if column == "id_number" => masked(&text),
+        Some(Value::Text(text)) => language.kept(table, column, &text),
+        Some(Value::Null) | None => language.text("history-empty"),
+    })
 }
 
 fn code_of(file: &AnyRecord) -> String {

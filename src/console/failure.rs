@@ -114,7 +114,9 @@ pub fn table_of(command: &Command) -> Option<&'static str> {
         Command::EndAssignment { .. } => "assignment",
         Command::SetParticipation { .. } => "participation",
         Command::RenamePlace { .. } => "place",
-        Command::Seeing { command, .. } => return table_of(command),
+        Command::Seeing { command, .. } | Command::Apart { command, .. } => {
+            return table_of(command);
+        }
         Command::Import { .. } | Command::Undo { .. } => return None,
     })
 }

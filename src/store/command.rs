@@ -132,6 +132,15 @@ pub enum Command {
         /// What was entered.
         command: Box<Self>,
     },
+    /// Opens a new file, of which was said that it isn't about the same person as these on file.
+    Apart {
+        /// Opens the file.
+        command: Box<Self>,
+        /// The kind of the files.
+        kind: Kind,
+        /// The others.
+        others: Vec<Id>,
+    },
     /// Takes back an entry, all of it. Undoing an undo brings it back.
     Undo {
         /// Its number; `None` = the newest that is neither an undo nor undone.
@@ -219,7 +228,7 @@ impl Command {
             Self::SetParticipation { .. } => "set_participation".to_owned(),
             Self::Import { kind, .. } => format!("import_{kind}"),
             Self::RenamePlace { .. } => "rename_place".to_owned(),
-            Self::Seeing { command, .. } => command.code(),
+            Self::Seeing { command, .. } | Self::Apart { command, .. } => command.code(),
             Self::Undo { .. } => "undo".to_owned(),
         }
     }

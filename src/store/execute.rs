@@ -13,7 +13,7 @@ use super::transaction::{Writer, refuse};
 use super::{Store, bulk, derive, long, merge, places, reports, rows, settings, undo};
 use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::codes::{DecisionKind, ReasonCode, Status, TaskStatus};
-use crate::domain::records::{Decision, Event, Id, Meta, Participation};
+use crate::domain::records::{Decision, Event, Id, Meta, NotSame, Participation};
 use crate::domain::value::{Field, Value};
 
 impl Store {
@@ -225,8 +225,22 @@ fn run(
             seen.still_holds(writer.conn())?;
             run(writer, *command, progress)?;
         }
+        Command::Apart { command, kind, others } => {
+            run(writer, *command, progress)?;
+            set_apart(writer, kind, others)?;
+        }
         // Taken back by its caller, which needs the entry before the transaction's own is written.
         Command::Undo { .. } => {}
+    }
+    Ok(())
+}
+
+/// Notes that the file just opened isn't about the same person as the others.
+fn set_apart(writer: &mut Writer<'_>, kind: Kind, others: Vec<Id>) -> Result<()> {
+    let Some((_, one_id)) = writer.first else { return Ok(()) };
+    for other_id in others {
+        let kind = kind.table().to_owned();
+        writer.add(&NotSame { kind, one_id, other_id, ..NotSame::default() }.into())?;
     }
     Ok(())
 }

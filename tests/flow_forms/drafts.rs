@@ -221,7 +221,13 @@ fn of_two_notes_both_can_stay_and_nothing_is_chosen_beforehand() {
     other.execute(Command::edit(child.clone(), theirs)).unwrap();
     // Saving again is no answer; each unanswered field says what is wanted.
     robot.keys("ctrl-s").sees("没有保存").lacks("[1").keys("ctrl-s").sees("先选").sees("没有保存");
-    robot.keys("1").sees("[1 我的 改名]").keys("ctrl-s").sees("先选").keys("3 F8").sees("已保存");
+    robot
+        .keys("1")
+        .sees("[1 我的 改名]")
+        .keys("ctrl-s")
+        .sees("，3 两个都留")
+        .keys("3 F8")
+        .sees("已保存");
     let kept: Child = other.queries().record(child.meta.id).unwrap().unwrap();
     assert_eq!((kept.name.as_str(), kept.note.as_deref()), ("改名", Some("爱画画; 怕狗")));
 }

@@ -201,6 +201,12 @@ impl Keys {
         keys[..shown].join(" ")
     }
 
+    /// The written keys of an action that are no text, and so can mean it where something is typed too.
+    pub fn of_typing(&self, action: Action) -> Vec<&str> {
+        let is_text = |written: &&str| written.split(' ').any(|part| part.chars().count() == 1);
+        self.of(action).into_iter().filter(|written| !is_text(written)).collect()
+    }
+
     /// The two short keys that the footer shows around a label: `1` 走访 `v`. The second is empty when there is no letter
     /// beside the first.
     pub fn of_footer(&self, action: Action) -> (&str, &str) {
@@ -257,6 +263,7 @@ mod tests {
     fn keys_of_ones_own_take_the_place_of_the_built_in_ones() {
         let keys = Keys::with(&[own(Action::Visit, &[("B", 3), ("ctrl-v", 3)])]).unwrap();
         assert_eq!(keys.of(Action::Visit), ["B", "ctrl-v"]);
+        assert_eq!(keys.of_typing(Action::Visit), ["ctrl-v"]);
         assert_eq!(keys.first(Action::Contact), "2");
         // The freed key may be given to another action.
         let swapped =

@@ -8,6 +8,7 @@ use super::undo::Entry;
 use super::waiting::Write;
 use crate::console::action::Action;
 use crate::console::failure;
+use crate::console::input::Mode;
 use crate::console::screen::Effect;
 use crate::console::screens::history::called;
 use crate::console::widgets::Role;
@@ -106,7 +107,13 @@ impl Shell {
         if wrote && let Some(said) = &mut self.said {
             let ends = said.text.ends_with(['.', '。', '!', '！', '?', '？']);
             let id = if ends { "form-undo-hint" } else { "form-undo-hint-after" };
-            let undo = self.ui.keys.words(Action::Undo);
+            // Where a letter is text, another key takes it back.
+            let typing = self.layers.top().mode() == Mode::Typing;
+            let keys = self.ui.keys.of_typing(Action::Undo);
+            let undo = match keys.first().filter(|_| typing) {
+                Some(key) => (*key).to_owned(),
+                None => self.ui.keys.words(Action::Undo),
+            };
             let values = [("said", (&said.text).into()), ("undo", undo.into())];
             said.text = self.ui.with(id, &values);
         }

@@ -25,6 +25,7 @@ page-children-closed = Closed files
 page-volunteers = Volunteers
 page-carers = Carers
 page-events = Events
+page-load = Volunteers' load
 page-upcoming = Coming up
 page-visits-overdue = Overdue visits
 page-visits-due-today = Visits due today

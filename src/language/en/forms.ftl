@@ -75,6 +75,7 @@ conflict-both = both
 conflict-by = { $name } ({ $when })
 conflict-by-nobody = someone else
 conflict-unanswered = choose: 1 mine, 2 theirs
+conflict-unanswered-both = choose: 1 mine, 2 theirs, 3 both
 conflict-escape = Esc goes back to the form, nothing typed is lost
 conflict-gone = Someone else has voided this row; nothing was saved. Esc goes back, the draft is kept
 form-saved-what = Saved: { $what } { $name }.

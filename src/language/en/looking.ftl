@@ -44,7 +44,7 @@ month-calls = of these { $count ->
 }
 month-nothing = No child was due in this month
 month-by-volunteer = By volunteer
-month-rule-open = open first; left and right change the month
+month-rule-open = open first; arrows change month
 month-by-township = By township
 month-no-township = no township
 month-days = Days with visits

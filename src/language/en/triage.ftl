@@ -45,19 +45,38 @@ triage-cause-alone = no volunteer since { $date }
 
 # The last line
 triage-hint-keys = Space skip  Backspace back  Enter file
-triage-hint-handled = 6 done: returns { $date }
-triage-hint-critical = 6 done: returns tomorrow (Critical)
+triage-hint-handled = 6 handled: returns { $date }
+triage-hint-critical = 6 handled: returns tomorrow (Critical)
 
 # An empty queue
 triage-empty = All done: the queue is empty
 triage-portion-done = Today's portion is done; { $count } more wait
 triage-portion-more = Space takes another portion
 triage-done = Today: { $handled } handled, { $snoozed } snoozed
-triage-done-nothing = Nothing decided today
+triage-done-visits = { $count ->
+    [one] 1 visit
+   *[other] { $count } visits
+}
+triage-done-contacts = { $count ->
+    [one] 1 contact
+   *[other] { $count } contacts
+}
+triage-done-tasks = { $count ->
+    [one] 1 task done
+   *[other] { $count } tasks done
+}
+triage-done-matches = { $count ->
+    [one] 1 match
+   *[other] { $count } matches
+}
+triage-done-more = { $count } more
+triage-done-nothing = Nothing done today yet
+triage-did-task = done: { $title }
+triage-did-match = matched with { $name }
 
 # Decisions
 triage-form-handled = Handled
-triage-form-snoozed = Snooze
+triage-form-snoozed = Snoozed
 triage-form-report = Mandatory report
 triage-report-what = Critical, and back every day, until it is closed; it must be sent first
 triage-report-stands = A mandatory report is open since { $date }
@@ -77,7 +96,7 @@ triage-visit-overdue = The visit was due { $due }: nothing reminds of it before 
 triage-visit-before = The visit is due { $due }: not made by then, the case is back before { $until }
 triage-error-until = must be after today
 triage-error-critical = Critical waits one day at most: write { $date }
-triage-saved-handled = Done: { $name }, look again { $date }.
+triage-saved-handled = Handled: { $name }, look again { $date }.
 triage-saved-snoozed = Snoozed: { $name } until { $date }.
 
 # Command line

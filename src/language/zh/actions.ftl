@@ -77,6 +77,7 @@ unavailable-nothing-selected = 先选中一行
 unavailable-not-here = 这一页没有这个操作
 unavailable-typed-on = 这一页没有这个操作，接着打的字母都没有当成命令
 unavailable-read-only = 数据库只读，不能改
+unavailable-close-here = 这一行没有可作废、可结束的；结案请到“概况”
 unavailable-closed = 档案已结案，先重新打开
 unavailable-marked = 选中的行不能一起办这件事。能办的在最下一行, Esc 不选
 unavailable-not-closed = 档案没有结案

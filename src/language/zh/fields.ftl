@@ -24,6 +24,7 @@ page-children-risk = 需要关注的孩子
 page-children-closed = 已结案的孩子
 page-volunteers = 志愿者
 page-carers = 监护人
+page-load = 志愿者负担
 page-events = 活动
 page-upcoming = 近期安排
 page-visits-overdue = 超期未走访

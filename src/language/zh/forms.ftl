@@ -74,6 +74,7 @@ conflict-both = 两个都留
 conflict-by = { $name }（{ $when }）
 conflict-by-nobody = 别人
 conflict-unanswered = 先选：1 用我的，2 用对方的
+conflict-unanswered-both = 先选：1 用我的，2 用对方的，3 两个都留
 conflict-escape = Esc 回到表单，打的字都在
 conflict-gone = 别人刚把这一条作废了，没有保存。Esc 返回，草稿保留
 form-saved-what = 已保存: { $what } { $name }。
@@ -202,10 +203,10 @@ confirm-no = 取消
 
 # Another console has closed the file or decided the case while the form was open
 overtaken-title = 没有保存
-overtaken-closed = { $who }刚把 { $name } 结案 ({ $when })。
+overtaken-closed = 刚才{ $who }把 { $name } 结案 ({ $when })。
 overtaken-closed-why = 结案原因: { $reason }
-overtaken-handled = { $who }刚处理了 { $name } 的个案，{ $date } 再看。
-overtaken-snoozed = { $who }刚把 { $name } 的个案暂缓到 { $date }。
+overtaken-handled = 刚才{ $who }处理了 { $name } 的个案，{ $date } 再看。
+overtaken-snoozed = 刚才{ $who }把 { $name } 的个案暂缓到 { $date }。
 overtaken-note = 写的是: { $note }
 overtaken-nothing-lost = 您填的都在表里。
 overtaken-somebody = 别人

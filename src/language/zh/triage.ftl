@@ -53,7 +53,14 @@ triage-empty = 都处理完了，队里没有了
 triage-portion-done = 今天这一份处理完了，还有{ $count }个等着
 triage-portion-more = 空格 再取一份
 triage-done = 今天: 已处理{ $handled } 暂缓{ $snoozed }
-triage-done-nothing = 今天还没有决定
+triage-done-visits = 走访{ $count }
+triage-done-contacts = 联系{ $count }
+triage-done-tasks = 办完待办{ $count }
+triage-done-matches = 结对{ $count }
+triage-done-more = 还有{ $count }项
+triage-done-nothing = 今天还没有记录
+triage-did-task = 办完「{ $title }」
+triage-did-match = 结对 { $name }
 
 # 决定
 triage-form-handled = 已处理

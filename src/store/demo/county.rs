@@ -91,6 +91,13 @@ impl County {
         last_friday(self.today)
     }
 
+    /// Who decided on cases on a day: the first operator, and since their last session the other.
+    pub(super) fn decider(&self, day: NaiveDate) -> &str {
+        let operators = &self.words.operators;
+        let place = if day > self.session_day() { operators.len() - 1 } else { 0 };
+        &operators[place]
+    }
+
     /// So many days ago.
     pub(super) fn ago(&self, days: i64) -> NaiveDate {
         before(self.today, days)

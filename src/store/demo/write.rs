@@ -214,10 +214,11 @@ impl<'a> Journal<'a> {
         let at = moment(on, self.of_day, self.county);
         let operators = &self.county.words.operators;
         // Since the first operator's last session only the other has worked.
-        let user = if on > self.county.session_day() {
-            &operators[operators.len() - 1]
-        } else {
-            self.chance.pick(operators)
+        let anyone = self.chance.pick(operators);
+        let user = match command {
+            "add_decision" => self.county.decider(on),
+            _ if on > self.county.session_day() => operators[operators.len() - 1].as_str(),
+            _ => anyone.as_str(),
         };
         let id = self.county.id(self.next);
         self.next += 1;

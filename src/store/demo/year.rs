@@ -382,7 +382,7 @@ impl County {
             until: add_days(day, days),
             note: Some(note.clone()),
             tier,
-            decided_by: Some(words.operators[0].clone()),
+            decided_by: Some(self.decider(day).to_owned()),
             ..Decision::default()
         };
         Some(Entered::add(day, "add_decision", decision))

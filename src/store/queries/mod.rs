@@ -29,6 +29,7 @@ mod standing;
 mod to_check;
 mod today;
 mod triage;
+mod worked;
 
 use std::path::{Path, PathBuf};
 
@@ -71,6 +72,7 @@ pub use since::{LOOKED_AT, RISES_SHOWN, ROWS_COUNTED, Since, TierRise};
 pub use to_check::{Place, PlaceKind, PlaceName, ToCheck};
 pub use today::{AlsoDue, Counts, Head};
 pub use triage::{Case, DayDecided};
+pub use worked::Worked;
 
 /// Reads the database as it answers for the program's day.
 #[derive(Clone, Copy)]

@@ -94,6 +94,35 @@ impl Queries<'_> {
         self.cases(&sql, &[&self.today()])
     }
 
+    /// Children whose case was decided today and is out of the queue.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn decided_out(&self) -> Result<Vec<Id>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT child_id FROM child_risk WHERE active = 1
+               AND child_id IN (SELECT child_id FROM decision WHERE entered_on = ?1)
+               AND child_id NOT IN (SELECT child_id FROM triage)",
+        )?;
+        let found = statement.query_map([self.today()], |row| row.get(0))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// These children in the panel's order; those without a score are left out.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn in_panel_order(&self, children: &[Id]) -> Result<Vec<Id>> {
+        let children = serde_json::to_string(children)
+            .map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        let mut statement = self.conn.prepare_cached(
+            "SELECT child_id FROM child_risk WHERE child_id IN (SELECT value FROM json_each(?1))
+             ORDER BY tier, score DESC, score_high DESC, last_seen, code",
+        )?;
+        let found = statement.query_map([children], |row| row.get(0))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The tier a child was shown at before a day; `None` when it had none yet.
     ///
     /// # Errors

@@ -24,7 +24,7 @@ use super::rows::{self, Target};
 use super::sheet::{Body, Sheet, has_two, pane_widths};
 use crate::console::action::{Action, Route};
 use crate::console::input::{Key, Pointer};
-use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
 use crate::console::widgets::month;
 use crate::console::widgets::paint;
 use crate::console::widgets::tabs::Tabs;
@@ -380,6 +380,10 @@ impl Screen for ChildPage {
                 Availability::when(self.selected.get().is_some(), "unavailable-nothing-selected")
             }
             Action::CloseRecord | Action::Reopen if on_row => Availability::Available,
+            // Among rows that are voided and ended by the same key, the file isn't closed by a slip.
+            Action::CloseRecord if self.tab != Tab::Overview && !self.is_closed() => {
+                Availability::Unavailable(Message::new("unavailable-close-here"))
+            }
             Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
             Action::Merge => {
                 duplicates::may_merge(self.view.as_ref().is_some_and(|view| view.merged.is_some()))

@@ -38,6 +38,9 @@ pub(super) struct File {
 /// The group side by side.
 pub struct Compare {
     pub(super) kind: Kind,
+    /// All that were to be compared …
+    all: Vec<Id>,
+    /// … and those that still are.
     ids: Vec<Id>,
     out: Vec<Id>,
     pub(super) files: Vec<File>,
@@ -65,6 +68,7 @@ impl Compare {
     pub fn new(kind: Kind, ids: Vec<Id>) -> Self {
         Self {
             kind,
+            all: ids.clone(),
             ids,
             out: Vec::new(),
             files: Vec::new(),
@@ -244,6 +248,9 @@ impl Compare {
         let rows = self.rows.len();
         let columns = self.files.len().saturating_sub(1);
         match key.folded().to_string().as_str() {
+            undo if ui.keys.of_typing(Action::Undo).contains(&undo) => {
+                return vec![Effect::Act(Action::Undo)];
+            }
             "Esc" => return vec![Effect::Back],
             "Up" => self.at.0 = self.at.0.saturating_sub(1),
             "Down" => self.at.0 = (self.at.0 + 1).min(rows),
@@ -414,6 +421,13 @@ impl Screen for Compare {
 
     fn footer(&self) -> &'static [Action] {
         &[]
+    }
+
+    fn wrote(&mut self, taken_back: Option<Id>) {
+        // Whoever was said not to be the same stands here again.
+        if taken_back.is_some() {
+            self.ids.clone_from(&self.all);
+        }
     }
 
     fn done(&mut self, receipt: &Receipt, _: &Queries<'_>, _: &Ui) -> Result<Vec<Effect>> {

@@ -22,10 +22,16 @@ pub(super) fn draw(compare: &Compare, buffer: &mut Buffer, area: Rect, ui: &Ui) 
     }
     let foot = 2.min(area.height);
     let page = paint::inset(area, 1);
-    let mut y = paint::put_wrapped(buffer, page, 0, &why(compare, ui), look, Role::Watch);
     let labels = label_width(compare, ui).min(area.width / 3);
     let (first, shown, width) = columns(compare, area.width.saturating_sub(labels + 2));
     compare.width.set(width);
+    let aside = beyond(first, compare.files.len() - first - shown, ui);
+    paint::put_right(buffer, page, 0, &aside, look, Role::Accent);
+    let taken = u16::try_from(text::width(&aside)).unwrap_or(page.width);
+    let beside = if taken == 0 { 0 } else { taken.saturating_add(2) };
+    let left = Rect { width: page.width.saturating_sub(beside), ..page };
+    let mut y =
+        paint::put_wrapped(buffer, left, 0, &why(compare, ui), look, Role::Watch).max(taken.min(1));
     let place = |column: usize| {
         let nth = u16::try_from(column - first).unwrap_or(0);
         (labels + 2).saturating_add(nth.saturating_mul(width))
@@ -86,6 +92,14 @@ pub(super) fn draw(compare: &Compare, buffer: &mut Buffer, area: Rect, ui: &Ui) 
     }
     paint::put(buffer, hints, 0, 0, &keys, look, Role::Muted);
     paint::put(buffer, hints, 0, 1, &ui.text("merge-hint-keys"), look, Role::Muted);
+}
+
+/// How many files stand beyond the columns that are shown.
+fn beyond(left: usize, right: usize, ui: &Ui) -> String {
+    let said = |id: &str, count: usize| ui.with(id, &[("count", count.into())]);
+    let sides = [("merge-more-left", left), ("merge-more-right", right)];
+    let told = sides.into_iter().filter(|(_, count)| *count > 0);
+    told.map(|(id, count)| said(id, count)).collect::<Vec<_>>().join("  ")
 }
 
 /// What speaks for and against the selected file's being the same as the one that stays, or as the likeliest of the others.

@@ -25,6 +25,8 @@ pub(super) struct Conflict {
     title: String,
     /// What the other one changed and this one didn't: taken without a question, but said.
     taken: Vec<String>,
+    /// The fields of which both can stand.
+    both: Vec<&'static str>,
     now: AnyRecord,
     mine: AnyRecord,
     merged: Vec<Value>,
@@ -41,7 +43,8 @@ impl Conflict {
     ) -> Result<Self> {
         let kind = mine.kind();
         let mut names: Vec<String> = Vec::new();
-        let (mut fields, mut taken, mut merged) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut fields, mut taken, mut both, mut merged) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let sides = before.values().into_iter().zip(mine.values()).zip(now.values());
         for (column, ((base, yours), theirs)) in kind.columns().iter().zip(sides) {
             let label = ui.language.field(kind.table(), column);
@@ -65,6 +68,7 @@ impl Conflict {
             let take = ui.with("conflict-theirs", &[("by", by.into()), ("value", value)]);
             let mut answers = vec![Choice::new('1', MINE, keep), Choice::new('2', THEIRS, take)];
             if *column == "note" && !yours.is_null() && !theirs.is_null() {
+                both.push(*column);
                 answers.push(Choice::new('3', BOTH, ui.text("conflict-both")));
             }
             fields.push(FormField::choice(column, label, answers).required());
@@ -72,7 +76,7 @@ impl Conflict {
         }
         let id = if fields.is_empty() { "conflict-title-taken" } else { "conflict-title" };
         let title = ui.with(id, &[("by", ui.language.list(&names).into())]);
-        Ok(Self { form: Form::new(fields), title, taken, now, mine: mine.clone(), merged })
+        Ok(Self { form: Form::new(fields), title, taken, both, now, mine: mine.clone(), merged })
     }
 
     pub(super) fn key(&mut self, key: Key, ui: &Ui) -> FormEvent {
@@ -86,7 +90,9 @@ impl Conflict {
     pub(super) fn is_answered(&mut self, ui: &Ui) -> bool {
         let missing = self.form.missing();
         for key in &missing {
-            self.form.set_error(key, ui.text("conflict-unanswered"));
+            let has_both = self.both.contains(key);
+            let id = if has_both { "conflict-unanswered-both" } else { "conflict-unanswered" };
+            self.form.set_error(key, ui.text(id));
         }
         self.form.focus_error();
         missing.is_empty()

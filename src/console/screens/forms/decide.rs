@@ -16,6 +16,9 @@ use crate::domain::records::{Child, Decision, Id};
 use crate::domain::triage::look_again_after;
 use crate::store::{Command, Queries, Receipt, Result};
 
+/// A day without its year is the nearest such day: one that is past is refused as the whole date is, and isn't a year away.
+const NEAREST: Lean = Lean::Near;
+
 /// A case is handled: what was done, and when it is looked at again.
 pub fn handled(child: Id) -> Box<dyn Screen> {
     open(DecisionKind::Handled, child)
@@ -55,7 +58,7 @@ impl DecideForm {
     /// What becomes of the visit: one that is overdue waits with the case, one that falls due brings it back by itself.
     fn of_visit(&self, form: &Form, ui: &Ui) -> Option<String> {
         let due = self.visit_due?;
-        let until = form.day("until", |typed| parse_entry(typed, ui.today, Lean::Future).ok());
+        let until = form.day("until", |typed| parse_entry(typed, ui.today, NEAREST).ok());
         let until = until.ok().flatten()?;
         let id = if due < ui.today { "triage-visit-overdue" } else { "triage-visit-before" };
         let values = [
@@ -102,7 +105,7 @@ impl Content for DecideForm {
         let make = Make::new(ui, "decision");
         let mut note = make.line("note", None).required();
         note.label = ui.text(if handled { "triage-note-handled" } else { "triage-note-snoozed" });
-        let until = make.day("until", until, Lean::Future).required();
+        let until = make.day("until", until, NEAREST).required();
         Ok(Some(Form::new(if handled { vec![note, until] } else { vec![until, note] })))
     }
 
@@ -111,7 +114,7 @@ impl Content for DecideForm {
     }
 
     fn lean(&self, _key: &str) -> Lean {
-        Lean::Future
+        NEAREST
     }
 
     fn warnings(&mut self, form: &Form, _queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
@@ -123,7 +126,7 @@ impl Content for DecideForm {
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
-        let until = entered.need_day("until", Lean::Future);
+        let until = entered.need_day("until", NEAREST);
         let today = entered.ui.today;
         if until <= today && entered.form.typed_opt("until").is_some() && !entered.form.has_errors()
         {

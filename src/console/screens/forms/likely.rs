@@ -71,7 +71,11 @@ impl Likely {
         };
         let doubt = ui.with(id, &[("code", (&twin.code).into())]);
         let file = (named(twin, ui), page(kind, twin.id));
-        Some(Twin::new(doubt, self.who(ui), (&file.0, file.1), ui))
+        let mut others: Vec<Id> = self.found.iter().take(NAMED).map(|(one, _)| one.id).collect();
+        if !others.contains(&twin.id) {
+            others.push(twin.id);
+        }
+        Some(Twin::new(doubt, self.who(ui), (kind, others), (&file.0, file.1), ui))
     }
 }
 

@@ -47,6 +47,7 @@ pub mod volunteer;
 pub(super) mod words;
 
 pub(super) use fields::typed_day;
+pub(super) use overtaken::Decided;
 
 use crate::console::screen::Screen;
 use crate::domain::records::Id;

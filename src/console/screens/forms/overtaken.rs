@@ -52,9 +52,12 @@ pub(super) enum Next {
     Save,
     /// Has something else written first.
     Run(Command),
-    /// Goes away, saying so.
+    /// Goes away, saying so: another console's decision stands.
     Leave(Message),
 }
+
+/// Handed to the page below: the case that was to be decided is decided already, and stays so.
+pub struct Decided;
 
 impl Watch {
     /// Notes how the child's file stands. A changed row names its child; a new one is about whom the form is about.

@@ -6,10 +6,14 @@ use crate::console::action::Route;
 use crate::console::input::Key;
 use crate::console::screen::Ui;
 use crate::console::widgets::Role;
+use crate::domain::records::Id;
+use crate::store::{Command, Kind};
 
 /// Whether the one being entered is somebody on file.
 pub(super) struct Twin {
     doubt: String,
+    kind: Kind,
+    others: Vec<Id>,
     page: Route,
     lines: Vec<Line>,
 }
@@ -26,11 +30,12 @@ pub(super) enum Answer {
 }
 
 impl Twin {
-    /// `doubt`: what they have in common; `who`: the likely ones and why it may be them, a line each; `file`: the one that is
-    /// opened when it is them, with its page.
+    /// `doubt`: what they have in common; `who`: the likely ones and why it may be them, a line each; `others`: those files;
+    /// `file`: the one that is opened when it is them, with its page.
     pub(super) fn new(
         doubt: String,
         who: Vec<String>,
+        (kind, others): (Kind, Vec<Id>),
         (file, page): (&str, Route),
         ui: &Ui,
     ) -> Self {
@@ -40,12 +45,18 @@ impl Twin {
         lines.extend(who.into_iter().map(|line| (line, Role::Text)));
         lines.extend([blank(), (ui.text("form-twin-ask"), Role::Header)]);
         lines.extend([answer("form-twin-same"), answer("form-twin-two")]);
-        Self { doubt, page, lines }
+        Self { doubt, kind, others, page, lines }
     }
 
     /// What they have in common: who said once that they are two isn't asked again while it stays the same.
     pub(super) fn doubt(&self) -> &str {
         &self.doubt
+    }
+
+    /// The command, which notes that the new file is about none of those that are named here.
+    pub(super) fn denied(&self, command: Command) -> Command {
+        let (kind, others) = (self.kind, self.others.clone());
+        Command::Apart { command: Box::new(command), kind, others }
     }
 
     /// The page of whom it may be.

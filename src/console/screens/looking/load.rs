@@ -144,7 +144,7 @@ impl Screen for LoadPage {
     }
 
     fn title(&self, ui: &Ui) -> String {
-        ui.text(Action::GoLoad.message_id())
+        ui.text("page-load")
     }
 
     fn load(&mut self, queries: &Queries<'_>, _ui: &Ui) -> Result<()> {

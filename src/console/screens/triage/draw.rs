@@ -155,11 +155,27 @@ impl Contacts {
     }
 }
 
-/// Draws what stands in the place of a case when there is none: that nothing is left, what was done today, what goes on.
-pub fn nothing(buffer: &mut Buffer, area: Rect, lines: &[Line], ui: &Ui) {
+/// Draws what stands in the place of a case when there is none: that nothing is left, what goes on, and what was done today, as
+/// much of it as there is room for. `more` are not among the lines.
+pub fn nothing(
+    buffer: &mut Buffer,
+    area: Rect,
+    above: Vec<Line>,
+    (mut done, mut more): (Vec<Line>, usize),
+    ui: &Ui,
+) {
     let mut page = Page { buffer, area, y: 1, ui };
-    for line in lines {
-        page.line(line);
+    page.lines(above);
+    let room = page.room();
+    if done.len() + usize::from(more > 0) > room {
+        let shown = room.saturating_sub(1);
+        more += done.len().saturating_sub(shown);
+        done.truncate(shown);
+    }
+    page.lines(done);
+    if more > 0 {
+        let more = ui.with("triage-done-more", &[("count", more.into())]);
+        page.line(&vec![Span::new(format!("   {more}"), Role::Muted)]);
     }
 }
 
@@ -347,7 +363,7 @@ impl Page<'_> {
                     (false, true) => Role::Text,
                     (false, false) => Role::Muted,
                 };
-                let number = Span::new(format!("{mark} {:>2} ", round.number(place)), role);
+                let number = Span::new(format!("{mark} {:>2} ", place + 1), role);
                 let Some(one) = one else { return vec![number] };
                 let letter = self.ui.language.code_as("tier-letter", one.tier);
                 vec![

@@ -1,11 +1,14 @@
 //! 逐个处理: the triage queue, one case a screen with all that is needed to decide (DOMAIN §1.6). After a decision the next case
 //! comes by itself; an emptied queue says what was done today.
 
+mod done;
 mod draw;
 mod fold;
 mod round;
 mod view;
 mod words;
+
+use std::any::Any;
 
 use chrono::NaiveDate;
 use ratatui::Frame;
@@ -21,12 +24,13 @@ use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::Step;
 use crate::domain::codes::ReasonCode;
-use crate::domain::records::{Decision, Id, Task};
+use crate::domain::records::{Id, Task};
 use crate::exchange::print::Subject;
-use crate::store::queries::{DayDecided, Window};
+use crate::store::queries::Window;
 use crate::store::{Queries, Result};
+use done::Done;
 use draw::Listed;
-use round::Round;
+use round::{Round, Stop};
 use view::View;
 use words::Line;
 
@@ -38,9 +42,8 @@ pub struct Triage {
     day: Option<NaiveDate>,
     view: Option<View>,
     listed: Vec<Option<Listed>>,
-    decided: DayDecided,
-    /// What was decided today, with the names, for the page of an emptied queue.
-    done: Vec<(String, Decision)>,
+    /// What was done today, for the page of an emptied queue.
+    done: Done,
 }
 
 /// What the page does with a case, besides moving.
@@ -54,17 +57,20 @@ const WORK: [Action; 7] = [
     Action::Report,
 ];
 
-/// So many of today's decisions are named.
-const NAMED: usize = 60;
-
 impl Triage {
     /// Takes today's portion into the round.
     fn read_round(&mut self, queries: &Queries<'_>) -> Result<()> {
+        let portion = usize::try_from(queries.settings().triage_portion).unwrap_or(usize::MAX);
         if !self.round.is_begun() {
-            self.round.begin(decided_before(queries)?);
+            self.round = begun(queries, portion)?;
         }
         self.round.refresh(|id| queries.triage_case(id).map(|case| case.is_some()))?;
-        let portion = usize::try_from(queries.settings().triage_portion).unwrap_or(usize::MAX);
+        if let Some(id) = self.round.wanted()
+            && queries.triage_case(id)?.is_some()
+        {
+            let ids: Vec<Id> = self.round.stops().iter().map(|stop| stop.id).chain([id]).collect();
+            self.round.put(id, &queries.in_panel_order(&ids)?);
+        }
         let room = self.round.room(portion);
         let in_queue = queries.count_triage()?;
         let mut queue = Vec::new();
@@ -77,15 +83,23 @@ impl Triage {
         Ok(())
     }
 
-    fn skip(&mut self) -> Vec<Effect> {
-        if self.round.at().is_none() && self.round.waiting() > 0 {
-            self.round.take_more();
-            return vec![Effect::Reload];
+    /// Only the key that the page of a finished portion names takes another one.
+    fn take_more(&mut self) -> Vec<Effect> {
+        if self.round.waiting() == 0 {
+            return vec![Effect::Say(Message::new("triage-empty"))];
         }
+        self.round.take_more();
+        vec![Effect::Reload]
+    }
+
+    fn skip(&mut self) -> Vec<Effect> {
         let from = self.round.at();
+        // There is nothing to skip on the page that says what was done.
+        if from.is_none() {
+            return if self.round.waiting() > 0 { Vec::new() } else { self.take_more() };
+        }
         if !self.round.next() {
-            let id = if from.is_none() { "triage-empty" } else { "triage-only-one" };
-            return vec![Effect::Say(Message::new(id))];
+            return vec![Effect::Say(Message::new("triage-only-one"))];
         }
         let mut effects = vec![Effect::Reload];
         if self.round.at().is_some_and(|at| from.is_some_and(|from| at < from)) {
@@ -108,7 +122,7 @@ impl Triage {
 
     fn act(&mut self, action: Action, ui: &Ui) -> Vec<Effect> {
         let Some(child) = self.child() else {
-            return if action == Action::Open { self.skip() } else { Vec::new() };
+            return Vec::new();
         };
         match action {
             Action::Open => {
@@ -137,7 +151,7 @@ impl Triage {
         }
     }
 
-    /// What stands in the place of a case.
+    /// What stands in the place of a case, above what was done.
     fn nothing(&self, ui: &Ui) -> Vec<Line> {
         let mut lines = Vec::new();
         if self.round.waiting() > 0 {
@@ -150,27 +164,21 @@ impl Triage {
             lines.push(vec![Span::new(format!(" {}", ui.text("triage-empty")), Role::Ok)]);
         }
         lines.push(Vec::new());
-        let DayDecided { handled, snoozed } = self.decided;
-        let done = if handled + snoozed == 0 {
-            ui.text("triage-done-nothing")
-        } else {
-            ui.with("triage-done", &[("handled", handled.into()), ("snoozed", snoozed.into())])
-        };
-        lines.push(vec![Span::new(format!(" {done}"), Role::Header)]);
-        for (name, decision) in &self.done {
-            let name = ui.language.person(name);
-            let mut line = vec![Span::new(format!("   {name}  "), Role::Accent)];
-            line.extend(words::decision_line(decision, ui, false));
-            lines.push(line);
-        }
+        lines.push(vec![Span::new(format!(" {}", self.done.sum(ui)), Role::Header)]);
         lines
     }
 }
 
-/// How many cases were decided today and are out of the queue.
-fn decided_before(queries: &Queries<'_>) -> Result<usize> {
-    let decided = queries.decided_cases(Window::ALL)?;
-    Ok(decided.iter().filter(|case| case.causes.is_empty()).count())
+/// A round that begins with the cases decided today and those to be decided, in the panel's order.
+fn begun(queries: &Queries<'_>, portion: usize) -> Result<Round> {
+    let gone = queries.decided_out()?;
+    let extra = gone.len().saturating_sub(1).checked_div(portion).unwrap_or(0);
+    let most = portion.saturating_mul(1 + extra).saturating_sub(gone.len());
+    let queue = queries.triage(Window::first(most))?;
+    let ids: Vec<Id> = gone.iter().copied().chain(queue.iter().map(|case| case.child_id)).collect();
+    let stop = |id| Stop { id, open: !gone.contains(&id) };
+    let stops = queries.in_panel_order(&ids)?.into_iter().map(stop).collect();
+    Ok(Round::begin(stops, extra))
 }
 
 fn is(key: Key, written: &str) -> bool {
@@ -211,16 +219,8 @@ impl Screen for Triage {
                 self.listed.push(listed.map(|row| Listed { name: row.child.name, tier: row.tier }));
             }
         }
-        self.done.clear();
         if self.view.is_none() {
-            self.decided = queries.decided_today()?;
-            for case in queries.decided_cases(Window::first(NAMED))? {
-                if let (Some(child), Some(decision)) =
-                    (queries.child_brief_of(case.child_id)?, case.last_decision)
-                {
-                    self.done.push((child.name, decision));
-                }
-            }
+            self.done = Done::read(queries)?;
         }
         Ok(())
     }
@@ -235,6 +235,7 @@ impl Screen for Triage {
         }
         match input {
             Input::Act(action) => self.act(action, ui),
+            Input::Key(key) if is(key, "Space") && self.round.at().is_none() => self.take_more(),
             Input::Key(key) if is(key, "Space") => self.skip(),
             Input::Key(key) if is(key, "Backspace") => self.back(),
             _ => Vec::new(),
@@ -244,7 +245,7 @@ impl Screen for Triage {
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let buffer = frame.buffer_mut();
         match &self.view {
-            None => draw::nothing(buffer, area, &self.nothing(ui), ui),
+            None => draw::nothing(buffer, area, self.nothing(ui), self.done.lines(ui), ui),
             Some(view) if ui.is_wide() => {
                 draw::wide(buffer, area, view, &self.round, &self.listed, ui);
             }
@@ -259,11 +260,16 @@ impl Screen for Triage {
         }
     }
 
+    fn told(&mut self, what: Box<dyn Any>, _ui: &Ui) -> Vec<Effect> {
+        // Another console's decision stands on the shown case: the next one comes as after one's own.
+        if what.is::<forms::Decided>() {
+            self.round.saved();
+        }
+        vec![Effect::Reload]
+    }
+
     fn actions(&self, action: Action) -> Availability {
-        let Some(view) = &self.view else {
-            let more = action == Action::Open && self.round.waiting() > 0;
-            return if more { Availability::Available } else { Availability::Hidden };
-        };
+        let Some(view) = &self.view else { return Availability::Hidden };
         let reported = view.row.reasons.iter().any(|why| why.code == ReasonCode::OvrReport);
         match action {
             // An open mandatory report can't wait (DOMAIN §1.6).

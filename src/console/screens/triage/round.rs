@@ -1,5 +1,6 @@
-//! The day's round through the queue: which cases are today's portion, at which one stands, where one goes next. It keeps its
-//! order while cases leave and come, so that "3 of 7" holds still.
+//! The day's round through the queue: which cases are today's portion, at which one stands, where one goes next. It begins with
+//! what the records say: those decided today, and those still in the queue, in the panel's order. It keeps that order while cases
+//! leave and come, so that "3 of 7" holds still.
 
 use crate::domain::records::Id;
 
@@ -15,8 +16,6 @@ pub struct Stop {
 /// The round.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Round {
-    /// How many cases had been decided today before it began.
-    before: usize,
     stops: Vec<Stop>,
     /// The case that is shown; `None` when there is nothing left to do.
     at: Option<usize>,
@@ -29,14 +28,14 @@ pub struct Round {
     /// It was saved: when the case has left by it, the next one comes by itself.
     moves: bool,
     begun: bool,
+    /// Of whom something was taken back, without being in the round.
+    wanted: Option<Id>,
 }
 
 impl Round {
-    /// Begins a day's round; `before` cases are decided already.
-    pub fn begin(&mut self, before: usize) {
-        if !self.begun {
-            *self = Self { before, begun: true, ..Self::default() };
-        }
+    /// Begins a day's round with its cases. So many portions beyond the first are taken already.
+    pub fn begin(stops: Vec<Stop>, extra: usize) -> Self {
+        Self { stops, extra, begun: true, ..Self::default() }
     }
 
     /// True once it has begun.
@@ -61,13 +60,8 @@ impl Round {
 
     /// "3 of 7": the shown case's number in the day, and how many the day has.
     pub fn position(&self) -> (usize, usize) {
-        let all = self.before + self.stops.len();
-        (self.at.map_or(all, |at| self.number(at)), all)
-    }
-
-    /// The number in the day of a case of [`Self::stops`].
-    pub const fn number(&self, at: usize) -> usize {
-        self.before + at + 1
+        let all = self.stops.len();
+        (self.at.map_or(all, |at| at + 1), all)
     }
 
     /// How many cases wait beyond the portion.
@@ -82,7 +76,7 @@ impl Round {
 
     /// How many more cases a portion of this size has room for.
     pub fn room(&self, portion: usize) -> usize {
-        (portion * (1 + self.extra)).saturating_sub(self.before + self.stops.len())
+        portion.saturating_mul(1 + self.extra).saturating_sub(self.stops.len())
     }
 
     /// Says of every case whether it is still in the queue.
@@ -130,11 +124,27 @@ impl Round {
         self.leaving = false;
     }
 
-    /// Goes to a case of the round, decided or not.
+    /// Goes to a case, decided or not; one that isn't in the round is wanted there.
     pub fn go_to(&mut self, id: Id) {
-        if let Some(at) = self.stops.iter().position(|stop| stop.id == id) {
-            (self.at, self.leaving) = (Some(at), false);
+        match self.stops.iter().position(|stop| stop.id == id) {
+            Some(at) => (self.at, self.leaving) = (Some(at), false),
+            None => self.wanted = Some(id),
         }
+    }
+
+    /// The case that is wanted in the round, once.
+    pub const fn wanted(&mut self) -> Option<Id> {
+        self.wanted.take()
+    }
+
+    /// Takes an open case into the round, beyond the portion too, and goes there: before the first case that stands behind it
+    /// in `order`.
+    pub fn put(&mut self, id: Id, order: &[Id]) {
+        let place = |id: Id| order.iter().position(|one| *one == id);
+        let behind = |stop: &Stop| place(stop.id) > place(id);
+        let at = self.stops.iter().position(behind).unwrap_or(self.stops.len());
+        self.stops.insert(at, Stop { id, open: true });
+        (self.at, self.leaving) = (Some(at), false);
     }
 
     /// The next open case, after the last one the first that was skipped; nowhere when none is open. False when it is the same
@@ -168,8 +178,7 @@ mod tests {
     use super::*;
 
     fn round(ids: &[Id]) -> Round {
-        let mut round = Round::default();
-        round.begin(0);
+        let mut round = Round::begin(Vec::new(), 0);
         round.take(ids, ids.len(), 30);
         round
     }
@@ -197,7 +206,7 @@ mod tests {
         assert_eq!((shown(&round), round.position()), (Some(11), (1, 3)));
         // Somebody whose case isn't in the round.
         round.go_to(99);
-        assert_eq!(shown(&round), Some(11));
+        assert_eq!((shown(&round), round.wanted(), round.wanted()), (Some(11), Some(99), None));
     }
 
     #[test]
@@ -261,14 +270,14 @@ mod tests {
     #[test]
     fn a_portion_holds_so_many_and_the_rest_waits() {
         let ids: Vec<Id> = (1..=9).collect();
-        let mut round = Round::default();
-        round.begin(2);
+        let gone = [21, 22].map(|id| Stop { id, open: false });
+        let mut round = Round::begin(gone.to_vec(), 0);
         round.take(&ids, 9, 5);
         assert_eq!((round.position(), round.waiting()), ((3, 5), 6));
         for left in 1..=3 {
             round.expect_leaving();
             round.saved();
-            round.refresh(|id| Ok::<_, ()>(id > left)).unwrap();
+            round.refresh(|id| Ok::<_, ()>((left + 1..20).contains(&id))).unwrap();
             round.take(&ids[usize::try_from(left).unwrap()..], 9 - 1, 5);
         }
         assert_eq!(shown(&round), None);
@@ -276,5 +285,16 @@ mod tests {
         assert_eq!(round.room(5), 5);
         round.take(&ids[3..], 6, 5);
         assert_eq!((shown(&round), round.position(), round.waiting()), (Some(4), (6, 10), 1));
+    }
+
+    #[test]
+    fn one_who_comes_back_stands_where_the_panel_has_them() {
+        let mut round = round(&[11, 13]);
+        round.put(12, &[10, 11, 12, 13]);
+        assert_eq!((shown(&round), round.position()), (Some(12), (2, 3)));
+        round.put(14, &[11, 12, 13, 14]);
+        assert_eq!((shown(&round), round.position()), (Some(14), (4, 4)));
+        round.put(10, &[10, 11, 12, 13, 14]);
+        assert_eq!((shown(&round), round.position()), (Some(10), (1, 5)));
     }
 }

@@ -15,7 +15,7 @@ use super::asked::Asked;
 use super::based::{keep_base, keep_place, kept_base, kept_place, retyped};
 pub(super) use super::content::Content;
 use super::entered::Entered;
-use super::overtaken::{Next, Watch};
+use super::overtaken::{Decided, Next, Watch};
 pub(super) use super::said::{said, short};
 use super::sent::{Sent, refusals, sent};
 use super::stray;
@@ -145,7 +145,7 @@ impl<C: Content> FormPage<C> {
                 self.form.set_error(key, ui.text("refused-required"));
             }
         }
-        let command = self.content.command(&mut Entered { form: &mut self.form, ui });
+        let mut command = self.content.command(&mut Entered { form: &mut self.form, ui });
         if self.form.has_errors() {
             // What the rules would refuse is said at once, not only when the rest is right.
             for refusal in command.iter().flat_map(|command| refusals(command, ui.today)) {
@@ -157,12 +157,12 @@ impl<C: Content> FormPage<C> {
             self.form.focus_error();
             return Vec::new();
         }
-        if command.is_some()
-            && let Some(twin) = self.content.twin(ui)
-            && self.doubted.as_deref() != Some(twin.doubt())
-        {
-            self.asked = Asked::Twin(twin);
-            return Vec::new();
+        if let Some(twin) = self.content.twin(ui).filter(|_| command.is_some()) {
+            if self.doubted.as_deref() != Some(twin.doubt()) {
+                self.asked = Asked::Twin(twin);
+                return Vec::new();
+            }
+            command = command.map(|command| twin.denied(command));
         }
         if command.is_some()
             && let Some(far) = self.far(ui)
@@ -399,7 +399,9 @@ impl<C: Content> Screen for FormPage<C> {
         match self.watch.answered(what.as_ref()) {
             Some(Next::Save) => self.save(ui),
             Some(Next::Run(command)) => vec![Effect::run(command)],
-            Some(Next::Leave(message)) => self.leave(message),
+            Some(Next::Leave(message)) => {
+                self.leave(message).into_iter().chain([Effect::tell(Decided)]).collect()
+            }
             None => Vec::new(),
         }
     }
@@ -408,10 +410,9 @@ impl<C: Content> Screen for FormPage<C> {
         if self.watch.has_reopened() {
             return Ok(self.save(ui));
         }
-        let mut effects =
-            vec![Effect::DropDraft(self.content.name(), self.content.subject()), Effect::Back];
-        effects.extend(self.content.saved(receipt, queries, ui)?);
-        Ok(effects)
+        let drop = Effect::DropDraft(self.content.name(), self.content.subject());
+        let saved = self.content.saved(receipt, queries, ui)?;
+        Ok([drop, Effect::Back].into_iter().chain(saved).collect())
     }
 
     fn refused(&mut self, error: &StoreError, ui: &Ui) -> bool {

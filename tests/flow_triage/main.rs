@@ -1,5 +1,7 @@
 //! The queue worked key by key: one case a screen, decisions, the next case by itself, the day's portion, an empty queue.
 
+mod day;
+#[path = "../robot/mod.rs"]
 mod robot;
 
 use peiban::domain::codes::{DecisionKind, FactCode, FactValue, Observation, Sex, TriageCause};
@@ -263,6 +265,8 @@ fn a_days_portion_and_what_waits_behind_it() {
         .sees("今天这一份处理完了，还有3个等着")
         .sees("已处理2")
         .sees("王小明  11-23 已处理 \"好\"");
+    // Only what the page names takes the next portion.
+    robot.keys("Enter Down PageDown G ctrl-d End").sees("今天这一份处理完了").lacks("打开");
     robot.keys("Space").sees("逐个处理 3/4, 还有1个等着").sees("罗俊豪");
     // What was decided before the program was opened counts as done today.
     let store = robot.shell().store().queries().count_triage().unwrap();
@@ -289,7 +293,7 @@ fn what_another_console_decides_is_said_and_does_not_move_one_on() {
 #[test]
 fn an_empty_queue_says_so_and_today_leads_there() {
     let mut robot = Robot::new(empty_store());
-    robot.keys("t").sees("队里没有了").sees("今天还没有决定").keys("6").lacks("做了什么");
+    robot.keys("t").sees("队里没有了").sees("今天还没有记录").keys("6").lacks("做了什么");
     let (store, _) = office(3);
     let mut robot = Robot::new(store);
     // The counts stand above the children and their title; the queue is the first of them.
