@@ -354,7 +354,7 @@ fn a_match_is_ended_after_a_question() {
     robot.keys("h h h").sees("[概况]").keys("g g").sees("无志愿者 按 4 结对");
     robot.keys("ctrl-z").sees("周桂芳 13900000417");
     // On a line that isn't voided or ended, the same key doesn't close the file by a slip.
-    robot.keys("Tab Tab Tab g g D").sees("结案请到“概况”").lacks("结案原因").keys("h h h");
+    robot.keys("Tab Tab Tab g g D").sees("结案请到「概况」").lacks("结案原因").keys("h h h");
     // On the overview `D` means the same.
     robot.keys("g g").sees(">志愿者 周桂芳").keys("D").sees("结束和 周桂芳 的结对？");
 }

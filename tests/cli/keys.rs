@@ -24,7 +24,12 @@ fn keys_of_ones_own_are_refused_with_file_and_line() {
     );
     refused(
         "[keys]\nvisit = \"x\"\n",
-        &["line 2", "\"x\" is given to \"visit\"", "built-in key of \"done\"", "handled in [keys]"],
+        &[
+            "line 2",
+            "\"x\" is given to \"visit\"",
+            "built-in key of \"handled\"",
+            "handled in [keys]",
+        ],
     );
     refused("[keys]\nsave = \"S\"\n", &["line 2", "while typing"]);
     refused("[keys]\nvisit = \"Space\"\n", &["line 2", "lists and forms use it"]);
