@@ -122,14 +122,14 @@ fn rejected_rows_go_beside_the_file_and_come_back() {
         let first = source.rows().next().unwrap().raw.clone();
         vec![RejectedRow { raw: first, reason: "出生日期: 缺少日".to_owned() }]
     };
-    let out = rejected::write(&path, &source, rejected(&source), "原因").unwrap().unwrap();
+    let out = rejected::write(&path, None, &source, rejected(&source), "原因").unwrap().unwrap();
     assert_eq!(out, folder.path().join("名单.rejected.csv"));
     let text = std::fs::read_to_string(&out).unwrap();
     assert_eq!(text, "\u{feff}姓名;出生日期;其他栏;原因\n王明;2014年3月;'=cmd;出生日期: 缺少日\n");
 
     let again = Source::open(&out, ImportKind::Children, ImportMap::default()).unwrap();
     assert_eq!(again.rows().count(), 1);
-    let second = rejected::write(&out, &again, rejected(&again), "原因").unwrap().unwrap();
+    let second = rejected::write(&out, None, &again, rejected(&again), "原因").unwrap().unwrap();
     assert_eq!(second, folder.path().join("名单.rejected-2.csv"));
     assert_eq!(
         std::fs::read_to_string(second).unwrap(),
@@ -144,7 +144,7 @@ fn without_rejected_rows_there_is_no_file() {
     let path = folder.path().join("a.csv");
     std::fs::write(&path, "姓名\n王明\n").unwrap();
     let source = Source::open(&path, ImportKind::Children, ImportMap::default()).unwrap();
-    assert_eq!(rejected::write(&path, &source, Vec::new(), "原因").unwrap(), None);
+    assert_eq!(rejected::write(&path, None, &source, Vec::new(), "原因").unwrap(), None);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 

@@ -8,7 +8,7 @@ use peiban::domain::records::{
 };
 use peiban::language::Lang;
 use peiban::store::{Command, Store};
-use robot::{Robot, TODAY, day, empty_store};
+use robot::{Demo, Robot, TODAY, day, empty_store};
 
 fn id<R: Record>(store: &Store, code: &str) -> Id {
     store.queries().by_code::<R>(code).unwrap().unwrap().meta().id
@@ -122,6 +122,10 @@ fn in_english_too() {
         .sees("NO VOLUNTEER")
         .sees("Zhou Guifang")
         .sees("tasks 1 (1 late)");
+    // Two who go there together are not cut short.
+    let demo = Demo::build();
+    let mut robot = Robot::with(demo.store(), Lang::En, 80, 24);
+    robot.sees("Zhang Min +1 ").lacks("+Li").keys("g e").sees("culture station").lacks("stati…");
 }
 
 #[test]

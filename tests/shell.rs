@@ -51,6 +51,11 @@ fn a_sequence_shows_what_may_follow() {
 fn the_language_changes_while_running() {
     let mut robot = Robot::new(empty_store());
     robot.sees("查找").keys("F12").sees("find").lacks("查找").keys("F12").sees("查找");
+    // What is being filled in does, and keeps what stands in it.
+    robot.keys("g c f 3").sees("3 信息不全").sees("信息不全]").keys("F12");
+    robot.sees("township").sees("3 Unknown]").keys("F12").sees("乡镇").keys("Esc Esc");
+    // So does whose office it is, however the console was started.
+    robot.sees("青神县").keys("F12").sees("Qingshen").lacks("青神县").keys("F12").sees("青神县");
 }
 
 #[test]

@@ -94,7 +94,6 @@ fn the_console_itself() {
         store,
         lang: Lang::Zh,
         look: Look::default(),
-        office: "青神县".into(),
         ask_operator: false,
         clock: Box::new(|| robot::day(robot::TODAY)),
         opened_at: 0,

@@ -10,7 +10,7 @@ use super::demo;
 use super::failure::Said;
 use super::session::{Session, variable};
 use crate::console::widgets::{Look, Palette, Theme};
-use crate::console::{self, Answers, Begin, Clipboard, FirstStart, Options, backup_words};
+use crate::console::{self, Answers, Begin, Clipboard, FirstStart, Options};
 use crate::language::Language;
 use crate::store::{Context, Store, StoreError};
 
@@ -44,7 +44,7 @@ pub(super) fn run(session: &Session) -> Result<()> {
             }
             Begin::Import | Begin::Empty => session.create(&answers.office)?,
         };
-        options(store, &session)
+        Ok(options(store, &session))
     })
     .map_err(StoreError::from)?
 }
@@ -54,17 +54,15 @@ pub(super) fn open(store: Store, session: &Session) -> Result<()> {
     if !is_terminal() {
         return Err(Said::failure("cli-no-terminal", &[]));
     }
-    console::run(options(store, session)?).map_err(|error| StoreError::from(error).into())
+    console::run(options(store, session)).map_err(|error| StoreError::from(error).into())
 }
 
-fn options(mut store: Store, session: &Session) -> Result<Options> {
+fn options(mut store: Store, session: &Session) -> Options {
     store.look_ahead(session.config.horizon_days);
-    let office = store.queries().office()?;
     let idle = session.config.idle_minutes;
-    Ok(Options {
+    Options {
         lang: session.language.lang(),
         look: look(session),
-        office: backup_words::office(&office.county, office.desk, session.language),
         ask_operator: !session.is_user_named,
         clock: Box::new(|| chrono::Local::now().date_naive()),
         opened_at: chrono::Utc::now().timestamp(),
@@ -75,7 +73,7 @@ fn options(mut store: Store, session: &Session) -> Result<Options> {
         backups: session.config.backups.clone(),
         clipboard: session.config.clipboard.unwrap_or_else(|| Clipboard::detect(variable)),
         store,
-    })
+    }
 }
 
 /// Colours and glyphs; `NO_COLOR` wins over the settings.

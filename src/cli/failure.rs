@@ -56,7 +56,12 @@ pub(super) fn report(error: &anyhow::Error, language: Language) -> ExitCode {
     }
     log(error);
     say(&words(error, language));
-    let status = error.downcast_ref::<Said>().map_or(1, |said| said.status);
+    let status = match (error.downcast_ref::<Said>(), error.downcast_ref::<FileError>()) {
+        (Some(said), _) => said.status,
+        // The name that was given for a new file says of no kind that there is.
+        (_, Some(FileError::Ending { .. } | FileError::PrintEnding { .. })) => WRONG_USAGE,
+        _ => 1,
+    };
     ExitCode::from(status)
 }
 

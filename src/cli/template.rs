@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
 /// Writes the calendar that comes with the program, and says how the configuration names it.
 fn calendar(to: &Path, session: &Session) -> Result<()> {
     if !to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
-        return Err(Said::failure("cli-calendar-ending", &[]));
+        return Err(Said::usage("cli-calendar-ending", &[]));
     }
     let mut file = NewFile::create(to)?;
     let written = file.write_all(SchoolCalendar::EMBEDDED.as_bytes());

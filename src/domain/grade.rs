@@ -18,12 +18,23 @@ pub fn grade_on(grade: u8, of_year: i32, day: NaiveDate) -> u8 {
 /// Reads a grade: `4`, `4年级`, `四年级`, `小四`, `初二`, `八年级`, `G8`, `grade 8`, `幼儿园`, `大班` (0). A class behind it, as in
 /// `四年级(2)班` or `初二3班`, is let be. `None` for anything else.
 pub fn parse_grade(text: &str) -> Option<u8> {
+    split(&fold(text).to_lowercase()).map(|(grade, _)| grade)
+}
+
+/// The class behind a grade: `2` of `四年级(2)班` and `三年级2班`. `None` where none is named.
+pub fn parse_class(text: &str) -> Option<String> {
     let text = fold(text).to_lowercase();
-    let text = text.as_str();
+    let class = without_grade_word(split(&text)?.1).strip_suffix('班')?;
+    let class = class.trim_matches(['(', ')', '[', ']', '第']);
+    (!class.is_empty()).then(|| class.to_uppercase())
+}
+
+/// A grade, and what stands behind its number.
+fn split(text: &str) -> Option<(u8, &str)> {
     let kindergarten =
         ["幼儿园", "学前", "大班", "中班", "小班", "托班", "kindergarten", "preschool", "k"];
     if kindergarten.iter().any(|word| text == *word || (word.len() > 1 && text.starts_with(word))) {
-        return Some(0);
+        return Some((0, ""));
     }
     for (prefix, most, above) in [("小学", 6, 0), ("初中", 3, 6), ("小", 6, 0), ("初", 3, 6)]
     {
@@ -32,13 +43,17 @@ pub fn parse_grade(text: &str) -> Option<u8> {
             let within = (1..=most).contains(&number) && is_class(rest);
             // 初中七年级 counts on from grade 1.
             let counts_on = above > 0 && (7..=9).contains(&number) && is_class(rest);
-            return if within { Some(number + above) } else { counts_on.then_some(number) };
+            return if within {
+                Some((number + above, rest))
+            } else {
+                counts_on.then_some((number, rest))
+            };
         }
     }
     let text = text.strip_prefix("grade").or_else(|| text.strip_prefix('g')).unwrap_or(text).trim();
     let (number, rest) = leading_number(text)?;
     let rest = rest.strip_prefix(".0").unwrap_or(rest);
-    (number <= LAST_GRADE && is_class(rest)).then_some(number)
+    (number <= LAST_GRADE && is_class(rest)).then_some((number, rest))
 }
 
 /// A grade's number at the start of a text, in digits or as one Chinese numeral.
@@ -55,9 +70,13 @@ fn leading_number(text: &str) -> Option<(u8, &str)> {
     (!rest.starts_with(goes_on)).then_some((number, rest))
 }
 
+fn without_grade_word(rest: &str) -> &str {
+    rest.trim().trim_start_matches("年级").trim_start_matches('年').trim()
+}
+
 /// What may stand behind the number: nothing, 年级, and a class.
 fn is_class(rest: &str) -> bool {
-    let rest = rest.trim().trim_start_matches("年级").trim_start_matches('年').trim();
+    let rest = without_grade_word(rest);
     rest.is_empty() || (rest.ends_with('班') && rest.chars().count() <= 6)
 }
 
@@ -67,6 +86,27 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_class_behind_a_grade() {
+        for (text, grade, class) in [
+            ("三年级2班", 3, Some("2")),
+            ("四年级（2）班", 4, Some("2")),
+            ("初二3班", 8, Some("3")),
+            ("七年级 一班", 7, Some("一")),
+            ("3年级a班", 3, Some("A")),
+            ("三年级", 3, None),
+            ("三班", 3, None),
+            ("大班", 0, None),
+        ] {
+            assert_eq!(
+                (parse_grade(text), parse_class(text).as_deref()),
+                (Some(grade), class),
+                "{text}"
+            );
+        }
+        assert_eq!(parse_class("二班三组"), None);
     }
 
     #[test]

@@ -183,9 +183,9 @@ impl FileError {
             Self::Empty
             | Self::NotSpreadsheet
             | Self::OldWorkbook
+            | Self::Damaged { .. }
             | Self::Encoding
             | Self::NoMonth => Vec::new(),
-            Self::Damaged { detail } => vec![("detail", detail.clone())],
             Self::UnclosedQuote { row } => vec![("row", row.to_string())],
             Self::NoHeadings { seen } => vec![list(seen)],
             Self::MissingColumns { missing, seen, .. } => {

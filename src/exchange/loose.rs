@@ -4,8 +4,17 @@
 use super::headings::normal;
 
 /// The columns that a looser heading may fill where no heading of their own does, in the order in which they are sought.
-pub const COLUMNS: [&str; 5] =
-    ["child_code", "volunteer_code", "second_volunteer_code", "leader_code", "child_seen"];
+pub const COLUMNS: [&str; 6] = [
+    "child_code",
+    "volunteer_code",
+    "second_volunteer_code",
+    "leader_code",
+    "child_seen",
+    "absent_unexcused",
+];
+
+/// Headings of all days missed: where a sheet doesn't say how many of them were excused, none is known to be.
+const MISSED: [&str; 5] = ["缺勤天数", "缺勤", "缺课天数", "缺课", "daysabsent"];
 
 /// Headings of a column of names, by the column of codes in whose place it stands; as they are compared.
 const NAMES: [(&str, &[&str]); 4] = [
@@ -149,12 +158,20 @@ pub fn is_bare(heading: &str) -> bool {
 
 /// May a heading stand for a column that no heading of its own names?
 pub fn may_be(column: &str, heading: &str) -> bool {
+    if column == "absent_unexcused" {
+        return MISSED.contains(&normal(heading).as_str());
+    }
     if column != "child_seen" {
         return names_people(column, heading);
     }
     let heading = normal(heading);
     let asks = ["见到", "见着", "见了", "在场"].iter().any(|word| heading.contains(word));
     asks && !NOT_THE_CHILD.iter().any(|word| heading.contains(word))
+}
+
+/// The column that a loose heading's sum would hold as well, where a sheet has both.
+pub fn whole_of(column: &str) -> Option<&'static str> {
+    (column == "absent_unexcused").then_some("absent_excused")
 }
 
 /// Whom or what a group's heading is about.

@@ -7,7 +7,7 @@ use super::error::FileError;
 use super::reason::Reason;
 use super::source::Source;
 use super::table::{Cell, FileKind, RawRow, RawTable};
-use super::{export, wording};
+use super::{export, private, wording};
 use crate::language::{Lang, Language};
 
 /// One rejected row.
@@ -19,10 +19,16 @@ pub struct RejectedRow {
     pub reason: String,
 }
 
-/// Writes the rejected rows to `NAME.rejected.csv` or `.xlsx`, or `NAME.rejected-2.…` where that is taken; says where.
-/// Nothing is written when there are none.
+/// The folder for rejected rows of files that lie where nothing can be written: beside the database.
+pub fn folder_of(database: Option<&Path>) -> Option<PathBuf> {
+    Some(database?.parent()?.join("rejected"))
+}
+
+/// Writes the rejected rows to `NAME.rejected.csv` or `.xlsx` beside the file, or to `NAME.rejected-2.…` where that is taken;
+/// where nothing can be written there, into the folder `elsewhere`. Says where. Nothing is written when there are none.
 pub fn write(
     input: &Path,
+    elsewhere: Option<&Path>,
     source: &Source,
     rows: Vec<RejectedRow>,
     reason_heading: &str,
@@ -53,14 +59,25 @@ pub fn write(
             cells
         })
         .collect();
-    let mut number = 1;
-    loop {
-        let path = beside(input, source.table.kind, number);
-        match export::write_as(&path, source.table.kind, &headings, lines.iter().cloned(), false) {
-            Err(FileError::Exists { .. }) if number < 10_000 => number += 1,
-            Err(error) => return Err(error),
-            Ok(()) => return Ok(Some(path)),
+    let kind = source.table.kind;
+    let put = |input: &Path| {
+        let mut number = 1;
+        loop {
+            let path = beside(input, kind, number);
+            match export::write_as(&path, kind, &headings, lines.iter().cloned(), false) {
+                Err(FileError::Exists { .. }) if number < 10_000 => number += 1,
+                Err(error) => return Err(error),
+                Ok(()) => return Ok(Some(path)),
+            }
         }
+    };
+    match (put(input), elsewhere, input.file_name()) {
+        // A full disk is one there too, and stops everything.
+        (Err(FileError::Unwritable { .. }), Some(folder), Some(name)) => {
+            private::folder(folder)?;
+            put(&folder.join(name))
+        }
+        (put, ..) => put,
     }
 }
 

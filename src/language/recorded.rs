@@ -61,6 +61,8 @@ impl Language {
     pub fn kept(self, table: &str, column: &str, text: &str) -> String {
         match column {
             _ if text.is_empty() => self.text("history-empty"),
+            // A name is told from another that reads alike only as it is written.
+            "name" | "class_teacher" => text.to_owned(),
             column if YES_NO.contains(&column) => self.yes_no(text != "0"),
             "grade" => {
                 text.parse::<i64>().map_or_else(|_| text.to_owned(), |grade| self.grade_long(grade))

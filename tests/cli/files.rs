@@ -35,7 +35,8 @@ fn an_export_never_writes_over_a_file() {
     write(&desk.path("here.csv"), b"mine");
     desk.run(&["export", "children", "--to", "here.csv"]).refused(1, "here.csv");
     assert_eq!(std::fs::read(desk.path("here.csv")).unwrap(), b"mine");
-    desk.run(&["export", "children", "--to", "here.pdf"]).refused(1, ".xlsx");
+    desk.run(&["export", "children", "--to", "here.pdf"]).refused(2, ".xlsx");
+    desk.run(&["export", "children", "--to", "here.ods"]).refused(2, ".xlsx");
     let done = desk.run(&["export", "children", "--to", "children.xlsx"]);
     assert_eq!((done.status, done.out.as_str()), (0, ""), "{}", done.err);
     assert!(done.err.contains("3 rows"), "{}", done.err);
@@ -62,6 +63,7 @@ fn a_template_is_an_empty_form() {
     assert_eq!(done.status, 0, "{}", done.err);
     assert!(std::fs::read(desk.path("visits.xlsx")).unwrap().starts_with(b"PK"));
     desk.run(&["template", "visits", "--to", "visits.xlsx"]).refused(1, "visits.xlsx");
+    desk.run(&["template", "visits", "--to", "visits.pdf"]).refused(2, ".xlsx");
     desk.run(&["template", "nothing", "--to", "x.xlsx"]).refused(2, "children");
 }
 

@@ -185,6 +185,7 @@ fn files_that_are_no_lists_are_refused_and_nothing_is_written() {
     let before = std::fs::read(desk.db()).unwrap();
     write(&desk.path("noise.csv"), &[0, 159, 146, 150, 0, 1, 2, 3]);
     write(&desk.path("empty.csv"), b"");
+    write(&desk.path("cut.xlsx"), b"PK\x03\x04 and nothing more");
     write(&desk.path("letter.txt"), "尊敬的领导，您好。\n此致敬礼\n".as_bytes());
     write(&desk.path("nameless.csv"), "性别,出生日期\n男,2012-10-20\n".as_bytes());
     write(&desk.path("map.toml"), b"[colums]\nname = \"x\"\n");
@@ -199,6 +200,9 @@ fn files_that_are_no_lists_are_refused_and_nothing_is_written() {
     ] {
         desk.run(words).refused(1, said);
     }
+    // What the reader met is for nobody at the screen.
+    let cut = desk.run(&["import", "children", "cut.xlsx", "--lang", "zh"]);
+    cut.refused(1, "文件已损坏或不完整；请重新复制");
     desk.run(&["import", "dragons", "list.csv"]).refused(2, "children");
     assert_eq!(std::fs::read(desk.db()).unwrap(), before);
 }
@@ -249,4 +253,39 @@ fn a_visit_that_saw_danger_is_warned_about() {
     // Again: nothing is new, nothing is warned about.
     let again = parsed(&import(&desk, &["visits", "visits.csv"]));
     assert_eq!((&again["unchanged"], &again["warnings"]), (&json!(2), &json!([])));
+}
+
+/// Beside a file that was handed over as an open descriptor nothing can be written, not even by root.
+#[cfg(target_os = "linux")]
+#[test]
+fn rejected_rows_of_a_file_in_a_read_only_folder_go_beside_the_database() {
+    use std::os::fd::AsRawFd as _;
+
+    let desk = Desk::with_office(TODAY);
+    write(&desk.path("mix.csv"), "姓名,性别\n王小明,男\n李红,狗\n".as_bytes());
+    let file = std::fs::File::open(desk.path("mix.csv")).unwrap();
+    let (process, number) = (std::process::id(), file.as_raw_fd());
+    let path = format!("/proc/{process}/fd/{number}");
+    let report = parsed(&import(&desk, &["children", &path]));
+    assert_eq!((&report["created"], report["rejected"].as_array().unwrap().len()), (&json!(1), 1));
+    let kept = std::path::PathBuf::from(report["rejected_file"].as_str().unwrap());
+    assert_eq!(kept, desk.db().with_file_name("rejected").join(format!("{number}.rejected.csv")));
+    assert!(std::fs::read_to_string(&kept).unwrap().contains("李红"));
+    // Corrected there, it is brought in from there.
+    let words = desk.run(&["import", "children", kept.to_str().unwrap(), "--lang", "zh"]);
+    assert!(words.out.contains("rejected-2.csv"), "{}", words.out);
+}
+
+#[test]
+fn of_many_rows_with_warnings_some_are_shown_and_the_counts_come_last() {
+    let desk = Desk::with_office(TODAY);
+    let rows: Vec<String> = (1..=25).map(|row| format!("王小{row},{row:03}\n")).collect();
+    write(&desk.path("many.csv"), format!("姓名,联系电话\n{}", rows.concat()).as_bytes());
+    let said = desk.run(&["import", "children", "many.csv", "--dry-run", "--lang", "zh"]).out;
+    assert!(said.contains("提醒25\n") && said.contains("…还有5行有提醒"), "{said}");
+    assert!(said.contains("第21行") && !said.contains("第22行 联系电话"), "{said}");
+    let counts = said.find("读到25行").unwrap();
+    assert!(counts > said.find("还有5行").unwrap(), "{said}");
+    let whole = parsed(&import(&desk, &["children", "many.csv", "--dry-run"]));
+    assert_eq!(whole["warnings"].as_array().unwrap().len(), 25);
 }

@@ -72,7 +72,7 @@ fn what_cannot_be_printed_is_said() {
     desk.run(&["print", "child", "C0099", "--to", "a.html"]).refused(1, "C0099");
     desk.run(&["print", "child", "--to", "a.html"]).refused(2, "code");
     desk.run(&["print", "today", "C0001", "--to", "a.html"]).refused(2, "today");
-    desk.run(&["print", "today", "--to", "a.pdf"]).refused(1, ".html");
+    desk.run(&["print", "today", "--to", "a.pdf"]).refused(2, ".html");
     desk.run(&["print", "today", "--to", "none/a.html"]).refused(1, "a.html");
     desk.run(&["print", "camp", "--to", "a.html"]).refused(2, "camp");
     desk.run(&["print", "today", "--to", "a.html", "--for", "school"]).refused(2, "school");

@@ -242,7 +242,7 @@ fn what_the_system_says_is_said_in_the_language_of_the_screen() {
 #[test]
 fn the_calendar_that_is_written_is_the_one_in_force() {
     let desk = county();
-    desk.run(&["template", "calendar", "--to", "own.xlsx"]).refused(1, ".toml");
+    desk.run(&["template", "calendar", "--to", "own.xlsx"]).refused(2, ".toml");
     let done = desk.run(&["template", "calendar", "--to", "own.toml"]);
     assert_eq!((done.status, done.out.as_str()), (0, ""), "{}", done.err);
     assert!(done.err.contains("calendar = '"), "{}", done.err);

@@ -148,6 +148,14 @@ fn the_history_is_in_words() {
     assert!(!said.contains("child_seen") && !said.contains("grade_year"), "{said}");
     let said = desk.run(&["history", "--lang", "en"]).out;
     assert!(said.contains("Wang Xiaoming C0001") && !said.contains('⟨'), "{said}");
+    // What was stored, not how it is read.
+    write(&desk.path("c3.csv"), "编号,姓名,班主任\nC0001,王晓明,吕老师\n".as_bytes());
+    desk.run(&["import", "children", "c3.csv"]);
+    let said = desk.run(&["history", "--lang", "en", "--limit", "1"]).out;
+    assert!(
+        said.contains("王小明") && said.contains("王晓明") && said.contains("吕老师"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -106,8 +106,9 @@ fn the_report_and_the_rejected_rows_speak_the_users_language() {
     let plan =
         import::plan(&source, &store.queries(), &Decisions::new(), &mut |_, _| true).unwrap();
     let language = Language::new(Lang::Zh);
-    let file =
-        rejected::write(&path, &source, plan.rejected_rows(language), "原因").unwrap().unwrap();
+    let file = rejected::write(&path, None, &source, plan.rejected_rows(language), "原因")
+        .unwrap()
+        .unwrap();
     let text = std::fs::read_to_string(&file).unwrap();
     assert!(
         text.starts_with("\u{feff}姓名,出生日期,村,原因\n李红,2014年3月,高台,出生日期: "),

@@ -143,7 +143,7 @@ fn what_is_rejected_goes_back_in_the_sheets_own_columns() {
     assert_eq!(reasons(&plan.rejected)[0], "3 2026-11-05 not_one_of");
     let rows = plan.rejected_rows(zh);
     let input = folder.path().join("a.csv");
-    let file = rejected::write(&input, &source, rows, "退回原因").unwrap().unwrap();
+    let file = rejected::write(&input, None, &source, rows, "退回原因").unwrap().unwrap();
     store.execute(plan.take_command().unwrap()).unwrap();
     let written = std::fs::read_to_string(file).unwrap();
     let lines: Vec<&str> = written.trim_start_matches('\u{feff}').lines().collect();

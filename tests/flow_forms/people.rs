@@ -6,6 +6,7 @@ use peiban::console::action::Route;
 use peiban::console::screens::forms;
 use peiban::domain::codes::{EventKind, Sex, VolunteerStatus};
 use peiban::domain::records::{Assignment, Carer, Child, Event, Participation, Volunteer};
+use peiban::language::Lang;
 use peiban::store::{Command, Kind};
 
 #[test]
@@ -329,4 +330,15 @@ fn more_people_than_places_are_signed_up_and_it_is_said() {
     robot.sees("报名2，超过名额1").keys("张敏 Enter").sees("报名3，超过名额1").keys("ctrl-s");
     robot.sees("已保存: 冬令营。报名3人，超过名额1。");
     assert_eq!(robot.shell().store().queries().participants(event).unwrap().len(), 3);
+}
+
+#[test]
+fn a_village_in_the_place_of_the_township_is_spoken_of() {
+    for (lang, words) in [(Lang::Zh, "「河坝村」像是村名"), (Lang::En, "looks like a village")]
+    {
+        let mut robot = Robot::with(empty_store(), lang, 80, 24);
+        open(&mut robot, forms::child::new());
+        robot.keys("陈小雨 Enter 1 2017-03-05 Tab Tab").lacks(words);
+        robot.keys("河坝村 Tab").sees(words);
+    }
 }

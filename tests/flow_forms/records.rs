@@ -154,6 +154,15 @@ fn attendance_of_a_day_or_a_range() {
         (range.days_recorded, range.absent_excused, range.absent_unexcused),
         (10.0, Some(2.0), Some(0.5))
     );
+    // The end is of the year of the beginning, so that it lies ahead and is not said to come before it.
+    open(&mut robot, forms::attendance::open(child));
+    robot
+        .keys("2 11-16 Enter 11-30 Enter")
+        .sees("2026-11-30 周一")
+        .keys("5 Enter 0 Enter 0 ctrl-s")
+        .sees("不能晚于今天")
+        .lacks("早于开始")
+        .keys("Esc");
     let (day_id, range_id) = (records.attendance_days[0].meta.id, range.meta.id);
     open(&mut robot, forms::attendance::correct_day(day_id));
     robot.sees("[3 旷课]").keys("Enter 4 ctrl-s").sees("已保存: 改出勤");

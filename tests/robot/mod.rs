@@ -138,7 +138,6 @@ impl Robot {
             store,
             lang,
             look: Look::default(),
-            office: if lang == Lang::Zh { "青神县" } else { "Qingshen" }.into(),
             ask_operator: false,
             clock: Box::new(|| day(TODAY)),
             opened_at: 0,

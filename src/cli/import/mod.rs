@@ -135,7 +135,9 @@ fn bring_in(
     }
     let language = session.language;
     let rows = planned.rejected_rows(language);
-    let file = rejected::write(input, &source, rows, &wording::reason_heading(language))?;
+    let elsewhere = rejected::folder_of(store.path());
+    let heading = wording::reason_heading(language);
+    let file = rejected::write(input, elsewhere.as_deref(), &source, rows, &heading)?;
     // What is written needs the memory that the file takes; freeing it takes a while.
     std::thread::spawn(move || drop(source));
     if let Some(command) = planned.take_command() {

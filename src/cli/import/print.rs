@@ -66,26 +66,16 @@ fn text(
             out.line(&format!("{number}  {}  {what}", row.code))?;
         }
     }
-    let summary = language.with(
-        "import-summary",
-        &[
-            ("read", report.read.into()),
-            ("created", report.created.into()),
-            ("updated", report.updated.into()),
-            ("unchanged", report.unchanged.into()),
-            ("rejected", report.rejected.len().into()),
-        ],
-    );
-    out.line(&summary)?;
-    for (title, rows) in
-        [("import-rejected", &report.rejected), ("import-warnings", &report.warnings)]
-    {
+    for (title, rows, shown) in [
+        ("import-rejected", &report.rejected, usize::MAX),
+        ("import-warnings", &report.warnings, WARNED),
+    ] {
         if rows.is_empty() {
             continue;
         }
         out.line(&language.with(title, &[("count", rows.len().into())]))?;
         let mut before = String::new();
-        for row in rows {
+        for row in rows.iter().take(shown) {
             for cell in &row.errors {
                 let line = language.with(
                     "import-row-line",
@@ -103,7 +93,23 @@ fn text(
                 before = line;
             }
         }
+        if rows.len() > shown {
+            let more = [("count", (rows.len() - shown).into())];
+            out.line(&format!("  {}", language.with("cli-import-more", &more)))?;
+        }
     }
+    // Last, where it is seen whatever came before.
+    let summary = language.with(
+        "import-summary",
+        &[
+            ("read", report.read.into()),
+            ("created", report.created.into()),
+            ("updated", report.updated.into()),
+            ("unchanged", report.unchanged.into()),
+            ("rejected", report.rejected.len().into()),
+        ],
+    );
+    out.line(&summary)?;
     if let Some(path) = &report.rejected_file {
         out.line(&language.with("import-rejected-file", &[("path", path.into())]))?;
     }
@@ -112,6 +118,9 @@ fn text(
     }
     Ok(())
 }
+
+/// Of so many rows the warnings are shown; scripts get all.
+const WARNED: usize = 20;
 
 /// So much of a cell is shown in a line.
 const LONGEST: usize = 60;

@@ -214,6 +214,20 @@ mod tests {
     }
 
     #[test]
+    fn a_chord_of_three_keys_of_ones_own_can_be_pressed() {
+        let own = crate::console::input::bindings::Own {
+            action: Action::Visit,
+            keys: vec![("g x y".to_owned(), 1)],
+        };
+        let mut keymap = Keymap::new(Arc::new(Keys::with(&[own]).unwrap()));
+        let mut feed = |key| keymap.feed(Key::parse(key).unwrap(), Mode::Browse);
+        assert!(matches!(feed("g"), Meaning::Pending(_)));
+        let Meaning::Pending(following) = feed("x") else { panic!() };
+        assert_eq!(following, [(Key::parse("y").unwrap(), Action::Visit)]);
+        assert_eq!(feed("y"), Meaning::Act(Action::Visit));
+    }
+
+    #[test]
     fn every_key_can_be_read() {
         for (_, written) in bindings(Mode::Browse) {
             let parsed = parse(written);

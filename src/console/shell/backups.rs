@@ -57,8 +57,6 @@ impl Shell {
                 self.data_version = self.store.data_version().unwrap_or_default();
                 if let Ok(office) = self.store.queries().office() {
                     self.ui.demo = office.is_demo;
-                    self.county =
-                        backup_words::office(&office.county, office.desk, self.ui.language);
                 }
                 self.look_at_backups();
                 let kept = kept.display().to_string();
@@ -75,8 +73,16 @@ impl Shell {
 
     /// What stands at the top: what the office says it is called, else its county.
     pub(super) fn name_office(&mut self) {
-        if let Ok(said) = self.store.queries().office_says("office_name") {
-            self.ui.office = said.unwrap_or_else(|| self.county.clone());
+        let queries = self.store.queries();
+        let name = queries.office_says("office_name").and_then(|said| {
+            if let Some(said) = said {
+                return Ok(said);
+            }
+            let office = queries.office()?;
+            Ok(backup_words::office(&office.county, office.desk, self.ui.language))
+        });
+        if let Ok(name) = name {
+            self.ui.office = name;
         }
     }
 }

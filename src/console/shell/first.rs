@@ -48,7 +48,6 @@ impl Shell {
             store: Store::in_memory(&office, context, SchoolCalendar::embedded())?,
             lang: first.lang,
             look: first.look,
-            office: String::new(),
             ask_operator: false,
             clock: Box::new(move || first.today),
             opened_at: 0,

@@ -56,8 +56,6 @@ pub struct Options {
     pub lang: Lang,
     /// Colours and glyphs.
     pub look: Look,
-    /// The office's name, for the top line.
-    pub office: String,
     /// Ask who works: nobody said so on the command line.
     pub ask_operator: bool,
     /// The calendar day now; asked while idle, unless the program's day is pinned.
@@ -100,8 +98,6 @@ enum Press {
 pub struct Shell {
     store: Store,
     ui: Ui,
-    /// The county's name, which stands at the top unless the office says what it is called.
-    county: String,
     layers: Layers,
     keymap: Keymap,
     mouse: Mouse,
@@ -147,7 +143,7 @@ impl Shell {
             look: options.look,
             today: context.today,
             operator: context.user.clone(),
-            office: options.office,
+            office: String::new(),
             demo: options.store.queries().office().is_ok_and(|office| office.is_demo),
             keys: Arc::clone(&options.keys),
             page: (80, 21),
@@ -162,7 +158,6 @@ impl Shell {
             layers.push(Box::new(Operator::new(last.as_deref().unwrap_or(&ui.operator))));
         }
         let mut shell = Self {
-            county: ui.office.clone(),
             data_version: options.store.data_version().unwrap_or_default(),
             store: options.store,
             ui,

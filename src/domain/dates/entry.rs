@@ -16,6 +16,8 @@ pub enum Lean {
     Future,
     /// To whichever is nearer: an event is planned ahead, or entered a few days after.
     Near,
+    /// The first such day not before this one: the end of a range. Words count from today.
+    After(NaiveDate),
     /// None: the year is written. A birth lies years back, where no short date leads.
     Whole,
 }
@@ -119,7 +121,7 @@ fn weekday(text: &str, today: NaiveDate, lean: Lean) -> Option<Result<NaiveDate,
     let present = i64::from(today.weekday().num_days_from_monday());
     let days = match (weeks, lean) {
         (Some(weeks), _) => wanted - present + 7 * weeks,
-        (None, Lean::Past | Lean::Whole) => -(present - wanted).rem_euclid(7),
+        (None, Lean::Past | Lean::After(_) | Lean::Whole) => -(present - wanted).rem_euclid(7),
         (None, Lean::Future | Lean::Near) => (wanted - present).rem_euclid(7),
     };
     Some(later(today, days))
@@ -140,12 +142,14 @@ fn month_and_day(text: &str) -> Option<(u32, u32)> {
 
 /// The nearest such day on the side leant to; 29 February may be years away.
 fn nearest(month: u32, day: u32, today: NaiveDate, lean: Lean) -> Result<NaiveDate, DateError> {
-    let away = |date: &NaiveDate| (*date - today).num_days().abs();
-    (today.year() - 8..=today.year() + 8)
+    let from = if let Lean::After(begin) = lean { begin } else { today };
+    let away = |date: &NaiveDate| (*date - from).num_days().abs();
+    (from.year() - 8..=from.year() + 8)
         .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
         .filter(|date| match lean {
             Lean::Past | Lean::Whole => *date <= today,
             Lean::Future => *date >= today,
+            Lean::After(begin) => *date >= begin,
             Lean::Near => true,
         })
         .min_by_key(away)
@@ -163,7 +167,7 @@ fn lunar(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, DateErro
             LunarDate { year, month: birthday.month, leap: birthday.leap, day: birthday.day }
                 .to_solar()
         }
-        (None, Lean::Past) => birthday.last_kept(today).map(|(date, _)| date),
+        (None, Lean::Past | Lean::After(_)) => birthday.last_kept(today).map(|(date, _)| date),
         (None, Lean::Future | Lean::Near) => birthday.next_kept(today).map(|(date, _)| date),
         (None, Lean::Whole) => return Err(DateError::Incomplete),
     };

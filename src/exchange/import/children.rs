@@ -48,6 +48,8 @@ pub(super) struct ChildRow {
     id_birth: Option<NaiveDate>,
     township: Input<String>,
     village: Input<String>,
+    /// The villagers' group that stands in the village's cell.
+    group: Option<String>,
     address: Input<String>,
     school: Input<String>,
     grade: Input<i64>,
@@ -224,7 +226,8 @@ impl PlanRow for Children {
         let lunar_birthday = cells.read("lunar_birthday", values::lunar);
         let celebrate_by = cells.read("celebrate_by", values::calendar);
         let (id_number, id_birth) = id_number(cells, &birth_date);
-        let row = ChildRow {
+        let (mut group, mut behind) = (None, None);
+        let mut row = ChildRow {
             name: name.unwrap_or_default(),
             code: code.value(),
             sex,
@@ -234,10 +237,19 @@ impl PlanRow for Children {
             id_number,
             id_birth,
             township: cells.written("township", values::text),
-            village: cells.written("village", values::text),
+            village: cells.written("village", |cell| {
+                let text = values::text(cell)?;
+                let (village, said) = values::village(&text);
+                group = said.map(str::to_owned);
+                Ok(village.to_owned())
+            }),
+            group,
             address: cells.written("address", values::text),
             school: cells.written("school", values::text),
-            grade: cells.read("grade", values::grade),
+            grade: cells.read("grade", |cell| {
+                behind = values::parse_class(&cell.shown());
+                values::grade(cell)
+            }),
             class: cells.written("class", values::text),
             class_teacher: cells.written("class_teacher", values::name),
             teacher_phone: cells.phone("teacher_phone"),
@@ -253,6 +265,11 @@ impl PlanRow for Children {
             status: cells.read("status", values::status),
             note: cells.written("note", values::text),
         };
+        if row.class == Input::Keep
+            && let Some(class) = behind
+        {
+            row.class = Input::Set(class);
+        }
         for word in
             row.categories.as_set().map_or(Vec::new(), |kept| values::unknown_categories(kept))
         {
@@ -360,6 +377,12 @@ impl ChildRow {
         self.township.put(&mut child.township);
         self.village.put(&mut child.village);
         self.address.put(&mut child.address);
+        if let Some(group) = self.group.as_ref().filter(|_| self.address != Input::Clear) {
+            let address = child.address.get_or_insert_default();
+            if !address.contains(group.as_str()) {
+                address.insert_str(0, group);
+            }
+        }
         self.school.put(&mut child.school);
         self.class.put(&mut child.class);
         self.class_teacher.put(&mut child.class_teacher);

@@ -14,12 +14,12 @@ pub const COLUMNS: &[Column] = &[
     Column::optional(
         "from",
         Format::Date,
-        &["开始日期", "起始日期", "自", "从", "从哪天起", "开始", "start", "from date"],
+        &["开始日期", "起始日期", "自", "起", "从", "从哪天起", "开始", "start", "from date"],
     ),
     Column::optional(
         "to",
         Format::Date,
-        &["结束日期", "截止日期", "至", "到", "到哪天", "结束", "end", "to date"],
+        &["结束日期", "截止日期", "至", "止", "到", "到哪天", "结束", "end", "to date"],
     ),
     Column::optional(
         "days_recorded",
@@ -39,7 +39,19 @@ pub const COLUMNS: &[Column] = &[
     Column::optional(
         "absent_excused",
         Format::Number,
-        &["请假天数", "请假", "事病假天数", "病事假", "病事假天数", "excused absences", "excused"],
+        &[
+            "请假天数",
+            "请假",
+            "事病假天数",
+            "病事假",
+            "病事假天数",
+            "病假事假",
+            "事假病假",
+            "病假事假天数",
+            "事病假",
+            "excused absences",
+            "excused",
+        ],
     ),
     Column::optional(
         "absent_unexcused",

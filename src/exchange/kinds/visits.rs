@@ -138,7 +138,18 @@ pub const COLUMNS: &[Column] = &[
     Column::optional(
         "note",
         Format::Text,
-        &["备注", "走访记录", "记录", "情况说明", "走访情况", "说明", "notes", "remark", "remarks"],
+        &[
+            "备注",
+            "走访记录",
+            "记录",
+            "情况说明",
+            "走访情况",
+            "走访内容",
+            "说明",
+            "notes",
+            "remark",
+            "remarks",
+        ],
     ),
     Column::optional(
         "next_date",

@@ -92,6 +92,8 @@ pub const COLUMNS: &[Column] = &[
             "最多结对",
             "最多几户",
             "可结对户数",
+            "最多户数",
+            "最多结对户数",
             "children",
             "max children",
         ],

@@ -10,12 +10,13 @@ mod words;
 use super::reason::Reason;
 use super::table::Cell;
 
+pub use crate::domain::grade::parse_class;
 pub use crate::domain::text::is_odd_phone;
 pub use categories::{categories, unknown_categories};
 pub use dates::{date, lunar};
 pub use facts::{About, fact_about, fact_code, fact_found, fact_value};
 pub use numbers::{count, grade, number};
-pub use text::{IdNumber, code, has_phone, id_number, name, phone, text};
+pub use text::{IdNumber, code, has_phone, id_number, name, phone, text, village};
 pub use words::{
     Household, attendance, away, calendar, event_kind, exam_type, household, observation, place,
     seen, sex, status, volunteer_status, yes_no,

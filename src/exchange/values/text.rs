@@ -1,6 +1,6 @@
 //! Names, codes, phones, ID numbers, categories, free text.
 
-use crate::domain::resident_id::{IdError, IdWarning, ResidentId, parse_resident_id};
+use crate::domain::resident_id::{IdError, ResidentId, parse_resident_id};
 use crate::domain::text::fold as folded;
 use crate::exchange::reason::Reason;
 use crate::exchange::table::Cell;
@@ -24,6 +24,20 @@ pub(super) fn at_most(text: String, max: usize) -> Result<String, Reason> {
 /// Free text as it stands.
 pub fn text(cell: &Cell) -> Result<String, Reason> {
     at_most(cell.shown(), LONGEST_TEXT)
+}
+
+/// A village, without the group that may stand behind it in one cell, and that group: `河坝村3组`.
+pub fn village(text: &str) -> (&str, Option<&str>) {
+    let place = ["村委会", "社区", "村"]
+        .iter()
+        .find_map(|end| Some(text.split_at(text.find(end).filter(|at| *at > 0)? + end.len())));
+    let Some((village, group)) = place else { return (text, None) };
+    let number = group.trim().trim_start_matches('第').strip_suffix('组').unwrap_or_default();
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    if number.is_empty() || !number.chars().all(is_number) {
+        return (text, None);
+    }
+    (village.trim(), Some(group.trim()))
 }
 
 /// A person's name: blanks within a Chinese name go (`王　明` is 王明), others become one.
@@ -105,22 +119,15 @@ pub enum IdNumber {
 
 /// Reads an ID number (DOMAIN §2.5).
 pub fn id_number(cell: &Cell) -> Result<IdNumber, Reason> {
-    let id = match parse_resident_id(&cell.shown()) {
-        Ok(id) => id,
-        Err(IdError::LostDigits) => return Ok(IdNumber::Lost),
-        // What a spreadsheet rounded need not even hold a date any more.
-        Err(_) if matches!(cell, Cell::Rounded(_)) => return Ok(IdNumber::Lost),
-        Err(IdError::BirthDate) => return Err(Reason::IdBirth),
-        Err(IdError::Length(_) | IdError::Characters) => return Err(Reason::BadIdNumber),
-    };
-    // Excel's own loss ends in three zeros; another program's rounding shows in the check digit.
-    let rounded = matches!(cell, Cell::Rounded(_));
-    let doubtful =
-        id.warnings.iter().any(|warning| matches!(warning, IdWarning::CheckDigit { .. }));
-    if rounded && (doubtful || id.number.ends_with("000")) {
-        Ok(IdNumber::Lost)
-    } else {
-        Ok(IdNumber::Read(id))
+    // What a spreadsheet rounded need not even hold a date any more, and may pass the check by chance.
+    if matches!(cell, Cell::Rounded(_)) {
+        return Ok(IdNumber::Lost);
+    }
+    match parse_resident_id(&cell.shown()) {
+        Ok(id) => Ok(IdNumber::Read(id)),
+        Err(IdError::LostDigits) => Ok(IdNumber::Lost),
+        Err(IdError::BirthDate) => Err(Reason::IdBirth),
+        Err(IdError::Length(_) | IdError::Characters) => Err(Reason::BadIdNumber),
     }
 }
 
@@ -136,6 +143,21 @@ mod tests {
         assert_eq!(of("Anna  Li"), "Anna Li");
         assert_eq!(of("阿依·吉克"), "阿依·吉克");
         assert!(name(&Cell::text(&"王".repeat(101))).is_err());
+    }
+
+    #[test]
+    fn a_group_stands_behind_its_village() {
+        for (text, want) in [
+            ("河坝村3组", ("河坝村", Some("3组"))),
+            ("河坝村 第十二组", ("河坝村", Some("第十二组"))),
+            ("城南社区2组", ("城南社区", Some("2组"))),
+            ("河坝村", ("河坝村", None)),
+            ("河坝3组", ("河坝3组", None)),
+            ("河坝村老组", ("河坝村老组", None)),
+            ("村2组", ("村2组", None)),
+        ] {
+            assert_eq!(village(text), want, "{text}");
+        }
     }
 
     #[test]
@@ -188,6 +210,9 @@ mod tests {
         assert_eq!(id_number(&Cell::text("511425201402300012")), Err(Reason::IdBirth));
         assert_eq!(id_number(&Cell::Rounded("511425201403050000".into())), Ok(IdNumber::Lost));
         assert_eq!(id_number(&Cell::Rounded("511425201403051060".into())), Ok(IdNumber::Lost));
+        // Its check digit fits, by chance.
+        assert_eq!(number("511425201403053440"), "511425201403053440");
+        assert_eq!(id_number(&Cell::Rounded("511425201403053440".into())), Ok(IdNumber::Lost));
         let exact = id_number(&Cell::Number(610_104_620_927_690.0));
         assert!(matches!(exact, Ok(IdNumber::Read(id)) if id.number == "610104196209276908"));
     }

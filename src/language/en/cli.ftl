@@ -133,6 +133,10 @@ cli-exported = { $count ->
    *[other] { $count } rows
 } written to { $path }
 cli-decide = row { $row } { $reason }; write its code if it is the same, n for a new one, Enter to leave it out:
+cli-import-more = … { $count ->
+    [one] 1 more row
+   *[other] { $count } more rows
+} with warnings; --format json gives all
 cli-import-created = new
 cli-rebuilt = computed anew
 cli-scoring = scoring anew { $done } of { $total }

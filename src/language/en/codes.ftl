@@ -223,5 +223,5 @@ usual-computing = computing
 usual-crafts = crafts
 usual-county-hospital = county hospital
 usual-culture-station = culture station
-usual-youth-centre = county youth centre
+usual-youth-centre = youth centre
 address-group = group { $number }

@@ -64,6 +64,7 @@ form-saved-visit-only = Visit logged: { $name } { $date }.
 form-unchanged = Nothing was changed
 form-gone = This record is not there any more. Any key goes back
 form-draft-dropped = Draft thrown away
+form-township-village = "{ $name }" looks like a village: the township is the town, township or street office it belongs to
 form-township-new = not known; kept as written
 form-hint-township = a digit, or name or pinyin
 form-hint-pick = name, pinyin, initials, phone, code

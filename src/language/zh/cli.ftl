@@ -130,6 +130,7 @@ cli-undone = 已撤销第{ $entry }条：{ $what }{ $whose }（{ $user } { $at }
 cli-written = 已写好 { $path }
 cli-exported = { $count }行已写到 { $path }
 cli-decide = 第{ $row }行 { $reason }。同一个就写编号，新的写 n，先不带入按回车：
+cli-import-more = …还有{ $count }行有提醒，用 --format json 看全部
 cli-import-created = 新建
 cli-rebuilt = 已重新计算
 cli-scoring = 正在重新算分 { $done }/{ $total }

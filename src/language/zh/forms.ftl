@@ -63,6 +63,7 @@ form-saved-visit-only = 已记录走访: { $name } { $date }。
 form-unchanged = 没有改动
 form-gone = 这条记录已经不在了。按任意键返回
 form-draft-dropped = 草稿已丢掉
+form-township-village = 「{ $name }」像是村名：乡镇填镇、乡或街道，村填在「村」里
 form-township-new = 名单里没有，照写的存
 form-hint-township = 数字选，或写名字、拼音
 form-hint-pick = 汉字、拼音、首字母、电话、编号

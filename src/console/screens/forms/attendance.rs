@@ -37,6 +37,8 @@ struct AttendanceForm {
     range: Kept<AttendanceRange>,
     name: String,
     about: Vec<String>,
+    /// The first day of the range, as far as it is typed.
+    from: Option<NaiveDate>,
 }
 
 /// A range is looked through for school days up to so many days.
@@ -128,8 +130,17 @@ impl Content for AttendanceForm {
         Ok(Some(Form::new(fields)))
     }
 
+    fn changed(&mut self, form: &mut Form, ui: &Ui) {
+        self.from = parse_entry(&form.typed("from_day"), ui.today, Lean::Past).ok();
+    }
+
+    fn lean(&self, key: &str) -> Lean {
+        // An end without its year is of the year in which it comes after the beginning.
+        self.from.filter(|_| key == "to_day").map_or(Lean::Past, Lean::After)
+    }
+
     fn warnings(&mut self, form: &Form, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
-        let read = |key: &str| parse_entry(&form.typed(key), ui.today, Lean::Past).ok();
+        let read = |key: &str| parse_entry(&form.typed(key), ui.today, self.lean(key)).ok();
         let mut warnings = Vec::new();
         if let Some((from, to)) = read("from_day").zip(read("to_day"))
             && from <= to
@@ -162,7 +173,7 @@ impl Content for AttendanceForm {
         let mut range = self.range.begin();
         range.child_id = self.child_id;
         range.from_day = entered.need_day("from_day", Lean::Past);
-        range.to_day = entered.need_day("to_day", Lean::Past);
+        range.to_day = entered.need_day("to_day", self.lean("to_day"));
         range.days_recorded = entered.number("days_recorded").unwrap_or_default();
         range.absent_excused = entered.number("absent_excused");
         range.absent_unexcused = entered.number("absent_unexcused");

@@ -243,6 +243,7 @@ impl Content for ChildForm {
         let person = self.person(form, queries, ui)?;
         self.likely.look(Kind::Child, person, self.kept.id, queries)?;
         warnings.extend(self.likely.warnings(ui));
+        warnings.extend(townships::warning(form, &self.townships, ui));
         for key in ["carer_phone", "teacher_phone"] {
             warnings.extend(people::phone_warning(&form.typed(key), ui));
         }

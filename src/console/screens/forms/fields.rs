@@ -65,7 +65,7 @@ impl<'a> Make<'a> {
         FormField::date(column, self.label(column)).with_opt(typed.as_deref()).hint(self.ui.text(
             match lean {
                 Lean::Future | Lean::Near => "form-hint-date-ahead",
-                Lean::Past => "form-hint-date",
+                Lean::Past | Lean::After(_) => "form-hint-date",
                 Lean::Whole => "form-hint-date-whole",
             },
         ))

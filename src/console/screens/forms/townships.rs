@@ -43,6 +43,13 @@ pub(super) fn find(known: &Townships, typed: &str, ui: &Ui) -> Vec<Picked> {
         .collect()
 }
 
+/// What to say of a name that is none of a township and ends like a village's.
+pub(super) fn warning(form: &Form, known: &Townships, ui: &Ui) -> Option<String> {
+    let name = named(form, known).filter(|name| known.full_name(name).is_none())?;
+    let is_village = ["村", "社区", "村委会", "居委会"].iter().any(|end| name.ends_with(end));
+    is_village.then(|| ui.with("form-township-village", &[("name", name.into())]))
+}
+
 /// The township's full name, or what was written when it is none that the office knows.
 pub(super) fn entered(entered: &Entered<'_>, known: &Townships) -> Option<String> {
     named(entered.form, known)

@@ -99,6 +99,7 @@ impl Content for VolunteerForm {
         };
         self.likely.look(Kind::Volunteer, person, self.kept.id, queries)?;
         let mut warnings = self.likely.warnings(ui);
+        warnings.extend(townships::warning(form, &self.townships, ui));
         warnings.extend(people::phone_warning(&form.typed("phone"), ui));
         Ok(warnings)
     }

@@ -343,6 +343,7 @@ impl Job for CarryOut {
         tracing::info!(kind = self.plan.kind.code(), rows = counts.read, "brought in");
         let rejected_file = rejected::write(
             &self.path,
+            rejected::folder_of(store.path()).as_deref(),
             &self.source,
             self.plan.rejected_rows(self.language),
             &wording::reason_heading(self.language),

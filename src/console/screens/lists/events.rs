@@ -99,7 +99,7 @@ impl Source for Events {
             ListColumn::Day => Head::left(words::date_width(ui), title),
             ListColumn::Kind => Head::left(super::upcoming::kind_width(ui), title),
             ListColumn::What => Head::rest(title),
-            ListColumn::Where => Head::left(14, title),
+            ListColumn::Where => Head::left(15, title),
             ListColumn::People => Head::right(7, title),
             ListColumn::Leader => Head::left(words::name_width(ui), title),
             ListColumn::Note => Head::left(20, title),

@@ -12,6 +12,7 @@ use crate::console::screen::{Effect, Input, Message, Screen, Ui};
 use crate::console::screens::forms::stray;
 use crate::console::widgets::form::{Form, FormEvent};
 use crate::console::widgets::{Role, card, paint, text};
+use crate::language::Lang;
 use crate::store::queries::{Filter, Listed, Sort};
 use crate::store::{Queries, Result};
 
@@ -36,7 +37,8 @@ pub struct Panel {
     form: Form,
     /// The names behind the ids of the pickers of townships and schools.
     names: fields::Names,
-    built: bool,
+    /// The language it was built in; `None` until then.
+    lang: Option<Lang>,
     left: Option<usize>,
     /// The names under which filters are kept.
     kept: Vec<String>,
@@ -52,7 +54,7 @@ impl Panel {
             begun: view.filter,
             form: Form::default(),
             names: fields::Names::default(),
-            built: false,
+            lang: None,
             left: None,
             kept: Vec::new(),
         }
@@ -97,7 +99,7 @@ impl Panel {
             }
             "F7" | "ctrl-x" => {
                 self.begun = Filter::default();
-                self.built = false;
+                self.lang = None;
                 return vec![Effect::Reload];
             }
             _ => {}
@@ -123,7 +125,9 @@ impl Screen for Panel {
     }
 
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
-        if !self.built {
+        let lang = Some(ui.language.lang());
+        if self.lang != lang {
+            let so_far = self.lang.map(|_| (self.form.draft(), self.form.focused().to_owned()));
             self.form = fields::build(
                 &self.begun,
                 (&self.about.tabs, self.tab),
@@ -131,7 +135,11 @@ impl Screen for Panel {
                 &mut self.names,
                 (queries, ui),
             )?;
-            self.built = true;
+            if let Some((draft, focused)) = so_far {
+                self.form.restore(&draft);
+                self.form.focus(&focused);
+            }
+            self.lang = lang;
         }
         let listed = self.listed();
         let names = &mut self.names;

@@ -101,6 +101,21 @@ pub fn names(group: &Group, ui: &Ui) -> String {
     names.join("+")
 }
 
+/// The same in so many columns: where they don't all fit, the first and how many more there are.
+fn names_in(group: &Group, columns: u16, ui: &Ui) -> String {
+    let all = names(group, ui);
+    match group.names.as_slice() {
+        [first, rest @ ..] if !rest.is_empty() && text::width(&all) > usize::from(columns) => {
+            format!("{} +{}", ui.language.person(first), rest.len())
+        }
+        _ => all,
+    }
+}
+
+fn names_width(ui: &Ui) -> u16 {
+    if ui.language.is_zh() { 11 } else { 13 }
+}
+
 /// The most columns for a phone on Today: what a number of a fixed line with its area code takes.
 const PHONE: u16 = 14;
 
@@ -113,9 +128,8 @@ pub fn phone_width(groups: &[Group]) -> u16 {
 
 /// The columns of an overdue visit on one line with its volunteer, whose phone takes so many columns.
 pub fn overdue_columns(ui: &Ui, phone: u16) -> Vec<Column> {
-    let zh = ui.language.is_zh();
     vec![
-        Column::left(if zh { 11 } else { 13 }),
+        Column::left(names_width(ui)),
         Column::left(phone),
         Column::left(words::name_width(ui)),
         Column::left(words::letter_width(ui)),
@@ -128,7 +142,7 @@ pub fn overdue_columns(ui: &Ui, phone: u16) -> Vec<Column> {
 /// An overdue visit; the first of its volunteer names the volunteer and the phone.
 pub fn overdue(item: &Overdue, group: &Group, ui: &Ui) -> Row {
     let (who, phone) = if item.first {
-        (names(group, ui), words::phone(group.phone.as_deref()))
+        (names_in(group, names_width(ui), ui), words::phone(group.phone.as_deref()))
     } else {
         (String::new(), String::new())
     };
