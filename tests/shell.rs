@@ -392,7 +392,11 @@ fn a_page_that_cannot_be_read_anew_keeps_what_it_had() {
     other
         .execute_batch("PRAGMA legacy_alter_table = ON; ALTER TABLE child RENAME TO away")
         .unwrap();
-    robot.waits(Duration::from_millis(300)).sees("13900000001").lacks("已经不在").sees("出错了");
+    robot
+        .waits(Duration::from_millis(300))
+        .sees("13900000001")
+        .lacks("已经不在")
+        .sees("数据库出了意外的问题");
     other.execute_batch("ALTER TABLE away RENAME TO child").unwrap();
     robot.waits(Duration::from_millis(300)).sees("13900000001");
 }

@@ -282,7 +282,7 @@ fn of_many_rows_with_warnings_some_are_shown_and_the_counts_come_last() {
     let rows: Vec<String> = (1..=25).map(|row| format!("王小{row},{row:03}\n")).collect();
     write(&desk.path("many.csv"), format!("姓名,联系电话\n{}", rows.concat()).as_bytes());
     let said = desk.run(&["import", "children", "many.csv", "--dry-run", "--lang", "zh"]).out;
-    assert!(said.contains("提醒25\n") && said.contains("…还有5行有提醒"), "{said}");
+    assert!(said.contains("提醒25\n") && said.contains("还有5行有提醒"), "{said}");
     assert!(said.contains("第21行") && !said.contains("第22行 联系电话"), "{said}");
     let counts = said.find("读到25行").unwrap();
     assert!(counts > said.find("还有5行").unwrap(), "{said}");

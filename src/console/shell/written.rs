@@ -63,7 +63,9 @@ fn named(buffer: &Buffer, area: Rect, (x, y): (u16, u16), words: &[(String, Key)
         .take_while(|one| of_name(one))
         .take(LONGEST + 1)
         .collect();
-    let key = Key::parse(&name.replacen("Ctrl-", "ctrl-", 1))?;
+    // A sentence writes Ctrl-O; a terminal sends ctrl-o.
+    let lower = name.starts_with("Ctrl-").then(|| name.to_lowercase());
+    let key = Key::parse(lower.as_deref().unwrap_or(&name))?;
     // Names that are words as well, `End` or `Left`, stand in sentences.
     let plain = matches!(name.as_str(), "Enter" | "Esc" | "Tab" | "Space" | "Backspace" | "Delete");
     let by_number = name.len() > 1 && name.starts_with('F');
@@ -97,7 +99,7 @@ mod tests {
         assert_eq!(found("空格 取这一格  1-9 取哪一列"), [key(0, 14, "Space")]);
         assert_eq!(
             found("Enter/F8 合并  Ctrl-O 打开"),
-            [key(0, 6, "Enter"), key(6, 14, "F8"), key(15, 26, "ctrl-o")]
+            [key(0, 6, "Enter"), key(6, 14, "F8"), key(15, 27, "ctrl-o")]
         );
         assert_eq!(found("F9遮屏"), [key(0, 6, "F9")]);
     }

@@ -133,7 +133,7 @@ cli-exported = { $count ->
    *[other] { $count } rows
 } written to { $path }
 cli-decide = row { $row } { $reason }; write its code if it is the same, n for a new one, Enter to leave it out:
-cli-import-more = … { $count ->
+cli-import-more = { $count ->
     [one] 1 more row
    *[other] { $count } more rows
 } with warnings; --format json gives all
