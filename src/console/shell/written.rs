@@ -101,7 +101,7 @@ mod tests {
             found("Enter/F8 合并  Ctrl-O 打开"),
             [key(0, 6, "Enter"), key(6, 14, "F8"), key(15, 27, "ctrl-o")]
         );
-        assert_eq!(found("F9遮屏"), [key(0, 6, "F9")]);
+        assert_eq!(found("F9遮屏"), [key(0, 7, "F9")]);
     }
 
     #[test]
