@@ -96,10 +96,26 @@ SELECT sum(n) FROM tally WHERE what = 'birthday'
 SELECT command, user, count(*) FROM entry WHERE id > :entry GROUP BY command, user;
 
 -- name: rises
-SELECT child.name, risk.tier,
-    (SELECT tier FROM score_history WHERE child_id = risk.child_id AND from_day <= :session
+SELECT * FROM (SELECT child_id, tier,
+    (SELECT tier FROM score_history AS past WHERE past.child_id = child_risk.child_id AND from_day <= :session
      ORDER BY from_day DESC LIMIT 1) AS before
-FROM child_risk AS risk INDEXED BY child_risk_rise
-JOIN child ON child.id = risk.child_id
-WHERE risk.active = 1 AND risk.stands_since > :session AND risk.tier < before
-ORDER BY risk.active, risk.tier, risk.score DESC, risk.score_high DESC, risk.last_seen, risk.code LIMIT 20;
+    FROM child_risk INDEXED BY child_risk_rise
+    WHERE tier = 0 AND stands_since > :session AND active = 1 ORDER BY stands_since DESC LIMIT 20)
+UNION ALL
+SELECT * FROM (SELECT child_id, tier,
+    (SELECT tier FROM score_history AS past WHERE past.child_id = child_risk.child_id AND from_day <= :session
+     ORDER BY from_day DESC LIMIT 1) AS before
+    FROM child_risk INDEXED BY child_risk_rise
+    WHERE tier = 1 AND stands_since > :session AND active = 1 ORDER BY stands_since DESC LIMIT 20)
+UNION ALL
+SELECT * FROM (SELECT child_id, tier,
+    (SELECT tier FROM score_history AS past WHERE past.child_id = child_risk.child_id AND from_day <= :session
+     ORDER BY from_day DESC LIMIT 1) AS before
+    FROM child_risk INDEXED BY child_risk_rise
+    WHERE tier = 2 AND stands_since > :session AND active = 1 ORDER BY stands_since DESC LIMIT 20)
+UNION ALL
+SELECT * FROM (SELECT child_id, tier,
+    (SELECT tier FROM score_history AS past WHERE past.child_id = child_risk.child_id AND from_day <= :session
+     ORDER BY from_day DESC LIMIT 1) AS before
+    FROM child_risk INDEXED BY child_risk_rise
+    WHERE tier = 3 AND stands_since > :session AND active = 1 ORDER BY stands_since DESC LIMIT 20);

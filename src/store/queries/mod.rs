@@ -68,7 +68,7 @@ pub use reports::{OpenReports, ReportRow, ReportScope};
 pub use risk::{ChildBrief, RiskRow, VolunteerBrief, Window};
 pub use settings::{SettingChange, SettingState};
 pub use sheets::{Sheet, SheetCell, SheetColumn, SheetScope};
-pub use since::{LOOKED_AT, RISES_SHOWN, ROWS_COUNTED, Since, TierRise};
+pub use since::{LOOKED_AT, RISES_NAMED, ROWS_COUNTED, Since, TierRise};
 pub use to_check::{Place, PlaceKind, PlaceName, ToCheck};
 pub use today::{AlsoDue, Counts, Head};
 pub use triage::{Case, DayDecided};

@@ -24,8 +24,10 @@ pub struct TierRise {
 /// What changed since an operator's last session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Since {
-    /// Children who rose by score or rule and stand there still, most urgent first; at most [`RISES_SHOWN`].
+    /// Children who rose by score or rule and stand there still, most urgent first: the first [`RISES_NAMED`].
     pub rises: Vec<TierRise>,
+    /// How many rose. Looked for no further once they are [`LOOKED_AT`].
+    pub risen: usize,
     /// Children whose evidence ran out or is too thin, who stand as unknown and stood better: nobody's risk rose by that.
     /// Counted up to [`LOOKED_AT`].
     pub unknown: usize,
@@ -40,14 +42,14 @@ pub struct Since {
 }
 
 /// How many rises [`Queries::since`] names.
-pub const RISES_SHOWN: u32 = 20;
+pub const RISES_NAMED: usize = 3;
 
 /// So many visits and children are counted at most: an import has many, and Today is read again after every change.
 pub const ROWS_COUNTED: u32 = 2000;
 
-/// So many children are looked at in each tier, those who came to it last: of so many nobody reads the names, and Today is read
-/// again after every change.
-pub const LOOKED_AT: u32 = 40;
+/// So many children are looked at in each tier, those who came to it last: beyond that nobody counts, and Today is read again
+/// after every change.
+pub const LOOKED_AT: u32 = 20;
 
 impl Queries<'_> {
     /// What changed since a session ended.
@@ -115,10 +117,9 @@ impl Queries<'_> {
              ORDER BY score DESC, score_high DESC, last_seen, code",
         )?;
         let mut brief = self.brief_statement()?;
-        let most = RISES_SHOWN as usize;
         for to in [Tier::Critical, Tier::High, Tier::Unknown, Tier::Watch] {
             let rank = tier_rank(to);
-            if to != Tier::Unknown && since.rises.len() == most {
+            if to != Tier::Unknown && since.risen >= LOOKED_AT as usize {
                 continue;
             }
             let mut rows = came.query(rusqlite::params![day, rank, LOOKED_AT])?;
@@ -127,7 +128,10 @@ impl Queries<'_> {
                 let Some(before) = before.filter(|before| rank < *before) else { continue };
                 if to == Tier::Unknown {
                     since.unknown += 1;
-                } else if since.rises.len() < most {
+                    continue;
+                }
+                since.risen += 1;
+                if since.rises.len() < RISES_NAMED {
                     let child = self.read_brief(&mut brief, row.get(0)?)?;
                     let from = tier_of(before);
                     since.rises.extend(child.map(|child| TierRise { child, from, to }));

@@ -9,7 +9,7 @@ use crate::console::screen::Ui;
 use crate::console::screens::lists::words;
 use crate::console::widgets::{Role, paint, text};
 use crate::domain::codes::Tier;
-use crate::store::queries::{LOOKED_AT, OpenReports, RISES_SHOWN, ROWS_COUNTED, Since};
+use crate::store::queries::{LOOKED_AT, OpenReports, ROWS_COUNTED, Since};
 
 /// Draws the banner across a line: that something must be sent, and nobody's name.
 pub fn banner(frame: &mut Frame, line: Rect, view: &View, cursor: Cursor, ui: &Ui) {
@@ -92,11 +92,6 @@ fn tile_words(tile: Tile, view: &View, ui: &Ui) -> (String, Role) {
     (ui.with(id, &[("count", count.into()), ("days", view.horizon.into())]), role)
 }
 
-/// So many rises are read at most; there may be more.
-const RISES: usize = RISES_SHOWN as usize;
-/// So many of them are named at most.
-const NAMED: usize = 3;
-
 /// Draws what changed since the operator's last session, cut between two changes.
 pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
     let Some((ended, since)) = &view.since else {
@@ -140,8 +135,7 @@ pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
         );
     }
     if since.unknown > 0 {
-        let more = if since.unknown < LOOKED_AT as usize { "" } else { "+" };
-        let count = format!("{}{more}", since.unknown);
+        let count = at_least(since.unknown);
         done.insert(0, ui.with("today-since-unknown", &[("count", count.into())]));
     }
     if rises.is_empty() && done.is_empty() {
@@ -150,7 +144,7 @@ pub fn since(frame: &mut Frame, line: Rect, view: &View, ui: &Ui) {
     let look = ui.look;
     let x = paint::put(frame.buffer_mut(), line, 1, 0, &format!("{head}: "), look, Role::Muted);
     let room = usize::from(line.width.saturating_sub(x));
-    let words = as_fits(&rises, &done, room, ui);
+    let words = as_fits(&rises, since.risen, &done, room, ui);
     paint::put(frame.buffer_mut(), line, x, 0, &words, look, Role::Text);
 }
 
@@ -160,15 +154,19 @@ fn counted(rows: usize, since: &Since) -> String {
     format!("{rows}{}", if is_all { "" } else { "+" })
 }
 
+/// A count of children, of whom no more than so many are looked at.
+fn at_least(children: usize) -> String {
+    let most = LOOKED_AT as usize;
+    format!("{}{}", children.min(most), if children < most { "" } else { "+" })
+}
+
 /// The children who rose, as many by name as leave room for what was done; the others are counted.
-fn as_fits(rises: &[String], done: &[String], room: usize, ui: &Ui) -> String {
-    let mut most = rises.len().min(NAMED);
+fn as_fits(rises: &[String], risen: usize, done: &[String], room: usize, ui: &Ui) -> String {
+    let mut most = rises.len();
     loop {
         let mut parts = rises[..most].to_vec();
-        if rises.len() > most {
-            let more = if rises.len() < RISES { "" } else { "+" };
-            let count = format!("{}{more}", rises.len());
-            parts.push(ui.with("today-since-more", &[("count", count.into())]));
+        if risen > most {
+            parts.push(ui.with("today-since-more", &[("count", at_least(risen).into())]));
         }
         parts.extend_from_slice(done);
         let (words, held) = text::join(&parts, "; ", room, ui.look.glyphs);
