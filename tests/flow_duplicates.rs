@@ -72,7 +72,7 @@ fn two_files_become_one_without_a_letter() {
         .sees("已并入 王小明 C0001")
         .keys("Enter")
         .sees("王小明 男12岁 高台小学 C0001");
-    robot.keys("Esc Esc ctrl-z").sees("已撤销").sees("C0002 王小明");
+    robot.keys("Esc Esc ctrl-z").sees("已撤销: 合并孩子档案 王小明").sees("C0002 王小明");
     assert_eq!(get::<Child>(&mut robot, "C0002").merged_into_id, None);
 }
 

@@ -95,6 +95,13 @@ SELECT sum(n) FROM tally WHERE what = 'birthday'
 -- name: since
 SELECT command, user, count(*) FROM entry WHERE id > :entry GROUP BY command, user;
 
+-- name: added
+SELECT count(*) FILTER (WHERE tbl = 'visit'), count(*) FILTER (WHERE tbl = 'child') FROM (
+    SELECT tbl FROM entry JOIN journal_row ON journal_row.entry = entry.id
+    WHERE entry.id > :entry AND (command LIKE '%visit%' OR command LIKE '%child%') AND tbl IN ('visit', 'child')
+        AND before IS NULL
+    LIMIT 500);
+
 -- name: rises
 SELECT * FROM (SELECT child_id, tier,
     (SELECT tier FROM score_history AS past WHERE past.child_id = child_risk.child_id AND from_day <= :session

@@ -24,12 +24,15 @@ impl ResidentId {
         &self.number[..6]
     }
 
+    /// True where the check digit doesn't fit the digits before it.
+    pub fn is_misread(&self) -> bool {
+        self.warnings.iter().any(|warning| matches!(warning, IdWarning::CheckDigit { .. }))
+    }
+
     /// The date of birth, where the check digit vouches for it: a number without one, or with a wrong one, says nothing sure.
     pub fn checked_birth(&self) -> Option<NaiveDate> {
-        let doubtful = |warning: &IdWarning| {
-            matches!(warning, IdWarning::CheckDigit { .. } | IdWarning::Expanded)
-        };
-        (!self.warnings.iter().any(doubtful)).then_some(self.birth)
+        let is_doubtful = self.is_misread() || self.warnings.contains(&IdWarning::Expanded);
+        (!is_doubtful).then_some(self.birth)
     }
 }
 

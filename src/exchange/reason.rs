@@ -307,6 +307,15 @@ impl Reason {
         )
     }
 
+    /// True where the row names the record that it is about: it can't be a new one.
+    pub const fn names_a_record(&self) -> bool {
+        match self {
+            Self::KeysDisagree { name, .. } => !name.is_empty(),
+            Self::CodeOfAnother { .. } => true,
+            _ => false,
+        }
+    }
+
     /// The values that its sentence names; the list of [`Reason::NotOneOf`] and the weighing are worded where the sentence is.
     pub fn values(&self) -> Vec<(&'static str, String)> {
         match self {

@@ -28,6 +28,11 @@ pub fn reason(language: Language, reason: &Reason) -> String {
         return language.with("import-not_one_of", &[("allowed", words.into())]);
     }
     let mut values = reason.values();
+    if let Reason::KeysDisagree { name, .. } = reason
+        && name.is_empty()
+    {
+        return say(language, "import-keys_disagree_new", values);
+    }
     if let Reason::LikelySame { weighing, .. } = reason {
         values.push(("why", language.weighing(weighing)));
     }

@@ -63,7 +63,7 @@ fn a_contact_says_with_whom_or_what_was_said() {
     let (store, child) = office();
     let mut robot = Robot::new(store);
     open(&mut robot, forms::contact::open(child));
-    robot.keys("ctrl-s").sees("和谁联系的，或者备注里写一句说了什么").sees(">和谁");
+    robot.keys("ctrl-s").sees("写上和谁联系的，或者说了什么").sees(">和谁");
     assert!(contacts(&mut robot, child).is_empty());
     robot.keys("奶奶 ctrl-s").sees("已保存");
     open(&mut robot, forms::contact::open(child));

@@ -27,11 +27,12 @@ pub(super) fn decide(plan: &Plan, session: &Session) -> Result<Decisions> {
     let mut decisions = Decisions::new();
     for row in plan.doubtful() {
         let reason = wording::findings(language, &row.findings);
-        let question =
-            language.with("cli-decide", &[("row", row.row.into()), ("reason", reason.into())]);
+        let is_named = row.findings.iter().any(|finding| finding.reason.names_a_record());
+        let id = if is_named { "cli-decide-named" } else { "cli-decide" };
+        let question = language.with(id, &[("row", row.row.into()), ("reason", reason.into())]);
         match ask(&question)?.as_str() {
             "" => {}
-            "n" | "N" => {
+            "n" | "N" if !is_named => {
                 decisions.insert(row.row, Decision::New);
             }
             code => {

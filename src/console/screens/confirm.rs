@@ -10,6 +10,9 @@ use crate::console::widgets::hints::{self, Hint};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::store::{Queries, Result};
 
+/// So many columns of the card hold no text of a consequence: its frame and the room beside it.
+const WITHOUT_TEXT: usize = 5;
+
 /// A question with what its yes does.
 pub struct Confirm {
     question: Message,
@@ -57,11 +60,11 @@ impl Screen for Confirm {
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let buffer = frame.buffer_mut();
         let inside = card::draw(buffer, area, "", ui.look);
-        let y =
+        let mut y =
             paint::put_wrapped(buffer, inside, 0, &ui.say(&self.question), ui.look, Role::Accent);
-        let last = inside.height.saturating_sub(2);
-        for (y, line) in (y..last).zip(&self.consequence) {
-            paint::put(buffer, inside, 1, y, line, ui.look, Role::Text);
+        let room = Rect { height: inside.height.saturating_sub(2), ..paint::inset(inside, 1) };
+        for line in &self.consequence {
+            y = paint::put_wrapped(buffer, room, y, line, ui.look, Role::Text);
         }
         // Latin words would run into the keys' names.
         let gap = if ui.language.is_zh() { "" } else { " " };
@@ -86,7 +89,10 @@ impl Screen for Confirm {
     fn place(&self, page: Rect) -> Rect {
         let widest = self.consequence.iter().map(|line| text::width(line)).max().unwrap_or(0);
         let width = u16::try_from(widest + 8).unwrap_or(page.width).clamp(44, 76);
-        let lines = u16::try_from(self.consequence.len()).unwrap_or(page.height);
+        let columns = usize::from(width.min(page.width)).saturating_sub(WITHOUT_TEXT).max(1);
+        let lines: usize =
+            self.consequence.iter().map(|line| text::wrap(line, columns).len()).sum();
+        let lines = u16::try_from(lines).unwrap_or(page.height);
         card::centred(page, width, lines.saturating_add(6))
     }
 }

@@ -124,6 +124,8 @@ pub fn id_number(cell: &Cell) -> Result<IdNumber, Reason> {
         return Ok(IdNumber::Lost);
     }
     match parse_resident_id(&cell.shown()) {
+        // What a spreadsheet rounded and gave on as text.
+        Ok(id) if id.number.ends_with("000") && id.is_misread() => Ok(IdNumber::Lost),
         Ok(id) => Ok(IdNumber::Read(id)),
         Err(IdError::LostDigits) => Ok(IdNumber::Lost),
         Err(IdError::BirthDate) => Err(Reason::IdBirth),
@@ -210,6 +212,8 @@ mod tests {
         assert_eq!(id_number(&Cell::text("511425201402300012")), Err(Reason::IdBirth));
         assert_eq!(id_number(&Cell::Rounded("511425201403050000".into())), Ok(IdNumber::Lost));
         assert_eq!(id_number(&Cell::Rounded("511425201403051060".into())), Ok(IdNumber::Lost));
+        assert_eq!(number("511425201403051000"), "Ok(Lost)", "rounded, and given on as text");
+        assert_eq!(number("511425201403051001"), "511425201403051001", "a slip of the pen");
         // Its check digit fits, by chance.
         assert_eq!(number("511425201403053440"), "511425201403053440");
         assert_eq!(id_number(&Cell::Rounded("511425201403053440".into())), Ok(IdNumber::Lost));

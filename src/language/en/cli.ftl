@@ -132,6 +132,7 @@ cli-exported = { $count ->
     [one] 1 row
    *[other] { $count } rows
 } written to { $path }
+cli-decide-named = row { $row } { $reason }; write the code of the one it is, Enter to leave it out:
 cli-decide = row { $row } { $reason }; write its code if it is the same, n for a new one, Enter to leave it out:
 cli-import-more = { $count ->
     [one] 1 more row

@@ -36,6 +36,7 @@ import-name_differs = { $code } is { $name }, not the person named here: is the 
 import-second_row = the same record as row { $row }, with other contents
 import-second_row_returned = was rejected as a second row about one record; brought in, it replaces what the first one said
 import-keys_disagree = points to { $code } and, by another column, to { $other }
+import-keys_disagree_new = nobody has { $code } yet, but another column points to { $other }
 import-code_of_another = name and birth differ: { $code } ({ $born }); is the code right?
 import-maybe_same = may be { $codes }: decide first
 import-ambiguous = fits several: { $codes }

@@ -165,7 +165,7 @@ form-error-phone = 电话里只能有数字，别的话写在备注里
 form-error-pick = 没有这个人，改一改再找
 form-error-choose = 还没选定：按数字、或方向键加回车，选下面的一个
 form-error-next-date = 早于走访那天
-form-error-contact-empty = 和谁联系的，或者备注里写一句说了什么
+form-error-contact-empty = 写上和谁联系的，或者说了什么
 
 # 日期远得像写错了年份
 form-far = { $field }写的是 { $date }，离今天{ $years }年多：到那天以前都不会再提醒。

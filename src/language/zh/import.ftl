@@ -36,6 +36,7 @@ import-name_differs = 编号 { $code } 是{ $name }，和写的名字不是一�
 import-second_row = 和第{ $row }行是同一条，内容不同
 import-second_row_returned = 上次作为同一条的第二行退回过；带入后以这一行为准
 import-keys_disagree = 一处指向 { $code }，另一处指向 { $other }
+import-keys_disagree_new = 编号 { $code } 还没有人用，另一处却指向 { $other }
 import-code_of_another = 姓名、生日都不同：{ $code }（{ $born }），请看编号写错没有
 import-maybe_same = 可能就是 { $codes }，请先确认
 import-ambiguous = 对得上好几个：{ $codes }

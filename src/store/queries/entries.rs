@@ -61,7 +61,8 @@ impl Queries<'_> {
             .optional()?)
     }
 
-    /// The one person or event that an entry is about, gone or not; `None` when it is about several, or about none.
+    /// The one person or event that an entry is about, gone or not, of a merge the one that stays; `None` when it is about
+    /// several, or about none.
     ///
     /// # Errors
     /// What the database says.
@@ -78,10 +79,25 @@ impl Queries<'_> {
             match subjects[..] {
                 [] => {}
                 [id] => return self.name_of_id(id),
-                _ => return Ok(None),
+                _ => return self.whose_others_went(entry),
             }
         }
         Ok(None)
+    }
+
+    /// The one file into which an entry merged others, or out of which its undo took them; `None` when it did nothing like that.
+    fn whose_others_went(&self, entry: i64) -> Result<Option<Whose>> {
+        let sql = format!(
+            "SELECT DISTINCT coalesce(after ->> '$.merged_into_id', before ->> '$.merged_into_id') AS kept
+             FROM journal_row WHERE entry = ({OF_NUMBER}) AND kept IS NOT NULL LIMIT 2"
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let kept: Vec<Id> =
+            statement.query_map([entry], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        match kept[..] {
+            [id] => self.name_of_id(id),
+            _ => Ok(None),
+        }
     }
 
     /// What has this id, and its name; of what is gone, the name it last had.

@@ -45,7 +45,7 @@ pub struct Since {
 pub const RISES_NAMED: usize = 3;
 
 /// So many visits and children are counted at most: an import has many, and Today is read again after every change.
-pub const ROWS_COUNTED: u32 = 2000;
+pub const ROWS_COUNTED: u32 = 500;
 
 /// So many children are looked at in each tier, those who came to it last: beyond that nobody counts, and Today is read again
 /// after every change.

@@ -159,6 +159,10 @@ impl Content for AttendanceForm {
     }
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
+        if self.is_new() && entered.form.choice("which").is_none() {
+            // The field says that it has to be filled.
+            return None;
+        }
         let by_day = match entered.form.choice("which") {
             Some(which) => which == "one",
             None => !self.day.is_new(),

@@ -22,7 +22,7 @@ use crate::domain::grade::{grade_on, parse_grade};
 use crate::domain::lunar_text::parse_lunar;
 use crate::domain::places::Townships;
 use crate::domain::records::{Carer, Child, Id};
-use crate::domain::resident_id::{IdWarning, parse_resident_id};
+use crate::domain::resident_id::parse_resident_id;
 use crate::domain::value::{Field, Value};
 use crate::store::{AnyRecord, Command, Kind, Queries, Receipt, Result};
 
@@ -272,7 +272,7 @@ impl Content for ChildForm {
                 let date = ui.language.full(birth).into();
                 warnings.push(ui.with("form-child-id-born", &[("date", date)]));
             }
-            if id.warnings.iter().any(|warning| matches!(warning, IdWarning::CheckDigit { .. })) {
+            if id.is_misread() {
                 warnings.push(ui.text("form-child-id-check"));
             }
         }

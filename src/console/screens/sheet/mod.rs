@@ -230,7 +230,7 @@ impl<T: Copy + PartialEq> Sheet<T> {
 
 /// True where two panes of a record's page both have room for their rows; a narrower page has them below one another.
 pub const fn has_two(page: u16) -> bool {
-    page >= 120
+    page >= 140
 }
 
 /// The columns of the left one of two panes.

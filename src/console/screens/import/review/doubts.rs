@@ -101,14 +101,7 @@ pub fn look_up(
                 doubt.options.push(Answer::Same(code, about));
             }
         }
-        // A row that names the code of a record can't be a new one.
-        let named = match &doubt.reason {
-            Reason::KeysDisagree { code, .. } | Reason::CodeOfAnother { code, .. } => {
-                known.get(code).is_some_and(Option::is_some)
-            }
-            _ => false,
-        };
-        if !named {
+        if !doubt.reason.names_a_record() {
             doubt.options.push(Answer::Another);
         }
     }
