@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use peiban::domain::calendar::SchoolCalendar;
 use peiban::domain::checks::RefusalReason;
 use peiban::domain::codes::{FactCode, FactValue, Observation, Status, TaskStatus};
-use peiban::domain::records::{Assignment, Child, Fact, Report, Task, Visit, Volunteer};
+use peiban::domain::records::{Assignment, Child, Exam, Fact, Report, Task, Visit, Volunteer};
 use peiban::store::{Command, Context, Kind, Office, Store, StoreError};
 
 fn day(text: &str) -> NaiveDate {
@@ -93,6 +93,26 @@ fn undo_refuses_what_was_changed_since() {
     assert_eq!(by.command, "edit_child");
     store.execute(Command::Undo { entry: Some(by.entry) }).unwrap();
     store.execute(Command::Undo { entry: Some(entry) }).unwrap();
+}
+
+/// Averages out of a spreadsheet have as many digits as a number can have; the journal gives them back to the last one.
+#[test]
+fn a_mark_of_many_digits_is_undone() {
+    let mut store = store("2026-11-23");
+    let child_id = store.execute(Command::add(child("王小明"))).unwrap().id;
+    for part in 1..=300_u32 {
+        let exam = Exam {
+            child_id,
+            day: day("2026-11-06"),
+            subject: "数学".into(),
+            score: 100.0 - f64::from(part) / 3.7,
+            full_marks: Some(100.0 + f64::from(part) / 7.0),
+            ..Exam::default()
+        };
+        let entry = store.execute(Command::add(exam)).unwrap().entry;
+        let undone = store.execute(Command::Undo { entry: Some(entry) });
+        assert!(undone.is_ok(), "{part}: {undone:?}");
+    }
 }
 
 #[test]
