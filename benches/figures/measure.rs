@@ -23,6 +23,26 @@ impl Times {
         Ok(Self::from(times))
     }
 
+    /// Does two things by turns, so that a change of the machine's clock meets both.
+    pub fn by_turns(
+        count: usize,
+        mut one: impl FnMut() -> anyhow::Result<()>,
+        mut other: impl FnMut() -> anyhow::Result<()>,
+    ) -> anyhow::Result<(Self, Self)> {
+        let (mut of_one, mut of_other) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        for index in 0..count + count / 20 {
+            let start = Instant::now();
+            one()?;
+            let between = Instant::now();
+            other()?;
+            if index >= count / 20 {
+                of_one.push(between - start);
+                of_other.push(between.elapsed());
+            }
+        }
+        Ok((Self::from(of_one), Self::from(of_other)))
+    }
+
     /// The time that so many of a hundred don't exceed.
     pub fn percentile(&self, percent: usize) -> Duration {
         let place = (self.0.len() * percent).div_ceil(100).max(1) - 1;

@@ -165,10 +165,14 @@ pub fn measure_keys(table: &mut Table) -> anyhow::Result<()> {
             ("g c, G, g g in the list of children, Esc", &["g", "c", "G", "g", "g", "\x1b"], 50),
         ] {
             let mut measured = Vec::new();
+            let mut of_key = vec![Vec::new(); keys.len()];
             let mut unchanged = 0;
-            for key in keys.iter().cycle().take(keys.len() * times) {
+            for (place, key) in keys.iter().enumerate().cycle().take(keys.len() * times) {
                 match console.press(key) {
-                    Ok(time) => measured.push(time),
+                    Ok(time) => {
+                        measured.push(time);
+                        of_key[place].push(time);
+                    }
                     // Some keys change nothing where they are pressed.
                     Err(_) => unchanged += 1,
                 }
@@ -184,6 +188,13 @@ pub fn measure_keys(table: &mut Table) -> anyhow::Result<()> {
                 "p99 5 ms",
                 &how,
             );
+            if std::env::var_os("PEIBAN_BENCH_PARTS").is_some() {
+                for (key, times) in keys.iter().zip(of_key) {
+                    let times = Times::from(times);
+                    let cell = format!("{} p99 {}", shown(times.p50()), shown(times.p99()));
+                    table.row(&format!("    {key:?}"), &cell, "", "this key");
+                }
+            }
         }
     }
     Ok(())

@@ -25,16 +25,25 @@ pub(super) fn last_of(
     user: &str,
     today: NaiveDate,
 ) -> Result<Option<LastSession>> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT closed_at, last_day, last_entry FROM session WHERE user = ?1
-                 ORDER BY last_day < ?2 DESC, iif(last_day < ?2, -closed_at, closed_at),
-                     iif(last_day < ?2, -id, id) LIMIT 1",
-        )?
-        .query_row(rusqlite::params![user, today], |row| {
-            Ok(LastSession { closed_at: row.get(0)?, day: row.get(1)?, last_entry: row.get(2)? })
-        })
-        .optional()?)
+    let session_by = |which: &str| -> Result<Option<LastSession>> {
+        Ok(conn
+            .prepare_cached(&format!(
+                "SELECT closed_at, last_day, last_entry FROM session WHERE user = ?1 AND {which} LIMIT 1"
+            ))?
+            .query_row(rusqlite::params![user, today], |row| {
+                Ok(LastSession {
+                    closed_at: row.get(0)?,
+                    day: row.get(1)?,
+                    last_entry: row.get(2)?,
+                })
+            })
+            .optional()?)
+    };
+    let before_today = session_by("last_day < ?2 ORDER BY closed_at DESC, id DESC")?;
+    match before_today {
+        Some(session) => Ok(Some(session)),
+        None => session_by("last_day >= ?2 ORDER BY closed_at, id"),
+    }
 }
 
 impl Store {
