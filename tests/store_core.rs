@@ -95,6 +95,35 @@ fn undo_refuses_what_was_changed_since() {
     store.execute(Command::Undo { entry: Some(entry) }).unwrap();
 }
 
+/// Changed there and back, a row looks as the first change left it, but the later ones stand on it: were it taken back under
+/// them, they could never be taken back themselves.
+#[test]
+fn undo_refuses_what_was_changed_there_and_back() {
+    let mut store = store("2026-11-23");
+    let added = store.execute(Command::add(child("王小明"))).unwrap();
+    let mut schools = Vec::new();
+    for school in ["青竹小学", "汉阳小学", "青竹小学"] {
+        let base: Child = store.queries().record(added.id).unwrap().unwrap();
+        let next = Child { school: Some(school.into()), ..base.clone() };
+        schools.push(store.execute(Command::edit(base, next)).unwrap().entry);
+    }
+    let base: Child = store.queries().record(added.id).unwrap().unwrap();
+    let next = Child { village: Some("河坝村".into()), ..base.clone() };
+    let village = store.execute(Command::edit(base, next)).unwrap().entry;
+    let mut refused = |entry: i64| match store.execute(Command::Undo { entry: Some(entry) }) {
+        Err(StoreError::ChangedSince { by: Some(by), .. }) => by.entry,
+        other => panic!("{other:?}"),
+    };
+    // The village has nothing to do with the school, but with the file itself.
+    assert_eq!(refused(schools[0]), schools[2]);
+    assert_eq!(refused(schools[1]), schools[2]);
+    assert_eq!(refused(added.entry), village);
+    for entry in schools.iter().rev().chain([&village, &added.entry]) {
+        store.execute(Command::Undo { entry: Some(*entry) }).unwrap();
+    }
+    assert!(store.queries().record::<Child>(added.id).unwrap().is_none());
+}
+
 /// Averages out of a spreadsheet have as many digits as a number can have; the journal gives them back to the last one.
 #[test]
 fn a_mark_of_many_digits_is_undone() {

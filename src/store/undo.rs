@@ -3,11 +3,11 @@
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value as Json};
 
-use super::any::Kind;
+use super::any::{AnyRecord, Kind};
 use super::error::{Later, Result, StoreError};
 use super::ids::running_number;
 use super::transaction::Writer;
-use super::{bulk, rows};
+use super::{bulk, journal, rows};
 use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::records::Id;
 use crate::domain::value::Value;
@@ -189,46 +189,96 @@ fn same(kept: &Value, journal: &Value) -> bool {
     }
 }
 
-/// Refuses to take an entry back of which a row has been changed again, and says by what.
-fn changed_since(writer: &Writer<'_>, entry: Id, row: &JournalRow) -> StoreError {
-    let found = || -> Result<(String, Option<Box<Later>>)> {
-        let table = row.kind.table();
-        let conn = writer.conn();
-        let subject: Id = conn.query_row(
-            "SELECT subject FROM journal_row WHERE entry = ?1 AND tbl = ?2 AND row_id = ?3 LIMIT 1",
-            rusqlite::params![entry, table, row.row_id],
-            |row| row.get(0),
-        )?;
-        let code = conn
-            .query_row(
-                "SELECT code FROM child WHERE id = ?1 UNION ALL SELECT code FROM volunteer WHERE id = ?1
-                 UNION ALL SELECT code FROM carer WHERE id = ?1 UNION ALL SELECT code FROM event WHERE id = ?1",
-                [subject],
-                |row| row.get(0),
-            )
-            .optional()?;
-        // This undo's own rows stand in the journal already.
-        let mut statement = conn.prepare(
-            "SELECT DISTINCT entry FROM journal_row
-             WHERE subject = ?1 AND entry > ?2 AND entry < ?3 AND tbl = ?4 AND row_id = ?5
-             ORDER BY entry DESC",
-        )?;
-        let mut entries =
-            statement.query(rusqlite::params![subject, entry, writer.entry, table, row.row_id])?;
-        while let Some(found) = entries.next()? {
-            let id = found.get(0)?;
-            let later = later_entry(conn, id)?;
-            // A later change that was taken back, and its taking back, leave the row as it was.
-            if !is_undone(conn, id)? && later.1.is_none_or(|undoes| undoes <= entry) {
-                return Ok((code.unwrap_or_default(), Some(Box::new(later.0))));
-            }
-        }
-        Ok((code.unwrap_or_default(), None))
+/// True when what an entry and a later one wrote of a row has something in common: a column, or the row itself, added or deleted.
+fn share(row: &JournalRow, before: Option<&str>, after: Option<&str>) -> Result<bool> {
+    let (Some(_), Some(own), Some(_), Some(after)) = (&row.before, &row.after, before, after)
+    else {
+        return Ok(true);
     };
-    match found() {
-        Ok((code, by)) => StoreError::ChangedSince { table: row.kind.table().to_owned(), code, by },
-        Err(error) => error,
+    Ok(object(after)?.keys().any(|column| own.contains_key(column)))
+}
+
+/// The newest standing entry that wrote what an entry wrote of a row. That the row looks as it was left isn't enough: a file
+/// closed, opened and closed again isn't to be opened by taking back the first closing, of which the second knows nothing.
+fn changed_by(
+    writer: &Writer<'_>,
+    entry: Id,
+    row: &JournalRow,
+    now: Option<&AnyRecord>,
+) -> Result<Option<Later>> {
+    let (conn, table) = (writer.conn(), row.kind.table());
+    // A merge may have made it another's meanwhile.
+    let whose_now = now.map(|now| journal::subject(row.kind, row.row_id, &now.values()));
+    // This undo's own rows stand in the journal already.
+    let mut statement = conn.prepare_cached(
+        "SELECT later.entry, later.before, later.after FROM journal_row AS later
+         WHERE later.subject IN (?5, ?6) AND later.entry > ?1 AND later.entry < ?4 AND later.tbl = ?2 AND later.row_id = ?3
+         ORDER BY later.entry DESC",
+    )?;
+    let whose = subject_in(conn, entry, row)?;
+    let values = rusqlite::params![entry, table, row.row_id, writer.entry, whose, whose_now];
+    let mut rows = statement.query(values)?;
+    while let Some(later) = rows.next()? {
+        let (before, after): (Option<String>, Option<String>) = (later.get(1)?, later.get(2)?);
+        if !share(row, before.as_deref(), after.as_deref())? {
+            continue;
+        }
+        let id = later.get(0)?;
+        let (told, undoes) = later_entry(conn, id)?;
+        // A later change that was taken back, and its taking back, leave the row as it was.
+        if !is_undone(conn, id)? && undoes.is_none_or(|undoes| undoes <= entry) {
+            return Ok(Some(told));
+        }
     }
+    Ok(None)
+}
+
+/// Refuses to take an entry back of which a row has been changed again, and says by what.
+fn refuse_changed(
+    writer: &Writer<'_>,
+    entry: Id,
+    row: &JournalRow,
+    now: Option<&AnyRecord>,
+) -> Result<()> {
+    let as_left = match (&row.after, now) {
+        (None, None) => true,
+        (Some(after), Some(now)) => {
+            let mut written = row.kind.columns().iter().zip(now.values());
+            written.all(|(column, kept)| match (after.get(*column), &row.before) {
+                (Some(json), _) => same(&kept, &to_value(json)),
+                // Of a new row what is blank isn't noted; of a changed one what stayed.
+                (None, before) => before.is_some() || kept.is_null(),
+            })
+        }
+        _ => false,
+    };
+    let by = changed_by(writer, entry, row, now)?;
+    if as_left && by.is_none() {
+        return Ok(());
+    }
+    let conn = writer.conn();
+    let code = conn
+        .query_row(
+            "SELECT code FROM child WHERE id = ?1 UNION ALL SELECT code FROM volunteer WHERE id = ?1
+             UNION ALL SELECT code FROM carer WHERE id = ?1 UNION ALL SELECT code FROM event WHERE id = ?1",
+            [subject_in(conn, entry, row)?],
+            |row| row.get(0),
+        )
+        .optional()?;
+    Err(StoreError::ChangedSince {
+        table: row.kind.table().to_owned(),
+        code: code.unwrap_or_default(),
+        by: by.map(Box::new),
+    })
+}
+
+/// To whom an entry's row belonged.
+fn subject_in(conn: &Connection, entry: Id, row: &JournalRow) -> Result<Id> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT subject FROM journal_row WHERE entry = ?1 AND tbl = ?2 AND row_id = ?3 LIMIT 1",
+        )?
+        .query_row(rusqlite::params![entry, row.kind.table(), row.row_id], |row| row.get(0))?)
 }
 
 /// An entry as it is told, and the one it took back.
@@ -259,34 +309,18 @@ pub(super) fn still_needed(conn: &Connection) -> Result<Option<Later>> {
 }
 
 fn put_back(writer: &mut Writer<'_>, entry: Id, row: &JournalRow) -> Result<()> {
-    let current = row.kind.load(writer.conn(), row.row_id)?;
-    let columns = row.kind.columns();
+    let now = row.kind.load(writer.conn(), row.row_id)?;
+    refuse_changed(writer, entry, row, now.as_ref())?;
     match (&row.before, &row.after) {
-        (None, Some(after)) => {
-            let Some(current) = current else { return Err(changed_since(writer, entry, row)) };
-            let untouched = columns.iter().zip(current.values()).all(|(column, kept)| {
-                same(&kept, &after.get(*column).map_or(Value::Null, to_value))
-            });
-            if !untouched {
-                return Err(changed_since(writer, entry, row));
-            }
+        (None, Some(_)) => {
             let sql = format!("DELETE FROM {} WHERE id = ?1", row.kind.table());
             writer.conn().prepare_cached(&sql)?.execute([row.row_id])?;
         }
         (Some(before), None) => {
-            if current.is_some() {
-                return Err(changed_since(writer, entry, row));
-            }
             insert_back(writer.conn(), row.kind, row.row_id, before, writer.now)?;
         }
-        (Some(before), Some(after)) => {
-            let Some(current) = current else { return Err(changed_since(writer, entry, row)) };
-            let untouched = after.iter().all(|(column, json)| {
-                current.value(column).is_some_and(|kept| same(&kept, &to_value(json)))
-            });
-            if !untouched {
-                return Err(changed_since(writer, entry, row));
-            }
+        (Some(before), Some(_)) => {
+            let columns = row.kind.columns();
             let changes: Vec<(&str, Value)> = before
                 .iter()
                 .filter_map(|(column, json)| {
