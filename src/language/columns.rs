@@ -9,15 +9,20 @@ use unicode_width::UnicodeWidthStr;
 
 /// How many columns the text takes.
 pub fn width(text: &str) -> usize {
-    // Nearly every text is made of these alone, which join with nothing; a screen asks a thousand times.
-    let plain = text.chars().map(|one| match one {
-        ' '..='~' => Some(1),
-        '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3002}' | '\u{ff01}'..='\u{ff5e}' => Some(2),
-        _ => None,
-    });
+    let plain = text.chars().map(|one| plain_width(one).map(usize::from));
     plain
         .sum::<Option<usize>>()
         .unwrap_or_else(|| text.graphemes(true).map(UnicodeWidthStr::width).sum())
+}
+
+/// How many columns a character takes that joins with no other; `None` for one that may. Nearly every text is made of plain
+/// ones alone, and a screen asks a thousand times.
+pub fn plain_width(one: char) -> Option<u16> {
+    match one {
+        ' '..='~' => Some(1),
+        '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3002}' | '\u{ff01}'..='\u{ff5e}' => Some(2),
+        _ => None,
+    }
 }
 
 /// The text without control characters, escape sequences and invisible direction marks; a line break or tab becomes a space.

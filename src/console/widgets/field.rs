@@ -62,7 +62,7 @@ impl Field {
         let shown: String = if focused {
             text::head(skip_columns(self.value(), scroll), area.width.into()).into()
         } else {
-            text::cut(self.value(), area.width.into(), look.glyphs)
+            text::cut(self.value(), area.width.into(), look.glyphs).into_owned()
         };
         let style = look.style(if focused { Role::Field } else { Role::Text });
         frame.buffer_mut().set_stringn(area.x, area.y, shown, area.width.into(), style);

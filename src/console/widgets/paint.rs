@@ -56,10 +56,31 @@ pub fn put(
     if line < inside.bottom() && line >= inside.top() && column >= inside.left() {
         let visible = inside.right().saturating_sub(column);
         if visible > 0 {
-            buffer.set_stringn(column, line, &shown, visible.into(), look.style(role));
+            set(buffer, (column, line), &shown, visible, look.style(role));
         }
     }
     x + taken
+}
+
+/// Writes text into a line of the buffer, as far as there is room.
+fn set(buffer: &mut Buffer, (column, line): (u16, u16), text: &str, room: u16, style: Style) {
+    if text.chars().any(|one| text::plain_width(one).is_none()) {
+        buffer.set_stringn(column, line, text, room.into(), style);
+        return;
+    }
+    // What joins with nothing needs no taking apart, which costs more than all else that is drawn.
+    let mut x = column;
+    for one in text.chars() {
+        let wide = text::plain_width(one).unwrap_or(1);
+        if x - column + wide > room {
+            break;
+        }
+        buffer[(x, line)].set_char(one).set_style(style);
+        if wide == 2 {
+            buffer[(x + 1, line)].reset();
+        }
+        x += wide;
+    }
 }
 
 /// Puts text so that it ends at the area's right edge.

@@ -230,13 +230,14 @@ pub fn draw_row(
     look: Look,
 ) {
     let inner = paint::inset(area, 1);
-    let mut x = 0;
+    let mut x = 0_u16;
     for ((cell, column), width) in row.cells.iter().zip(columns).zip(widths(columns, inner.width)) {
-        let shown = match column.align {
-            Align::Left => text::left(&cell.text, width.into(), look.glyphs),
-            Align::Right => text::right(&cell.text, width.into(), look.glyphs),
+        let shown = text::cut(&cell.text, width.into(), look.glyphs);
+        let before = match column.align {
+            Align::Left => 0,
+            Align::Right => width - u16::try_from(text::width(&shown)).unwrap_or(width).min(width),
         };
-        paint::put(buffer, inner, x, y, &shown, look, cell.role);
+        paint::put(buffer, inner, x.saturating_add(before), y, &shown, look, cell.role);
         x = x.saturating_add(width).saturating_add(1);
     }
     if let Some(active) = selected {

@@ -1,26 +1,28 @@
 //! Text by columns: cutting with an ellipsis, padding, joining, and folding what is typed; measuring, wrapping and cleaning are
 //! the language layer's, since what is printed needs them too.
 
+use std::borrow::Cow;
+
 use super::theme::Glyphs;
-pub use crate::language::columns::{clean, head, width, wrap};
+pub use crate::language::columns::{clean, head, plain_width, width, wrap};
 
 /// The text cleaned and cut to at most `columns`, with an ellipsis where something is missing.
-pub fn cut(text: &str, columns: usize, glyphs: Glyphs) -> String {
+pub fn cut(text: &str, columns: usize, glyphs: Glyphs) -> Cow<'_, str> {
     let text = clean(text);
     if width(&text) <= columns {
-        return text.into_owned();
+        return text;
     }
     let ellipsis = glyphs.ellipsis();
     let dots = width(ellipsis);
     if columns < dots {
-        return head(&text, columns).to_owned();
+        return Cow::Owned(head(&text, columns).to_owned());
     }
-    format!("{}{ellipsis}", head(&text, columns - dots).trim_end())
+    Cow::Owned(format!("{}{ellipsis}", head(&text, columns - dots).trim_end()))
 }
 
 /// Exactly `columns` wide, the text at the left.
 pub fn left(text: &str, columns: usize, glyphs: Glyphs) -> String {
-    let mut cell = cut(text, columns, glyphs);
+    let mut cell = cut(text, columns, glyphs).into_owned();
     let missing = columns.saturating_sub(width(&cell));
     cell.extend(std::iter::repeat_n(' ', missing));
     cell
@@ -48,7 +50,7 @@ pub fn join<S: AsRef<str>>(
         taken += width(gap) + width(&part);
         if taken > columns {
             if held == 0 {
-                return (cut(&part, columns, glyphs), 1);
+                return (cut(&part, columns, glyphs).into_owned(), 1);
             }
             return (line, held);
         }

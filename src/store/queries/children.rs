@@ -155,7 +155,10 @@ impl Queries<'_> {
             ChildScope::Check(why) => return self.count_to_check(why),
             ChildScope::Place(kind, child) => return self.count_of_place(kind, child),
             ChildScope::Closed => "SELECT count(*) FROM child_risk WHERE active = 0",
-            ChildScope::All => "SELECT count(*) FROM child_risk",
+            ChildScope::All => {
+                return Ok(self.count_children(ChildScope::Active)?
+                    + self.count_children(ChildScope::Closed)?);
+            }
         };
         let today = self.today();
         let by_day = matches!(scope, ChildScope::Overdue | ChildScope::DueToday);

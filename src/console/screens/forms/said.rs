@@ -12,5 +12,6 @@ pub(super) fn said(ui: &Ui, title: &str, name: &str) -> Effect {
 /// A name or text cut so that what stands after it on the message line is seen.
 pub(super) fn short(ui: &Ui, name: &str) -> String {
     const BESIDE: u16 = 48;
-    text::cut(name, usize::from(ui.page.0.saturating_sub(BESIDE).max(16)), ui.look.glyphs)
+    let room = ui.page.0.saturating_sub(BESIDE).max(16);
+    text::cut(name, room.into(), ui.look.glyphs).into_owned()
 }

@@ -28,6 +28,10 @@ use crate::store::{Kind, Queries, Result};
 /// From so many rows on, finding out which ones a filter lets through is a job that shows that it is at work.
 pub const MANY: usize = 20_000;
 
+/// So many rows are read before and after those that are shown: one line more is there at once, and a leap to the other end
+/// reads little that nobody looks at.
+const BESIDE: usize = 10;
+
 /// The footer of a list: what is done with a row, then how the list is looked at.
 const FOOTER: &[Action] = &[
     Action::Visit,
@@ -248,8 +252,7 @@ impl<S: Source> List<S> {
     }
 
     fn read(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
-        let page = usize::from(ui.page.1);
-        let window = self.state.window((page / 2).max(page.saturating_sub(20)));
+        let window = self.state.window(BESIDE);
         let limit = window.end.saturating_sub(window.start);
         self.items = if let Some(ids) = &self.ids {
             let last = window.end.min(ids.len());
