@@ -142,16 +142,14 @@ impl<'a> New<'a> {
     }
 }
 
-/// How their names sound, the second half of them found out by a second thread.
-fn sounds(new: &[New<'_>]) -> Vec<String> {
-    let of =
-        |part: &[New<'_>]| -> Vec<String> { part.iter().map(|one| sound(one.name())).collect() };
-    let (first, second) = new.split_at(new.len() / 2);
+/// What comes of each that something comes of, in their order; the second half of them is left to a second thread.
+fn by_halves<T: Sync, R: Send>(all: &[T], of: impl Fn(&T) -> Option<R> + Sync) -> Vec<R> {
+    let (first, second) = all.split_at(all.len() / 2);
     std::thread::scope(|scope| {
-        let second = scope.spawn(|| of(second));
-        let mut all = of(first);
-        all.extend(second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        all
+        let second = scope.spawn(|| second.iter().filter_map(&of).collect::<Vec<R>>());
+        let mut found: Vec<R> = first.iter().filter_map(&of).collect();
+        found.extend(second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        found
     })
 }
 
@@ -173,7 +171,7 @@ pub(super) fn warn(
     if rows.len() != new.len() || new.is_empty() {
         return Ok(());
     }
-    let sounds = sounds(&new);
+    let sounds = by_halves(&new, |one| Some(sound(one.name())));
     // Those on file have the places before them.
     let (ids, mut keys) = queries.duplicate_keys(kind)?;
     for (one, sound) in new.iter().zip(&sounds) {
@@ -194,12 +192,14 @@ pub(super) fn warn(
         fresh.iter().map(|at| (*at, person(*at - ids.len()))).collect();
     // Of several the likeliest, of equally likely ones the first.
     let mut found: HashMap<usize, (usize, Weighing)> = HashMap::new();
-    for (one, other) in pairs {
-        let first = fresh.get(&one).or_else(|| Some(&filed.get(ids.get(one)?)?.person));
-        let Some((first, second)) = first.zip(fresh.get(&other)) else { continue };
-        let weighing = weigh(first, second);
+    let possible = by_halves(&pairs, |&(one, other)| {
+        let first = fresh.get(&one).or_else(|| Some(&filed.get(ids.get(one)?)?.person))?;
+        let weighing = weigh(first, fresh.get(&other)?);
+        weighing.is_possible().then_some((one, other, weighing))
+    });
+    for (one, other, weighing) in possible {
         let best = found.get(&other).map_or(0, |(_, best)| best.points);
-        if weighing.is_possible() && weighing.points > best {
+        if weighing.points > best {
             found.insert(other, (one, weighing));
         }
     }
