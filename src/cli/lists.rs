@@ -66,31 +66,14 @@ pub(super) const CHILD_COLUMNS: [&str; 21] = [
     "status",
 ];
 
-/// The same in words, for a file that people read: the township too, and under the volunteer's heading all of them by name.
-const CHILD_WORDED: [&str; 22] = [
-    "code",
-    "name",
-    "tier",
-    "scored_tier",
-    "score",
-    "score_high",
-    "coverage",
-    "verify",
-    "change_30",
-    "reasons",
-    "domains",
-    "last_seen",
-    "last_visit",
-    "visit_due",
-    "sex",
-    "birth_date",
-    "township",
-    "village",
-    "school",
-    "grade",
-    "volunteer_code",
-    "status",
-];
+/// The same in words, for a file that people read: the township too, before the village, and under the volunteer's heading all
+/// of them by name.
+fn child_worded() -> impl Iterator<Item = &'static str> {
+    CHILD_COLUMNS.into_iter().flat_map(|column| match column {
+        "village" => vec!["township", column],
+        _ => vec![column],
+    })
+}
 
 /// The columns of the list of children that fit a terminal.
 pub(super) const CHILD_TEXT: [&str; 9] =
@@ -124,7 +107,7 @@ impl List {
 
     /// The headings of its columns in a file in words.
     pub(super) fn worded_headings(self) -> Vec<&'static str> {
-        if self == Self::Children { CHILD_WORDED.to_vec() } else { self.headings() }
+        if self == Self::Children { child_worded().collect() } else { self.headings() }
     }
 
     /// The Chinese heading of a column, by which an import of the same kind knows it; of what no import takes, its words.
@@ -186,7 +169,7 @@ impl List {
                 let object = flat(row, Risk::open(row, language, today), words)?;
                 match words {
                     Some(language) => in_words(object, row, rows.queries, language),
-                    None => Ok(cells(object, &CHILD_COLUMNS)),
+                    None => Ok(cells(object, CHILD_COLUMNS)),
                 }
             });
             return flat.collect();
@@ -316,9 +299,12 @@ fn in_words(
     let names: Vec<String> = all.iter().map(|one| language.person(&one.name)).collect();
     let names = with.then(|| language.list(&names));
     object.insert("volunteer_code".to_owned(), Json::from(names));
-    Ok(cells(object, &CHILD_WORDED))
+    Ok(cells(object, child_worded()))
 }
 
-fn cells(mut object: Map<String, Json>, columns: &[&str]) -> Vec<Json> {
-    columns.iter().map(|name| object.remove(*name).unwrap_or_default()).collect()
+fn cells(
+    mut object: Map<String, Json>,
+    columns: impl IntoIterator<Item = &'static str>,
+) -> Vec<Json> {
+    columns.into_iter().map(|name| object.remove(name).unwrap_or_default()).collect()
 }

@@ -6,8 +6,9 @@ use serde_json::json;
 use super::history::local;
 use super::output::{Format, Output};
 use super::session::Session;
+use crate::console::screens::history::called;
 use crate::language::Language;
-use crate::store::{Command, Kind, Queries};
+use crate::store::{Command, Queries};
 
 /// What `undo` takes.
 #[derive(Debug, clap::Args)]
@@ -68,10 +69,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
 /// Name and code of the one that an entry was about; blank where it was about several.
 fn whose(entry: i64, queries: Queries<'_>, language: Language) -> Result<String> {
     let Some(whose) = queries.whose(entry)? else { return Ok(String::new()) };
-    let name = match whose.kind {
-        Kind::Event => whose.name,
-        _ => language.person(&whose.name),
-    };
+    let name = called(&whose, language);
     let code = queries.code_of(whose.kind.table(), whose.id)?.unwrap_or_default();
     Ok(format!(" {name} {code}").trim_end().to_owned())
 }

@@ -9,7 +9,7 @@ use super::derive::Rules;
 use super::derive::doctor::Findings;
 use super::error::{Result, StoreError};
 use super::open::CalendarState;
-use super::{Store, derive};
+use super::{Store, derive, rows};
 
 impl CalendarState {
     /// Within a change: where the stored scores go by another calendar they are marked to be computed anew by it.
@@ -80,7 +80,7 @@ impl Store {
         let calendar_state = self.calendar_state.settled(&tx, &self.rules)?;
         let mut total = None;
         derive::bring_to(&tx, &self.rules, self.context.today, &mut |done| {
-            let total = *total.get_or_insert_with(|| derive::count_children(&tx).unwrap_or(0));
+            let total = *total.get_or_insert_with(|| rows::count(&tx, "child").unwrap_or(0));
             progress(done, total)
         })?;
         tx.commit()?;

@@ -8,6 +8,13 @@ use super::error::Result;
 use crate::domain::records::{Id, Meta, Record};
 use crate::domain::value::Value;
 
+/// How many rows a table has.
+pub(super) fn count(conn: &Connection, table: &str) -> Result<usize> {
+    let rows: i64 =
+        conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
+    Ok(usize::try_from(rows).unwrap_or_default())
+}
+
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(match self {

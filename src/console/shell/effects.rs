@@ -238,7 +238,7 @@ impl Shell {
         self.say_done(id, &entry.command, rows);
         if let (Some(whose), Some(said)) = (whose, &mut self.said) {
             said.text.push(' ');
-            said.text.push_str(&called(&whose, &self.ui));
+            said.text.push_str(&called(&whose, self.ui.language));
         }
     }
 

@@ -4,6 +4,7 @@
 use rusqlite::Connection;
 
 use crate::store::error::Result;
+use crate::store::rows;
 
 /// Indexes that were taken away within the transaction, by the statements that make them.
 #[derive(Default)]
@@ -18,7 +19,7 @@ impl Resting {
         table: &str,
         new_rows: usize,
     ) -> Result<()> {
-        if new_rows >= super::LONG && new_rows >= count(conn, table)? {
+        if new_rows >= super::LONG && new_rows >= rows::count(conn, table)? {
             self.take(conn, table)?;
         }
         Ok(())
@@ -31,7 +32,7 @@ impl Resting {
         table: &str,
         old_rows: usize,
     ) -> Result<()> {
-        if old_rows >= super::LONG && old_rows >= count(conn, table)? / 2 {
+        if old_rows >= super::LONG && old_rows >= rows::count(conn, table)? / 2 {
             self.take(conn, table)?;
         }
         Ok(())
@@ -64,10 +65,4 @@ impl Resting {
         }
         Ok(())
     }
-}
-
-fn count(conn: &Connection, table: &str) -> Result<usize> {
-    let rows: i64 =
-        conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
-    Ok(usize::try_from(rows).unwrap_or_default())
 }

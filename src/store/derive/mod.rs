@@ -92,12 +92,6 @@ pub(super) fn state(conn: &Connection) -> Result<State> {
         })?)
 }
 
-/// How many children there are.
-pub(super) fn count_children(conn: &Connection) -> Result<usize> {
-    let count: i64 = conn.query_row("SELECT count(*) FROM child", [], |row| row.get(0))?;
-    Ok(usize::try_from(count).unwrap_or(0))
-}
-
 /// Marks everything to be scored anew, as a changed setting does.
 pub(super) fn mark_all(conn: &Connection) -> Result<()> {
     conn.execute("UPDATE derived SET all_dirty = 1", [])?;

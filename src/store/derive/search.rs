@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use rusqlite::Connection;
 
 use super::super::error::Result;
+use super::super::rows;
 use super::terms::{Gathered, Known};
 use crate::domain::records::Id;
 
@@ -96,9 +97,7 @@ fn is_most(conn: &Connection, marked: usize) -> Result<bool> {
     }
     let mut there = 0;
     for table in SEARCHED {
-        let count: i64 =
-            conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
-        there += usize::try_from(count).unwrap_or_default();
+        there += rows::count(conn, table)?;
     }
     Ok(marked * 2 > there)
 }

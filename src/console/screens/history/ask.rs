@@ -7,6 +7,7 @@ use super::words::{CONSEQUENCES, Words};
 use crate::console::action::Action;
 use crate::console::screen::{Effect, Message, Screen, Ui};
 use crate::console::screens::confirm::Confirm;
+use crate::language::Language;
 use crate::store::queries::Whose;
 use crate::store::{Kind, Queries, Result};
 
@@ -35,6 +36,6 @@ pub fn ask(
 }
 
 /// What people call whom an entry is about.
-pub fn called(whose: &Whose, ui: &Ui) -> String {
-    if whose.kind == Kind::Event { whose.name.clone() } else { ui.language.person(&whose.name) }
+pub fn called(whose: &Whose, language: Language) -> String {
+    if whose.kind == Kind::Event { whose.name.clone() } else { language.person(&whose.name) }
 }

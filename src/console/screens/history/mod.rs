@@ -113,7 +113,9 @@ impl Screen for History {
 /// What the store says.
 pub fn taken_back(receipt: &Receipt, queries: &Queries<'_>, ui: &Ui) -> Result<Message> {
     let said = match queries.whose(receipt.entry)? {
-        Some(whose) => Message::new("history-taken-back-of").arg("name", called(&whose, ui)),
+        Some(whose) => {
+            Message::new("history-taken-back-of").arg("name", called(&whose, ui.language))
+        }
         None => Message::new("history-taken-back"),
     };
     Ok(said.arg("entry", receipt.entry))
