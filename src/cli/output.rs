@@ -132,7 +132,7 @@ impl Output {
         let last = cells.iter().rposition(|cell| !cell.is_empty()).unwrap_or_default();
         for (at, (cell, wide)) in cells.iter().zip(widths).enumerate() {
             let cell = clean(cell);
-            let cell = if at < last { cut(&cell, *wide, Glyphs::default()).into() } else { cell };
+            let cell = if at < last { cut(&cell, *wide, Glyphs::default()) } else { cell };
             line.push_str(&cell);
             for _ in width(&cell).min(*wide)..wide + 2 {
                 line.push(' ');
