@@ -139,6 +139,53 @@ fn names_that_begin_with_it_stand_before_names_that_hold_it_and_a_carers_phone_f
 }
 
 #[test]
+fn names_usually_read_so_stand_before_those_that_seldom_are() {
+    let mut store = office();
+    let names = ["沈俊杰", "王晨", "任国强", "李小红", "单小红", "丹增", "孙丽", "陈子明"];
+    for (nth, name) in names.into_iter().enumerate() {
+        let code = format!("C3{nth:03}");
+        let child = Child { code, name: name.into(), ..Child::default() };
+        store.execute(Command::add(child)).unwrap();
+    }
+    let volunteer = Volunteer { name: "林芳".into(), ..Volunteer::default() };
+    store.execute(Command::add(volunteer)).unwrap();
+    let found = |text: &str, limit| {
+        let hits = store.queries().find(text, false, limit).unwrap();
+        hits.into_iter().map(|hit| hit.name).collect::<Vec<_>>()
+    };
+    // 沈 is read chén in few names, and 任 lín; both begin with what was typed, which 王晨 and 孙丽 don't.
+    assert_eq!(found("chen", 9), ["陈可欣", "陈子明", "沈俊杰", "王晨"]);
+    assert_eq!(found("chen", 2), ["陈可欣", "陈子明"]);
+    assert_eq!(found("ch", 3), ["陈可欣", "陈子明", "沈俊杰"]);
+    // A volunteer whose name is usually read so before a child whose name isn't.
+    assert_eq!(found("lin", 9), ["林芳", "任国强"]);
+    assert_eq!(found("li", 4), ["李小红", "林芳", "任国强", "孙丽"]);
+    // As a surname 单 is shàn, and found as dān all the same; whole or not makes no difference to that.
+    assert_eq!(found("shan", 9), ["单小红"]);
+    assert_eq!(found("dan", 9), ["丹增", "单小红"]);
+    for (typed, name) in [("cjj", "沈俊杰"), ("linguoqiang", "任国强"), ("danxiao", "单小红")]
+    {
+        assert_eq!(found(typed, 9), [name], "{typed}");
+    }
+    // Codes are no readings.
+    assert_eq!(found("c3000", 9), ["沈俊杰"]);
+}
+
+#[test]
+fn many_rare_readings_do_not_keep_the_usual_ones_off_the_page() {
+    let mut store = office();
+    // More of them than are shown, and before the others in every order.
+    let rare = (0..100).map(|nth| format!("沈安{}", ["安", "白", "冰", "博"][nth % 4]));
+    let names = rare.chain(["陈子明".into()]);
+    let children = names.map(|name| Child { name, ..Child::default() }.into());
+    store.execute(Command::AddAll(children.collect())).unwrap();
+    let hits = store.queries().find("chen", false, 20).unwrap();
+    let first: Vec<_> = hits.iter().map(|hit| hit.name.as_str()).take(3).collect();
+    assert_eq!(first[..2], ["陈可欣", "陈子明"]);
+    assert!(first[2].starts_with('沈') && hits.len() == 20);
+}
+
+#[test]
 fn as_it_stood_on_an_earlier_day() {
     let mut store = office();
     let child = id::<Child>(&store, "C0001");

@@ -15,6 +15,7 @@ pub mod pinyin;
 mod readings;
 pub mod reasons;
 pub mod recorded;
+pub mod seldom;
 mod usual;
 mod visits;
 mod written;

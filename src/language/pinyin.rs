@@ -41,9 +41,9 @@ const COMBINATIONS_LONG: usize = 2;
 const TERM_LENGTH: usize = 24;
 
 /// One unit of a name: a Chinese character, or a word in other letters.
-struct Token {
-    text: String,
-    readings: Vec<&'static str>,
+pub(super) struct Token {
+    pub(super) text: String,
+    pub(super) readings: Vec<&'static str>,
 }
 
 impl Token {
@@ -58,7 +58,7 @@ impl Token {
         )
     }
 
-    fn is_chinese(&self) -> bool {
+    pub(super) fn is_chinese(&self) -> bool {
         !self.readings.is_empty()
     }
 }
@@ -78,7 +78,7 @@ pub fn search_terms(name: &str) -> Vec<Term> {
 }
 
 fn of_name(name: &str) -> Vec<Term> {
-    let tokens = tokens(name);
+    let tokens = tokens(name, readings);
     let combinations = if tokens.len() <= NAME_LENGTH { COMBINATIONS } else { COMBINATIONS_LONG };
     let mut terms = Vec::with_capacity(tokens.len() * 4);
     for start in 0..tokens.len() {
@@ -120,7 +120,7 @@ pub fn answers_to(name: &str, typed: &str) -> bool {
 /// How a name sounds: its pinyin in the usual readings, without tones and spaces. Equal for names that are found by the same
 /// letters.
 pub fn sound(name: &str) -> String {
-    tokens(name).iter().map(|token| token.full(0)).collect()
+    tokens(name, readings).iter().map(|token| token.full(0)).collect()
 }
 
 /// What a phone field is found by: every number in it whole, its last eight digits, or of a landline the number without the
@@ -219,16 +219,19 @@ fn plain(c: char) -> char {
     }
 }
 
+/// The readings of a character, those it has as a surname given.
+pub(super) type Read = fn(char, &[&'static str]) -> Vec<&'static str>;
+
 /// The name in its units: a Chinese character each, a word in other letters each. The first takes its readings as a surname.
-fn tokens(name: &str) -> Vec<Token> {
+pub(super) fn tokens(name: &str, read: Read) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut word = String::new();
     let compound = compound_surname(name.trim()).map(|(_, readings)| readings);
     for (place, c) in name.trim().chars().enumerate() {
         let found = match &compound {
-            Some(surname) if place < 2 => readings(c, &surname[place..=place]),
-            None if place == 0 => readings(c, surname_readings(c)),
-            _ => readings(c, &[]),
+            Some(surname) if place < 2 => read(c, &surname[place..=place]),
+            None if place == 0 => read(c, surname_readings(c)),
+            _ => read(c, &[]),
         };
         let breaks =
             c.is_whitespace() || !found.is_empty() || is_silent(c) && c != '\'' && c != '’';

@@ -107,6 +107,15 @@ pub(super) fn readings(c: char, first: &[&'static str]) -> Vec<&'static str> {
     found
 }
 
+/// The usual readings of a character without tones, in every way they are typed: as a surname those that it has as one.
+/// Empty for anything but a Chinese character that is known.
+pub(super) fn usual_readings(c: char, first: &[&'static str]) -> Vec<&'static str> {
+    let Some(listed) = c.to_pinyin() else { return Vec::new() };
+    let shown = reading(c, false).into_iter().chain([listed.plain()]);
+    let shown = shown.filter(|_| first.is_empty());
+    first.iter().copied().chain(shown).flat_map(typed).collect()
+}
+
 /// The usual reading, for display: as a surname, by the surname's own. `None` for anything but a known Chinese character.
 pub(super) fn reading(c: char, surname: bool) -> Option<&'static str> {
     let special = if surname { surname_readings(c).first().copied() } else { None };

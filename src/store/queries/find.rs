@@ -1,11 +1,14 @@
 //! Find: by 汉字 anywhere in the name, pinyin, initials, phone digits, code.
 
+use std::collections::HashSet;
+
 use rusqlite::{OptionalExtension, ToSql};
 
 use super::Queries;
 use crate::domain::code_order::by_code;
 use crate::domain::records::Id;
 use crate::language::pinyin::{fold_query, rank};
+use crate::language::seldom::Usual;
 use crate::store::any::Kind;
 use crate::store::error::Result;
 
@@ -36,13 +39,26 @@ const TERMS_READ: usize = 400;
 /// Among so many terms the names are looked for that begin with what was typed: what many given names hold, few may begin with.
 const TERMS_PASSED: usize = 4_000;
 
-/// How good a find is, the least best: a part of a name or number, not the whole term, the term's rank, the kind.
-type Place = (bool, bool, i64, usize);
+/// How good a find is, the least best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    /// Letters or characters inside a name, not at its start.
+    inside: bool,
+    /// Letters that the name answers to only in an unusual reading. The terms don't tell: it is known once the name is.
+    unusual: bool,
+    /// Not the whole term.
+    partial: bool,
+    /// The term's rank.
+    rank: i64,
+    /// The kind, as a place in [`KINDS`].
+    kind: usize,
+}
 
 impl Queries<'_> {
     /// Records whose terms begin with the text, best first: of letters and characters names that begin with them before names
-    /// that have them inside; then whole terms before beginnings, then children, volunteers, carers, events, then code. Behind
-    /// a carer found by the phone stand the children.
+    /// that have them inside; of letters names that are usually read so (陈 as `chen`) before those that seldom are (沈); then
+    /// whole terms before beginnings, then children, volunteers, carers, events, then code. Behind a carer found by the phone
+    /// stand the children.
     ///
     /// # Errors
     /// What the database says.
@@ -57,27 +73,12 @@ impl Queries<'_> {
         let read = limit.saturating_mul(8).max(TERMS_READ);
         let mut best = self.terms(&wanted, read, digits)?;
         best.sort_unstable();
-        let mut found: Vec<(Place, Hit)> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
-        for (place, id) in best {
-            let kind = place.3;
-            if !seen.insert((kind, id)) {
-                continue;
-            }
-            if let Some(hit) = self.hit(kind, id)?
-                && (closed || hit.is_open)
-            {
-                found.push((place, hit));
-            }
-            if found.len() >= limit {
-                break;
-            }
-        }
+        let mut found = self.best_of(best, &wanted, closed, limit, read)?;
         found.sort_by(|one, other| {
             one.0.cmp(&other.0).then_with(|| by_code(&one.1.code, &other.1.code))
         });
         let mut hits: Vec<Hit> = Vec::with_capacity(found.len());
-        let direct: std::collections::HashSet<Id> = found
+        let mut children: HashSet<Id> = found
             .iter()
             .filter(|(_, hit)| hit.kind == Kind::Child)
             .map(|(_, hit)| hit.id)
@@ -86,7 +87,7 @@ impl Queries<'_> {
             let carer = (digits && hit.kind == Kind::Carer).then_some(hit.id);
             hits.push(hit);
             for child in carer.map_or_else(|| Ok(Vec::new()), |carer| self.ids_of_carer(carer))? {
-                let is_new = !direct.contains(&child) && seen.insert((0, child));
+                let is_new = children.insert(child);
                 if let Some(hit) =
                     self.hit(0, child)?.filter(|hit| is_new && (closed || hit.is_open))
                 {
@@ -96,6 +97,43 @@ impl Queries<'_> {
         }
         hits.truncate(limit);
         Ok(hits)
+    }
+
+    /// The records of the best terms, as many as are wanted and those that may have to give way to them: in an unusual reading
+    /// one stands behind the others that have the text in the same part of their name, so that these are looked for further
+    /// on, though not beyond `most` records.
+    fn best_of(
+        &self,
+        best: Vec<(Place, Id)>,
+        wanted: &str,
+        closed: bool,
+        limit: usize,
+        most: usize,
+    ) -> Result<Vec<(Place, Hit)>> {
+        let usual = Usual::new(wanted);
+        let mut found: Vec<(Place, Hit)> = Vec::new();
+        let mut seen = HashSet::new();
+        // Those that nothing can stand before any more, and whether they are looked for inside names.
+        let (mut settled, mut inside) = (0, false);
+        for (mut place, id) in best {
+            if place.inside && !inside {
+                (settled, inside) = (found.len(), true);
+            }
+            if settled >= limit || (found.len() >= limit && seen.len() >= most) {
+                break;
+            }
+            if !seen.insert((place.kind, id)) {
+                continue;
+            }
+            let Some(hit) = self.hit(place.kind, id)?.filter(|hit| closed || hit.is_open) else {
+                continue;
+            };
+            let by_sound = ![i64::from(rank::NAME), i64::from(rank::PART)].contains(&place.rank);
+            place.unusual = by_sound && !usual.reads(&hit.name, place.inside);
+            settled += usize::from(!place.unusual);
+            found.push((place, hit));
+        }
+        Ok(found)
     }
 
     /// The terms that begin with the text, as far as they are looked at: first the whole ones, then names from their start, then
@@ -120,7 +158,9 @@ impl Queries<'_> {
                 let both: i64 = row.get(0)?;
                 let kind = usize::try_from(both % KIND_COUNT).unwrap_or(0);
                 let inside = !digits && both >= below;
-                best.push(((inside, partial, both / KIND_COUNT, kind), row.get(1)?));
+                let rank = both / KIND_COUNT;
+                let place = Place { inside, unusual: false, partial, rank, kind };
+                best.push((place, row.get(1)?));
             }
             Ok(())
         };
