@@ -123,6 +123,18 @@ fn without_a_person_what_is_doubtful_is_rejected() {
 }
 
 #[test]
+fn a_village_without_its_ending_changes_nothing() {
+    let desk = Desk::with_office(TODAY);
+    let list = "姓名,编号,乡镇,村\n王小明,C0001,青竹街道,河坝村\n李红,C0002,高台镇,新桥社区\n";
+    write(&desk.path("list.csv"), list.as_bytes());
+    assert_eq!(import(&desk, &["children", "list.csv"]).status, 0);
+    let short = list.replace("河坝村", "河坝").replace("新桥社区", "新桥");
+    write(&desk.path("list.csv"), short.as_bytes());
+    let report = parsed(&import(&desk, &["children", "list.csv"]));
+    assert_eq!((&report["updated"], &report["unchanged"]), (&json!(0), &json!(2)), "{report}");
+}
+
+#[test]
 fn a_lunar_birthday_beside_another_birth_date_has_its_age_and_a_warning() {
     let desk = Desk::with_office(TODAY);
     let rows = "姓名,出生日期,农历生日\n王小明,2014-09-10,八月十五\n李小红,2014-08-15,八月十五\n\

@@ -185,3 +185,49 @@ fn a_code_and_a_name_that_dont_agree_write_to_nobody() {
     let text = "孩子编号,志愿者编号,姓名\nC1,V1,陈亮\n";
     assert_eq!(counts(&bring(&mut store, ImportKind::Assignments, text)), [1, 0, 0, 0]);
 }
+
+#[test]
+fn a_village_without_its_ending_is_the_one_that_has_it() {
+    let mut store = office();
+    let text = "code,name,township,village,status\nC1,王明,青竹街道,河坝村,\nC2,李红,青竹街道,新桥社区,\n\
+        C3,吴强,高台镇,石坝村,\nC4,孙丽,青竹街道,中坝村,closed\nC5,周强,,山口村,\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Children, text)), [5, 0, 0, 0]);
+    let text = "code,name,phone,township,village\nV1,陈亮,13900000138,青竹街道,罗湾村\n";
+    bring(&mut store, ImportKind::Volunteers, text);
+    // Everybody is there already, wherever the row's township comes from.
+    for text in [
+        "code,name,township,village\nC1,王明,青竹,河坝\nC2,李红,青竹街道,新桥\nC3,吴强,高台镇,石坝村委会\n\
+         C4,孙丽,青竹街道,中坝\n",
+        "code,name,village\nC1,王明,河坝\nC2,李红,新桥居委会\nC3,吴强,石坝\nC5,周强,山口\n",
+    ] {
+        let again = bring(&mut store, ImportKind::Children, text);
+        assert_eq!(counts(&again), [0, 0, text.lines().count() - 1, 0], "{text}");
+    }
+    for text in [
+        "name,phone,village\n陈亮,13900000138,罗湾\n",
+        "code,name,township,village\nV1,陈亮,青竹街道,罗湾\n",
+    ] {
+        assert_eq!(
+            counts(&bring(&mut store, ImportKind::Volunteers, text)),
+            [0, 0, 1, 0],
+            "{text}"
+        );
+    }
+    // New ones live there too; so they do in a village that only a volunteer's file or a closed one names.
+    let text = "code,name,township,village\nC11,王一,青竹街道,河坝\nC12,王二,青竹街道,罗湾\nC13,王三,青竹街道,中坝\n\
+        C14,王四,青竹街道,石坝\nC15,王五,青竹街道,新桥村\nC16,王六,,山口\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Children, text)), [6, 0, 0, 0]);
+    let lives = |store: &_, code| child(store, code).village.unwrap();
+    let villages = ["C11", "C12", "C13", "C14", "C15", "C16"].map(|code| lives(&store, code));
+    // 石坝村 lies in another township, and 新桥村 need not be 新桥社区.
+    assert_eq!(villages, ["河坝村", "罗湾村", "中坝村", "石坝", "新桥村", "山口村"]);
+    // Of two one can't tell which is meant: it is taken as it is written, and the plan says so.
+    let text = "code,name,township,village\nC2,李红,青竹街道,新桥\n";
+    let plan = bring(&mut store, ImportKind::Children, text);
+    assert_eq!(counts(&plan), [0, 1, 0, 0]);
+    assert_eq!(lives(&store, "C2"), "新桥");
+    // A whole name puts right one that isn't.
+    let text = "code,name,township,village\nC14,王四,青竹街道,石坝村\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Children, text)), [0, 1, 0, 0]);
+    assert_eq!(lives(&store, "C14"), "石坝村");
+}

@@ -342,3 +342,31 @@ fn a_village_in_the_place_of_the_township_is_spoken_of() {
         robot.keys("河坝村 Tab").sees(words);
     }
 }
+
+#[test]
+fn a_village_without_its_ending_is_completed_when_its_field_is_left() {
+    let (store, child) = office();
+    let mut robot = Robot::new(store);
+    let lives = |robot: &mut Robot, code: &str| {
+        robot.shell().store().queries().by_code::<Child>(code).unwrap().unwrap().village
+    };
+    open(&mut robot, forms::child::new());
+    robot.keys("陈小雨 Enter 1 2017-03-05 Tab Tab 1 河坝 ").lacks("河坝村").keys("Enter");
+    robot.sees("  河坝村").keys("ctrl-s").sees("已保存");
+    assert_eq!(lives(&mut robot, "C0002").as_deref(), Some("河坝村"));
+    // Saved from the field itself; the township above it counts, also when it is named afterwards.
+    open(&mut robot, forms::volunteer::new());
+    robot.keys("周颖 Enter 2 Tab 1 河坝 ctrl-s").sees("已保存");
+    let volunteer = robot.shell().store().queries().by_code::<Volunteer>("V0003").unwrap();
+    assert_eq!(volunteer.unwrap().village.as_deref(), Some("河坝村"));
+    open(&mut robot, forms::child::new());
+    robot.keys("赵小雨 Enter 1 2017-03-05 Tab Tab Tab 河坝 Enter").sees("  河坝  ");
+    robot.keys("Up Up 1").sees("青竹街道").keys("Tab").sees("  河坝村").keys("Esc");
+    // Unknown ones and whole names stay as they are written, and so does what is on file.
+    open(&mut robot, forms::child::edit(child));
+    robot.keys("Tab Tab Tab Tab Tab Tab Tab ctrl-u 河坝社区 Tab").sees("河坝社区").keys("ctrl-s");
+    assert_eq!(lives(&mut robot, "C0001").as_deref(), Some("河坝社区"));
+    open(&mut robot, forms::child::edit(child));
+    robot.keys("Tab Tab Tab Tab Tab Tab Tab ctrl-u 石坝 Tab").lacks("石坝村").keys("ctrl-s");
+    assert_eq!(lives(&mut robot, "C0001").as_deref(), Some("石坝"));
+}

@@ -2,12 +2,14 @@
 
 mod former;
 mod townships;
+mod villages;
 
 use std::sync::LazyLock;
 
 use super::text::fold;
 pub use former::FormerNames;
 pub use townships::Townships;
+pub use villages::Villages;
 
 /// A county or district.
 #[derive(Debug, Clone, PartialEq, Eq)]

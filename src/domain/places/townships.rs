@@ -1,6 +1,6 @@
-//! The townships that an office knows: its county's, and those it added itself.
+//! The townships that an office knows: its county's, and those it added itself; with their villages.
 
-use super::{County, FormerNames};
+use super::{County, FormerNames, Villages};
 use crate::domain::text::fold;
 
 /// The names of townships as an office uses them.
@@ -10,18 +10,25 @@ pub struct Townships {
     own: Vec<String>,
     hidden: Vec<String>,
     former: FormerNames,
+    villages: Villages,
 }
 
 impl Townships {
     /// The townships of a county, those an office added, and those it no longer wants to be offered.
     pub fn new(county: Option<&'static County>, own: Vec<String>, hidden: Vec<String>) -> Self {
-        Self { county, own, hidden, former: FormerNames::default() }
+        Self { county, own, hidden, ..Self::default() }
     }
 
     /// With the names that places had before the office gave them others.
     #[must_use]
     pub fn with_former(self, former: FormerNames) -> Self {
         Self { former, ..self }
+    }
+
+    /// With the villages that are known.
+    #[must_use]
+    pub fn with_villages(self, villages: Villages) -> Self {
+        Self { villages, ..self }
     }
 
     /// The full name that a written one means; `None` when neither the county nor the office knows it, or there is no list to
@@ -44,9 +51,11 @@ impl Townships {
         Some(self.former.township(official.name).unwrap_or(official.name))
     }
 
-    /// What a village is called today, in its township of today.
+    /// What a village is called today, in its township of today: what the office called otherwise goes before the villages
+    /// whose name was written without its ending. Any other stays as written.
     pub fn village<'a>(&'a self, township: &str, written: &'a str) -> &'a str {
-        self.former.village(township, written).unwrap_or(written)
+        let former = self.former.village(township, written);
+        former.or_else(|| self.villages.full_name(township, written)).unwrap_or(written)
     }
 
     /// True when there is a list by which a name can be unknown.

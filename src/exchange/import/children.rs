@@ -9,7 +9,7 @@ use super::cells::Cells;
 use super::home_facts::{self, Home};
 use super::identity::{ChildIndex, ChildKeys, Decision, Match};
 use super::new_codes::NewCodes;
-use super::places::village_of_today;
+use super::places::{put_village, village_of_today};
 use super::plan::{Outcome, Plan, changes};
 use super::planner::{PlanRow, Planned, Planner, Seen};
 use crate::domain::birthday::BirthdayInput;
@@ -78,7 +78,7 @@ impl Children {
         let mut index = ChildIndex::new(keys);
         index.merged(queries.merged_keys(Kind::Child)?);
         let codes = NewCodes::new('C', index.codes());
-        let known = queries.townships()?;
+        let known = queries.all_townships()?;
         Ok(Self { index, carers, codes, known, townships: HashMap::new() })
     }
 
@@ -106,6 +106,12 @@ impl Children {
             cells.warn("township", Reason::UnknownTownship);
         }
         township
+    }
+
+    /// Puts what the row says into a child.
+    fn apply(&self, row: &ChildRow, child: &mut Child, today: NaiveDate, cells: &mut Cells<'_>) {
+        row.apply(child, today, cells);
+        put_village(&self.known, &row.village, child.township.as_deref(), &mut child.village);
     }
 
     fn has_code(&self, row: &ChildRow) -> bool {
@@ -289,7 +295,7 @@ impl PlanRow for Children {
         let Match::Known(at) = found else {
             let mut child =
                 Child { code: row.code.clone().unwrap_or_default(), ..Child::default() };
-            row.apply(&mut child, planner.today, cells);
+            self.apply(&row, &mut child, planner.today, cells);
             cells.check(&child, planner.today, heading);
             if !cells.is_good() {
                 return Ok(None);
@@ -311,7 +317,7 @@ impl PlanRow for Children {
             return Ok(None);
         };
         let mut after = before.clone();
-        row.apply(&mut after, planner.today, cells);
+        self.apply(&row, &mut after, planner.today, cells);
         cells.check(&after, planner.today, heading);
         if (before.status, after.status) == (Status::Active, Status::Closed)
             && planner.queries.reports_of(before.meta.id)?.iter().any(Report::is_open)

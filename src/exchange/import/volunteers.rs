@@ -6,7 +6,7 @@ use super::cells::Cells;
 use super::identity::{Decision, Match};
 use super::new_codes::NewCodes;
 use super::pairs::PairIndex;
-use super::places::village_of_today;
+use super::places::{put_village, village_of_today};
 use super::plan::{Outcome, Plan, changes};
 use super::planner::{PlanRow, Planned, Planner, Seen};
 use crate::domain::codes::{Sex, VolunteerStatus};
@@ -52,7 +52,7 @@ impl Volunteers {
             index.merged(&merged.code, merged.into);
         }
         let codes = NewCodes::new('V', index.codes());
-        Ok(Self { index, codes, townships: queries.townships()? })
+        Ok(Self { index, codes, townships: queries.all_townships()? })
     }
 
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<VolunteerRow> {
@@ -94,6 +94,13 @@ impl Volunteers {
         cells.is_good().then_some(row)
     }
 
+    /// Puts what the row says into a volunteer.
+    fn apply(&self, row: &VolunteerRow, volunteer: &mut Volunteer) {
+        row.apply(volunteer);
+        let township = volunteer.township.as_deref();
+        put_village(&self.townships, &row.village, township, &mut volunteer.village);
+    }
+
     fn resolve(
         &self,
         cells: &mut Cells<'_>,
@@ -122,7 +129,7 @@ impl PlanRow for Volunteers {
         let Match::Known(at) = found else {
             let mut volunteer =
                 Volunteer { code: row.code.clone().unwrap_or_default(), ..Volunteer::default() };
-            row.apply(&mut volunteer);
+            self.apply(&row, &mut volunteer);
             cells.check(&volunteer, planner.today, |column| column);
             if !cells.is_good() {
                 return Ok(None);
@@ -149,7 +156,7 @@ impl PlanRow for Volunteers {
             return Ok(None);
         };
         let mut after = before.clone();
-        row.apply(&mut after);
+        self.apply(&row, &mut after);
         cells.check(&after, planner.today, |column| column);
         if !cells.is_good() {
             return Ok(None);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Queries;
-use crate::domain::places::{self, FormerNames, Townships};
+use crate::domain::places::{self, FormerNames, Townships, Villages};
 use crate::domain::records::{Place, Setting};
 use crate::domain::settings::FORMER_NAME;
 use crate::store::error::Result;
@@ -115,16 +115,45 @@ impl Queries<'_> {
         Ok(FormerNames::of(&records))
     }
 
-    /// The names of townships: which are known, and which are offered.
+    /// The names of townships: which are known, and which are offered; with the villages of the open files and those that the
+    /// office added, which are found at once.
     ///
     /// # Errors
     /// What the database says.
     pub fn townships(&self) -> Result<Townships> {
-        let own = self.own_places()?.into_iter().filter(|place| place.village.is_none());
-        let (hidden, own): (Vec<Place>, Vec<Place>) = own.partition(|place| place.hidden);
-        let name = |places: Vec<Place>| places.into_iter().map(|place| place.township).collect();
+        self.townships_with(&self.open_villages()?)
+    }
+
+    /// The same with every village that is named anywhere: for that all the closed files and volunteers are read.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn all_townships(&self) -> Result<Townships> {
+        let mut villages = self.open_villages()?;
+        for table in ["child WHERE status = 'closed'", "volunteer WHERE true"] {
+            for (township, village, _) in self.named_in(table)? {
+                villages.extend(village.map(|village| (township, village)));
+            }
+        }
+        self.townships_with(&villages)
+    }
+
+    fn townships_with(&self, named: &[(String, String)]) -> Result<Townships> {
+        let mut villages = Villages::default();
+        for (township, village) in named {
+            villages.add(township, village);
+        }
+        let (mut hidden, mut own) = (Vec::new(), Vec::new());
+        for place in self.own_places()? {
+            match place.village {
+                Some(village) => villages.add(&place.township, &village),
+                None if place.hidden => hidden.push(place.township),
+                None => own.push(place.township),
+            }
+        }
         let county = places::county(&self.office()?.county);
-        Ok(Townships::new(county, name(own), name(hidden)).with_former(self.former_names()?))
+        let known = Townships::new(county, own, hidden).with_former(self.former_names()?);
+        Ok(known.with_villages(villages))
     }
 
     fn own_places(&self) -> Result<Vec<Place>> {

@@ -73,6 +73,11 @@ impl PlaceKind {
     }
 }
 
+/// No township, and each of these.
+fn with_none(townships: &[String]) -> impl Iterator<Item = Option<&str>> {
+    std::iter::once(None).chain(townships.iter().map(|name| Some(name.as_str())))
+}
+
 impl Queries<'_> {
     /// The names of the townships, villages and schools of the open files. Leaps from name to name through the indexes, so a
     /// name costs the same however many children bear it.
@@ -84,18 +89,35 @@ impl Queries<'_> {
             let township = township.map(str::to_owned);
             move |name: String| PlaceName { kind, name, township: township.clone() }
         };
-        let townships = self.leap("child_place", "township", "true", None)?;
+        let townships = self.open_townships()?;
         let schools = self.leap("child_school", "school", "true", None)?;
         let mut found: Vec<PlaceName> =
             townships.iter().cloned().map(named(PlaceKind::Township, None)).collect();
-        for township in
-            std::iter::once(None).chain(townships.iter().map(|name| Some(name.as_str())))
-        {
-            let villages = self.leap("child_place", "village", "township IS ?2", township)?;
+        for township in with_none(&townships) {
+            let villages = self.villages_of(township)?;
             found.extend(villages.into_iter().map(named(PlaceKind::Village, township)));
         }
         found.extend(schools.into_iter().map(named(PlaceKind::School, None)));
         Ok(found)
+    }
+
+    /// The villages of the open files, each behind its township, which is blank where there is none.
+    pub(super) fn open_villages(&self) -> Result<Vec<(String, String)>> {
+        let mut found = Vec::new();
+        for township in with_none(&self.open_townships()?) {
+            let of = township.unwrap_or_default();
+            let villages = self.villages_of(township)?.into_iter();
+            found.extend(villages.map(|village| (of.to_owned(), village)));
+        }
+        Ok(found)
+    }
+
+    fn open_townships(&self) -> Result<Vec<String>> {
+        self.leap("child_place", "township", "true", None)
+    }
+
+    fn villages_of(&self, township: Option<&str>) -> Result<Vec<String>> {
+        self.leap("child_place", "village", "township IS ?2", township)
     }
 
     /// The different values of an indexed column of the open files, ascending.

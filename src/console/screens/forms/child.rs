@@ -238,6 +238,10 @@ impl Content for ChildForm {
         }
     }
 
+    fn left(&self, form: &mut Form, key: &str) {
+        townships::complete(form, key, &self.townships, self.kept.shown().village.as_deref());
+    }
+
     fn warnings(&mut self, form: &Form, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
         let mut warnings = Vec::new();
         let person = self.person(form, queries, ui)?;
@@ -308,7 +312,7 @@ impl Content for ChildForm {
         child.sex = entered.code("sex", Sex::from_code);
         Self::birth(&mut child, entered);
         child.township = townships::entered(entered, &self.townships);
-        child.village = entered.written("village");
+        child.village = townships::village(entered.form, &self.townships, child.village.as_deref());
         child.school = entered.written("school");
         Self::grade(&mut child, entered);
         child.carer_relation = entered.usual("carer_relation", child.carer_relation.as_deref());

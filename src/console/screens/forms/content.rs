@@ -50,6 +50,9 @@ pub(super) trait Content {
     /// Shows, hides and echoes fields after something changed.
     fn changed(&mut self, _form: &mut Form, _ui: &Ui) {}
 
+    /// Puts right what was typed in a field that is left, where it can mean only one thing.
+    fn left(&self, _form: &mut Form, _key: &str) {}
+
     /// Warnings that need a look at the database: nothing here keeps the form from being saved.
     fn warnings(&mut self, _form: &Form, _queries: &Queries<'_>, _ui: &Ui) -> Result<Vec<String>> {
         Ok(Vec::new())

@@ -1,4 +1,5 @@
-//! Townships in forms: those the office knows by digit, pinyin or initials; any other place as it is written.
+//! Townships in forms: those the office knows by digit, pinyin or initials; any other place as it is written. And villages:
+//! one that is written without its ending is the one that the office knows.
 
 use super::entered::Entered;
 use super::fields::Make;
@@ -62,4 +63,25 @@ pub(super) fn named(form: &Form, known: &Townships) -> Option<String> {
     }
     let taken = form.picked("township")?;
     Some(known.of_number(taken.id).unwrap_or(&taken.label).to_owned())
+}
+
+/// The village that was typed, under the name by which the office knows it in the township that stands above it; what a record
+/// `kept` stays as it is.
+pub(super) fn village(form: &Form, known: &Townships, kept: Option<&str>) -> Option<String> {
+    let typed = form.typed_opt("village")?;
+    if kept == Some(typed.as_str()) {
+        return Some(typed);
+    }
+    let township = named(form, known).unwrap_or_default();
+    Some(known.village(&township, &typed).to_owned())
+}
+
+/// Writes that name into the form, when one of the two fields is left.
+pub(super) fn complete(form: &mut Form, left: &str, known: &Townships, kept: Option<&str>) {
+    if ["township", "village"].contains(&left)
+        && let Some(name) = village(form, known, kept)
+        && name != form.typed("village")
+    {
+        form.write("village", &name);
+    }
 }

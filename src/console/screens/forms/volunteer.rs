@@ -88,6 +88,10 @@ impl Content for VolunteerForm {
         if key == "joined_on" { Lean::Past } else { Lean::Future }
     }
 
+    fn left(&self, form: &mut Form, key: &str) {
+        townships::complete(form, key, &self.townships, self.kept.shown().village.as_deref());
+    }
+
     fn warnings(&mut self, form: &Form, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
         let person = Person {
             name: form.typed("name"),
@@ -123,7 +127,8 @@ impl Content for VolunteerForm {
         volunteer.sex = entered.code("sex", Sex::from_code);
         volunteer.phone = entered.phone("phone", volunteer.phone.as_deref());
         volunteer.township = townships::entered(entered, &self.townships);
-        volunteer.village = entered.written("village");
+        volunteer.village =
+            townships::village(entered.form, &self.townships, volunteer.village.as_deref());
         volunteer.status =
             entered.code("status", VolunteerStatus::from_code).unwrap_or(volunteer.status);
         volunteer.joined_on = entered.day("joined_on", Lean::Past);

@@ -260,10 +260,11 @@ impl<C: Content> FormPage<C> {
         vec![Effect::Reload]
     }
 
-    /// Says beside a line that is left what can't be read in it.
+    /// Says beside a line that is left what can't be read in it, or writes it as it is known.
     fn look_at_left(&mut self, from: usize, ui: &Ui) {
         let content = &self.content;
         let Some(key) = self.form.fields().get(from).map(|field| field.key) else { return };
+        content.left(&mut self.form, key);
         let wrong = self.form.typed_opt(key).and_then(|typed| content.unread(key, &typed, ui));
         if let (Some(wrong), Some(field)) = (wrong, self.form.field_mut(key)) {
             field.error = Some(wrong);
