@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::codes::CelebrateBy;
-use super::lunar::{LunarBirthday, LunarDate, month_days};
+use super::lunar::{LUNAR_YEARS, LunarBirthday, LunarDate, month_days};
 
 /// What is known of a person's birthday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,6 +34,17 @@ pub struct Birthday {
     pub lunar: Option<LunarDate>,
     /// The age they will be: years, or lunar years; `None` for a lunar birthday without its year.
     pub age: Option<i32>,
+}
+
+/// A leap month that a lunar year didn't have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MissingLeap {
+    /// The lunar year.
+    pub year: i32,
+    /// The leap month that is stated, 1 … 12.
+    pub month: u8,
+    /// The leap month that the year had, if it had one.
+    pub had: Option<u8>,
 }
 
 impl BirthdayInput {
@@ -88,6 +99,16 @@ impl BirthdayInput {
             return None;
         }
         lunar.kept_in(lunar.year?)?.to_solar().filter(|day| Some(*day) != self.birth_date)
+    }
+
+    /// The leap month of the lunar birthday where the year of birth had none of that number: the lunar year, the month, and the
+    /// leap month that the year did have. The birthday is kept in the ordinary month all the same (DOMAIN §2.6).
+    pub fn missing_leap(&self) -> Option<MissingLeap> {
+        let LunarBirthday { year, month, leap, .. } = self.lunar_with_year()?;
+        let year = year.filter(|year| LUNAR_YEARS.contains(year))?;
+        let has = |month: u8| month_days(year, month, true).is_some();
+        let is_missing = leap && !has(month);
+        is_missing.then(|| MissingLeap { year, month, had: (1..=12).find(|month| has(*month)) })
     }
 
     /// The next birthday on or after a day. The day of birth itself is none.
@@ -290,6 +311,23 @@ mod tests {
         let both = BirthdayInput { lunar: Some(last), ..born("2026-02-16") };
         assert_eq!(both.other_birth(), None);
         assert_eq!(lunar(None, 8, false, 15).next(day("2026-11-23")).unwrap().age, None);
+    }
+
+    #[test]
+    fn a_leap_month_that_the_year_of_birth_had_not_is_found() {
+        // DOMAIN §2.6: 2014 had a leap ninth month, 2012 a leap fourth, 2013 none. 2014-04-30 was 四月初二 of 2014.
+        let missing = |birth: &str, month| {
+            let lunar = LunarBirthday { year: None, month, leap: true, day: 2 };
+            BirthdayInput { lunar: Some(lunar), ..born(birth) }.missing_leap()
+        };
+        let of = |year, month, had| Some(MissingLeap { year, month, had });
+        assert_eq!(missing("2014-04-30", 4), of(2014, 4, Some(9)));
+        assert_eq!(missing("2013-05-11", 4), of(2013, 4, None));
+        assert_eq!(missing("2014-10-25", 9), None);
+        assert_eq!(missing("2012-05-22", 4), None);
+        // Without a date of birth there is no year, and nothing is amiss.
+        assert_eq!(lunar(None, 4, true, 2).missing_leap(), None);
+        assert_eq!(lunar(Some(2014), 4, false, 2).missing_leap(), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::columns::Format;
+use crate::domain::birthday::MissingLeap;
 use crate::domain::duplicates::Weighing;
 
 /// What is wrong, or worth a look, with one cell or row. Language words it from [`Reason::code`] and [`Reason::values`].
@@ -171,6 +172,11 @@ pub enum Reason {
         /// When the lunar birthday was in the year of birth.
         lunar_birth: NaiveDate,
     },
+    /// Warning: the lunar birthday lies in a leap month that its year of birth didn't have.
+    MissingLeap {
+        /// The month and the year.
+        missing: MissingLeap,
+    },
     /// Warning: no birth date is stated, so that of the ID number was taken.
     BirthFromId {
         /// By the ID number.
@@ -278,6 +284,7 @@ impl Reason {
             Self::DigitsLost => "digits_lost",
             Self::BirthDiffers { .. } => "birth_differs",
             Self::LunarDiffers { .. } => "lunar_differs",
+            Self::MissingLeap { .. } => "missing_leap",
             Self::BirthFromId { .. } => "birth_from_id",
             Self::OddPhone => "odd_phone",
             Self::PhoneDigits { .. } => "phone_digits",

@@ -36,6 +36,9 @@ pub fn reason(language: Language, reason: &Reason) -> String {
     if let Reason::LikelySame { weighing, .. } = reason {
         values.push(("why", language.weighing(weighing)));
     }
+    if let Reason::MissingLeap { missing } = reason {
+        values.push(("what", language.missing_leap(*missing)));
+    }
     say(language, &format!("import-{}", reason.code()), values)
 }
 

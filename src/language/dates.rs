@@ -5,7 +5,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::{Arg, Language};
-use crate::domain::birthday::Birthday;
+use crate::domain::birthday::{Birthday, MissingLeap};
 use crate::domain::day_time::DayTime;
 use crate::domain::lunar::{LunarBirthday, LunarDate};
 use crate::domain::records::Event;
@@ -164,6 +164,16 @@ impl Language {
     /// A lunar date that says so: `农历十月廿二`, `lunar 10/22`.
     pub fn lunar_named(self, date: LunarBirthday) -> String {
         self.with("header-lunar", &[("lunar", self.lunar(date).into())])
+    }
+
+    /// A leap month that the year of birth didn't have: `2014年没有闰四月，那年闰九月`.
+    pub fn missing_leap(self, missing: MissingLeap) -> String {
+        let month = |month: u8| self.text(&format!("lunar-month-{month}"));
+        let year = missing.year.to_string();
+        let mut values = vec![("year", year.into()), ("month", month(missing.month).into())];
+        let id = if missing.had.is_some() { "lunar-leap-other" } else { "lunar-leap-none" };
+        values.extend(missing.had.map(|had| ("had", month(had).into())));
+        self.with(id, &values)
     }
 
     /// `6天`, `6d`.

@@ -156,6 +156,25 @@ fn a_lunar_birthday_beside_another_birth_date_has_its_age_and_a_warning() {
 }
 
 #[test]
+fn a_leap_month_that_the_year_of_birth_had_not_is_a_warning() {
+    // 2014 had a leap ninth month, 2012 a leap fourth.
+    let rows =
+        "姓名,出生日期,农历生日\n王小明,2014-04-30,闰四月初二\n李小红,2012-05-22,闰四月初二\n";
+    for (lang, words) in [("zh", "2014年没有闰四月"), ("en", "2014 had no leap month 4")] {
+        let desk = Desk::with_office(TODAY);
+        write(&desk.path("list.csv"), rows.as_bytes());
+        let said = import(&desk, &["children", "list.csv", "--lang", lang]);
+        let report = parsed(&said);
+        assert_eq!((said.status, &report["created"]), (0, &json!(2)), "{report}");
+        let warnings = report["warnings"].as_array().unwrap();
+        assert_eq!(warnings.len(), 1, "{report}");
+        let found = &warnings[0]["errors"][0];
+        assert_eq!((&warnings[0]["row"], &found["column"]), (&json!(2), &json!("农历生日")));
+        assert!(found["reason"].as_str().unwrap().contains(words), "{report}");
+    }
+}
+
+#[test]
 fn a_code_of_another_child_is_rejected_with_the_reason() {
     let desk = county();
     let before = desk.run(&["list", "children", "--format", "json"]).json();

@@ -307,6 +307,12 @@ fn a_lunar_birthday_that_was_another_day_is_told_before_saving() {
         .keys("Up Up ctrl-u 2014-09-10 Enter")
         .sees("农历生日那年是 2014-09-08，和出生日期不是同一天");
     robot.keys("ctrl-s").sees("已保存");
+    // 2014 had a leap ninth month, no leap fourth: the same day, but said all the same.
+    open(&mut robot, forms::child::new());
+    robot.keys("李小红 Enter Tab 2014-04-30 Enter 四月初二 Enter").lacks("没有闰");
+    robot.keys("Up ctrl-u 闰四月初二 Enter").sees("2014年没有闰四月，那年闰的是九月");
+    robot.keys("F12").sees("2014 had no leap month 4: its leap month was 9").keys("F12");
+    robot.keys("ctrl-s").sees("已保存");
 }
 
 #[test]

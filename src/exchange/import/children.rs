@@ -407,14 +407,14 @@ impl ChildRow {
         }
     }
 
-    /// DOMAIN §2.5: two readings of a birth date are worth a look, where the row gives one of them.
+    /// DOMAIN §2.5, §2.6: two readings of a birth date, and a leap month that the year of birth had not, are worth a look, where the
+    /// row gives one of them.
     fn compare_births(&self, child: &Child, cells: &mut Cells<'_>) {
         let both = BirthdayInput {
             birth_date: child.birth_date,
             lunar: child.lunar_birthday,
             celebrate_by: None,
         };
-        let Some(lunar_birth) = both.other_birth() else { return };
         let column = if self.lunar_birthday.as_set().is_some() {
             "lunar_birthday"
         } else if self.birth_date.as_set().is_some() {
@@ -422,7 +422,12 @@ impl ChildRow {
         } else {
             return;
         };
-        cells.warn(column, Reason::LunarDiffers { lunar_birth });
+        if let Some(missing) = both.missing_leap() {
+            cells.warn(column, Reason::MissingLeap { missing });
+        }
+        if let Some(lunar_birth) = both.other_birth() {
+            cells.warn(column, Reason::LunarDiffers { lunar_birth });
+        }
     }
 
     /// A grade belongs to the school year of the program's day; one that has risen to what the row says is no change.

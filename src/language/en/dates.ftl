@@ -80,6 +80,8 @@ lunar-day-30 = 30
 lunar-date = { $month }/{ $day }
 lunar-date-leap = leap { $month }/{ $day }
 lunar-date-year = { $date } of { $year }
+lunar-leap-other = { $year } had no leap month { $month }: its leap month was { $had }
+lunar-leap-none = { $year } had no leap month { $month }, nor any other
 
 # How long
 span-days = { $days }d

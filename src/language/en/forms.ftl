@@ -134,6 +134,7 @@ form-child-twin = { $code } has this name and birthday
 form-child-twin-closed = { $code } (closed) has this name and birthday
 form-child-id-birth = the ID number says born { $date }
 form-child-lunar-born = that year's lunar birthday was { $date }, not the birth date
+form-child-lunar-leap = { $what }; kept in the ordinary month
 form-child-id-born = no birth date: { $date } of the ID number will be taken
 form-child-id-check = the check digit of the ID number is wrong: look at the card
 form-child-new-carer = a new carer

@@ -56,6 +56,7 @@ import-id_birth = the date in the ID number isn't one
 import-digits_lost = the spreadsheet kept 15 digits only; the ID number was left out
 import-birth_differs = differs from the ID number's date { $birth }
 import-lunar_differs = birth date and lunar birthday are two different days: that year's lunar birthday was { $birth }
+import-missing_leap = { $what }; the birthday is kept in the ordinary month
 import-birth_from_id = no birth date is given: { $birth } of the ID number is taken
 import-odd_phone = no whole phone number: please check; it replaces no number that is known, and nobody is recognised by it
 import-phone_digits = phone { $phone } has { $digits } digits; a mobile number has 11: please check

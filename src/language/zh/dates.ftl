@@ -80,6 +80,8 @@ lunar-day-30 = 三十
 lunar-date = { $month }月{ $day }
 lunar-date-leap = 闰{ $month }月{ $day }
 lunar-date-year = { $year }年{ $date }
+lunar-leap-other = { $year }年没有闰{ $month }月，那年闰的是{ $had }月
+lunar-leap-none = { $year }年没有闰{ $month }月，那年没有闰月
 
 # 多久
 span-days = { $days }天

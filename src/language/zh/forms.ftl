@@ -122,6 +122,7 @@ form-child-twin-closed = 同名同生日的孩子已有：{ $code }（已结案�
 form-child-id-birth = 身份证上的生日是 { $date }，和填的不同
 form-child-id-born = 没填出生日期，将按身份证号记为 { $date }
 form-child-lunar-born = 农历生日那年是 { $date }，和出生日期不是同一天
+form-child-lunar-leap = { $what }，照平月过生日
 form-child-id-check = 身份证号校验位不对，请核对证件
 form-child-new-carer = 新建这个监护人
 form-child-same-carer = 已有监护人：{ $known }。是同一个人就选上面的

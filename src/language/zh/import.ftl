@@ -56,6 +56,7 @@ import-id_birth = 身份证号里的生日不是日期
 import-digits_lost = 表格只留下了15位，身份证号没有带入
 import-birth_differs = 和身份证号里的生日 { $birth } 不一致
 import-lunar_differs = 出生日期和农历生日不是同一天：那年的农历生日是 { $birth }
+import-missing_leap = { $what }，照平月过生日
 import-birth_from_id = 没写出生日期，按身份证号记为 { $birth }
 import-odd_phone = 不像完整的电话号码，请核对；不会替换已有的号码，也不用它认人
 import-phone_digits = 电话 { $phone } 有{ $digits }位，手机应是11位，请核对

@@ -261,6 +261,10 @@ impl Content for ChildForm {
             lunar: parse_lunar(&form.typed("lunar_birthday")).ok(),
             celebrate_by: None,
         };
+        if let Some(missing) = both.missing_leap() {
+            let what = ui.language.missing_leap(missing).into();
+            warnings.push(ui.with("form-child-lunar-leap", &[("what", what)]));
+        }
         if let Some(day) = both.other_birth() {
             let date = ui.language.full(day).into();
             warnings.push(ui.with("form-child-lunar-born", &[("date", date)]));
