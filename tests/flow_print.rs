@@ -303,6 +303,16 @@ fn what_else_is_due_is_printed_by_name() {
 }
 
 #[test]
+fn who_goes_together_is_named_together() {
+    let office = office();
+    for (lang, pair) in [(Lang::Zh, "周桂芳+吴志强"), (Lang::En, "Zhou Guifang+Wu Zhiqiang")]
+    {
+        let page = printed(&office.store, lang, Subject::Today, Reader::Office, Form::Html);
+        assert!(page.contains(pair), "{page}");
+    }
+}
+
+#[test]
 fn the_due_homes_are_sheets_a_volunteer() {
     let demo = Demo::build();
     let store = demo.store();

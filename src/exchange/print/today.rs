@@ -40,15 +40,14 @@ pub(super) fn office(queries: &Queries<'_>, words: &Words) -> Result<Document> {
     heading(&mut parts, &words.text("today-panel-overdue"), counts.overdue_visits);
     let mut table = overdue_table(words);
     for group in queries.overdue_by_volunteer(MOST)? {
-        let lead = group.volunteer.as_ref();
-        for (at, row) in group.children.iter().enumerate() {
-            let name = lead.map_or_else(
-                || words.text("today-without-volunteer"),
-                |lead| language.person(&lead.name),
-            );
-            let phone = lead.and_then(|lead| lead.phone.clone()).unwrap_or_default();
-            let (name, phone) = if at == 0 { (name, phone) } else { Default::default() };
-            table.row(due_row(row, name, phone, words));
+        let mut phone = group.volunteer.and_then(|lead| lead.phone).unwrap_or_default();
+        let mut above = String::new();
+        for row in &group.children {
+            let who = who_goes(row, queries, words)?;
+            // Those who go to several homes in a row are named once.
+            let named = if who == above { String::new() } else { who.clone() };
+            table.row(due_row(row, named, std::mem::take(&mut phone), words));
+            above = who;
         }
     }
     panel(&mut parts, table, words.text("today-empty-overdue"), counts.overdue_visits, words);
@@ -56,13 +55,8 @@ pub(super) fn office(queries: &Queries<'_>, words: &Words) -> Result<Document> {
         heading(&mut parts, &words.text("today-panel-due-today"), counts.due_today);
         let mut table = overdue_table(words);
         for row in queries.due_today(Window::first(MOST))? {
-            let lead = row.lead.as_ref();
-            let name = lead.map_or_else(
-                || words.text("today-without-volunteer"),
-                |lead| language.person(&lead.name),
-            );
-            let phone = lead.and_then(|lead| lead.phone.clone()).unwrap_or_default();
-            table.row(due_row(&row, name, phone, words));
+            let phone = row.lead.as_ref().and_then(|lead| lead.phone.clone()).unwrap_or_default();
+            table.row(due_row(&row, who_goes(&row, queries, words)?, phone, words));
         }
         panel(&mut parts, table, words.text("today-empty-overdue"), counts.due_today, words);
     }
@@ -153,6 +147,17 @@ fn overdue_table(words: &Words) -> Table {
         format!("#{}", words.text("print-col-overdue")),
         words.text("print-col-last-visit"),
     ])
+}
+
+/// Who goes to a home, as Today names them: the lead and the one who goes along.
+fn who_goes(row: &RiskRow, queries: &Queries<'_>, words: &Words) -> Result<String> {
+    let Some(lead) = &row.lead else { return Ok(words.text("today-without-volunteer")) };
+    let mut pair = queries.volunteers_of(row.child.id)?;
+    if pair.first().map(|first| first.id) != Some(lead.id) {
+        pair = vec![lead.clone()];
+    }
+    let names = pair.iter().take(2).map(|one| words.language.person(&one.name));
+    Ok(names.collect::<Vec<_>>().join("+"))
 }
 
 fn due_row(row: &RiskRow, lead: String, phone: String, words: &Words) -> [String; 8] {
