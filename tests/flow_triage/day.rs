@@ -17,10 +17,20 @@ fn undo_after_coming_back_shows_the_child_in_its_place() {
     robot.keys("Backspace").sees("这是第一个").keys("Space").sees("逐个处理 2/3").sees("杨思雨");
     // One is decided, one leaves because its task is done; then both come back, the last first.
     robot.keys("6 好 ctrl-s").sees("逐个处理 3/3").sees("罗俊豪").keys("Delete Enter");
-    robot.sees("逐个处理 1/3").sees("王小明").keys("F2 F4").sees("逐个处理 1/2");
+    robot.sees("逐个处理 1/3").sees("王小明").keys("F2 F4").sees("逐个处理 1/3");
     robot.keys("ctrl-z").sees("逐个处理 3/3").sees("罗俊豪").lacks("已经不在队里");
     robot.keys("ctrl-z").sees("逐个处理 2/3").sees("杨思雨").lacks("已经不在队里");
     robot.keys("Space").sees("逐个处理 3/3").keys("Space").sees("逐个处理 1/3");
+}
+
+#[test]
+fn a_case_that_left_by_a_visit_still_counts_after_coming_back() {
+    let (store, ids) = office(3);
+    let mut robot = Robot::new(store);
+    robot.keys("t Delete Enter").sees("逐个处理 2/3").keys("F2 F4").sees("逐个处理 2/3");
+    robot.sees("杨思雨").keys("F2 g c F4").sees("逐个处理 2/3").keys("Backspace");
+    robot.sees("逐个处理 1/3").sees("王小明").sees("已经不在队里");
+    assert!(decisions(&mut robot, ids[0]).is_empty());
 }
 
 #[test]
@@ -80,7 +90,16 @@ fn what_there_is_no_room_for_is_counted() {
     let on_a_line = |name: &&&str| screen.contains(&format!("   {name}  11-23"));
     let named = NAMES.iter().filter(on_a_line).count();
     assert!((1..10).contains(&named), "{screen}");
-    robot.sees("今天: 已处理10 暂缓0").sees(&format!("还有{}项", 10 - named));
+    robot.sees("今天: 已处理10 暂缓0").sees(&format!("还有{}项，方向键往下看", 10 - named));
+    // The rest is gone down to, and back.
+    robot
+        .sees("   王小明  11-23")
+        .lacks("   宋雅婷  11-23")
+        .keys("Down")
+        .lacks("   王小明  11-23")
+        .sees(&format!("还有{}项", 9 - named));
+    robot.keys("PageDown PageDown PageDown").sees("   宋雅婷  11-23").lacks("还有");
+    robot.keys("g g").sees("   王小明  11-23").sees(&format!("还有{}项", 10 - named));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::store::queries::{DayDecided, Window, Worked};
 use crate::store::{Queries, Result};
 
 /// So many of today's decisions, and of the rest, are named.
-const NAMED: usize = 60;
+const NAMED: usize = 200;
 
 /// What was done today.
 #[derive(Default)]

@@ -156,27 +156,33 @@ impl Contacts {
 }
 
 /// Draws what stands in the place of a case when there is none: that nothing is left, what goes on, and what was done today, as
-/// much of it as there is room for. `more` are not among the lines.
+/// much of it as there is room for, from the line on to which one has scrolled. `more` are not among the lines. Returns the line
+/// that is the first now, and how many are shown.
 pub fn nothing(
     buffer: &mut Buffer,
     area: Rect,
     above: Vec<Line>,
     (mut done, mut more): (Vec<Line>, usize),
+    first: usize,
     ui: &Ui,
-) {
+) -> (usize, usize) {
     let mut page = Page { buffer, area, y: 1, ui };
     page.lines(above);
     let room = page.room();
+    let mut shown = done.len();
     if done.len() + usize::from(more > 0) > room {
-        let shown = room.saturating_sub(1);
-        more += done.len().saturating_sub(shown);
-        done.truncate(shown);
+        shown = room.saturating_sub(1);
     }
+    let first = first.min(done.len() - shown);
+    done.drain(..first);
+    more += done.len() - shown;
+    done.truncate(shown);
     page.lines(done);
     if more > 0 {
         let more = ui.with("triage-done-more", &[("count", more.into())]);
         page.line(&vec![Span::new(format!("   {more}"), Role::Muted)]);
     }
+    (first, shown)
 }
 
 /// The lines about the child above and the hint below; returns the area between them.

@@ -9,6 +9,7 @@ mod view;
 mod words;
 
 use std::any::Any;
+use std::cell::Cell;
 
 use chrono::NaiveDate;
 use ratatui::Frame;
@@ -24,7 +25,7 @@ use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::Step;
 use crate::domain::codes::ReasonCode;
-use crate::domain::records::{Id, Task};
+use crate::domain::records::Id;
 use crate::exchange::print::Subject;
 use crate::store::queries::Window;
 use crate::store::{Queries, Result};
@@ -44,6 +45,8 @@ pub struct Triage {
     listed: Vec<Option<Listed>>,
     /// What was done today, for the page of an emptied queue.
     done: Done,
+    /// The first of its lines that is in view, and how many are.
+    seen: Cell<(usize, usize)>,
 }
 
 /// What the page does with a case, besides moving.
@@ -108,6 +111,22 @@ impl Triage {
         effects
     }
 
+    /// Goes through what was done today.
+    fn scroll(&self, step: Step) -> Vec<Effect> {
+        let (first, shown) = self.seen.get();
+        let first = match step {
+            Step::Up => first.saturating_sub(1),
+            Step::Down => first + 1,
+            Step::PageUp | Step::HalfUp => first.saturating_sub(shown),
+            Step::PageDown | Step::HalfDown => first + shown,
+            Step::Top => 0,
+            // Drawing knows the last one.
+            Step::Bottom => usize::MAX,
+        };
+        self.seen.set((first, shown));
+        Vec::new()
+    }
+
     fn back(&mut self) -> Vec<Effect> {
         if self.round.previous() {
             vec![Effect::Reload]
@@ -136,8 +155,7 @@ impl Triage {
             Action::CloseRecord => {
                 self.round.expect_leaving();
                 let Some(view) = &self.view else { return Vec::new() };
-                let finish = |task: &Task| act::finish(task.meta.id, words::first_task(view, ui));
-                view.tasks.first().map_or_else(Vec::new, finish)
+                view.tasks.first().map_or_else(Vec::new, |task| act::finish(task.meta.id))
             }
             Action::Export => vec![print::open(Subject::Child(child))],
             Action::Copy => {
@@ -228,6 +246,7 @@ impl Screen for Triage {
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
         self.round.stay();
         match input.step() {
+            Some(step) if self.view.is_none() && self.seen.get().1 > 0 => return self.scroll(step),
             Some(Step::Down | Step::PageDown | Step::HalfDown) => return self.skip(),
             Some(Step::Up | Step::PageUp | Step::HalfUp) => return self.back(),
             Some(Step::Top | Step::Bottom) => return Vec::new(),
@@ -245,7 +264,11 @@ impl Screen for Triage {
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let buffer = frame.buffer_mut();
         match &self.view {
-            None => draw::nothing(buffer, area, self.nothing(ui), self.done.lines(ui), ui),
+            None => {
+                let (first, _) = self.seen.get();
+                let (above, done) = (self.nothing(ui), self.done.lines(ui));
+                self.seen.set(draw::nothing(buffer, area, above, done, first, ui));
+            }
             Some(view) if ui.is_wide() => {
                 draw::wide(buffer, area, view, &self.round, &self.listed, ui);
             }
@@ -258,6 +281,12 @@ impl Screen for Triage {
             Some(id) => self.round.go_to(id),
             None => self.round.saved(),
         }
+    }
+
+    fn set_aside(&mut self) -> Option<Route> {
+        self.round.leave();
+        self.view = None;
+        Some(Route::Triage)
     }
 
     fn told(&mut self, what: Box<dyn Any>, _ui: &Ui) -> Vec<Effect> {

@@ -124,6 +124,11 @@ impl Round {
         self.leaving = false;
     }
 
+    /// The page is left: one comes back to the first open case, and the day's count stands.
+    pub const fn leave(&mut self) {
+        (self.at, self.leaving, self.moves) = (None, false, false);
+    }
+
     /// Goes to a case, decided or not; one that isn't in the round is wanted there.
     pub fn go_to(&mut self, id: Id) {
         match self.stops.iter().position(|stop| stop.id == id) {

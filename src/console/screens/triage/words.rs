@@ -346,15 +346,6 @@ pub fn decided(
     lines.into_iter().flat_map(|line| fold(line, columns, 3)).collect()
 }
 
-/// The task that is done from here, in words: the one that is due first.
-pub fn first_task(view: &View, ui: &Ui) -> Vec<String> {
-    let words = |task: &Task| {
-        let line = task_line(task, ui).into_iter().skip(1);
-        line.map(|span| span.text).collect::<String>()
-    };
-    view.tasks.first().map(words).into_iter().collect()
-}
-
 fn task_line(task: &Task, ui: &Ui) -> Line {
     let late = (ui.today - task.due).num_days();
     let role = match late {
