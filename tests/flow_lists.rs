@@ -28,7 +28,7 @@ fn child(name: &str) -> Child {
 }
 
 #[test]
-fn tabs_headings_and_what_stands_above_the_rows_answer_to_the_mouse() {
+fn tabs_headings_and_what_stands_below_the_rows_answer_to_the_mouse() {
     let mut store = office();
     add(&mut store, child("阿尔木呷"));
     let mut robot = Robot::new(store);
@@ -36,7 +36,10 @@ fn tabs_headings_and_what_stands_above_the_rows_answer_to_the_mouse() {
     let first = |robot: &Robot| robot.marked();
     robot.click("姓名").sees("按姓名");
     assert!(first(&robot).contains("阿尔木呷"), "{}", robot.screen());
-    robot.click("姓名   ").sees("倒排");
+    // The second press at the same place turns the order round: the headings stand where they stood.
+    let (x, y) = robot.place_of("姓名   ");
+    robot.click("姓名   ").sees("倒排").lacks("按哪一栏排");
+    assert_eq!(robot.place_of("姓名   "), (x, y));
     assert!(first(&robot).contains("王小"), "{}", robot.screen());
     // What it is sorted by opens the orders, the key that is named takes it away.
     robot.click("按姓名").sees("按哪一栏排").keys("Esc").click("退格 还原").lacks("按姓名");
@@ -153,12 +156,15 @@ fn a_view_that_is_open_is_gone_back_to() {
 fn a_task_is_dropped_after_a_question_done_by_space_and_undone() {
     let mut robot = Robot::new(office());
     robot.keys("g a").sees("送冬衣").sees("6 办完  D 取消");
-    robot.keys("D").sees("取消这件待办").sees("送冬衣").keys("Enter").lacks("送冬衣");
-    robot.sees("[未办1]").keys("ctrl-z").sees("送冬衣");
+    robot.keys("D").sees("取消这件待办").sees("送冬衣").keys("Enter");
+    robot.sees("已保存: 取消待办 送冬衣").sees("[未办1]").keys("j").lacks("送冬衣");
+    robot.keys("ctrl-z").sees("送冬衣");
     robot
         .keys("g g 6")
         .sees("办完了？")
         .keys("Enter")
+        .sees("已保存: 办完待办 送冬衣")
+        .keys("j")
         .lacks("送冬衣")
         .keys("ctrl-z")
         .sees("送冬衣");
@@ -180,6 +186,21 @@ fn the_question_about_a_task_names_it_and_its_child() {
         assert!(asked.contains("送棉被") && asked.contains("陈可欣"), "{screen}");
         robot.keys("Esc");
     }
+}
+
+#[test]
+fn a_camp_in_winter_is_not_called_one_of_summer() {
+    let mut store = office();
+    let camp = Event {
+        title: "寒假营".into(),
+        kind: EventKind::Camp,
+        starts_on: day("2026-12-10"),
+        ..Event::default()
+    };
+    add(&mut store, camp);
+    let mut robot = Robot::new(store);
+    robot.keys("g e");
+    assert!(robot.line_of("寒假营").contains("营会"), "{}", robot.screen());
 }
 
 #[test]

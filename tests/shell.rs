@@ -116,7 +116,7 @@ fn a_key_that_is_named_can_be_pressed_by_the_mouse() {
     // On the first line, in a form, on a card, while a sequence is begun.
     robot.click("F9遮屏").sees("按任意键").keys("Enter");
     robot.keys("g c").click("新建").sees("新建孩子").click("Esc 返回").lacks("新建孩子");
-    robot.keys("q").sees("退出").click("Esc").lacks("Enter确定");
+    robot.keys("q").sees("1/Enter确定").sees("2/Esc取消").click("Esc").lacks("Enter确定");
     robot.keys("g").click("v 走访").sees("走访 0");
     // What the help names are the keys of other pages.
     robot.keys("F1").click("F4").sees("帮助").lacks("没有要处理");
@@ -364,7 +364,7 @@ fn a_screen_too_small_for_a_question_asks_none() {
     robot.resize(10, 3).unseen("q");
     assert!(robot.shell().is_over());
     let mut robot = Robot::with(empty_store(), Lang::En, 80, 24);
-    robot.keys("q").sees("Enter yes").sees("Esc no");
+    robot.keys("q").sees("1/Enter yes").sees("2/Esc no");
     assert!(!robot.shell().is_over());
 }
 

@@ -381,7 +381,7 @@ codes! {
     EventKind, "event kind" {
         /// 生日会
         BirthdayParty = "birthday_party",
-        /// 夏令营
+        /// 夏令营, 冬令营
         Camp = "camp",
         /// 培训
         Training = "training",

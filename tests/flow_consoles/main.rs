@@ -288,6 +288,9 @@ fn a_conflicting_save_is_told_field_by_field_and_nothing_typed_is_lost() {
     one.waits(POLL).keys("ctrl-s");
     // Both numbers are on the screen; the other person's note is not lost either.
     one.sees("13900000999").sees("13900000888");
+    // In the other language it is the same question, with what was chosen.
+    one.keys("2 F12").sees("Not saved: Chen Jing").sees("[2 Chen Jing").lacks("没有保存");
+    one.keys("F12").sees("没有保存").sees("[2 陈静");
     let kept: Volunteer = one.shell().store().queries().record(volunteer_id).unwrap().unwrap();
     assert_eq!(kept.phone.as_deref(), Some("13900000888"));
     assert_eq!(kept.note.as_deref(), Some("换过号"));

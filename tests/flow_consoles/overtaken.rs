@@ -160,6 +160,8 @@ fn two_who_decide_one_case_hear_of_each_other() {
     // The page behind stays with the child while the form is open.
     one.waits(POLL).sees("逐个处理 1/3").keys("ctrl-s");
     one.sees("刚才陈静把 孩子001 的个案暂缓到 11-30").sees("写的是: 等期中成绩");
+    one.keys("2 F12").sees("Chen Jing has just snoozed").sees("[2 record mine").lacks("刚才");
+    one.keys("F12").sees("刚才陈静把 孩子001").sees("[2 也记下我的");
     assert_eq!(decisions(&mut one, ids[0]).len(), 1);
     // Back in the form, what was typed is there; hers stands alone when one wants it to.
     one.keys("Esc").sees("和奶奶说好了").keys("ctrl-s 1 Enter").sees("照陈静的决定，没有另记");

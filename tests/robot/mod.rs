@@ -307,7 +307,8 @@ impl Robot {
         line.unwrap_or_default().to_owned()
     }
 
-    fn place_of(&self, wanted: &str) -> (u16, u16) {
+    /// Where a text first stands: column and line.
+    pub fn place_of(&self, wanted: &str) -> (u16, u16) {
         for (y, line) in self.screen().lines().enumerate() {
             if let Some(at) = line.find(wanted) {
                 let column = text::width(&line[..at]);

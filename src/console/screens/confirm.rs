@@ -13,18 +13,32 @@ use crate::store::{Queries, Result};
 /// So many columns of the card hold no text of a consequence: its frame and the room beside it.
 const WITHOUT_TEXT: usize = 5;
 
+/// A question and its consequence, a line each, read and worded anew when the language is changed; `None` where that can't be
+/// told any more, and the question stays as it is.
+type Words = Box<dyn Fn(&Queries<'_>, &Ui) -> Result<Option<(Message, Vec<String>)>>>;
+
 /// A question with what its yes does.
 pub struct Confirm {
     question: Message,
     consequence: Vec<String>,
+    words: Option<Words>,
     yes: Vec<Effect>,
 }
 
 impl Confirm {
     /// Asks; on Enter or `1` the question goes away and the effects are carried out on the screen below, on Esc or `2` nothing is.
-    /// `consequence`: rows and names, a line each.
+    /// `consequence`: rows and names that are the same in every language, a line each.
     pub const fn new(question: Message, consequence: Vec<String>, yes: Vec<Effect>) -> Self {
-        Self { question, consequence, yes }
+        Self { question, consequence, words: None, yes }
+    }
+
+    /// The same, of a question or a consequence that has to be worded.
+    pub fn worded(
+        words: impl Fn(&Queries<'_>, &Ui) -> Result<Option<(Message, Vec<String>)>> + 'static,
+        yes: Vec<Effect>,
+    ) -> Self {
+        let words: Words = Box::new(words);
+        Self { words: Some(words), ..Self::new(Message::new(String::new()), Vec::new(), yes) }
     }
 
     /// No letter answers: an input method may let letters go while the question stands there.
@@ -46,7 +60,12 @@ impl Screen for Confirm {
         ui.say(&self.question)
     }
 
-    fn load(&mut self, _queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
+    fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        if let Some(words) = &self.words
+            && let Some((question, consequence)) = words(queries, ui)?
+        {
+            (self.question, self.consequence) = (question, consequence);
+        }
         Ok(())
     }
 
@@ -70,7 +89,7 @@ impl Screen for Confirm {
         let gap = if ui.language.is_zh() { "" } else { " " };
         let label = |id| format!("{gap}{}", ui.text(id));
         let hint = |key: &str, id| Hint { key: key.into(), label: label(id), available: true };
-        let hints = [hint("Enter", "confirm-yes"), hint("Esc", "confirm-no")];
+        let hints = [hint("1/Enter", "confirm-yes"), hint("2/Esc", "confirm-no")];
         hints::draw(buffer, paint::below(inside, inside.height.saturating_sub(1)), &hints, ui.look);
     }
 

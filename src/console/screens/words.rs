@@ -6,9 +6,10 @@ use crate::console::screen::Ui;
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::domain::codes::{ContactKind, Observation, Tier, VolunteerStatus};
-use crate::domain::records::{Assignment, Contact, Decision, Exam, Report, Visit};
+use crate::domain::records::{Assignment, Contact, Decision, Exam, Id, Report, Task, Visit};
 use crate::language::dates::number;
 use crate::language::names::report_to;
+use crate::store::{Queries, Result};
 
 /// The colour of a tier.
 pub const fn tier_role(tier: Tier) -> Role {
@@ -71,6 +72,19 @@ pub fn contact(contact: &Contact, ui: &Ui) -> String {
         Some(with) => format!("{kind} {}", ui.language.spoken_with(with)),
         None => kind,
     }
+}
+
+/// A task, and the name of the child it is about; `None` when there is no such task.
+///
+/// # Errors
+/// What the database says.
+pub fn task(id: Id, queries: &Queries<'_>, ui: &Ui) -> Result<Option<(Task, Option<String>)>> {
+    let Some(task) = queries.record::<Task>(id)? else { return Ok(None) };
+    let child = match task.child_id {
+        Some(child) => queries.child_brief_of(child)?,
+        None => None,
+    };
+    Ok(Some((task, child.map(|child| ui.language.person(&child.name)))))
 }
 
 /// A decision on a case in parts: when and what, the note, who, when it comes back; the last one says when that day has come.

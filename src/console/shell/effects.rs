@@ -10,11 +10,16 @@ use crate::console::action::Action;
 use crate::console::failure;
 use crate::console::input::Mode;
 use crate::console::screen::Effect;
+use crate::console::screens;
 use crate::console::screens::history::called;
-use crate::console::widgets::Role;
+use crate::console::widgets::{Role, text};
+use crate::domain::records::Id;
 use crate::language::{Lang, Language};
 use crate::store::queries::Whose;
 use crate::store::{Command, Receipt, Result, StoreError};
+
+/// So many columns of a task's title are said.
+const TITLE: usize = 30;
 
 impl Shell {
     /// Carries out the effects that the layer `at` wants, in their order.
@@ -132,7 +137,10 @@ impl Shell {
                 self.history.wrote(receipt.entry, &receipt.command);
                 let whose = receipt.undoes.and_then(|_| self.whose(&receipt));
                 self.layers.wrote(whose.map(|whose| whose.id));
-                self.say_done("form-saved", &receipt.command, 1);
+                match command {
+                    Command::SettleTask { id, .. } => self.say_settled(*id, &receipt.command),
+                    _ => self.say_done("form-saved", &receipt.command, 1),
+                }
                 let Some(layer) = self.layers.get(at) else { return Vec::new() };
                 match layer.screen.done(&receipt, &self.store.queries(), &self.ui) {
                     Ok(effects) => effects,
@@ -259,6 +267,22 @@ impl Shell {
             what = self.ui.with("done-rows", &[("what", what.into()), ("count", rows.into())]);
         }
         let text = self.ui.with(id, &[("what", what.into())]);
+        self.say(text, Role::Ok);
+    }
+
+    /// Says which task was settled, and whose: `办完待办 送冬衣 (陈可欣)`.
+    fn say_settled(&mut self, id: Id, command: &str) {
+        let what = self.ui.language.command(command);
+        let task = screens::words::task(id, &self.store.queries(), &self.ui);
+        let Some((task, child)) = task.unwrap_or_default() else {
+            return self.say_done("form-saved", command, 1);
+        };
+        // The key that takes it back stands behind it.
+        let title = text::cut(&task.title, TITLE, self.ui.look.glyphs);
+        let mut values = vec![("what", what.into()), ("task", title.into())];
+        let id = if child.is_some() { "task-settled-of" } else { "task-settled" };
+        values.extend(child.map(|child| ("name", child.into())));
+        let text = self.ui.with(id, &values);
         self.say(text, Role::Ok);
     }
 

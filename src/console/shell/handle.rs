@@ -156,12 +156,8 @@ impl Shell {
             self.layers.push(Box::new(Confirm::new(question, Vec::new(), yes)));
             return;
         };
-        let asked = screens::history::ask(
-            action,
-            (entry.number, &entry.command),
-            &self.store.queries(),
-            &self.ui,
-        );
+        let asked =
+            screens::history::ask(action, (entry.number, &entry.command), &self.store.queries());
         match asked {
             Ok(Some(card)) => self.layers.push(card),
             Ok(None) => self.act(action),

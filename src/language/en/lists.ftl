@@ -42,6 +42,8 @@ list-late = { $days }d late
 list-signed-up = { $count } signed up
 list-task-done = Is this done?
 list-task-drop = Drop this task?
+task-settled = Saved: { $what } { $task }
+task-settled-of = Saved: { $what } { $task } ({ $name })
 list-task-keys = { $handled } done  { $close-record } drop
 list-empty-due-today = no visits due today
 list-empty-no-volunteer = every child has a volunteer
@@ -262,23 +264,23 @@ list-bulk-too-many = { $count } rows are marked; at most { $most } are changed a
 list-bulk-ask-assign = Match { $count ->
     [one] 1 child
    *[other] { $count } children
-} with { $name }?  Enter yes  Esc no
+} with { $name }?  1/Enter yes  2/Esc no
 list-bulk-ask-task = Add the task { $name } for { $count ->
     [one] 1 child
    *[other] { $count } children
-}?  Enter yes  Esc no
+}?  1/Enter yes  2/Esc no
 list-bulk-ask-close = Close { $count ->
     [one] 1 file
    *[other] { $count } files
-}?  Enter yes  Esc no
+}?  1/Enter yes  2/Esc no
 list-bulk-ask-finish = { $count ->
     [one] Is 1 task
    *[other] Are { $count } tasks
-} done?  Enter yes  Esc no
+} done?  1/Enter yes  2/Esc no
 list-bulk-ask-drop = Drop { $count ->
     [one] 1 task
    *[other] { $count } tasks
-}?  Enter yes  Esc no
+}?  1/Enter yes  2/Esc no
 list-bulk-assigned = { $count ->
     [one] 1 child
    *[other] { $count } children

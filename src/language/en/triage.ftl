@@ -69,7 +69,7 @@ triage-done-matches = { $count ->
     [one] 1 match
    *[other] { $count } matches
 }
-triage-done-more = { $count } more
+triage-done-more = { $count } more: Down goes on
 triage-done-nothing = Nothing done today yet
 triage-did-task = done: { $title }
 triage-did-match = matched with { $name }

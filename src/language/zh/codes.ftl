@@ -139,7 +139,7 @@ exam-type-final = 期末
 
 # 活动类型
 event-kind-birthday_party = 生日会
-event-kind-camp = 夏令营
+event-kind-camp = 营会
 event-kind-training = 培训
 event-kind-meeting = 会议
 event-kind-health_check = 体检

@@ -157,7 +157,7 @@ impl ChildPage {
             Action::Export => vec![print::open(Subject::Child(id))],
             Action::Merge => duplicates::merge_with(Kind::Child, id, ui),
             Action::GoHistory => vec![Effect::Go(Route::History(Some((Kind::Child, id))))],
-            Action::Open if self.tab == Tab::History => self.journal.take_back(ui),
+            Action::Open if self.tab == Tab::History => self.journal.take_back(),
             Action::Open => {
                 selected.map_or_else(Vec::new, |target| rows::open(target, Kind::Child, id))
             }
@@ -212,7 +212,7 @@ impl ChildPage {
             return self.show(Tab::ALL[at]);
         }
         if self.tab == Tab::History {
-            return self.journal.press(column, line, again, ui);
+            return self.journal.press(column, line, again);
         }
         if again {
             return self.act(Action::Open, ui);

@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::fields::said;
+use super::question::{Asked, called, counted};
 use super::{draw, page};
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode, Pointer};
@@ -17,7 +18,7 @@ use crate::domain::records::{Id, NotSame};
 use crate::domain::value::Value;
 use crate::store::queries::DuplicateGroup;
 use crate::store::{
-    AnyRecord, Command, Fate, Kind, MergeField, MergePlan, Pick, Queries, Receipt, Result, fields,
+    AnyRecord, Command, Kind, MergeField, MergePlan, Pick, Queries, Receipt, Result, fields,
     has_ended, merged,
 };
 
@@ -155,7 +156,7 @@ impl Compare {
     }
 
     /// Says, after a question, that the file of the column is nobody of the others.
-    fn deny(&mut self, ui: &Ui) -> Vec<Effect> {
+    fn deny(&mut self) -> Vec<Effect> {
         let Some(file) = self.files.get(self.at.1) else { return Vec::new() };
         let id = file.record.meta().id;
         let others: Vec<&File> =
@@ -170,14 +171,17 @@ impl Compare {
         let command = Command::AddAll(said.collect());
         let names: Vec<&str> = others.iter().map(|other| other.code.as_str()).collect();
         self.denied = (file.called.clone(), names.join(", "));
-        let question = Message::new("merge-ask-not-same")
-            .arg("one", self.denied.0.clone())
-            .arg("others", self.denied.1.clone());
-        let consequence = vec![ui.text("merge-not-same-consequence")];
-        vec![Effect::push(Confirm::new(question, consequence, vec![Effect::run(command)]))]
+        let (one, record, others) = (file.code.clone(), file.record.clone(), self.denied.1.clone());
+        let asked = move |_: &Queries<'_>, ui: &Ui| {
+            let question = Message::new("merge-ask-not-same")
+                .arg("one", called(&one, &record, ui))
+                .arg("others", others.clone());
+            Ok(Some((question, vec![ui.text("merge-not-same-consequence")])))
+        };
+        vec![Effect::push(Confirm::worded(asked, vec![Effect::run(command)]))]
     }
 
-    fn ask(&self, ui: &Ui) -> Vec<Effect> {
+    fn ask(&self) -> Vec<Effect> {
         let (Some(survivor), Ok(Some(after))) = (self.survivor(), self.merged()) else {
             return Vec::new();
         };
@@ -185,63 +189,21 @@ impl Compare {
         if away.is_empty() {
             return vec![Effect::Warn(Message::new("merge-only-one"))];
         }
-        let names: Vec<&str> = away.iter().map(|file| file.called.as_str()).collect();
-        let names = names.join(", ");
-        let question =
-            Message::new("merge-ask").arg("away", names).arg("keep", survivor.called.clone());
-        let codes: Vec<String> = away.iter().map(|file| file.code.clone()).collect();
-        let mut consequence = vec![ui.with(
-            "merge-consequence-code",
-            &[("away", ui.language.list(&codes).into()), ("keep", survivor.code.as_str().into())],
-        )];
-        consequence.extend(consequences(&self.plan, ui));
-        consequence.extend(self.changed(survivor, &after, ui));
-        consequence.push(ui.text("merge-consequence-undo"));
+        let merge = Asked {
+            keep: (survivor.code.clone(), survivor.record.clone()),
+            after: after.clone(),
+            away: away.iter().map(|file| (file.code.clone(), file.record.clone())).collect(),
+            plan: self.plan.clone(),
+            rows: self.rows.clone(),
+            in_full: self.in_full,
+        };
         let command = Command::Merge {
             before: survivor.record.clone(),
             after,
             away: away.iter().map(|file| file.record.clone()).collect(),
         };
-        vec![Effect::push(Confirm::new(question, consequence, vec![Effect::run(command)]))]
-    }
-
-    /// The survivor's fields that change, in words.
-    fn changed(&self, survivor: &File, after: &AnyRecord, ui: &Ui) -> Vec<String> {
-        let mut lines = Vec::new();
-        for (row, field) in self.rows.iter().enumerate() {
-            if field
-                .columns
-                .iter()
-                .all(|column| survivor.record.value(column) == after.value(column))
-            {
-                continue;
-            }
-            let now = match self.pick(*field) {
-                Pick::Of(id) => {
-                    let file = self.files.iter().find(|file| file.record.meta().id == id);
-                    file.and_then(|file| file.cells[row].clone())
-                }
-                Pick::All => match after.value(field.columns[0]) {
-                    Some(Value::Text(text)) => {
-                        let table = self.kind.table();
-                        Some(ui.language.recorded(table, field.columns[0], &text).unwrap_or(text))
-                    }
-                    _ => None,
-                },
-            };
-            let empty = || ui.text("history-empty");
-            let label = ui.language.field(self.kind.table(), field.columns[0]);
-            let before = survivor.cells[row].clone().unwrap_or_else(empty);
-            lines.push(ui.with(
-                "history-change",
-                &[
-                    ("field", label.into()),
-                    ("before", before.into()),
-                    ("after", now.unwrap_or_else(empty).into()),
-                ],
-            ));
-        }
-        lines
+        let asked = move |queries: &Queries<'_>, ui: &Ui| merge.words(queries, ui).map(Some);
+        vec![Effect::push(Confirm::worded(asked, vec![Effect::run(command)]))]
     }
 
     fn key(&mut self, key: Key, ui: &Ui) -> Vec<Effect> {
@@ -261,12 +223,12 @@ impl Compare {
             "Space" => return self.choose(self.at.1),
             "0" => self.choose_all(),
             "Tab" => return self.leave_out(),
-            "Delete" => return self.deny(ui),
+            "Delete" => return self.deny(),
             "F5" => {
                 self.in_full = !self.in_full;
                 return vec![Effect::Reload];
             }
-            "Enter" | "F8" | "ctrl-s" => return self.ask(ui),
+            "Enter" | "F8" | "ctrl-s" => return self.ask(),
             "ctrl-o" => {
                 let file = self.files.get(self.at.1);
                 return file.map_or_else(Vec::new, |file| {
@@ -290,45 +252,17 @@ impl Compare {
         if record.value("merged_into_id").is_some_and(|into| !into.is_null()) {
             return Ok(None);
         }
-        let written = |column| match record.value(column) {
-            Some(Value::Text(text)) => text,
+        let code = match record.value("code") {
+            Some(Value::Text(code)) => code,
             _ => String::new(),
         };
-        let code = written("code");
-        let called = format!("{code} {}", ui.language.person(&written("name")));
+        let called = called(&code, &record, ui);
         let counts = queries.linked_counts(self.kind, id)?;
         let counts: Vec<String> =
             counts.iter().map(|(kind, count)| counted(*kind, *count, ui)).collect();
         let out = self.out.contains(&id);
         Ok(Some(File { record, called, code, cells: Vec::new(), rows: counts.join(" "), out }))
     }
-}
-
-/// `走访3`.
-fn counted(kind: Kind, count: usize, ui: &Ui) -> String {
-    let kind = ui.language.kind(kind.table());
-    ui.with("merge-count", &[("kind", kind.into()), ("count", count.into())])
-}
-
-/// What becomes of the rows, a line a fate.
-fn consequences(plan: &MergePlan, ui: &Ui) -> Vec<String> {
-    let fates = [
-        (Fate::Moved, "merge-consequence-moved"),
-        (Fate::Joined, "merge-consequence-joined"),
-        (Fate::Replaced, "merge-consequence-replaced"),
-    ];
-    let mut lines = Vec::new();
-    for (fate, id) in fates {
-        let counts = plan.counts.iter().filter(|count| count.1 == fate);
-        let what: Vec<String> = counts.map(|count| counted(count.0, count.2, ui)).collect();
-        if !what.is_empty() {
-            lines.push(ui.with(id, &[("what", ui.language.list(&what).into())]));
-        }
-    }
-    if lines.is_empty() {
-        lines.push(ui.text("merge-nothing-moved"));
-    }
-    lines
 }
 
 impl Screen for Compare {
@@ -369,7 +303,7 @@ impl Screen for Compare {
 
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
         match input {
-            Input::Act(Action::Save) => self.ask(ui),
+            Input::Act(Action::Save) => self.ask(),
             Input::Key(key) => self.key(key, ui),
             Input::Pointer(Pointer::WheelUp(..)) => {
                 self.at.0 = self.at.0.saturating_sub(1);

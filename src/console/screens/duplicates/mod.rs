@@ -4,6 +4,7 @@ mod compare;
 mod draw;
 mod fields;
 mod look;
+mod question;
 mod with;
 
 pub use compare::Compare;

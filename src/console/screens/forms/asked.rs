@@ -10,7 +10,7 @@ use crate::console::screen::Ui;
 use crate::console::widgets::{Role, paint, text};
 
 /// A line of a question, in its role.
-pub(super) type Line = (String, Role);
+pub(in crate::console::screens) type Line = (String, Role);
 
 /// A question in the place of the form, if there is one.
 #[derive(Default)]
@@ -72,7 +72,13 @@ fn height_of(lines: &[Line], width: u16) -> u16 {
     u16::try_from(lines).unwrap_or(u16::MAX)
 }
 
-fn draw_lines(lines: &[Line], frame: &mut Frame, area: Rect, ui: &Ui) {
+/// Draws the lines of a question, each wrapped.
+pub(in crate::console::screens) fn draw_lines(
+    lines: &[Line],
+    frame: &mut Frame,
+    area: Rect,
+    ui: &Ui,
+) {
     let mut y = 0;
     for (line, role) in lines {
         let below = paint::below(area, y);

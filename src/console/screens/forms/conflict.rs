@@ -79,6 +79,19 @@ impl Conflict {
         Ok(Self { form: Form::new(fields), title, taken, both, now, mine: mine.clone(), merged })
     }
 
+    /// The same question in the words of another language, with what was chosen.
+    pub(super) fn reworded(
+        self,
+        before: &AnyRecord,
+        queries: &Queries<'_>,
+        ui: &Ui,
+    ) -> Result<Self> {
+        let mut reworded = Self::new(before, &self.mine, self.now, queries, ui)?;
+        reworded.form.restore(&self.form.draft());
+        reworded.form.focus(self.form.focused());
+        Ok(reworded)
+    }
+
     pub(super) fn key(&mut self, key: Key, ui: &Ui) -> FormEvent {
         match self.form.key(key.event()) {
             FormEvent::Save if !self.is_answered(ui) => FormEvent::Changed,

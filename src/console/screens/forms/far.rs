@@ -10,7 +10,7 @@ use crate::console::widgets::Role;
 use crate::domain::dates::years_ahead;
 
 /// Whether a date so far ahead is meant.
-pub(super) struct Far {
+pub(in crate::console::screens) struct Far {
     field: &'static str,
     day: NaiveDate,
     lines: Vec<Line>,
@@ -18,7 +18,12 @@ pub(super) struct Far {
 
 impl Far {
     /// The question about the day in a field; `None` when it isn't far ahead. `label`: the field's.
-    pub(super) fn new(field: &'static str, label: &str, day: NaiveDate, ui: &Ui) -> Option<Self> {
+    pub(in crate::console::screens) fn new(
+        field: &'static str,
+        label: &str,
+        day: NaiveDate,
+        ui: &Ui,
+    ) -> Option<Self> {
         let years = years_ahead(day, ui.today)?;
         let values =
             [("field", label.into()), ("date", day.to_string().into()), ("years", years.into())];
@@ -34,12 +39,12 @@ impl Far {
     }
 
     /// The field and its day: who said once that it is meant isn't asked again while it stays the same.
-    pub(super) const fn what(&self) -> (&'static str, NaiveDate) {
+    pub(in crate::console::screens) const fn what(&self) -> (&'static str, NaiveDate) {
         (self.field, self.day)
     }
 
     /// What a key answers: it is meant, or it is to be changed; `None` when nothing.
-    pub(super) fn answer(key: Key) -> Option<bool> {
+    pub(in crate::console::screens) fn answer(key: Key) -> Option<bool> {
         match key.folded().to_string().as_str() {
             "1" | "Esc" => Some(false),
             "2" => Some(true),
@@ -48,7 +53,7 @@ impl Far {
     }
 
     /// What is asked, line by line.
-    pub(super) fn lines(&self) -> &[Line] {
+    pub(in crate::console::screens) fn lines(&self) -> &[Line] {
         &self.lines
     }
 }

@@ -46,6 +46,8 @@ pub mod void;
 pub mod volunteer;
 pub(super) mod words;
 
+pub(super) use asked::draw_lines;
+pub(super) use far::Far;
 pub(super) use fields::typed_day;
 pub(super) use overtaken::Decided;
 

@@ -16,6 +16,7 @@ use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::codes::DecisionKind;
 use crate::domain::records::{Child, Decision, Id};
 use crate::domain::value::Value;
+use crate::store::queries::ChangedBy;
 use crate::store::{AnyRecord, Command, Kind, Overtaken, Queries, Result, Seen};
 
 /// What a form knows of the child it is about, from when it was opened.
@@ -91,16 +92,14 @@ impl Watch {
             Overtaken::Closed => {
                 let file = AnyRecord::from(child.clone());
                 let done = queries.changed_by(&file, "status")?;
-                let at =
-                    done.as_ref().map(|done| moment_of(done.at, ui.today, ui)).unwrap_or_default();
-                self.who = called(done.map(|done| done.user), ui);
-                self.question = Some(closed(&child, &self.who, &at, ui));
+                self.who = called(done.as_ref().map(|done| done.user.as_str()), ui);
+                self.question = Some(Question::new(child, What::Closed(done)));
             }
             Overtaken::Decided => {
                 let Some(decision) = queries.newest_decision(seen.child)? else { return Ok(()) };
                 self.named = decision.meta.id;
-                self.who = called(decision.decided_by.clone(), ui);
-                self.question = Some(decided(&child, &decision, &self.who, ui));
+                self.who = called(decision.decided_by.as_deref(), ui);
+                self.question = Some(Question::new(child, What::Decided(decision)));
             }
         }
         Ok(())
@@ -154,68 +153,92 @@ fn child_of(command: &Command) -> Option<Id> {
     }
 }
 
-fn called(user: Option<String>, ui: &Ui) -> String {
+fn called(user: Option<&str>, ui: &Ui) -> String {
     user.filter(|user| !user.is_empty())
-        .map_or_else(|| ui.text("overtaken-somebody"), |user| ui.language.person(&user))
+        .map_or_else(|| ui.text("overtaken-somebody"), |user| ui.language.person(user))
 }
 
-fn closed(child: &Child, who: &str, at: &str, ui: &Ui) -> Question {
-    let name = ui.language.person(&child.name);
-    let args = [("who", who.into()), ("when", at.into()), ("name", name.into())];
-    let mut said = vec![ui.with("overtaken-closed", &args)];
-    if let Some(reason) = &child.closed_reason {
-        said.push(ui.with("overtaken-closed-why", &[("reason", reason.into())]));
-    }
-    let answers = [
-        (Answer::Reopen, ui.text("overtaken-reopen")),
-        (Answer::Anyway, ui.text("overtaken-anyway")),
-    ];
-    Question::new(said, answers, ui)
+/// What another console did.
+enum What {
+    /// The file was closed: who did it, when, if that is known.
+    Closed(Option<ChangedBy>),
+    /// The case was decided.
+    Decided(Decision),
 }
 
-fn decided(child: &Child, decision: &Decision, who: &str, ui: &Ui) -> Question {
-    let id = match decision.kind {
-        DecisionKind::Handled => "overtaken-handled",
-        DecisionKind::Snoozed => "overtaken-snoozed",
-    };
-    let args = [
-        ("who", who.into()),
-        ("name", ui.language.person(&child.name).into()),
-        ("date", ui.language.near(decision.until, ui.today).into()),
-    ];
-    let mut said = vec![ui.with(id, &args)];
-    if let Some(note) = &decision.note {
-        said.push(ui.with("overtaken-note", &[("note", note.into())]));
+impl What {
+    /// What is said of it, line by line.
+    fn said(&self, child: &Child, ui: &Ui) -> Vec<String> {
+        let name = ui.language.person(&child.name);
+        match self {
+            Self::Closed(done) => {
+                let who = called(done.as_ref().map(|done| done.user.as_str()), ui);
+                let at = done.as_ref().map(|done| moment_of(done.at, ui.today, ui));
+                let args = [
+                    ("who", who.into()),
+                    ("when", at.unwrap_or_default().into()),
+                    ("name", name.into()),
+                ];
+                let why = child
+                    .closed_reason
+                    .as_ref()
+                    .map(|reason| ui.with("overtaken-closed-why", &[("reason", reason.into())]));
+                std::iter::once(ui.with("overtaken-closed", &args)).chain(why).collect()
+            }
+            Self::Decided(decision) => {
+                let id = match decision.kind {
+                    DecisionKind::Handled => "overtaken-handled",
+                    DecisionKind::Snoozed => "overtaken-snoozed",
+                };
+                let args = [
+                    ("who", called(decision.decided_by.as_deref(), ui).into()),
+                    ("name", name.into()),
+                    ("date", ui.language.near(decision.until, ui.today).into()),
+                ];
+                let note = decision
+                    .note
+                    .as_ref()
+                    .map(|note| ui.with("overtaken-note", &[("note", note.into())]));
+                std::iter::once(ui.with(id, &args)).chain(note).collect()
+            }
+        }
     }
-    let theirs = ui.with("overtaken-theirs", &[("who", who.into())]);
-    let answers = [(Answer::Theirs, theirs), (Answer::Mine, ui.text("overtaken-mine"))];
-    Question::new(said, answers, ui)
+
+    fn answers(&self, ui: &Ui) -> [(Answer, String); 2] {
+        match self {
+            Self::Closed(_) => [
+                (Answer::Reopen, ui.text("overtaken-reopen")),
+                (Answer::Anyway, ui.text("overtaken-anyway")),
+            ],
+            Self::Decided(decision) => {
+                let who = called(decision.decided_by.as_deref(), ui);
+                let theirs = ui.with("overtaken-theirs", &[("who", who.into())]);
+                [(Answer::Theirs, theirs), (Answer::Mine, ui.text("overtaken-mine"))]
+            }
+        }
+    }
 }
 
 const ANSWER: &str = "answer";
 
 /// The card over the form.
 struct Question {
+    child: Child,
+    what: What,
     said: Vec<String>,
-    answers: [Answer; 2],
     form: Form,
 }
 
 impl Question {
-    fn new(mut said: Vec<String>, answers: [(Answer, String); 2], ui: &Ui) -> Self {
-        said.push(ui.text("overtaken-nothing-lost"));
-        let [(first, first_words), (second, second_words)] = answers;
-        let options =
-            vec![Choice::new('1', "first", first_words), Choice::new('2', "second", second_words)];
-        // Nothing is chosen beforehand: whoever goes on typing chooses nothing.
-        let field = FormField::choice(ANSWER, ui.text("overtaken-what"), options).required();
-        Self { said, answers: [first, second], form: Form::new(vec![field]) }
+    fn new(child: Child, what: What) -> Self {
+        Self { child, what, said: Vec::new(), form: Form::default() }
     }
 
     fn answer(&mut self, ui: &Ui) -> Vec<Effect> {
+        let [(first, _), (second, _)] = self.what.answers(ui);
         let chosen = match self.form.choice(ANSWER) {
-            Some("first") => self.answers[0],
-            Some(_) => self.answers[1],
+            Some("first") => first,
+            Some(_) => second,
             None => {
                 self.form.set_error(ANSWER, ui.text("refused-required"));
                 return Vec::new();
@@ -235,7 +258,16 @@ impl Screen for Question {
         ui.text("overtaken-title")
     }
 
-    fn load(&mut self, _queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
+    fn load(&mut self, _queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        self.said = self.what.said(&self.child, ui);
+        self.said.push(ui.text("overtaken-nothing-lost"));
+        let [(_, first), (_, second)] = self.what.answers(ui);
+        let options = vec![Choice::new('1', "first", first), Choice::new('2', "second", second)];
+        // Nothing is chosen beforehand: whoever goes on typing chooses nothing.
+        let field = FormField::choice(ANSWER, ui.text("overtaken-what"), options).required();
+        let chosen = self.form.draft();
+        self.form = Form::new(vec![field]);
+        self.form.restore(&chosen);
         Ok(())
     }
 

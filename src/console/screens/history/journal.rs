@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::ask::Asked;
 use super::words::Words;
-use crate::console::screen::{Effect, Message, Ui};
-use crate::console::screens::confirm::Confirm;
+use crate::console::screen::{Effect, Ui};
 use crate::console::screens::sheet::{Body, Sheet};
 use crate::console::widgets::paint;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
@@ -116,9 +116,9 @@ impl Journal {
 
     /// Selects what was pressed; the second press on an entry asks to take it back. The rows beside have the keys once they are
     /// pressed.
-    pub fn press(&mut self, column: u16, line: u16, again: bool, ui: &Ui) -> Vec<Effect> {
+    pub fn press(&mut self, column: u16, line: u16, again: bool) -> Vec<Effect> {
         match self.list.row_at(column, line) {
-            Some(_) if again => self.take_back(ui),
+            Some(_) if again => self.take_back(),
             Some(row) => {
                 self.in_rows = false;
                 self.list.select(row);
@@ -138,23 +138,17 @@ impl Journal {
     }
 
     /// Takes the selected entry back, whoever made it, or brings it back when it was undone; asks first.
-    pub fn take_back(&self, ui: &Ui) -> Vec<Effect> {
-        let Some(entry) = &self.detail else { return Vec::new() };
-        let words = self.words(ui);
-        let what = ui.language.command(&entry.command);
-        let (id, number, about, back) = match (entry.undone_by, entry.undoes) {
+    pub fn take_back(&self) -> Vec<Effect> {
+        let Some(entry) = self.detail.clone() else { return Vec::new() };
+        let (id, taken, number, back) = match (entry.undone_by, entry.undoes) {
             (Some(undo), _) => ("history-ask-redo", undo, entry.entry, false),
             (None, Some(undone)) => ("history-ask-redo-undo", entry.entry, undone, true),
             (None, None) => ("history-ask-undo", entry.entry, entry.entry, true),
         };
-        let question = Message::new(id)
-            .arg("entry", about)
-            .arg("what", what)
-            .arg("user", ui.language.person(&entry.user))
-            .arg("when", words.when(entry));
-        let undo = Command::Undo { entry: Some(number) };
-        let consequence = words.consequence(entry, back);
-        vec![Effect::push(Confirm::new(question, consequence, vec![Effect::run(undo)]))]
+        let undo = Command::Undo { entry: Some(taken) };
+        let asked = Asked { id, number, command: entry.command.clone(), entry, back };
+        let card = asked.card(self.names.clone(), self.in_full, vec![Effect::run(undo)]);
+        vec![Effect::push(card)]
     }
 
     fn body(&self, ui: &Ui, columns: u16) -> Body<()> {

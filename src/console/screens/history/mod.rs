@@ -62,13 +62,13 @@ impl Screen for History {
             return self.journal.step(step, ui);
         }
         match input {
-            Input::Act(Action::Open | Action::Undo) => self.journal.take_back(ui),
+            Input::Act(Action::Open | Action::Undo) => self.journal.take_back(),
             Input::Act(Action::NextPanel | Action::PrevPanel) => {
                 self.journal.switch();
                 Vec::new()
             }
-            Input::Pointer(Pointer::Press(x, y)) => self.journal.press(x, y, false, ui),
-            Input::Pointer(Pointer::Again(x, y)) => self.journal.press(x, y, true, ui),
+            Input::Pointer(Pointer::Press(x, y)) => self.journal.press(x, y, false),
+            Input::Pointer(Pointer::Again(x, y)) => self.journal.press(x, y, true),
             _ => Vec::new(),
         }
     }

@@ -1,12 +1,12 @@
 //! What can be done with a selected row, and which form that opens: the same on Today and on every list.
 
 use crate::console::action::Action;
-use crate::console::screen::{Availability, Effect, Message};
+use crate::console::screen::{Availability, Effect, Message, Ui};
 use crate::console::screens::confirm::Confirm;
-use crate::console::screens::forms;
+use crate::console::screens::{forms, words};
 use crate::domain::codes::TaskStatus;
 use crate::domain::records::Id;
-use crate::store::{Command, Kind};
+use crate::store::{Command, Kind, Queries};
 
 /// What a row is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,16 +98,11 @@ pub fn availability(action: Action, target: Option<Target>) -> Availability {
 
 /// What an action does with the selected row.
 pub fn effects(action: Action, target: Target) -> Vec<Effect> {
-    effects_named(action, target, Vec::new())
-}
-
-/// The same of a row whose record a question names: a line each.
-pub fn effects_named(action: Action, target: Target, named: Vec<String>) -> Vec<Effect> {
     let (kind, id) = target.record;
     let screen = match (action, target.child) {
-        (Action::Handled, _) if kind == Kind::Task && target.open => return finish(id, named),
+        (Action::Handled, _) if kind == Kind::Task && target.open => return finish(id),
         (Action::Handled, _) if kind == Kind::Task => {
-            return asked("list-task-reopen", (id, named), TaskStatus::Open);
+            return asked("list-task-reopen", id, TaskStatus::Open);
         }
         (Action::Visit, Some(child)) => forms::visit::open(child),
         (Action::Contact, Some(child)) => forms::contact::open(child),
@@ -126,7 +121,7 @@ pub fn effects_named(action: Action, target: Target, named: Vec<String>) -> Vec<
             Some(form) => form,
             None => return Vec::new(),
         },
-        (Action::CloseRecord, _) => return close((kind, id), named),
+        (Action::CloseRecord, _) => return close(kind, id),
         (Action::Reopen, _) if kind == Kind::Task => {
             return vec![Effect::run(Command::SettleTask { id, status: TaskStatus::Open })];
         }
@@ -136,20 +131,26 @@ pub fn effects_named(action: Action, target: Target, named: Vec<String>) -> Vec<
     vec![Effect::Push(screen)]
 }
 
-/// Asks whether a task is done, and settles it; `named` says which, a line each.
-pub fn finish(task: Id, named: Vec<String>) -> Vec<Effect> {
-    asked("list-task-done", (task, named), TaskStatus::Done)
+/// Asks whether a task is done, and settles it.
+pub fn finish(task: Id) -> Vec<Effect> {
+    asked("list-task-done", task, TaskStatus::Done)
 }
 
-fn asked(question: &str, (id, named): (Id, Vec<String>), status: TaskStatus) -> Vec<Effect> {
+fn asked(question: &'static str, id: Id, status: TaskStatus) -> Vec<Effect> {
     let settled = Effect::run(Command::SettleTask { id, status });
-    vec![Effect::push(Confirm::new(Message::new(question), named, vec![settled]))]
+    let words = move |queries: &Queries<'_>, ui: &Ui| {
+        let Some((task, child)) = words::task(id, queries, ui)? else { return Ok(None) };
+        let title = format!("{} {}", ui.language.near(task.due, ui.today), task.title);
+        let named = std::iter::once(title).chain(child).collect();
+        Ok(Some((Message::new(question), named)))
+    };
+    vec![Effect::push(Confirm::worded(words, vec![settled]))]
 }
 
 /// What closing means on a row: a visit or contact is voided, a task dropped, a file closed.
-fn close((kind, id): (Kind, Id), named: Vec<String>) -> Vec<Effect> {
+fn close(kind: Kind, id: Id) -> Vec<Effect> {
     match kind {
-        Kind::Task => asked("list-task-drop", (id, named), TaskStatus::Dropped),
+        Kind::Task => asked("list-task-drop", id, TaskStatus::Dropped),
         Kind::Visit | Kind::Contact => vec![Effect::Push(forms::void::open(kind, id))],
         Kind::Report => effects(Action::Edit, Target::of(kind, id)),
         _ => vec![Effect::Push(forms::close::open(kind, id))],

@@ -6,7 +6,7 @@ use super::choose_columns::Columns;
 use super::list::{List, MANY};
 use super::menu::{Choice, Menu};
 use super::panel::{About, Panel};
-use super::source::{Source, Space, UNCUT};
+use super::source::{Source, Space, Tab, UNCUT};
 use super::view::{Change, Marking};
 use crate::console::screen::{Effect, Ui};
 use crate::console::screens::export::{self, Holds};
@@ -22,25 +22,27 @@ impl<S: Source> List<S> {
     }
 
     pub(super) fn filter_panel(&self) -> Vec<Effect> {
-        let Some(own) = self.source.listed() else { return Vec::new() };
+        let Some(open) = self.source.listed() else { return Vec::new() };
         let mut listed = Vec::new();
-        // A view that is a list of its own has a filter of its own.
-        let own_tabs: Vec<usize> =
-            (0..self.tabs.len()).filter(|tab| self.source.elsewhere(*tab).is_none()).collect();
-        for tab in own_tabs.iter().copied() {
+        let own = own_tabs(&self.source, &self.tabs);
+        for tab in own.iter().copied() {
             let mut source = self.source.clone();
             source.choose(tab);
             listed.extend(source.listed());
         }
         if listed.is_empty() {
-            listed.push(own);
+            listed.push(open);
         }
+        let source = self.source.clone();
         let about = About {
             listed,
-            tabs: own_tabs.iter().map(|tab| self.tabs[*tab].label.clone()).collect(),
+            tabs: Box::new(move |queries, ui| {
+                let mut tabs = source.tabs(queries, ui)?;
+                let own = own_tabs(&source, &tabs).into_iter();
+                Ok(own.map(|tab| std::mem::take(&mut tabs[tab].label)).collect())
+            }),
             kept_as: self.source.kept_as(),
-            many: own_tabs.iter().any(|tab| self.tabs[*tab].count >= MANY)
-                || self.state.total() >= MANY,
+            many: own.iter().any(|tab| self.tabs[*tab].count >= MANY) || self.state.total() >= MANY,
         };
         vec![Effect::push(Panel::new(about, self.view.clone(), self.source.tab()))]
     }
@@ -53,9 +55,9 @@ impl<S: Source> List<S> {
         columns.extend(others.copied().collect::<Vec<_>>());
         columns.retain(|column| listed.has(*column));
         let now = self.view.sort;
-        let mut choices: Vec<Choice> = columns
-            .iter()
-            .map(|column| {
+        let (source, named) = (self.source.clone(), columns.clone());
+        let choices = move |ui: &Ui| {
+            let of_column = |column: &ListColumn| {
                 let detail = match now {
                     Some(sort) if sort.column == *column && sort.descending => {
                         ui.text("list-sort-now-back")
@@ -63,13 +65,15 @@ impl<S: Source> List<S> {
                     Some(sort) if sort.column == *column => ui.text("list-sort-now"),
                     _ => String::new(),
                 };
-                Choice { label: self.source.label(*column, ui), detail }
-            })
-            .collect();
-        choices.push(Choice {
-            label: ui.text("list-sort-standing"),
-            detail: ui.text(self.source.standing()),
-        });
+                Choice { label: source.label(*column, ui), detail }
+            };
+            let mut choices: Vec<Choice> = named.iter().map(of_column).collect();
+            choices.push(Choice {
+                label: ui.text("list-sort-standing"),
+                detail: ui.text(source.standing()),
+            });
+            choices
+        };
         let at = now.and_then(|sort| columns.iter().position(|column| *column == sort.column));
         let take = move |row: usize| {
             let sort = columns.get(row).map(|column| match now {
@@ -83,23 +87,26 @@ impl<S: Source> List<S> {
     }
 
     pub(super) fn column_card(&self, ui: &Ui) -> Vec<Effect> {
-        let width = ui.page.0;
-        let named = |column| (self.source.label(column, ui), self.source.head(column, ui, width));
-        let (shown, all) = (self.shown(width), self.source.columns());
+        let source = self.source.clone();
+        let named =
+            move |column, ui: &Ui| (source.label(column, ui), source.head(column, ui, ui.page.0));
+        let (shown, all) = (self.shown(ui.page.0), self.source.columns());
         vec![Effect::push(Columns::new(&shown, all, named))]
     }
 
-    pub(super) fn mark_menu(&self, ui: &Ui) -> Vec<Effect> {
+    pub(super) fn mark_menu(&self) -> Vec<Effect> {
         let (total, marked) = (self.state.total(), self.marked.len());
-        let choice = |id: &str, count: usize| Choice {
-            label: ui.text(id),
-            detail: ui.with("list-rows", &[("count", count.into())]),
+        let choices = move |ui: &Ui| {
+            let choice = |id: &str, count: usize| Choice {
+                label: ui.text(id),
+                detail: ui.with("list-rows", &[("count", count.into())]),
+            };
+            vec![
+                choice("list-mark-all", total),
+                choice("list-mark-none", 0),
+                choice("list-mark-others", total.saturating_sub(marked)),
+            ]
         };
-        let choices = vec![
-            choice("list-mark-all", total),
-            choice("list-mark-none", 0),
-            choice("list-mark-others", total.saturating_sub(marked)),
-        ];
         let take = |row: usize| {
             let marking = match row {
                 0 => Marking::All,
@@ -175,6 +182,11 @@ impl<S: Source> List<S> {
             }),
         }
     }
+}
+
+/// The views that are no list of their own: such a one has a filter of its own.
+fn own_tabs<S: Source>(source: &S, tabs: &[Tab]) -> Vec<usize> {
+    (0..tabs.len()).filter(|tab| source.elsewhere(*tab).is_none()).collect()
 }
 
 /// What stands in a column, for a workbook.

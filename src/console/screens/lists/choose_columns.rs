@@ -16,11 +16,11 @@ use crate::store::{Queries, Result};
 /// A column to choose.
 struct Entry {
     column: ListColumn,
-    label: String,
-    /// How many columns of the terminal it takes; a column that takes what is left needs a few.
-    width: u16,
     shown: bool,
 }
+
+/// What a column is called, and its heading.
+type Named = Box<dyn Fn(ListColumn, &Ui) -> (String, Head)>;
 
 /// What a column that takes what is left should have at least.
 const LEAST: u16 = 8;
@@ -28,6 +28,7 @@ const LEAST: u16 = 8;
 /// The card of columns.
 pub struct Columns {
     entries: Vec<Entry>,
+    named: Named,
     state: ListState,
     /// Nothing was left to show when it was to be kept.
     empty: bool,
@@ -38,18 +39,20 @@ impl Columns {
     pub fn new(
         shown: &[ListColumn],
         all: &[ListColumn],
-        named: impl Fn(ListColumn) -> (String, Head),
+        named: impl Fn(ListColumn, &Ui) -> (String, Head) + 'static,
     ) -> Self {
         let others = all.iter().filter(|column| !shown.contains(column));
-        let entry = |column: &ListColumn, shown| {
-            let (label, head) = named(*column);
-            let width = if head.column.width == 0 { LEAST } else { head.column.width };
-            Entry { column: *column, label, width, shown }
-        };
+        let entry = |column: &ListColumn, shown| Entry { column: *column, shown };
         let mut entries: Vec<Entry> = shown.iter().map(|column| entry(column, true)).collect();
         entries.extend(others.map(|column| entry(column, false)));
         let state = ListState::new(entries.len());
-        Self { entries, state, empty: false }
+        Self { entries, named: Box::new(named), state, empty: false }
+    }
+
+    /// How many columns of the terminal a column takes; one that takes what is left needs a few.
+    fn width(&self, column: ListColumn, ui: &Ui) -> u16 {
+        let (_, head) = (self.named)(column, ui);
+        if head.column.width == 0 { LEAST } else { head.column.width }
     }
 
     fn chosen(&self) -> Vec<ListColumn> {
@@ -149,14 +152,14 @@ impl Screen for Columns {
             Row::default()
                 .cell(digit, Role::Accent)
                 .cell(mark, role)
-                .cell(entry.label.as_str(), role)
+                .cell((self.named)(entry.column, ui).0, role)
         });
         let below = paint::below(inside, rows.height);
         let used: u16 = self
             .entries
             .iter()
             .filter(|entry| entry.shown)
-            .map(|entry| entry.width + 1)
+            .map(|entry| self.width(entry.column, ui) + 1)
             .fold(0, u16::saturating_add);
         let (words, role) = if self.empty {
             (ui.text("list-columns-none"), Role::Error)

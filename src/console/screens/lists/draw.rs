@@ -1,4 +1,4 @@
-//! What a list looks like: its tabs, what it is filtered and sorted by, its heads, its rows.
+//! What a list looks like: its tabs, its heads, its rows, what it is filtered and sorted by.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -109,8 +109,9 @@ impl<S: Source> List<S> {
             self.draw_tabs(frame, paint::line(rows, 0), ui);
             rows = paint::below(rows, 1);
         }
-        if self.draw_status(frame, paint::line(rows, 0), ui) {
-            rows = paint::below(rows, 1);
+        // Below the rows: the heads stay where they are when one of them is pressed.
+        if self.draw_status(frame, paint::below(rows, rows.height.saturating_sub(1)), ui) {
+            rows.height = rows.height.saturating_sub(1);
         }
         let shown = self.shown(area.width);
         let mut heads: Vec<_> =

@@ -229,7 +229,7 @@ impl<S: Source> List<S> {
             Action::Filter => self.filter_panel(),
             Action::Sort | Action::NextPanel | Action::PrevPanel => self.sort_menu(ui),
             Action::Columns => self.column_card(ui),
-            Action::Mark => self.mark_menu(ui),
+            Action::Mark => self.mark_menu(),
             action if !self.marked.is_empty() => match (self.of_marked(), bulk::Work::of(action)) {
                 (Some((kind, marked)), Some(work)) => {
                     let many = marked.len() >= bulk::MANY;
@@ -244,10 +244,7 @@ impl<S: Source> List<S> {
                 }
                 _ => Vec::new(),
             },
-            action => self.current().map_or_else(Vec::new, |item| {
-                let named = self.source.named(item, ui);
-                act::effects_named(action, self.source.target(item), named)
-            }),
+            action => self.target().map_or_else(Vec::new, |target| act::effects(action, target)),
         }
     }
 

@@ -19,6 +19,8 @@ pub struct Choice {
     pub detail: String,
 }
 
+/// The choices in words.
+type Words = Box<dyn Fn(&Ui) -> Vec<Choice>>;
 /// What a choice does on the screen below.
 type Take = Box<dyn Fn(usize) -> Vec<Effect>>;
 
@@ -26,7 +28,10 @@ type Take = Box<dyn Fn(usize) -> Vec<Effect>>;
 pub struct Menu {
     title: &'static str,
     hint: &'static str,
+    words: Words,
     choices: Vec<Choice>,
+    /// The choice that is under the cursor first.
+    marked: Option<usize>,
     /// The last choice has the digit 0.
     ends_with_zero: bool,
     state: ListState,
@@ -37,14 +42,21 @@ impl Menu {
     /// Choices under a title, the marked one first under the cursor; with `ends_with_zero` the last of them has the digit 0.
     pub fn new(
         (title, hint): (&'static str, &'static str),
-        choices: Vec<Choice>,
+        words: impl Fn(&Ui) -> Vec<Choice> + 'static,
         marked: usize,
         ends_with_zero: bool,
         take: impl Fn(usize) -> Vec<Effect> + 'static,
     ) -> Self {
-        let mut state = ListState::new(choices.len());
-        state.select(marked);
-        Self { title, hint, choices, ends_with_zero, state, take: Box::new(take) }
+        Self {
+            title,
+            hint,
+            words: Box::new(words),
+            choices: Vec::new(),
+            marked: Some(marked),
+            ends_with_zero,
+            state: ListState::default(),
+            take: Box::new(take),
+        }
     }
 
     fn take_row(&self, row: usize) -> Vec<Effect> {
@@ -92,7 +104,12 @@ impl Screen for Menu {
         ui.text(self.title)
     }
 
-    fn load(&mut self, _queries: &Queries<'_>, _ui: &Ui) -> Result<()> {
+    fn load(&mut self, _queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        self.choices = (self.words)(ui);
+        self.state.set_total(self.choices.len());
+        if let Some(marked) = self.marked.take() {
+            self.state.select(marked);
+        }
         Ok(())
     }
 

@@ -16,12 +16,15 @@ use crate::language::Lang;
 use crate::store::queries::{Filter, Listed, Sort};
 use crate::store::{Queries, Result};
 
+/// The names of a list's tabs, in the language that is on.
+type Tabs = Box<dyn Fn(&Queries<'_>, &Ui) -> Result<Vec<String>>>;
+
 /// What the panel needs to know of its list.
 pub struct About {
     /// The list in each of its tabs; one where it has none.
     pub listed: Vec<Listed>,
     /// What the tabs are called; empty where it has none.
-    pub tabs: Vec<String>,
+    pub tabs: Tabs,
     /// Under which name its views are kept.
     pub kept_as: &'static str,
     /// It has so many rows that counting what is left at each key would be slow.
@@ -130,7 +133,7 @@ impl Screen for Panel {
             let so_far = self.lang.map(|_| (self.form.draft(), self.form.focused().to_owned()));
             self.form = fields::build(
                 &self.begun,
-                (&self.about.tabs, self.tab),
+                (&(self.about.tabs)(queries, ui)?, self.tab),
                 self.about.listed[0],
                 &mut self.names,
                 (queries, ui),

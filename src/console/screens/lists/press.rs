@@ -1,4 +1,4 @@
-//! The mouse above the rows of a list: its views, its headings, what it is filtered and sorted by.
+//! The mouse above and below the rows of a list: its views, its headings, what it is filtered and sorted by.
 
 use ratatui::layout::Position;
 
@@ -8,7 +8,7 @@ use crate::console::action::Action;
 use crate::console::screen::{Effect, Ui};
 use crate::store::queries::{ListColumn, Sort};
 
-/// What a place above the rows does when the mouse presses it.
+/// What a place beside the rows does when the mouse presses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Press {
     /// The list stands in the order of this column, or the other way round.
@@ -18,7 +18,7 @@ pub(super) enum Press {
 }
 
 impl<S: Source> List<S> {
-    /// Does what was pressed above the rows.
+    /// Does what was pressed beside the rows.
     pub(super) fn pressed(&mut self, x: u16, y: u16, ui: &Ui) -> Vec<Effect> {
         if let Some(tab) = self.drawn_tabs.at(x, y) {
             return self.open_tab(tab);

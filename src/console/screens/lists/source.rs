@@ -158,10 +158,6 @@ pub trait Source: Clone + Send + Sync + 'static {
     }
     /// What a row is about.
     fn target(&self, item: &Self::Item) -> Target;
-    /// What a question about a row calls it, a line each.
-    fn named(&self, _item: &Self::Item, _ui: &Ui) -> Vec<String> {
-        Vec::new()
-    }
     /// The page a row opens; `None` opens the form that changes it.
     fn page(&self, item: &Self::Item) -> Option<Route>;
     /// The form a row opens in place of a page or of what changes its record.

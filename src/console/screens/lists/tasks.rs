@@ -184,14 +184,6 @@ impl Source for Tasks {
             .opened(task.status == TaskStatus::Open)
     }
 
-    fn named(&self, (task, child): &Self::Item, ui: &Ui) -> Vec<String> {
-        let mut named = vec![task.title.clone()];
-        if !child.is_empty() {
-            named.push(ui.language.person(child));
-        }
-        named
-    }
-
     fn page(&self, (task, _): &Self::Item) -> Option<Route> {
         task.child_id.map(Route::Child)
     }

@@ -368,10 +368,17 @@ impl FormField {
     /// With a record taken.
     #[must_use]
     pub fn with_picked(mut self, picked: Option<Picked>) -> Self {
-        if let (Kind::Picker(picker), Some(picked)) = (&mut self.kind, picked) {
-            picker.take(picked);
+        if let Some(picked) = picked {
+            self.take(picked);
         }
         self
+    }
+
+    /// Takes a record, where it is a reference to one.
+    pub fn take(&mut self, picked: Picked) {
+        if let Kind::Picker(picker) = &mut self.kind {
+            picker.take(picked);
+        }
     }
 
     /// With records to offer while nothing is typed; a digit takes one.

@@ -60,7 +60,7 @@ codes! {
         Birthday = "birthday",
         /// 生日会
         Party = "birthday_party",
-        /// 夏令营
+        /// 夏令营, 冬令营
         Camp = "camp",
         /// 培训
         Training = "training",

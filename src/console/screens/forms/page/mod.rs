@@ -97,9 +97,13 @@ impl<C: Content> FormPage<C> {
             // What nobody has touched stands in the other language's words.
             let typed = retyped(&typed, &before, &self.pristine);
             self.restore(&typed, &focused, ui);
-            if matches!(self.asked, Asked::Twin(_) | Asked::Far(_)) {
-                self.asked = Asked::Nothing;
-            }
+            self.asked = match (std::mem::take(&mut self.asked), &self.sent) {
+                (Asked::Twin(_) | Asked::Far(_), _) => Asked::Nothing,
+                (Asked::Versions(conflict), Some(sent)) => {
+                    Asked::Versions(conflict.reworded(&sent.before, queries, ui)?)
+                }
+                (asked, _) => asked,
+            };
         } else if let Some(body) =
             draft.and_then(|draft| serde_json::from_str::<Json>(&draft.body).ok())
         {

@@ -5,6 +5,7 @@ mod jobs;
 mod rows;
 mod work;
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -12,11 +13,12 @@ use super::view::Change;
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode};
 use crate::console::screen::{Effect, Input, JobError, JobResult, Message, Screen, Ui};
-use crate::console::screens::forms::stray;
+use crate::console::screens::forms::{Far, draw_lines, stray};
 use crate::console::widgets::form::{Form, FormEvent};
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::records::Id;
+use crate::language::Lang;
 use crate::store::{Kind, Queries, Receipt, Result, StoreError};
 use jobs::{Look, Looked, Write};
 use rows::Consequence;
@@ -36,7 +38,8 @@ pub struct Bulk {
     kind: Kind,
     ids: Vec<Id>,
     form: Form,
-    built: bool,
+    /// The language it was built in; `None` until then.
+    lang: Option<Lang>,
     rows: Vec<Consequence>,
     /// For what the rows were looked through, where that is a job.
     looked_for: Option<Filled>,
@@ -47,6 +50,10 @@ pub struct Bulk {
     state: ListState,
     /// Everything is filled in: the question stands.
     asked: bool,
+    /// Whether a date so far ahead is meant: a question in the form's place, before the other one.
+    far: Option<Far>,
+    /// The field and date far ahead that is meant.
+    meant: Option<(&'static str, NaiveDate)>,
 }
 
 impl Bulk {
@@ -57,13 +64,15 @@ impl Bulk {
             kind,
             ids,
             form: Form::default(),
-            built: false,
+            lang: None,
             rows: Vec::new(),
             looked_for: None,
             warnings: Vec::new(),
             beside: 0,
             state: ListState::default(),
             asked: false,
+            far: None,
+            meant: None,
         }
     }
 
@@ -103,6 +112,11 @@ impl Bulk {
         }
         let able = self.able();
         let _ = work::command(self.work, self.kind, &able, &mut self.form, ui);
+        self.far = work::far(self.work, &self.form, ui)
+            .filter(|far| !self.form.has_errors() && self.meant != Some(far.what()));
+        if self.far.is_some() {
+            return Vec::new();
+        }
         let filled = work::chosen(self.work, &self.form, ui);
         if self.is_many() && !self.form.has_errors() && self.looked_for != Some(filled) {
             let (work, kind, ids) = (self.work, self.kind, self.ids.clone());
@@ -126,6 +140,17 @@ impl Bulk {
     }
 
     fn key(&mut self, key: Key, ui: &Ui) -> Vec<Effect> {
+        if let Some(far) = &self.far {
+            let what = far.what();
+            let Some(is_meant) = Far::answer(key) else { return Vec::new() };
+            self.far = None;
+            if is_meant {
+                self.meant = Some(what);
+                return self.ask(ui);
+            }
+            self.form.focus(what.0);
+            return Vec::new();
+        }
         let written = key.folded().to_string();
         match written.as_str() {
             "PageUp" | "ctrl-b" => {
@@ -202,11 +227,25 @@ impl Screen for Bulk {
     }
 
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
-        if !self.built {
+        let lang = Some(ui.language.lang());
+        if self.lang != lang {
+            let so_far = self.lang.map(|_| (self.form.draft(), self.form.focused().to_owned()));
             self.form = work::form(self.work, self.kind, queries, ui)?;
-            self.built = true;
-            // Nothing has to be filled in: the question stands at once.
-            self.asked = self.form.fields().is_empty() && !self.is_many();
+            match so_far {
+                Some((draft, focused)) => {
+                    self.form.restore(&draft);
+                    self.form.focus(&focused);
+                    work::reword(&mut self.form, queries, ui)?;
+                    self.far = None;
+                    // What a job looked through stands in the other language's words: Enter looks anew.
+                    if self.is_many() {
+                        self.forget();
+                    }
+                }
+                // Nothing has to be filled in: the question stands at once.
+                None => self.asked = self.form.fields().is_empty() && !self.is_many(),
+            }
+            self.lang = lang;
         }
         let mut wrong = None;
         self.form.search(|_, typed| {
@@ -244,6 +283,7 @@ impl Screen for Bulk {
 
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
         match input {
+            Input::Act(_) | Input::Paste(_) if self.far.is_some() => Vec::new(),
             Input::Act(Action::Save) if self.asked => self.carry_out(ui),
             Input::Act(Action::Save) => self.ask(ui),
             Input::Key(key) => self.key(key, ui),
@@ -267,6 +307,14 @@ impl Screen for Bulk {
             let values = [("most", MOST.into()), ("count", self.ids.len().into())];
             let words = ui.with("list-bulk-too-many", &values);
             paint::put_wrapped(frame.buffer_mut(), inside, 0, &words, look, Role::Watch);
+            return;
+        }
+        if let Some(far) = &self.far {
+            let body = Rect { height: inside.height.saturating_sub(1), ..inside };
+            draw_lines(far.lines(), frame, body, ui);
+            let last = paint::below(inside, body.height);
+            let keys = ui.text("form-twin-keys");
+            paint::put(frame.buffer_mut(), last, 0, 0, &keys, look, Role::Muted);
             return;
         }
         let wrap = |line: &String| text::wrap(line, usize::from(inside.width).max(1));

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::console::action::Action;
 use crate::console::screen::{Availability, Message, Ui};
-use crate::console::screens::forms::{task::USUAL_DAYS, typed_day};
+use crate::console::screens::forms::{Far, task::USUAL_DAYS, typed_day};
 use crate::console::widgets::form::{Form, FormField, Picked};
 use crate::domain::codes::TaskStatus;
 use crate::domain::dates::{Lean, parse_entry};
@@ -237,6 +237,17 @@ pub(super) fn volunteers(typed: &str, queries: &Queries<'_>, ui: &Ui) -> Result<
     Ok(open.iter().map(|(_, volunteer, load)| picked(volunteer, *load, ui)).collect())
 }
 
+/// Calls the volunteer that was taken as the language that is on does.
+pub(super) fn reword(form: &mut Form, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+    if let Some(id) = form.picked("volunteer_id").map(|picked| picked.id)
+        && let Some(volunteer) = queries.record::<Volunteer>(id)?
+        && let Some(field) = form.field_mut("volunteer_id")
+    {
+        field.take(picked(&volunteer, queries.load_of(id)?, ui));
+    }
+    Ok(())
+}
+
 fn picked(volunteer: &Volunteer, load: usize, ui: &Ui) -> Picked {
     let load = match volunteer.capacity {
         Some(most) => format!("{load}/{most}"),
@@ -261,6 +272,13 @@ pub(super) fn chosen(work: Work, form: &Form, ui: &Ui) -> Filled {
         volunteer: form.picked("volunteer_id").map(|picked| picked.id),
         from: typed.and_then(|typed| parse_entry(&typed, ui.today, Lean::Past).ok()),
     }
+}
+
+/// The question whether a task is meant to wait so long; `None` where its day isn't far ahead.
+pub(super) fn far(work: Work, form: &Form, ui: &Ui) -> Option<Far> {
+    let field = form.field("due").filter(|_| work == Work::Task)?;
+    let day = parse_entry(&form.typed_opt("due")?, ui.today, lean("due")).ok()?;
+    Far::new("due", &field.label, day, ui)
 }
 
 /// The day in a field; `None` with the error beside it.
