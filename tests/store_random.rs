@@ -263,4 +263,32 @@ proptest! {
         drop(pinned);
         prop_assert!(std::fs::read(&path).unwrap() == before, "reading wrote");
     }
+    /// One file goes to and fro, and any entry about it is taken back whenever somebody likes: what stands then can still be
+    /// taken back in its order.
+    #[test]
+    fn whatever_was_taken_back_before_the_rest_can_be(
+        deeds in prop::collection::vec((0..4_u8, any::<u8>()), 1..20),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("office.db");
+        let mut store = create(&path);
+        let (first, base) = (records(&path), whole::newest(&store));
+        let id = ids::<Child>(&store, &["C0001"])[0];
+        for (kind, what) in deeds {
+            let before: Child = store.queries().record(id).unwrap().unwrap();
+            let mut after = before.clone();
+            match kind {
+                0 | 1 => after.school = Some(["青竹小学", "汉阳小学"][usize::from(kind)].into()),
+                2 => after.village = Some(["河坝村", "白云村"][usize::from(what % 2)].into()),
+                _ => {
+                    let back = i64::from(what) % (whole::newest(&store) - base).max(1);
+                    let _ = store.execute(Command::Undo { entry: Some(base + 1 + back) });
+                    continue;
+                }
+            }
+            let _ = store.execute(Command::edit(before, after));
+        }
+        whole::undo_since(&mut store, base);
+        prop_assert_eq!(records(&path), first);
+    }
 }
