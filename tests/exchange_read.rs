@@ -263,6 +263,50 @@ fn rows_that_are_no_data_are_passed_over() {
     assert_eq!(shown(&source, &["name"]).len(), 2);
 }
 
+/// Where townships and villages are merged cells, sums stand behind what those fill the row with.
+#[test]
+fn sums_behind_merged_cells_are_about_nobody() {
+    let content = book(|book| {
+        let sheet = book.add_worksheet();
+        let (format, plain) = (rust_xlsxwriter::Format::new(), 0..5);
+        for (column, heading) in plain.zip(["序号", "乡镇", "村", "姓名", "性别"]) {
+            sheet.write(0, column, heading).unwrap();
+        }
+        let rows: [[&str; 5]; 9] = [
+            ["1", "", "河坝村", "辛一", "男"],
+            ["2", "", "", "辛二", "女"],
+            ["", "", "小计", "2人", ""],
+            ["3", "高台镇", "黄莺岭村", "辛三", "女"],
+            ["", "高台镇", "小计", "", ""],
+            ["", "", "男1人", "女2人", ""],
+            ["合计", "", "", "3人", ""],
+            ["4", "", "", "", ""],
+            ["5", "", "", "", ""],
+        ];
+        for (line, row) in (1..).zip(rows) {
+            for (column, text) in (0..).zip(row) {
+                if !text.is_empty() {
+                    sheet.write(line, column, text).unwrap();
+                }
+            }
+        }
+        sheet.merge_range(1, 1, 3, 1, "青竹街道", &format).unwrap();
+        sheet.merge_range(1, 2, 2, 2, "河坝村", &format).unwrap();
+    });
+    let source = source(&content, ImportKind::Children).unwrap();
+    let read: Vec<String> = shown(&source, &["name"]).into_iter().map(|(_, name)| name).collect();
+    assert_eq!(read, ["辛一", "辛二", "辛三"]);
+}
+
+#[test]
+fn the_same_as_nothing_is_nothing_however_often() {
+    let text = "姓名,村\n王明,\n李红,同上\n张力,同上\n赵刚,河坝村\n孙丽,同上\n同上,同上\n";
+    let source = source(text.as_bytes(), ImportKind::Children).unwrap();
+    let faults: Vec<_> =
+        source.rows().map(|row| row.faults.first().map(|fault| fault.1.code())).collect();
+    assert_eq!(faults, [None, Some("nothing_above"), Some("nothing_above"), None, None, None]);
+}
+
 #[test]
 fn rows_cut_short_or_too_long_are_told() {
     let text = "姓名,性别,村\n王明,男,高台\n李红,女\n张力,男,高台,多\n";

@@ -136,6 +136,9 @@ pub enum MapProblem {
     /// A value that is no text.
     #[error("{0} is no text")]
     NotText(String),
+    /// A heading that is named for two columns.
+    #[error("{0} is named twice")]
+    Twice(String),
 }
 
 impl FileError {
@@ -158,6 +161,7 @@ impl FileError {
             Self::Map { problem: MapProblem::UnknownSection(_), .. } => "map_unknown_section",
             Self::Map { problem: MapProblem::UnknownKey(_), .. } => "map_unknown_key",
             Self::Map { problem: MapProblem::NotText(_), .. } => "map_not_text",
+            Self::Map { problem: MapProblem::Twice(_), .. } => "map_twice",
             Self::Exists { .. } => "file_exists",
             Self::Ending { .. } => "file_ending",
             Self::PrintEnding { .. } => "file_print_ending",
@@ -199,7 +203,8 @@ impl FileError {
                 let (MapProblem::Syntax(what)
                 | MapProblem::UnknownSection(what)
                 | MapProblem::UnknownKey(what)
-                | MapProblem::NotText(what)) = problem;
+                | MapProblem::NotText(what)
+                | MapProblem::Twice(what)) = problem;
                 vec![path(file), ("line", line.to_string()), ("what", what.clone())]
             }
             Self::Exists { path: file }

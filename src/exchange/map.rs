@@ -68,7 +68,11 @@ impl ImportMap {
                 };
                 match key.get_ref().as_ref() {
                     "columns" => {
-                        map.columns.insert(column, text(value.get_ref())?);
+                        let heading = text(value.get_ref())?;
+                        if map.columns.values().any(|known| known.trim() == heading.trim()) {
+                            return Err(wrong(at, MapProblem::Twice(heading)));
+                        }
+                        map.columns.insert(column, heading);
                     }
                     "constants" => {
                         map.constants.insert(column, text(value.get_ref())?);
@@ -178,6 +182,10 @@ mod tests {
             };
             assert_eq!(got, line, "{text}");
         }
+        assert!(matches!(
+            parse("[columns]\ncode = \"Nom\"\nname = \"Nom \"\n"),
+            Err(FileError::Map { line: 2 | 3, problem: MapProblem::Twice(_), .. })
+        ));
         assert!(matches!(
             parse("[columns]\nname = [1]\n"),
             Err(FileError::Map { line: 2, problem: MapProblem::NotText(_), .. })

@@ -11,6 +11,7 @@ pub mod import;
 pub mod kinds;
 pub mod loose;
 pub mod map;
+mod no_data;
 pub mod print;
 pub mod private;
 pub mod reason;

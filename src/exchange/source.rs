@@ -10,6 +10,7 @@ use super::columns::ImportKind;
 use super::error::FileError;
 use super::headings::{self, Layout};
 use super::map::ImportMap;
+use super::no_data;
 use super::reason::{Finding, Reason};
 use super::table::{Cell, Opened, RawRow, RawTable};
 use super::wide;
@@ -141,24 +142,6 @@ impl Source {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
-
-    fn is_data(&self, row: &RawRow) -> bool {
-        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
-        let Some(first) = filled.next() else { return false };
-        if let Cell::Text(text) = first
-            && (is_sum(text) || is_foot(text))
-        {
-            return false;
-        }
-        let heading = |(column, at): (usize, &Option<usize>)| {
-            at.is_none_or(|at| {
-                let Cell::Text(text) = row.cell(at) else { return false };
-                **text == *self.layout.heading(column)
-                    || self.layout.headings[at].ends_with(&**text)
-            })
-        };
-        !self.layout.columns.iter().enumerate().all(heading)
-    }
 }
 
 /// The sheets that are left out; a template's own list of allowed values is no list of people.
@@ -173,34 +156,6 @@ fn others(opened: &mut Opened, sheet: Option<&str>) -> Result<Vec<(String, usize
 fn month(kind: ImportKind, map: &ImportMap) -> Option<NaiveDate> {
     let said = map.constant(kind.position("date")?)?;
     super::values::date(&Cell::text(said)).ok()
-}
-
-pub(super) fn is_sum(text: &str) -> bool {
-    let word: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let english = word.trim_end_matches([':', '：']).to_lowercase();
-    ["合计", "总计", "小计", "共计"].iter().any(|sum| word.starts_with(sum))
-        || ["total", "totals", "subtotal", "grandtotal"].contains(&english.as_str())
-}
-
-/// Who filled in the form and what its author remarks, at the foot: `填表人：李晓`.
-pub(super) fn is_foot(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
-        "填表人",
-        "制表人",
-        "填报人",
-        "审核人",
-        "负责人",
-        "单位负责人",
-        "填表日期",
-        "填报日期",
-        "填报单位",
-        "注",
-        "备注",
-        "说明",
-    ];
-    let Some((word, _)) = text.split_once([':', '：']) else { return false };
-    let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
-    WORDS.contains(&word.as_str())
 }
 
 /// A row of data, its cells by the kind's columns.
@@ -230,7 +185,7 @@ impl<'a> Iterator for Rows<'a> {
         let raw = loop {
             let raw = table.rows.get(self.at)?;
             self.at += 1;
-            if self.source.is_data(raw) {
+            if no_data::is_data(raw, layout) {
                 break raw;
             }
         };
@@ -271,6 +226,12 @@ impl<'a> Iterator for Rows<'a> {
             row.cells.push(cell);
         }
         self.above.clone_from(&row.cells);
+        for (column, _) in &row.faults {
+            // A second 同上 stands below nothing too.
+            if let Some(above) = column.and_then(|column| self.above.get_mut(column)) {
+                *above = Cow::Borrowed(&Cell::Empty);
+            }
+        }
         Some(row)
     }
 }

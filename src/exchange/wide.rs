@@ -6,8 +6,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::columns::ImportKind;
 use super::headings::{Layout, normal};
+use super::no_data::{is_foot, is_sum};
 use super::reason::{Finding, Reason};
-use super::source::{is_foot, is_sum};
 use super::table::{Cell, HEAD_ROWS, RawRow, RawTable};
 
 /// Subjects that a column is of, as headings are compared.

@@ -15,6 +15,7 @@ map-syntax = { $path }, line { $line }: not readable as TOML ({ $what }). Write 
 map-unknown-section = { $path }, line { $line }: unknown section "{ $what }"; a map has [columns], [values.COLUMN] and [constants].
 map-unknown-key = { $path }, line { $line }: unknown key "{ $what }".
 map-not-text = { $path }, line { $line }: "{ $what }" must be text in quotation marks.
+map-twice = { $path }, line { $line }: the heading "{ $what }" is named for two columns. One column of the file goes to one of Peiban's.
 file-exists = { $path } is already there; choose another name.
 file-ending = { $path }: the name must end in .csv or .xlsx.
 file-unwritable = Can't write { $path }: { $detail }. Choose another place.

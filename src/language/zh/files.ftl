@@ -15,6 +15,7 @@ map-syntax = { $path } 第 { $line } 行：不是有效的 TOML（{ $what }）�
 map-unknown-section = { $path } 第 { $line } 行：不认识「{ $what }」这一段，只能写 [columns]、[values.列名] 和 [constants]。
 map-unknown-key = { $path } 第 { $line } 行：不认识的键「{ $what }」。
 map-not-text = { $path } 第 { $line } 行：「{ $what }」要写成带引号的文字。
+map-twice = { $path } 第 { $line } 行：表头「{ $what }」写给了两列，一个表头只能对应一列。
 file-exists = { $path } 已经存在；请换一个名字。
 file-ending = { $path }：文件名要以 .csv 或 .xlsx 结尾。
 file-unwritable = 写不了 { $path }：{ $detail }。请换一个位置。
