@@ -120,16 +120,20 @@ fn counts(input: &TriageInput<'_>, cause: Moment) -> bool {
         })
 }
 
-/// The day on which the shown tier rose above what it was at the last decision (or on the first day), if it stands there. Where
-/// it stood already before that day, whatever the decision says, nothing has risen since.
+/// The day on which the shown tier rose, if it stands there: above what it was at the last decision (or on the first day), or
+/// above where it fell to since. Where it stood already before that day, whatever the decision says, nothing has risen since.
 fn rose_on(input: &TriageInput<'_>) -> Option<NaiveDate> {
     let (_, present) = *input.history.last()?;
     let (before, from) = match input.decided {
         Some(decided) => (decided.tier, decided.at.day),
         None => (input.history.first()?.1, NaiveDate::MIN),
     };
-    let since = || stands_since(input.history, present).filter(|since| *since >= from);
-    if present < before { since() } else { None }
+    let since = input.history.iter().filter(|(day, _)| *day >= from).map(|(_, tier)| *tier);
+    let mildest = since.fold(before, Tier::max);
+    if present >= mildest {
+        return None;
+    }
+    stands_since(input.history, present).filter(|since| *since >= from)
 }
 
 /// Since when the child has stood at a tier or above without a break.
@@ -213,6 +217,25 @@ mod tests {
         let at_watch = Some(decided(Tier::Watch, "11-16", "11-30"));
         let back = TriageInput { decided: at_watch, ..input };
         assert_eq!(causes(&back), [(TriageCause::TierRise, "11-20".into())]);
+    }
+
+    /// The name list comes first and what is known of the children later: nearly all begin as unknown.
+    #[test]
+    fn a_rise_from_where_it_fell_to() {
+        let history = [
+            (day("09-01"), Tier::Unknown),
+            (day("09-10"), Tier::Stable),
+            (day("11-20"), Tier::Watch),
+        ];
+        let rose = (TriageCause::TierRise, "11-20".into());
+        assert_eq!(causes(&input(&history)), std::slice::from_ref(&rose));
+        assert!(causes(&input(&history[..2])).is_empty());
+        // The same after a decision on what it was then; before it, it doesn't count.
+        let at_unknown = |on| Some(decided(Tier::Unknown, on, "12-30"));
+        let after = TriageInput { decided: at_unknown("09-05"), ..input(&history) };
+        assert_eq!(causes(&after), [rose]);
+        let settled = TriageInput { decided: at_unknown("11-21"), ..input(&history) };
+        assert!(causes(&settled).is_empty());
     }
 
     #[test]

@@ -17,7 +17,7 @@ impl CalendarState {
         if self != Self::Other {
             return Ok(self);
         }
-        if derive::state(conn)?.goes_by(&rules.calendar) {
+        if derive::state(conn)?.goes_by(rules) {
             return Ok(Self::Same);
         }
         tracing::info!("scored anew by another school calendar");
@@ -55,7 +55,7 @@ impl Store {
         self.rules.read_settings(&self.conn, self.context.today)?;
         self.look_ahead(self.horizon);
         let state = derive::state(&self.conn)?;
-        if self.calendar_state == CalendarState::Other && state.goes_by(&self.rules.calendar) {
+        if self.calendar_state == CalendarState::Other && state.goes_by(&self.rules) {
             self.calendar_state = CalendarState::Same;
         }
         let is_of_calendar = self.calendar_state != CalendarState::Other;

@@ -230,7 +230,7 @@ column-present = present
 
 # Doctor
 doctor-fine = fine
-doctor-other-calendar = the school calendar has changed since the scores were kept: what is read goes by the new one, and the next opening without --today, or the next change, scores every child anew
+doctor-other-calendar = the school calendar, or the rules of the program, have changed since the scores were kept: what is read goes by the new ones, and the next opening without --today, or the next change, scores every child anew
 doctor-new-calendar = the school calendar had changed since the scores were kept: every child has been scored anew by the new one
 doctor-part-program = Program
 doctor-program-version = version
@@ -264,7 +264,7 @@ doctor-sizes-events = events
 doctor-sizes-entries = history entries
 doctor-part-checks = Checks
 doctor-checks-scored_for = scores stand for
-doctor-checks-other_calendar = scored by another school calendar
+doctor-checks-other_calendar = scored by another school calendar, or by older rules
 doctor-checks-integrity = integrity
 doctor-checks-dangling = rows that refer to nothing
 doctor-checks-scores = scores

@@ -224,7 +224,7 @@ column-present = 到场
 
 # 检查
 doctor-fine = 正常
-doctor-other-calendar = 分数存下以后校历改过了：现在看到的已按新校历，下次不带 --today 打开或有改动时，所有孩子会重新算一遍
+doctor-other-calendar = 分数存下以后校历或程序的规则改过了：现在看到的已按新的来，下次不带 --today 打开或有改动时，所有孩子会重新算一遍
 doctor-new-calendar = 分数存下以后校历改过了：已按新校历把所有孩子重新算了一遍
 doctor-part-program = 程序
 doctor-program-version = 版本
@@ -258,7 +258,7 @@ doctor-sizes-events = 活动
 doctor-sizes-entries = 历史条数
 doctor-part-checks = 检查
 doctor-checks-scored_for = 分数算到
-doctor-checks-other_calendar = 按别的校历算的
+doctor-checks-other_calendar = 按别的校历或旧规则算的
 doctor-checks-integrity = 文件完整
 doctor-checks-dangling = 失去对象的记录
 doctor-checks-scores = 分数

@@ -117,7 +117,7 @@ fn compare(conn: &Connection, rules: &Rules) -> Result<Findings> {
     let state = state(conn)?;
     let mut findings = Findings {
         scored_for: state.scored_for,
-        other_calendar: !state.goes_by(&rules.calendar),
+        other_calendar: !state.goes_by(rules),
         ..Findings::default()
     };
     if let Some(day) = findings.scored_for.filter(|_| !findings.other_calendar) {

@@ -38,6 +38,10 @@ pub(super) const COMPUTED: [&str; 8] = [
     "risk_dirty",
 ];
 
+/// The rules of the score and of the queue, counted up whenever one of them changes: what an older program has computed is
+/// computed anew, as with another calendar.
+const RULES: i64 = 2;
+
 /// What the scoring goes by.
 #[derive(Debug, Clone)]
 pub(crate) struct Rules {
@@ -49,6 +53,13 @@ pub(crate) struct Rules {
     pub(crate) visits_since: NaiveDate,
 }
 
+impl Rules {
+    /// A number that another calendar, or a program with other rules, hasn't.
+    fn fingerprint(&self) -> i64 {
+        self.calendar.fingerprint().wrapping_add(RULES)
+    }
+}
+
 /// How fresh the derived tables are.
 pub(super) struct State {
     /// The day the scores stand for.
@@ -57,7 +68,7 @@ pub(super) struct State {
     pub(super) has_marks: bool,
     /// A rule changed: everything must be scored anew.
     pub(super) all_dirty: bool,
-    /// The fingerprint of the calendar by which the scores were computed; `None` = not known, or of several.
+    /// The [`Rules::fingerprint`] by which the scores were computed; `None` = not known, or of several.
     calendar: Option<i64>,
 }
 
@@ -67,9 +78,9 @@ impl State {
         self.scored_for == Some(day) && !self.has_marks && !self.all_dirty
     }
 
-    /// True when all stored scores were computed by this calendar.
-    pub(super) fn goes_by(&self, calendar: &SchoolCalendar) -> bool {
-        self.calendar == Some(calendar.fingerprint())
+    /// True when all stored scores were computed by this calendar and the program's present rules.
+    pub(super) fn goes_by(&self, rules: &Rules) -> bool {
+        self.calendar == Some(rules.fingerprint())
     }
 }
 
@@ -102,7 +113,7 @@ pub(super) fn mark_all(conn: &Connection) -> Result<()> {
 pub(super) fn note_scored(conn: &Connection, rules: &Rules, day: NaiveDate) -> Result<()> {
     conn.execute(
         "UPDATE derived SET scored_for = ?1, all_dirty = 0, calendar = ?2",
-        rusqlite::params![day, rules.calendar.fingerprint()],
+        rusqlite::params![day, rules.fingerprint()],
     )?;
     Ok(())
 }

@@ -132,7 +132,7 @@ impl<'a> Scorer<'a> {
         if self.target == Target::Stored && self.kept.risk.is_some() {
             self.conn
                 .prepare_cached("UPDATE derived SET calendar = NULL WHERE calendar <> ?1")?
-                .execute([self.rules.calendar.fingerprint()])?;
+                .execute([self.rules.fingerprint()])?;
         }
         self.tallies.write(self.conn)
     }
