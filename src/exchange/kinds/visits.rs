@@ -154,6 +154,15 @@ pub const COLUMNS: &[Column] = &[
     Column::optional(
         "next_date",
         Format::Date,
-        &["下次日期", "下次走访", "下次走访日期", "下次时间", "next visit", "next"],
+        &[
+            "下次日期",
+            "下次走访",
+            "下次走访日期",
+            "下次走访时间",
+            "下次时间",
+            "计划下次走访",
+            "next visit",
+            "next",
+        ],
     ),
 ];
