@@ -86,6 +86,16 @@ pub enum ConfigError {
         /// The key.
         key: String,
     },
+    /// Neither a key nor several for an action.
+    #[error("{path}:{line}: no key for {action}")]
+    NoKey {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The action.
+        action: String,
+    },
     /// Keys for an action that there isn't.
     #[error("{path}:{line}: unknown action {action}")]
     UnknownAction {

@@ -30,10 +30,10 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Keys, ConfigError> {
             line,
             action: written.to_owned(),
         })?;
-        let keys = written_keys(value, text).ok_or_else(|| ConfigError::Value {
+        let keys = written_keys(value, text).ok_or_else(|| ConfigError::NoKey {
             path: path.to_owned(),
             line,
-            key: written.to_owned(),
+            action: written.to_owned(),
         })?;
         own.push(Own { action, keys });
     }
@@ -84,7 +84,7 @@ mod tests {
         for text in ["[keys]\n\nvisit = 3", "[keys]\n\nvisit = []", "[keys]\n\nvisit = [\"B\", 3]"]
         {
             let wrong = keys(text).unwrap_err();
-            assert!(matches!(wrong, ConfigError::Value { line: 3, .. }), "{wrong:?}");
+            assert!(matches!(wrong, ConfigError::NoKey { line: 3, .. }), "{wrong:?}");
         }
         let text = "[keys]\ncopy = \"B\"\nvisit = [\"1\",\n \"B\"]";
         let ConfigError::Keys { error, .. } = keys(text).unwrap_err() else { panic!("no clash") };

@@ -130,6 +130,10 @@ fn config(error: &ConfigError, language: Language) -> String {
             "error-config-value",
             &[("path", shown(path)), ("line", (*line).into()), ("key", key.into())],
         ),
+        ConfigError::NoKey { path, line, action } => language.with(
+            "error-config-no-key",
+            &[("path", shown(path)), ("line", (*line).into()), ("action", action.into())],
+        ),
         ConfigError::UnknownAction { path, line, action } => language.with(
             "error-config-unknown-action",
             &[("path", shown(path)), ("line", (*line).into()), ("action", action.into())],

@@ -74,16 +74,42 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
     }
 }
 
+/// What stands in the way of an undo and may go out of it again; `None` for failures of another kind. `history`: the keys of the
+/// page where any other entry can be chosen.
+pub fn in_the_way(error: &StoreError, history: &str, language: Language) -> Option<String> {
+    let first = |id: &str, by: &Later, code: &str| {
+        let mut values = later(by, language);
+        values.extend([("code", code.into()), ("history", history.into())]);
+        language.with(id, &values)
+    };
+    match error {
+        StoreError::ChangedSince { code, by: Some(by), .. } => {
+            Some(first("undo-changed-since", by, code))
+        }
+        StoreError::StillNeeded(by) => Some(first("undo-still-needed", by, "")),
+        StoreError::Refused(_) => {
+            let said = sentence(error, None, language);
+            let values = [("said", said.into()), ("history", history.into())];
+            Some(language.with("undo-refused", &values))
+        }
+        _ => None,
+    }
+}
+
 /// The entry that is to be undone first.
 fn later(by: &Later, language: Language) -> Vec<(&'static str, Arg<'_>)> {
-    let at = DateTime::from_timestamp(by.at, 0)
-        .map(|at| at.with_timezone(&Local).format("%m-%d %H:%M").to_string());
     vec![
         ("entry", by.entry.into()),
         ("what", language.command(&by.command).into()),
         ("user", language.person(&by.user).into()),
-        ("when", at.unwrap_or_default().into()),
+        ("when", moment(by.at).into()),
     ]
+}
+
+/// A moment by this machine's clock: `11-23 14:01`.
+pub fn moment(at: i64) -> String {
+    let at = DateTime::from_timestamp(at, 0);
+    at.map(|at| at.with_timezone(&Local).format("%m-%d %H:%M").to_string()).unwrap_or_default()
 }
 
 /// Why one field is refused, for the line under it.

@@ -124,11 +124,41 @@ pub(crate) fn check_digit(number: &str) -> char {
     CHECK[(sum % 11) as usize]
 }
 
+/// ID numbers had so many digits before they had eighteen.
+const SHORTEST: usize = 15;
+
 /// An ID number as it is shown where it isn't asked for in full: area and the last four, the birth date hidden.
 pub fn masked(number: &str) -> String {
     let length = number.chars().count();
-    let keep = |at: usize| length >= 15 && (at < 6 || at + 4 >= length);
+    let keep = |at: usize| length >= SHORTEST && (at < 6 || at + 4 >= length);
     number.chars().enumerate().map(|(at, c)| if keep(at) { c } else { '*' }).collect()
+}
+
+/// A text in which everything that may be an ID number is masked: fifteen digits or more, with the letter that may end them.
+pub fn masked_within(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut number = String::new();
+    for c in text.chars().map(Some).chain([None]) {
+        match c {
+            Some(digit) if digit.is_numeric() => {
+                number.push(digit);
+                continue;
+            }
+            Some(letter @ ('x' | 'X' | 'ｘ' | 'Ｘ')) if number.chars().count() >= SHORTEST => {
+                number.push(letter);
+                continue;
+            }
+            _ => {}
+        }
+        let number = std::mem::take(&mut number);
+        if number.chars().count() >= SHORTEST {
+            shown.push_str(&masked(&number));
+        } else {
+            shown.push_str(&number);
+        }
+        shown.extend(c);
+    }
+    shown
 }
 
 #[cfg(test)]
@@ -196,5 +226,17 @@ mod tests {
     fn a_masked_number_hides_the_birth_date() {
         assert_eq!(masked("511425201403050012"), "511425********0012");
         assert_eq!(masked("123"), "***");
+    }
+
+    #[test]
+    fn numbers_within_a_text_are_masked_and_nothing_else() {
+        let text = "王强511425201403050012，电话13900000417，2014-03-05；51142520140305001X x";
+        let shown = "王强511425********0012，电话13900000417，2014-03-05；511425********001X x";
+        assert_eq!(masked_within(text), shown);
+        assert_eq!(masked_within("511425140305001"), "511425*****5001");
+        assert_eq!(
+            masked_within("５１１４２５２０１４０３０５００１２"),
+            "５１１４２５********００１２"
+        );
     }
 }

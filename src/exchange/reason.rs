@@ -303,6 +303,19 @@ impl Reason {
         }
     }
 
+    /// True when it is about how an ID number is written, so that an ID number stands in the cell.
+    pub const fn is_of_id(&self) -> bool {
+        matches!(
+            self,
+            Self::BadIdNumber
+                | Self::IdBirth
+                | Self::IdCheckDigit
+                | Self::IdOld
+                | Self::IdArea
+                | Self::DigitsLost
+        )
+    }
+
     /// True for what a person could decide: the row may be about a record that is there.
     pub const fn is_doubt(&self) -> bool {
         matches!(

@@ -54,7 +54,10 @@ fn a_file_is_planned_brought_in_and_taken_back() {
     assert_eq!(rejected["errors"][0]["value"], "2014年3月");
     // The check digit of 赵强 is wrong: a warning, not a rejection.
     assert_eq!(report["warnings"][0]["row"], 4);
-    assert_eq!(report["warnings"][0]["errors"][0]["column"], "身份证号");
+    let warned = &report["warnings"][0]["errors"][0];
+    assert_eq!(warned["column"], "身份证号");
+    let masked = warned["value"].as_str().unwrap();
+    assert!(masked.len() == 18 && masked.contains("********"), "{masked}");
     let file = std::path::PathBuf::from(report["rejected_file"].as_str().unwrap());
     let text = std::fs::read_to_string(desk.path("").join(file)).unwrap();
     assert!(text.contains("李小红") && !text.contains("赵强"), "{text}");
@@ -319,4 +322,38 @@ fn of_many_rows_with_warnings_some_are_shown_and_the_counts_come_last() {
     assert!(counts > said.find("还有5行").unwrap(), "{said}");
     let whole = parsed(&import(&desk, &["children", "many.csv", "--dry-run"]));
     assert_eq!(whole["warnings"].as_array().unwrap().len(), 25);
+}
+
+#[test]
+fn id_numbers_are_masked_in_the_report_and_whole_in_the_file_of_rejected_rows() {
+    let desk = Desk::with_office(TODAY);
+    // A wrong check digit, no such birth date, a digit too few, one in another column: three warned of or refused.
+    let rows = "姓名,身份证号,年级\n赵强,511425201305060011,7\n钱多,511425201402300012,7\n\
+        孙云,51142520150911001,7\n李想,,511425201609120013\n";
+    write(&desk.path("ids.csv"), rows.as_bytes());
+    let numbers =
+        ["511425201305060011", "511425201402300012", "51142520150911001", "511425201609120013"];
+    let whole = import(&desk, &["children", "ids.csv", "--dry-run"]);
+    assert_eq!(parsed(&whole)["rejected"].as_array().unwrap().len(), 3, "{}", whole.out);
+    for (said, shown) in [
+        (whole.out, 4),
+        (desk.run(&["import", "children", "ids.csv", "--dry-run", "--lang", "zh"]).out, 4),
+        (desk.run(&["import", "children", "ids.csv", "--dry-run", "--format", "csv"]).out, 4),
+    ] {
+        for number in numbers {
+            assert!(!said.contains(number), "{number} in {said}");
+        }
+        assert_eq!(said.matches("511425*").count(), shown, "{said}");
+    }
+    let report = parsed(&import(&desk, &["children", "ids.csv"]));
+    let file = desk.path("").join(report["rejected_file"].as_str().unwrap());
+    let kept = std::fs::read_to_string(file).unwrap();
+    for number in &numbers[1..] {
+        assert!(kept.contains(number), "{kept}");
+    }
+    // A number corrected to another is masked on both sides.
+    let again = "姓名,编号,身份证号\n赵强,C0001,511425201305070011\n";
+    write(&desk.path("again.csv"), again.as_bytes());
+    let said = desk.run(&["import", "children", "again.csv", "--dry-run", "--lang", "zh"]).out;
+    assert!(!said.contains("2013050") && said.contains("511425********0011"), "{said}");
 }

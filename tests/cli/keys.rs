@@ -16,7 +16,10 @@ fn keys_of_ones_own_are_refused_with_file_and_line() {
     };
     refused("[keys]\nvisits = \"B\"\n", &["peiban.toml line 2", "no action visits"]);
     refused("theme = \"dark\"\n\n[keys]\nvisit = \"hello\"\n", &["line 4", "no key \"hello\""]);
-    refused("[keys]\nvisit = 3\n", &["line 2", "wrong value for visit"]);
+    for value in ["3", "[]", "[\"B\", 3]", "{}"] {
+        let words = ["line 2", "wrong value for visit", "visit = \"B\"", "at least one"];
+        refused(&format!("[keys]\nvisit = {value}\n"), &words);
+    }
     // A clash is refused with both places, be the other one's own or built in.
     refused(
         "[keys]\nvisit = [\"B\", \"1\"]\ncopy = \"B\"\n",

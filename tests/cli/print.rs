@@ -1,6 +1,7 @@
 //! `peiban print`: files for the office and for outside.
 
 use super::county::county;
+use super::desk::write;
 
 #[test]
 fn each_kind_is_written_once_and_again_only_by_force() {
@@ -48,6 +49,31 @@ fn each_kind_is_written_once_and_again_only_by_force() {
         use std::os::unix::fs::PermissionsExt as _;
         let mode = std::fs::metadata(desk.path("list.htm")).unwrap().permissions().mode();
         assert_eq!(mode & 0o077, 0, "only the owner may read it");
+    }
+}
+
+/// Were it chosen, whoever knows the child could tell from what is asked which of it is a worry.
+#[test]
+fn every_sheet_asks_the_same_whatever_is_known_of_the_child() {
+    let desk = county();
+    // Of C0001 it is known that the way to school is no worry, of C0002 that it is one.
+    let facts = "child_code,code,value,date\nC0001,ACC1_FAR,no,2026-11-10\n\
+        C0001,ACC1_MOVED,no,2026-11-10\nC0002,ACC1_FAR,yes,2026-11-10\n";
+    write(&desk.path("facts.csv"), facts.as_bytes());
+    let done = desk.run(&["import", "facts", "facts.csv"]);
+    assert_eq!(done.status, 0, "{}{}", done.out, done.err);
+    for code in ["C0001", "C0002"] {
+        let words = ["print", "child", code, "--to", "sheet.html", "--force", "--lang", "zh"];
+        assert_eq!(desk.run(&words).status, 0);
+        let sheet = std::fs::read_to_string(desk.path("sheet.html")).unwrap();
+        let all = [
+            "上学去得怎么样",
+            "功课和作业",
+            "对上学有什么想法",
+            "家里现在谁照看",
+            "上学路上要多久",
+        ];
+        assert!(sheet.contains(&all.join("、")), "{code}: {sheet}");
     }
 }
 

@@ -5,7 +5,10 @@
 mod robot;
 
 mod calendars;
+mod marks;
 mod overtaken;
+mod settings;
+mod undo;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::output::{Format, Output};
 use crate::cli::session::Session;
+use crate::domain::resident_id::masked;
 use crate::exchange::columns::ImportKind;
 use crate::exchange::import::{Change, Outcome, Plan, Report};
 use crate::exchange::wording;
@@ -133,7 +134,7 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// `电话: 13800000001 改为 13800000002`, each changed field.
+/// `电话: 13800000001 改为 13800000002`, each changed field, ID numbers masked.
 fn changed(changes: &[Change], kind: ImportKind, language: Language) -> String {
     let each = changes.iter().map(|change| {
         let id = format!("column-{}", change.field);
@@ -143,8 +144,11 @@ fn changed(changes: &[Change], kind: ImportKind, language: Language) -> String {
             wording::field(language, kind, change.field)
         };
         let [before, after] = wording::sides(language, kind, change);
-        let side =
-            |text: String| if text.is_empty() { language.text("history-empty") } else { text };
+        let side = |text: String| match change.field {
+            _ if text.is_empty() => language.text("history-empty"),
+            "id_number" => masked(&text),
+            _ => text,
+        };
         language.with(
             "history-change",
             &[

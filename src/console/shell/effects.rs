@@ -204,7 +204,7 @@ impl Shell {
                 if gone(&error) {
                     self.history.give_up_undo();
                 }
-                self.failed(&error, None);
+                self.not_taken_back(&error);
             }
         }
     }
@@ -233,8 +233,22 @@ impl Shell {
                 if gone(&error) {
                     self.history.give_up_redo();
                 }
-                self.failed(&error, None);
+                self.not_taken_back(&error);
             }
+        }
+    }
+
+    /// Says why an entry can't be taken back. Where another is to be undone first, or something else stands in the way, the entry
+    /// stays the next one, so that the same key tries it again; whoever doesn't want to wait finds any other in the history.
+    fn not_taken_back(&mut self, error: &StoreError) {
+        let history = self.ui.keys.words(Action::GoHistory);
+        match failure::in_the_way(error, &history, self.ui.language) {
+            Some(sentence) if !gone(error) => {
+                failure::log(error);
+                self.say(sentence, Role::Error);
+                self.wants_draw = true;
+            }
+            _ => self.failed(error, None),
         }
     }
 
@@ -329,10 +343,14 @@ impl Shell {
     }
 }
 
-/// True when trying again can't help: the entry will never be taken back from here.
+/// True when trying again can't help: the entry was taken back already, it is no longer there, or its rows were changed and no
+/// entry tells by what.
 fn gone(error: &StoreError) -> bool {
     matches!(
         error,
-        StoreError::AlreadyUndone(_) | StoreError::ChangedSince { .. } | StoreError::NothingToUndo
+        StoreError::AlreadyUndone(_)
+            | StoreError::ChangedSince { by: None, .. }
+            | StoreError::NotFound { .. }
+            | StoreError::NothingToUndo
     )
 }

@@ -68,12 +68,12 @@ impl Own {
         self.done.push(Entry { number: by, command });
     }
 
-    /// The newest entry can't be taken back: someone changed its rows, or took it back from the history.
+    /// The newest entry can never be taken back: someone took it back from the history already, or nobody knows what changed it.
     pub(super) fn give_up_undo(&mut self) {
         self.done.pop();
     }
 
-    /// The newest undo can't be taken back.
+    /// The newest undo can never be taken back.
     pub(super) fn give_up_redo(&mut self) {
         self.undone.pop();
     }

@@ -5,6 +5,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::plan::{Plan, RowFindings};
+use crate::domain::resident_id::{masked, masked_within};
+use crate::exchange::reason::Finding;
 use crate::exchange::wording;
 use crate::language::Language;
 
@@ -41,7 +43,7 @@ pub struct RowReport {
 pub struct CellReport {
     /// The file's own heading.
     pub column: String,
-    /// What stands in the cell.
+    /// What stands in the cell, ID numbers masked: the file of rejected rows has them in full.
     pub value: String,
     /// What is wrong, in words.
     pub reason: String,
@@ -56,8 +58,8 @@ impl Report {
                 errors: (found.findings.iter())
                     .map(|finding| CellReport {
                         column: finding.column.clone(),
-                        value: finding.value.clone(),
-                        reason: wording::reason(language, &finding.reason),
+                        value: shown(finding),
+                        reason: masked_within(&wording::reason(language, &finding.reason)),
                     })
                     .collect(),
             });
@@ -72,5 +74,15 @@ impl Report {
             warnings: rows(&plan.warnings),
             rejected_file: rejected_file.map(|path| path.display().to_string()),
         }
+    }
+}
+
+/// A cell as it is told, its ID number masked, be it ever so badly written.
+fn shown(finding: &Finding) -> String {
+    let has_digits = finding.value.contains(char::is_numeric);
+    if finding.reason.is_of_id() && has_digits {
+        masked(&finding.value)
+    } else {
+        masked_within(&finding.value)
     }
 }

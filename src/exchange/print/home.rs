@@ -3,7 +3,7 @@
 use super::document::{Blank, Card};
 use super::words::{Words, beside};
 use crate::domain::code_order::by_code;
-use crate::domain::codes::{Domain, Observation, Status, VisitPlace};
+use crate::domain::codes::{Observation, Status, VisitPlace};
 use crate::domain::records::{Carer, Child, Id};
 use crate::store::queries::{RiskRow, VolunteerBrief};
 use crate::store::{Queries, Result};
@@ -60,28 +60,6 @@ impl Home {
         words.language.list(&others)
     }
 
-    /// What to look at, in neutral words and always in the same order: what isn't known about the child together with what is
-    /// worth asking again, so that nobody can tell one from the other. Health and mind are asked of every child alike.
-    fn look_at(&self, words: &Words) -> String {
-        let asked = [
-            (Domain::Attendance, "print-look-attendance"),
-            (Domain::Courses, "print-look-courses"),
-            (Domain::Behaviour, "print-look-behaviour"),
-            (Domain::Home, "print-look-home"),
-            (Domain::Access, "print-look-access"),
-        ];
-        let open = |domain: Domain| {
-            let found = self.risk.domains.iter().find(|one| one.domain == domain);
-            found.is_none_or(|one| !one.covered || one.points > 0)
-        };
-        let parts: Vec<String> = asked
-            .into_iter()
-            .filter(|(domain, _)| open(*domain))
-            .map(|(_, id)| words.text(id))
-            .collect();
-        words.language.list(&parts)
-    }
-
     /// The home with room to write.
     pub(super) fn card(&self, number: Option<usize>, own: Option<Id>, words: &Words) -> Card {
         let child = &self.child;
@@ -94,9 +72,22 @@ impl Home {
         words.fact(&mut facts, "print-fact-with", self.companions(own, words));
         words.fact(&mut facts, "print-fact-last-visit", words.day(self.risk.last_visit));
         words.fact(&mut facts, "print-fact-due", words.due(self.risk.visit_due));
-        words.fact(&mut facts, "print-fact-look", self.look_at(words));
+        words.fact(&mut facts, "print-fact-look", look_at(words));
         Card { title, facts, blanks: blanks(words) }
     }
+}
+
+/// What to ask about, in neutral words and of every child alike: were it chosen, whoever knows the child could tell from what is
+/// asked which of it is a worry.
+fn look_at(words: &Words) -> String {
+    let asked = [
+        "print-look-attendance",
+        "print-look-courses",
+        "print-look-behaviour",
+        "print-look-home",
+        "print-look-access",
+    ];
+    words.language.list(&asked.map(|id| words.text(id)))
 }
 
 /// The questions of the visit form, in its order and words: what is ticked here is typed there digit by digit.

@@ -17,6 +17,9 @@ error-conflict = not saved: someone else has just changed { $fields }
 error-changed-since = { $code } was changed again since, so it can't be undone
 error-changed-since-by = { $code } was changed again since ({ $user } { $when }): undo entry { $entry } ({ $what }) first
 error-still-needed = nothing was written, other records depend on it: undo entry { $entry } ({ $what }, { $user } { $when }) first
+undo-changed-since = { $code }: first undo entry { $entry }, or see { $history }: { $what }, { $user } { $when }
+undo-still-needed = in use: first undo entry { $entry }, or see { $history }: { $what }, { $user } { $when }
+undo-refused = { $said }; see { $history } for others
 error-overtaken-closed = the child's file has just been closed by someone else, nothing was written
 error-overtaken-decided = someone else has just decided the child's case, nothing was written
 error-nothing-to-undo = there is nothing to undo
@@ -30,6 +33,7 @@ error-other = something went wrong: { $detail }; nothing was written, the log sa
 error-config-unknown-key = { $path } line { $line }: unknown key { $key }
 error-config-syntax = { $path } line { $line } can't be read: { $key }. Write name = value, texts in straight quotation marks
 error-config-value = { $path } line { $line }: wrong value for { $key }
+error-config-no-key = { $path } line { $line }: wrong value for { $action }. Write one key, { $action } = "B", or several, { $action } = ["B", "F6"], at least one; without the line the built-in keys hold
 error-config-unknown-action = { $path } line { $line }: [keys] knows no action { $action }. docs/key-names.md lists all names
 error-config-bad-key = { $path } line { $line }: there is no key "{ $key }", or no terminal can tell it from another. Keys are written v, G, ctrl-v, F6, Insert, g v
 error-config-not-typing = { $path } line { $line }: "{ $action }" is needed while typing too: give it a ctrl- or F key

@@ -183,6 +183,10 @@ list-marked-note = { $count ->
     [one] 1 row marked: what the footer names is done with it.
    *[other] { $count } rows marked: what the footer names is done with these.
 } Space marks, or unmarks
+list-marks-gone = { $gone ->
+    [one] 1 marked row is no longer in this list and not marked any more
+   *[other] { $gone } marked rows are no longer in this list and not marked any more
+}; { $count } still marked
 list-marked-last = The last row is marked. Space again takes the mark away
 list-unmarked-last = The last row is no longer marked
 list-clear-filter = Backspace clears

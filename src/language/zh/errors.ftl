@@ -17,6 +17,9 @@ error-conflict = 没有保存：别人刚改过{ $fields }
 error-changed-since = { $code } 之后又改过，不能撤销
 error-changed-since-by = { $code } 之后又改过（{ $user } { $when }），先撤销第{ $entry }条（{ $what }）
 error-still-needed = 没有写入：还有别的记录用着它，先撤销第{ $entry }条（{ $what } { $user } { $when }）
+undo-changed-since = { $code } 之后又改过：先撤销第{ $entry }条，或按 { $history } 挑别的（{ $user } { $when }，{ $what }）
+undo-still-needed = 别的记录用着它：先撤销第{ $entry }条，或按 { $history } 挑别的（{ $user } { $when }，{ $what }）
+undo-refused = { $said }；按 { $history } 挑别的
 error-overtaken-closed = 这个孩子刚被结案，没有写入
 error-overtaken-decided = 这个孩子的个案刚有人作了决定，没有写入
 error-nothing-to-undo = 没有可撤销的
@@ -30,6 +33,7 @@ error-other = 出错了，没有写入，详情在日志里（{ $detail }）
 error-config-unknown-key = { $path } 第{ $line }行：没有 { $key } 这一项
 error-config-syntax = { $path } 第{ $line }行看不懂：{ $key }。要写成 名称 = 值，文字加英文引号
 error-config-value = { $path } 第{ $line }行：{ $key } 的值不对
+error-config-no-key = { $path } 第{ $line }行：{ $action } 的值不对。写一个键，如 { $action } = "B"，或几个，如 { $action } = ["B", "F6"]，至少一个；去掉这一行就用内置的键
 error-config-unknown-action = { $path } 第{ $line }行：[keys] 里没有 { $action } 这个操作。全部名字见 docs/key-names.md
 error-config-bad-key = { $path } 第{ $line }行：没有"{ $key }"这个键，或终端认不出它。键写成 v、G、ctrl-v、F6、Insert、g v
 error-config-not-typing = { $path } 第{ $line }行：打字时也要用到"{ $action }"，至少给它一个 ctrl- 或 F 键

@@ -171,6 +171,7 @@ list-sorted = 按{ $column }排
 list-sorted-back = 按{ $column }倒排
 list-marked = 已选{ $count }
 list-marked-note = 已选{ $count }行，下面的操作办在这{ $count }行上。空格 选一行，再按取消
+list-marks-gone = 选着的有{ $gone }行已不在这里，不再选着；还选着{ $count }行
 list-marked-last = 已选这一行，到底了。再按空格取消
 list-unmarked-last = 这一行不选了，到底了
 list-clear-filter = 退格 还原

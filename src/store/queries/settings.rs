@@ -18,6 +18,8 @@ pub struct SettingChange {
     pub reason: Option<String>,
     /// Who; `None` when it was written by hand, outside Peiban.
     pub by: Option<String>,
+    /// When it was written (Unix seconds); `None` as for `by`.
+    pub at: Option<i64>,
 }
 
 /// A setting as it stands.
@@ -87,11 +89,11 @@ impl Queries<'_> {
     fn setting_changes(&self) -> Result<Vec<(String, SettingChange)>> {
         // What was undone and brought back stays its first author's.
         let mut statement = self.conn.prepare_cached(
-            "SELECT code, from_day, value, reason,
-                    (SELECT user FROM entry WHERE id =
-                        (SELECT min(entry) FROM journal_row
-                         WHERE subject = setting.id AND row_id = setting.id AND before IS NULL))
-             FROM setting WHERE from_day <= ?1 ORDER BY from_day DESC, id DESC",
+            "SELECT code, from_day, value, reason, entry.user, entry.at
+             FROM setting LEFT JOIN entry ON entry.id =
+                 (SELECT min(entry) FROM journal_row
+                  WHERE subject = setting.id AND row_id = setting.id AND before IS NULL)
+             WHERE from_day <= ?1 ORDER BY from_day DESC, setting.id DESC",
         )?;
         let found = statement.query_map([self.today()], |row| {
             let change = SettingChange {
@@ -99,6 +101,7 @@ impl Queries<'_> {
                 value: row.get(2)?,
                 reason: row.get(3)?,
                 by: row.get(4)?,
+                at: row.get(5)?,
             };
             Ok((row.get(0)?, change))
         })?;

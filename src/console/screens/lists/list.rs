@@ -79,6 +79,8 @@ pub struct List<S: Source> {
     operator: Option<String>,
     /// The marked rows.
     pub(super) marked: BTreeSet<Id>,
+    /// So many marked rows have left the list since the last key, through what others wrote.
+    pub(super) unmarked: usize,
     /// What is to be marked at the next reading.
     pub(super) marking: Option<Marking>,
     /// The record that was selected, to find it again when rows before it come or go.
@@ -112,6 +114,7 @@ impl<S: Source> List<S> {
             columns: Vec::new(),
             operator: None,
             marked: BTreeSet::new(),
+            unmarked: 0,
             marking: None,
             selected: None,
             scrolling: false,
@@ -299,7 +302,8 @@ impl<S: Source> Screen for List<S> {
         let _moment = queries.snapshot()?;
         self.read_columns(queries, ui)?;
         let (old, before) = (self.state.selected().unwrap_or(0), self.state.total());
-        if !std::mem::take(&mut self.scrolling) {
+        let written = !std::mem::take(&mut self.scrolling);
+        if written {
             self.source.looked_at(&self.view.filter);
             self.tabs = self.source.tabs(queries, ui)?;
             self.volunteer = view::volunteer_name(&self.view.filter, queries, ui)?;
@@ -315,7 +319,7 @@ impl<S: Source> Screen for List<S> {
                 self.ids = Some(ids);
             }
         }
-        self.remark(queries)?;
+        self.remark(queries, written)?;
         self.read(queries, ui)?;
         if let Some(wanted) = self.selected {
             if let Some(at) = self.place_of(wanted, &self.items) {
@@ -333,6 +337,9 @@ impl<S: Source> Screen for List<S> {
         if let Some(step) = input.step() {
             self.state.step(step);
             return self.moved();
+        }
+        if matches!(input, Input::Act(_) | Input::Key(_)) {
+            self.unmarked = 0;
         }
         match input {
             Input::Act(action) => self.act(action, ui),
@@ -369,6 +376,10 @@ impl<S: Source> Screen for List<S> {
 
     fn note(&self, ui: &Ui) -> Option<String> {
         let count = self.marked.len();
+        if self.unmarked > 0 {
+            let values = [("gone", self.unmarked.into()), ("count", count.into())];
+            return Some(ui.with("list-marks-gone", &values));
+        }
         (count > 0).then(|| ui.with("list-marked-note", &[("count", count.into())]))
     }
 

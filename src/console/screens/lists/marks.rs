@@ -67,14 +67,15 @@ impl<S: Source> List<S> {
         self.look()
     }
 
-    /// Marks what was asked for, and forgets marks of rows that are gone.
-    pub(super) fn remark(&mut self, queries: &Queries<'_>) -> Result<()> {
+    /// Marks what was asked for, and forgets marks of rows that are gone. `written`: something may have been since the last
+    /// reading.
+    pub(super) fn remark(&mut self, queries: &Queries<'_>, written: bool) -> Result<()> {
         let Some(marking) = self.marking.take() else {
-            if let Some(ids) = &self.ids
-                && !self.marked.is_empty()
-            {
-                let there: BTreeSet<Id> = ids.iter().copied().collect();
+            if written && !self.marked.is_empty() {
+                let there: BTreeSet<Id> = self.all_ids(queries)?.into_iter().collect();
+                let before = self.marked.len();
                 self.marked.retain(|id| there.contains(id));
+                self.unmarked += before - self.marked.len();
             }
             return Ok(());
         };

@@ -31,12 +31,14 @@ pub struct Saved;
 /// The form of one setting or several.
 pub struct Change {
     rules: Vec<Rule>,
-    states: Vec<SettingState>,
+    pub(super) states: Vec<SettingState>,
+    /// As they stood when the form was opened, or when it was last said that another has changed one.
+    pub(super) seen: Vec<SettingState>,
     current: settings::Settings,
     children: usize,
-    form: Form,
+    pub(super) form: Form,
     lang: Option<Lang>,
-    pristine: Json,
+    pub(super) pristine: Json,
     restored: bool,
     /// Checked values that wait to be tried.
     to_try: Option<Vec<(Rule, String)>>,
@@ -51,6 +53,7 @@ impl Change {
         Self {
             rules,
             states: Vec::new(),
+            seen: Vec::new(),
             current: settings::Settings::default(),
             children: 0,
             form: Form::default(),
@@ -106,9 +109,8 @@ impl Change {
         self.rules.iter().any(Rule::rescores)
     }
 
-    fn build(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
-        let kept = self.lang.map(|_| self.form.draft());
-        let draft = if kept.is_none() { queries.draft(FORM, self.subject())? } else { None };
+    /// The form with what holds, nothing typed yet.
+    pub(super) fn blank(&self, ui: &Ui) -> Form {
         let mut fields: Vec<FormField> =
             self.rules.iter().map(|rule| self.field(*rule, ui)).collect();
         if self.rules.iter().any(Rule::wants_reason) {
@@ -116,7 +118,13 @@ impl Change {
             fields
                 .push(FormField::text("reason", ui.text("settings-reason")).required().hint(hint));
         }
-        self.form = Form::new(fields);
+        Form::new(fields)
+    }
+
+    fn build(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        let kept = self.lang.map(|_| self.form.draft());
+        let draft = if kept.is_none() { queries.draft(FORM, self.subject())? } else { None };
+        self.form = self.blank(ui);
         self.pristine = self.form.draft();
         if let Some(typed) = kept {
             self.form.restore(&typed);
@@ -219,6 +227,9 @@ impl Change {
             return Vec::new();
         }
         let Some(changes) = changes else { return Vec::new() };
+        if self.is_overtaken(&changes, ui) {
+            return Vec::new();
+        }
         if !self.rescores() {
             let command = self.command(&changes, ui);
             self.saving = changes;
@@ -327,15 +338,29 @@ impl Screen for Change {
         let states = queries.setting_states()?;
         let wanted =
             |state: &SettingState| self.rules.iter().any(|one| one.code == state.rule.code);
-        self.states = states.into_iter().filter(wanted).collect();
+        let states = states.into_iter().filter(wanted).collect();
+        let before = std::mem::replace(&mut self.states, states);
+        if self.seen.is_empty() {
+            self.seen = self.states.clone();
+        }
         self.current = queries.settings().clone();
         self.children = queries.count::<Child>(true)?;
         if self.lang != Some(ui.language.lang()) {
             self.build(queries, ui)?;
         }
+        self.follow(&before, ui);
+        // What was computed for other numbers than those that hold now says nothing.
+        if let Some(preview) = self.preview.take()
+            && !self.is_overtaken(&preview.changes, ui)
+        {
+            self.preview = Some(preview);
+        }
         if self.children <= MANY
             && let Some(changes) = self.to_try.take()
         {
+            if self.is_overtaken(&changes, ui) {
+                return Ok(());
+            }
             let wanted: Vec<(&str, &str)> =
                 changes.iter().map(|(rule, value)| (rule.code, value.as_str())).collect();
             let tried = queries.try_settings(&wanted, &mut |_, _| true)?;

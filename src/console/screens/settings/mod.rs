@@ -7,6 +7,7 @@ mod change;
 mod folder;
 mod jobs;
 mod look;
+mod meanwhile;
 mod numbers;
 mod place_form;
 mod places;
