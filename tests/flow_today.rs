@@ -159,6 +159,19 @@ fn every_count_opens_a_list_of_so_many_rows() {
 }
 
 #[test]
+fn no_count_is_left_out_at_80_columns() {
+    let demo = Demo::build();
+    Robot::with(demo.store(), Lang::Zh, 80, 24)
+        .sees("待处理7 紧急2 重点2 不全4 关注6 平稳26 超期5户 今天到期1 无志愿者1 30天内");
+    Robot::with(demo.store(), Lang::En, 80, 24)
+        .sees("Queue 7 Crit 2 High 2 Unkn 4 Watch 6 Stable 26 Late 5 Due 1 NoVol 1 30 days ");
+    // Where there is less room they are said in fewer letters.
+    Robot::with(demo.store(), Lang::Zh, 60, 24)
+        .sees("待7 紧急2 重点2 不全4 关注6 平稳26 超期5 今天1 无人1 近期");
+    Robot::with(demo.store(), Lang::En, 60, 24).sees("Q7 C2 H2 ?4 W6 S26 Late5 Due1 NoV1 Soon");
+}
+
+#[test]
 fn a_panels_title_opens_its_list() {
     let mut robot = Robot::new(office());
     robot.keys("Up").sees("Enter看全部").keys("Enter").sees("需要关注的孩子 4").keys("Esc");

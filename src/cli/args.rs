@@ -1,6 +1,7 @@
 //! What can be written on the command line.
 
 use std::ffi::OsString;
+use std::num::IntErrorKind;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -148,8 +149,34 @@ pub(super) fn early_language(words: &[OsString]) -> Option<Lang> {
     None
 }
 
-fn lang(text: &str) -> Result<Lang, String> {
-    Lang::from_code(text).ok_or_else(|| text.to_owned())
+fn lang(text: &str) -> Result<Lang, NotOneOf> {
+    Lang::from_code(text).ok_or_else(|| NotOneOf("zh, en".to_owned()))
+}
+
+/// A word of the command line that is no whole number within bounds; it says which they are.
+#[derive(Debug, thiserror::Error)]
+#[error("{least}..={most}")]
+pub(super) struct NotWithin {
+    /// The least that is taken.
+    pub(super) least: u64,
+    /// The most; [`u64::MAX`] where nothing is too much.
+    pub(super) most: u64,
+}
+
+/// A whole number within bounds.
+pub(super) fn within<N: TryFrom<u64>>(text: &str, least: u64, most: u64) -> Result<N, NotWithin> {
+    let read = match text.trim().parse::<u64>() {
+        // More than can be counted is as many as there are.
+        Err(error) if *error.kind() == IntErrorKind::PosOverflow => Some(u64::MAX),
+        read => read.ok(),
+    };
+    let number = read.filter(|number| (least..=most).contains(number));
+    number.and_then(|number| N::try_from(number).ok()).ok_or(NotWithin { least, most })
+}
+
+/// How many rows at most.
+pub(super) fn rows(text: &str) -> Result<usize, NotWithin> {
+    within(text, 0, u64::MAX)
 }
 
 /// A word of the command line that is none of a closed list; it says which are.

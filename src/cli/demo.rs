@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::args::{NotWithin, within};
 use super::console;
 use super::failure::say;
 use super::session::Session;
@@ -17,14 +18,22 @@ use crate::store::demo::{DemoPlan, Prepared, prepare};
 pub(super) struct Args {
     /// How many children.
     #[arg(allow_negative_numbers = true, long, value_name = "N", default_value_t = 40)]
-    #[arg(value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1_000_000))]
+    #[arg(value_parser = children)]
     children: usize,
     /// Another seed makes another county.
-    #[arg(allow_negative_numbers = true, long, value_name = "S", default_value_t = 1)]
+    #[arg(allow_negative_numbers = true, long, value_name = "S", default_value_t = 1, value_parser = seed)]
     seed: u64,
     /// Builds it without opening it.
     #[arg(long)]
     build_only: bool,
+}
+
+fn children(text: &str) -> Result<usize, NotWithin> {
+    within(text, 1, 1_000_000)
+}
+
+fn seed(text: &str) -> Result<u64, NotWithin> {
+    within(text, 0, u64::MAX)
 }
 
 impl Args {

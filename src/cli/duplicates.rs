@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use serde_json::{Value as Json, json};
 
+use super::args::rows;
 use super::output::{Format, Output};
 use super::session::Session;
 use crate::domain::duplicates::Likeness;
@@ -29,7 +30,7 @@ pub(super) struct Args {
     #[arg(value_enum, value_name = "KIND")]
     kind: Option<What>,
     /// At most so many groups.
-    #[arg(allow_negative_numbers = true, long, value_name = "N")]
+    #[arg(allow_negative_numbers = true, long, value_name = "N", value_parser = rows)]
     limit: Option<usize>,
     /// How to print.
     #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]

@@ -6,7 +6,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
-use super::args::day;
+use super::args::{day, rows};
 use super::failure::say;
 use super::lists::List;
 use super::narrow::Narrow;
@@ -34,7 +34,7 @@ pub(super) struct Args {
     #[command(flatten)]
     narrow: Narrow,
     /// At most so many rows.
-    #[arg(allow_negative_numbers = true, long, value_name = "N")]
+    #[arg(allow_negative_numbers = true, long, value_name = "N", value_parser = rows)]
     limit: Option<usize>,
 }
 

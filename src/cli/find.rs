@@ -3,6 +3,7 @@
 use anyhow::Result;
 use serde_json::json;
 
+use super::args::rows;
 use super::output::{Format, Output};
 use super::session::Session;
 use crate::console::screens::find::place;
@@ -18,7 +19,7 @@ pub(super) struct Args {
     #[arg(long)]
     all: bool,
     /// At most so many.
-    #[arg(allow_negative_numbers = true, long, value_name = "N")]
+    #[arg(allow_negative_numbers = true, long, value_name = "N", value_parser = rows)]
     limit: Option<usize>,
     /// How to print.
     #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]

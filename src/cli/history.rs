@@ -3,6 +3,7 @@
 use anyhow::Result;
 use serde_json::{Map, Value as Json};
 
+use super::args::rows;
 use super::json::{self, moment};
 use super::output::{Format, Output};
 use super::session::Session;
@@ -21,7 +22,7 @@ pub(super) struct Args {
     #[arg(long)]
     full: bool,
     /// At most so many entries.
-    #[arg(allow_negative_numbers = true, long, value_name = "N")]
+    #[arg(allow_negative_numbers = true, long, value_name = "N", value_parser = rows)]
     limit: Option<usize>,
     /// How to print.
     #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]

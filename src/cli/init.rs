@@ -3,7 +3,7 @@
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use super::args::day;
+use super::args::{NotWithin, day, within};
 use super::failure::{Said, say};
 use super::session::{Session, variable};
 use crate::domain::places;
@@ -19,7 +19,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "CODE")]
     office: Option<String>,
     /// Which desk of that county, from 1.
-    #[arg(allow_negative_numbers = true, long, value_name = "N")]
+    #[arg(allow_negative_numbers = true, long, value_name = "N", value_parser = desk)]
     desk: Option<i64>,
     /// From this day on visits are kept here (DOMAIN §1.5).
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -33,7 +33,6 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
         None => named_office()?.unwrap_or_else(|| (FIRST_COUNTY.to_owned(), 1)),
     };
     let desk = args.desk.unwrap_or(desk);
-    check_desk(desk, "--desk")?;
     let today = session.context.today;
     let visits_since = args.visits_since.unwrap_or(today);
     if visits_since > today {
@@ -76,22 +75,18 @@ fn parse_office(text: &str, what: &str) -> Result<(String, i64)> {
     let wrong = || {
         Said::usage("cli-usage-office", &[("what", what.to_owned()), ("value", text.to_owned())])
     };
-    let (county, desk) = text.split_once(['-', '/', ':']).unwrap_or((text, "1"));
+    let (county, number) = text.split_once(['-', '/', ':']).unwrap_or((text, "1"));
     let is_code = county.len() == 6 && county.bytes().all(|byte| byte.is_ascii_digit());
-    let desk: i64 = desk.trim().parse().map_err(|_| wrong())?;
+    let desk = desk(number).map_err(|_| wrong())?;
     if !is_code || county.starts_with('0') {
         return Err(wrong());
     }
-    check_desk(desk, what)?;
     Ok((county.to_owned(), desk))
 }
 
 /// Ids have room for 99 desks a county (TECH §5).
-fn check_desk(desk: i64, what: &str) -> Result<()> {
-    if (1..=99).contains(&desk) {
-        return Ok(());
-    }
-    Err(Said::usage("cli-usage-value", &[("what", what.to_owned()), ("value", desk.to_string())]))
+fn desk(text: &str) -> Result<i64, NotWithin> {
+    within(text, 1, 99)
 }
 
 #[cfg(test)]

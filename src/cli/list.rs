@@ -3,7 +3,7 @@
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use super::args::day;
+use super::args::{day, rows};
 use super::json::{CASE_COLUMNS, CASE_TEXT, CaseRow, ChildRow, Risk, case_cells, case_words};
 use super::lists::{self, List, PAGE};
 use super::narrow::{Narrow, Wanted};
@@ -35,7 +35,7 @@ pub(super) struct Args {
     #[command(flatten)]
     narrow: Narrow,
     /// At most so many rows.
-    #[arg(allow_negative_numbers = true, long, value_name = "N")]
+    #[arg(allow_negative_numbers = true, long, value_name = "N", value_parser = rows)]
     limit: Option<usize>,
     /// How to print.
     #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]

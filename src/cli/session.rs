@@ -132,7 +132,7 @@ fn today(asked: Option<NaiveDate>) -> Result<(NaiveDate, bool)> {
     match args::day(&text) {
         Ok(day) => Ok((day, true)),
         Err(_) => Err(Said::usage(
-            "cli-usage-value",
+            "cli-usage-day",
             &[("what", "PEIBAN_TODAY".to_owned()), ("value", text)],
         )),
     }

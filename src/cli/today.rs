@@ -3,6 +3,7 @@
 use anyhow::Result;
 use serde_json::{Value as Json, json};
 
+use super::args::{NotWithin, rows, within};
 use super::json::{TodayJson, TodayRows};
 use super::output::{Format, Output};
 use super::session::Session;
@@ -15,14 +16,19 @@ use crate::store::queries::Coming;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// How many days "coming up" looks ahead.
-    #[arg(allow_negative_numbers = true, long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=3660))]
+    #[arg(allow_negative_numbers = true, long, value_name = "N", value_parser = days)]
     days: Option<u32>,
     /// At most so many rows of each list.
-    #[arg(allow_negative_numbers = true, long, value_name = "N")]
+    #[arg(allow_negative_numbers = true, long, value_name = "N", value_parser = rows)]
     limit: Option<usize>,
     /// How to print.
     #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]
     format: Format,
+}
+
+/// How far one may look ahead.
+fn days(text: &str) -> Result<u32, NotWithin> {
+    within(text, 0, 3660)
 }
 
 /// Prints Today.

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use serde_json::json;
 
+use super::args::{NotWithin, within};
 use super::history::local;
 use super::output::{Format, Output};
 use super::session::Session;
@@ -14,11 +15,15 @@ use crate::store::{Command, Queries};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The entry's number in the history; the newest that is neither an undo nor undone when none is given.
-    #[arg(allow_negative_numbers = true, value_name = "ENTRY")]
+    #[arg(allow_negative_numbers = true, value_name = "ENTRY", value_parser = entry)]
     entry: Option<i64>,
     /// How to print what was done.
     #[arg(long, value_enum, default_value_t, value_name = "text|json|csv")]
     format: Format,
+}
+
+fn entry(text: &str) -> Result<i64, NotWithin> {
+    within(text, 1, u64::MAX)
 }
 
 /// Takes back.

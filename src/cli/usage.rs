@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::args::NotOneOf;
+use super::args::{NotOneOf, NotWithin};
 use crate::domain::dates::DateError;
 use crate::language::Language;
 
@@ -38,6 +38,13 @@ pub(super) fn sentence(error: &clap::Error, language: Language) -> String {
             if let Some(NotOneOf(allowed)) = why.and_then(|why| why.downcast_ref()) {
                 values.push(("allowed", allowed.into()));
                 return language.with("cli-usage-choice", &values);
+            }
+            if let Some(bounds) = why.and_then(|why| why.downcast_ref::<NotWithin>()) {
+                values.push(("least", bounds.least.to_string().into()));
+                values.push(("most", bounds.most.to_string().into()));
+                let is_open = bounds.most == u64::MAX;
+                let id = if is_open { "cli-usage-least" } else { "cli-usage-range" };
+                return language.with(id, &values);
             }
             let is_day = why.is_some_and(<dyn std::error::Error>::is::<DateError>);
             language.with(if is_day { "cli-usage-day" } else { "cli-usage-value" }, &values)

@@ -72,7 +72,34 @@ fn wrong_usage_is_exit_2() {
     desk.run(&["today", "--days", "-1"]).refused(2, "--days");
     desk.run(&["--db", "other.db", "today"]).refused(2, "only once");
     let output = desk.command(&["today"]).env("PEIBAN_TODAY", "soon").output().unwrap();
-    answer(output).refused(2, "PEIBAN_TODAY");
+    answer(output).refused(2, "no day that PEIBAN_TODAY can take");
+}
+
+#[test]
+fn a_number_out_of_bounds_is_told_the_bounds() {
+    let desk = county();
+    for days in ["99999", "-1", "1.5", "many", "99999999999999999999"] {
+        desk.run(&["today", "--days", days]).refused(2, "from 0 to 3660, not ");
+    }
+    let rows: [&[&str]; 5] =
+        [&["today"], &["list", "children"], &["find", "王"], &["history"], &["duplicates"]];
+    for words in rows {
+        let words = [words, &["--limit", "-1"]].concat();
+        desk.run(&words).refused(2, "--limit <N> takes a whole number, 0 or more, not -1");
+    }
+    desk.run(&["today", "--days", "-1", "--lang", "zh"]).refused(2, "0 到 3660 的整数");
+    desk.run(&["today", "--limit", "-1", "--lang", "zh"]).refused(2, "整数，0 或更大");
+    desk.run(&["demo", "--children", "0"]).refused(2, "from 1 to 1000000, not 0");
+    desk.run(&["demo", "--seed", "x"]).refused(2, "0 or more, not x");
+    desk.run(&["undo", "-3"]).refused(2, "1 or more, not -3");
+    desk.run(&["today", "--lang", "fr"]).refused(2, "but one of: zh, en");
+    let bad = Desk::new(TODAY);
+    for number in ["0", "100", "-1", "x"] {
+        bad.run(&["init", "--desk", number]).refused(2, "from 1 to 99, not ");
+    }
+    bad.run(&["init", "--office", "511425-100"]).refused(2, "desks 1 to 99");
+    // So many that no machine counts to it are all there are.
+    assert_eq!(desk.run(&["list", "children", "--limit", "99999999999999999999"]).status, 0);
 }
 
 #[test]

@@ -249,3 +249,45 @@ fn what_only_the_other_changed_is_taken_and_said() {
     let standing = visits(&mut robot, child_id);
     assert_eq!((standing.len(), standing[0].note.as_deref()), (1, Some("奶奶在家")));
 }
+
+#[test]
+fn every_form_that_was_left_half_way_opens_again_at_the_same_field() {
+    let (mut store, child) = office();
+    let event =
+        Event { title: "生日会".into(), starts_on: day("2026-12-05"), ..Event::default() };
+    let event = store.execute(Command::add(event)).unwrap().id;
+    let mut robot = Robot::new(store);
+    let all: [&dyn Fn() -> Box<dyn peiban::console::screen::Screen>; 12] = [
+        &forms::child::new,
+        &forms::volunteer::new,
+        &forms::carer::new,
+        &forms::event::new,
+        &|| forms::task::open(None),
+        &|| forms::task::open(Some(child)),
+        &|| forms::visit::open(child),
+        &|| forms::contact::open(child),
+        &|| forms::fact::open(child),
+        &|| forms::exam::open(child),
+        &|| forms::child::edit(child),
+        &|| forms::event::edit(event),
+    ];
+    let marked = |robot: &mut Robot| {
+        let screen = robot.screen();
+        let at = screen.lines().find_map(|line| line.split_once(" >")).map(|(_, rest)| {
+            rest.split_whitespace().next().unwrap_or_default().trim_end_matches('*').to_owned()
+        });
+        at.unwrap_or_else(|| panic!("no field has the keys:\n{screen}"))
+    };
+    for form in all {
+        open(&mut robot, form());
+        let first = marked(&mut robot);
+        robot.keys("1 Tab Tab Tab");
+        let left = marked(&mut robot);
+        assert_ne!(left, first);
+        robot.keys("Esc").sees("草稿已保留");
+        open(&mut robot, form());
+        robot.sees("没存的草稿");
+        assert_eq!(marked(&mut robot), left);
+        robot.keys("F7 Esc");
+    }
+}

@@ -3,9 +3,9 @@
 use super::{add_child, add_volunteer, office, open};
 use crate::robot::{Robot, day, empty_store};
 use peiban::console::screens::forms;
-use peiban::domain::records::{Carer, Event};
+use peiban::domain::records::{Carer, Child, Event, Volunteer};
 use peiban::language::Lang;
-use peiban::store::Command;
+use peiban::store::{Command, Kind};
 
 #[test]
 fn a_digit_takes_a_numbered_row_also_behind_letters() {
@@ -143,4 +143,68 @@ fn who_takes_part_is_found_by_initials_and_added_by_number() {
     // While several are being chosen, a digit ticks one more; a code's digits are text.
     robot.keys("王 Space 3").sees("已选2").keys("Enter").sees("不知道3");
     robot.keys("v0002").sees("李秀英").lacks(">1 ").keys("Enter").sees("不知道4");
+}
+
+/// Every key that goes about in a line, and those that delete nothing at its end.
+const MOVING: &str = "Left Right Home End PageUp PageDown Insert ctrl-a ctrl-e ctrl-b ctrl-f ctrl-Left ctrl-Right ctrl-Home \
+                      Left End Delete ctrl-Delete ctrl-k ctrl-y alt-Left";
+
+#[test]
+fn a_key_that_only_goes_about_leaves_what_was_chosen() {
+    let (mut store, child_id) = office();
+    let carer = Carer { name: "黄素珍".into(), ..Carer::default() };
+    let carer_id = Some(store.execute(Command::add(carer)).unwrap().id);
+    let child: Child = store.queries().record(child_id).unwrap().unwrap();
+    let child =
+        store.execute(Command::edit(child.clone(), Child { carer_id, ..child })).unwrap().id;
+    let volunteer = store.queries().by_code::<Volunteer>("V0001").unwrap().unwrap().meta.id;
+    let event = Event {
+        title: "生日会".into(),
+        starts_on: day("2026-12-05"),
+        leader_id: Some(volunteer),
+        ..Event::default()
+    };
+    let event = store.execute(Command::add(event)).unwrap().id;
+    let mut robot = Robot::new(store);
+    for (kind, id, field, chosen) in [
+        (Kind::Child, child, ">乡镇", "青竹街道"),
+        (Kind::Child, child, ">监护人", "黄素珍"),
+        (Kind::Volunteer, volunteer, ">乡镇", "青竹街道"),
+        (Kind::Event, event, ">带队老师", "张敏"),
+    ] {
+        // A step over with the space bar is no typing either.
+        for key in MOVING.split_whitespace().chain(["Space"]) {
+            open(&mut robot, forms::edit(kind, id).unwrap());
+            while !robot.screen().contains(field) {
+                robot.keys("Tab");
+            }
+            robot.keys(key).sees(chosen).keys("ctrl-s").sees("没有改动");
+        }
+        // All of them one behind the other.
+        open(&mut robot, forms::edit(kind, id).unwrap());
+        while !robot.screen().contains(field) {
+            robot.keys("Tab");
+        }
+        robot.keys(MOVING).sees(chosen).keys("ctrl-s").sees("没有改动");
+    }
+}
+
+#[test]
+fn what_deletes_or_writes_in_a_chosen_name_begins_anew() {
+    let (store, child) = office();
+    let mut robot = Robot::new(store);
+    for key in ["Backspace", "ctrl-u", "ctrl-w", "Home Delete", "Left Delete", "Home ctrl-k"] {
+        open(&mut robot, forms::edit(Kind::Child, child).unwrap());
+        while !robot.screen().contains(">乡镇") {
+            robot.keys("Tab");
+        }
+        robot.lacks("1 青竹街道").keys(key).sees(" 1 青竹街道").keys("F7 Esc");
+    }
+    open(&mut robot, forms::edit(Kind::Child, child).unwrap());
+    while !robot.screen().contains(">乡镇") {
+        robot.keys("Tab");
+    }
+    robot.keys("Home 西龙镇 ctrl-s").sees("已保存");
+    let kept: Child = robot.shell().store().queries().record(child).unwrap().unwrap();
+    assert_eq!(kept.township.as_deref(), Some("西龙镇"));
 }

@@ -33,7 +33,10 @@ impl Field {
 
     /// Takes a key; true when the text changed.
     pub fn key(&mut self, key: KeyEvent) -> bool {
-        self.input.handle_event(&Event::Key(key)).is_some_and(|changed| changed.value)
+        // Deleting where there is nothing to delete counts as a change to the input itself.
+        let before = self.value().to_owned();
+        self.input.handle_event(&Event::Key(key));
+        self.value() != before
     }
 
     /// Takes pasted text, its line breaks as spaces; true when the text changed.

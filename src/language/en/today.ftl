@@ -12,6 +12,16 @@ today-due-today-wide = Due today { $count }
 today-no-volunteer = NoVol { $count }
 today-no-volunteer-wide = No volunteer { $count }
 today-upcoming-count = { $days } days { $count }
+today-queue-close = Q{ $count }
+today-queue-tight = Q{ $count }
+today-overdue-close = Late{ $count }
+today-overdue-tight = Late{ $count }
+today-due-today-close = Due{ $count }
+today-due-today-tight = Due{ $count }
+today-no-volunteer-close = NoV{ $count }
+today-no-volunteer-tight = NoV{ $count }
+today-upcoming-close = { $days }d:{ $count }
+today-upcoming-tight = Soon{ $count }
 today-at-risk-count = At risk { $count }
 
 # Since your last session

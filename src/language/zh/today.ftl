@@ -12,6 +12,16 @@ today-due-today-wide = 今天到期{ $count }
 today-no-volunteer = 无志愿者{ $count }
 today-no-volunteer-wide = 无志愿者{ $count }
 today-upcoming-count = { $days }天内{ $count }
+today-queue-close = 待{ $count }
+today-queue-tight = 待{ $count }
+today-overdue-close = 超期{ $count }
+today-overdue-tight = 超{ $count }
+today-due-today-close = 今天{ $count }
+today-due-today-tight = 今{ $count }
+today-no-volunteer-close = 无人{ $count }
+today-no-volunteer-tight = 无{ $count }
+today-upcoming-close = 近期{ $count }
+today-upcoming-tight = 近{ $count }
 today-at-risk-count = 需要关注{ $count }
 
 # 上次以来

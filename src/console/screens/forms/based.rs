@@ -19,14 +19,14 @@ pub(super) fn keep_base(body: &mut Json, base: Option<AnyRecord>) {
 }
 
 /// Notes which field had the keys.
-pub(super) fn keep_place(body: &mut Json, field: &str) {
+pub(in crate::console::screens) fn keep_place(body: &mut Json, field: &str) {
     if let Some(map) = body.as_object_mut() {
         map.insert(PLACE.to_owned(), json!(field));
     }
 }
 
 /// The field of a draft that had the keys.
-pub(super) fn kept_place(body: &Json) -> Option<&str> {
+pub(in crate::console::screens) fn kept_place(body: &Json) -> Option<&str> {
     body.get(PLACE)?.as_str()
 }
 

@@ -10,7 +10,7 @@ use crate::console::action::Action;
 use crate::console::failure;
 use crate::console::input::{Key, Mode};
 use crate::console::screen::{Effect, FormDraft, Input, JobError, JobResult, Message, Screen, Ui};
-use crate::console::screens::forms::stray;
+use crate::console::screens::forms::{keep_place, kept_place, stray};
 use crate::console::widgets::form::{Form, FormEvent, FormField};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::dates::{Lean, parse_entry};
@@ -122,14 +122,18 @@ impl Change {
     }
 
     fn build(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
-        let kept = self.lang.map(|_| self.form.draft());
+        let kept = self.lang.map(|_| (self.form.draft(), self.form.focused().to_owned()));
         let draft = if kept.is_none() { queries.draft(FORM, self.subject())? } else { None };
         self.form = self.blank(ui);
         self.pristine = self.form.draft();
-        if let Some(typed) = kept {
+        if let Some((typed, focused)) = kept {
             self.form.restore(&typed);
-        } else if let Some(body) = draft.and_then(|draft| serde_json::from_str(&draft.body).ok()) {
+            self.form.focus(&focused);
+        } else if let Some(body) =
+            draft.and_then(|draft| serde_json::from_str::<Json>(&draft.body).ok())
+        {
             self.form.restore(&body);
+            self.form.focus(kept_place(&body).unwrap_or_default());
             self.restored = true;
         }
         self.lang = Some(ui.language.lang());
@@ -473,10 +477,11 @@ impl Screen for Change {
     }
 
     fn draft(&self) -> Option<FormDraft> {
-        let body = self.form.draft();
+        let mut body = self.form.draft();
         if self.lang.is_none() || body == self.pristine {
             return None;
         }
+        keep_place(&mut body, self.form.focused());
         Some(FormDraft { form: FORM, subject: self.subject(), body: body.to_string() })
     }
 }

@@ -32,6 +32,39 @@ pub fn banner(frame: &mut Frame, line: Rect, view: &View, cursor: Cursor, ui: &U
     }
 }
 
+/// How the counts are said: the first of these that leaves room for all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// In whole words, on a wide page.
+    Wide,
+    /// In short words, with a bar between the groups.
+    Short,
+    /// In short words.
+    Unbarred,
+    /// In a few letters.
+    Close,
+    /// In a letter each: all of them up to five digits at 80 columns.
+    Tight,
+}
+
+const SAID: [Said; 5] = [Said::Wide, Said::Short, Said::Unbarred, Said::Close, Said::Tight];
+
+/// One count: what stands before it, its words and their colour.
+type Count = (&'static str, String, Role);
+
+/// The counts as they fit into a line.
+fn fitting(width: u16, view: &View, ui: &Ui) -> Vec<Count> {
+    let mut counts = Vec::new();
+    for said in SAID.into_iter().skip(usize::from(!ui.is_wide())) {
+        counts = TILES.map(|tile| tile_words(tile, said, view, ui)).to_vec();
+        let columns = |(mark, words, _): &Count| text::width(mark) + text::width(words) + 1;
+        if counts.iter().map(columns).sum::<usize>() <= usize::from(width) {
+            break;
+        }
+    }
+    counts
+}
+
 /// Draws the counts; the one that has the keys as a bar. Returns where each stands.
 pub fn counts(
     frame: &mut Frame,
@@ -44,18 +77,12 @@ pub fn counts(
     let look = ui.look;
     let buffer = frame.buffer_mut();
     let mut x: u16 = 1;
-    for (at, tile) in TILES.iter().enumerate() {
-        let (words, role) = tile_words(*tile, view, ui);
-        let mark = match tile {
-            Tile::Tier(Tier::Critical) | Tile::Overdue | Tile::Upcoming => "| ",
-            _ => "",
-        };
+    for (at, (mark, words, role)) in fitting(line.width, view, ui).into_iter().enumerate() {
         let wide = u16::try_from(text::width(mark) + text::width(&words)).unwrap_or(u16::MAX);
         if x.saturating_add(wide) > line.width {
             break;
         }
         x = paint::put(buffer, line, x, 0, mark, look, Role::Header);
-        let role = if tile.count(view) == 0 { Role::Muted } else { role };
         let from = x;
         x = paint::put(buffer, line, x, 0, &words, look, role);
         let place = Rect { width: x - from, ..paint::inset(line, from) };
@@ -70,26 +97,68 @@ pub fn counts(
     places
 }
 
-fn tile_words(tile: Tile, view: &View, ui: &Ui) -> (String, Role) {
-    let count = tile.count(view);
-    let wide = ui.is_wide();
-    if let Tile::Tier(tier) = tile {
-        let prefix = if wide && !ui.language.is_zh() { "tier" } else { "tier-short" };
-        let name = ui.language.code_as(prefix, tier);
-        let values = [("tier", name.into()), ("count", count.into())];
-        return (ui.with("today-tier-count", &values), words::role(tier));
-    }
-    let (id, role) = match (tile, wide) {
-        (Tile::Queue, _) => ("today-queue", Role::Accent),
-        (Tile::Overdue, true) => ("today-overdue-wide", Role::High),
-        (Tile::Overdue, false) => ("today-overdue", Role::High),
-        (Tile::DueToday, true) => ("today-due-today-wide", Role::Watch),
-        (Tile::DueToday, false) => ("today-due-today", Role::Watch),
-        (Tile::NoVolunteer, true) => ("today-no-volunteer-wide", Role::Watch),
-        (Tile::NoVolunteer, false) => ("today-no-volunteer", Role::Watch),
-        (Tile::Upcoming | Tile::Tier(_), _) => ("today-upcoming-count", Role::Text),
+fn tile_words(tile: Tile, said: Said, view: &View, ui: &Ui) -> Count {
+    let mark = match (tile, said) {
+        (Tile::Tier(Tier::Critical) | Tile::Overdue | Tile::Upcoming, Said::Wide | Said::Short) => {
+            "| "
+        }
+        _ => "",
     };
-    (ui.with(id, &[("count", count.into()), ("days", view.horizon.into())]), role)
+    let count = tile.count(view);
+    let role = match tile {
+        _ if count == 0 => Role::Muted,
+        Tile::Tier(tier) => words::role(tier),
+        Tile::Queue => Role::Accent,
+        Tile::Overdue => Role::High,
+        Tile::DueToday | Tile::NoVolunteer => Role::Watch,
+        Tile::Upcoming => Role::Text,
+    };
+    if let Tile::Tier(tier) = tile {
+        let name = ui.language.code_as(
+            match said {
+                Said::Wide if !ui.language.is_zh() => "tier",
+                Said::Tight => "tier-letter",
+                _ => "tier-short",
+            },
+            tier,
+        );
+        if matches!(said, Said::Close | Said::Tight) {
+            return (mark, format!("{name}{count}"), role);
+        }
+        let values = [("tier", name.into()), ("count", count.into())];
+        return (mark, ui.with("today-tier-count", &values), role);
+    }
+    let [wide, short, close, tight] = match tile {
+        Tile::Queue => ["today-queue", "today-queue", "today-queue-close", "today-queue-tight"],
+        Tile::Overdue => {
+            ["today-overdue-wide", "today-overdue", "today-overdue-close", "today-overdue-tight"]
+        }
+        Tile::DueToday => [
+            "today-due-today-wide",
+            "today-due-today",
+            "today-due-today-close",
+            "today-due-today-tight",
+        ],
+        Tile::NoVolunteer => [
+            "today-no-volunteer-wide",
+            "today-no-volunteer",
+            "today-no-volunteer-close",
+            "today-no-volunteer-tight",
+        ],
+        Tile::Upcoming | Tile::Tier(_) => [
+            "today-upcoming-count",
+            "today-upcoming-count",
+            "today-upcoming-close",
+            "today-upcoming-tight",
+        ],
+    };
+    let id = match said {
+        Said::Wide => wide,
+        Said::Short | Said::Unbarred => short,
+        Said::Close => close,
+        Said::Tight => tight,
+    };
+    (mark, ui.with(id, &[("count", count.into()), ("days", view.horizon.into())]), role)
 }
 
 /// Draws what changed since the operator's last session, cut between two changes.
@@ -174,5 +243,67 @@ fn as_fits(rises: &[String], risen: usize, done: &[String], room: usize, ui: &Ui
             return words;
         }
         most -= 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::console::widgets::Look;
+    use crate::language::{Lang, Language};
+    use crate::store::queries::Counts;
+
+    fn ui(lang: Lang, width: u16) -> Ui {
+        Ui {
+            language: Language::new(lang),
+            look: Look::default(),
+            today: "2026-11-23".parse().unwrap(),
+            operator: String::new(),
+            office: String::new(),
+            demo: false,
+            keys: std::sync::Arc::default(),
+            page: (width, 21),
+            backups: None,
+            backup_age: None,
+            drafts_owed: false,
+        }
+    }
+
+    #[test]
+    fn ten_counts_of_five_digits_stand_side_by_side_at_80_columns() {
+        let mut every = 1;
+        for digits in 1..=5 {
+            let counts = Counts {
+                at_risk: every,
+                critical: every,
+                high: every,
+                unknown: every,
+                watch: every,
+                stable: every,
+                overdue_visits: every,
+                due_today: every,
+                no_volunteer: every,
+                upcoming: every,
+                also_due: every,
+                triage: every,
+            };
+            let view = View { counts, horizon: 366, ..View::default() };
+            for (lang, width) in Lang::ALL.into_iter().flat_map(|lang| [(lang, 80), (lang, 120)]) {
+                let said = fitting(width, &view, &ui(lang, width));
+                let used: usize = said
+                    .iter()
+                    .map(|(mark, words, _)| text::width(mark) + text::width(words))
+                    .sum();
+                // A column for the mark before them, and one between two.
+                assert!(used + said.len() <= usize::from(width), "{digits} {said:?}");
+                let whole = every.to_string();
+                assert!(
+                    said.len() == 10
+                        && said.iter().all(|(_, words, _)| words.ends_with(&whole)
+                            || words.contains(&format!("{whole}户")))
+                );
+            }
+            every = every * 10 + 1;
+        }
     }
 }

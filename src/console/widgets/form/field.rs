@@ -1,6 +1,6 @@
 //! The kinds of fields a form can have, and how each is made.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::console::widgets::field::Field;
 use crate::console::widgets::text;
@@ -156,20 +156,25 @@ impl Picker {
     }
 
     pub(super) fn key(&mut self, key: KeyEvent) -> bool {
-        // A name that was taken is one piece: typing over it begins anew.
+        let blank = matches!(key.code, KeyCode::Char(one) if one.is_whitespace());
+        // A name begins with no space: one that is typed over a name is a slip.
+        if self.taken.is_some() && blank || !self.field.key(key) {
+            return false;
+        }
+        // A name that was taken is one piece: what changes it begins anew. Going about in it changes nothing.
         if self.taken.is_some() {
             self.field.set("");
+            self.field.key(key);
         }
-        let changed = self.field.key(key);
-        if changed || self.taken.is_some() {
-            self.changed();
-            return true;
-        }
-        false
+        self.changed();
+        true
     }
 
     pub(super) fn paste(&mut self, pasted: &str) {
-        if self.taken.take().is_some() {
+        if text::clean(pasted).trim().is_empty() {
+            return;
+        }
+        if self.taken.is_some() {
             self.field.set("");
         }
         self.field.paste(pasted);

@@ -110,10 +110,9 @@ impl<C: Content> FormPage<C> {
             if let Some(then) = kept_base(&body, self.content.base()) {
                 self.content.rebase(then.clone(), then);
             }
-            // One goes on where one was; with someone new at the top, since the draft may be about another than one thinks.
+            // One goes on where one was.
             let first = self.form.focused().to_owned();
-            let at = kept_place(&body).filter(|_| self.content.subject() != 0);
-            self.restore(&body, at.unwrap_or(&first), ui);
+            self.restore(&body, kept_place(&body).unwrap_or(&first), ui);
             self.restored = true;
         }
         self.lang = Some(ui.language.lang());
