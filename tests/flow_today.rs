@@ -168,7 +168,8 @@ fn no_count_is_left_out_at_80_columns() {
     // Where there is less room they are said in fewer letters.
     Robot::with(demo.store(), Lang::Zh, 60, 24)
         .sees("待7 紧急2 重点2 不全4 关注6 平稳26 超期5 今天1 无人1 近期");
-    Robot::with(demo.store(), Lang::En, 60, 24).sees("Q7 C2 H2 ?4 W6 S26 Late5 Due1 NoV1 Soon");
+    Robot::with(demo.store(), Lang::En, 60, 24)
+        .sees("Q7 Crit2 High2 Unkn4 Watch6 Stable26 Late5 Due1 NoV1 Soon");
 }
 
 #[test]

@@ -138,11 +138,11 @@ fn one_comes_back_to_where_one_was_typing() {
     open(&mut robot, forms::report::open(child_id));
     robot.sees("草稿").sees(">回执或案号").sees("川公").keys("12号").sees("川公12号");
     robot.keys("ctrl-s").sees("已登记强制报告");
-    // Of someone new the draft begins at the top.
+    // Of someone new too.
     open(&mut robot, forms::child::new());
     robot.keys("李小红 Enter 2 Esc");
     open(&mut robot, forms::child::new());
-    robot.sees("草稿").sees(">姓名");
+    robot.sees("草稿").sees("李小红").sees(">出生日期");
 }
 
 #[test]

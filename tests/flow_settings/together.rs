@@ -50,6 +50,14 @@ fn what_is_wrong_with_one_of_several_stands_beside_it() {
     // Each wrong one is told; what was typed stays, also as a draft.
     robot.keys("101 Tab 15 Tab 200 Tab 试 ctrl-s").sees("要在0到100之间").sees("200");
     robot.keys("Esc").sees("草稿已保留").keys("Enter").sees("草稿").sees("200");
+    // At the field where it was left.
+    let marked = |robot: &mut Robot| {
+        let screen = robot.screen();
+        screen.lines().find(|line| line.contains(" >")).map(str::to_owned).unwrap()
+    };
+    let left = marked(robot.keys("Tab Tab"));
+    assert!(left.contains("200"), "{left}");
+    assert_eq!(marked(robot.keys("Esc Enter")), left);
     robot.keys("F7").keys("6 Tab 16 Tab 26 Tab 试 ctrl-s").sees("没有孩子换等级");
     robot.keys("Enter").sees("已改3项");
     assert_eq!(value_of(&mut robot, "att1_bad_points"), "26");

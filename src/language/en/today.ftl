@@ -20,7 +20,7 @@ today-due-today-close = Due{ $count }
 today-due-today-tight = Due{ $count }
 today-no-volunteer-close = NoV{ $count }
 today-no-volunteer-tight = NoV{ $count }
-today-upcoming-close = { $days }d:{ $count }
+today-upcoming-close = Soon{ $count }
 today-upcoming-tight = Soon{ $count }
 today-at-risk-count = At risk { $count }
 

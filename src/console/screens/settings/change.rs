@@ -307,6 +307,8 @@ impl Change {
             let pristine = self.pristine.clone();
             self.form.clear_errors();
             self.form.restore(&pristine);
+            let first = self.form.fields().first().map_or("", |field| field.key);
+            self.form.focus(first);
             self.restored = false;
             let dropped = Message::new("form-draft-dropped");
             return vec![Effect::DropDraft(FORM, self.subject()), Effect::Say(dropped)];
