@@ -345,6 +345,8 @@ fn id_numbers_are_masked_in_the_report_and_whole_in_the_file_of_rejected_rows() 
         }
         assert_eq!(said.matches("511425*").count(), shown, "{said}");
     }
+    let full = import(&desk, &["children", "ids.csv", "--dry-run", "--full"]).out;
+    assert!(numbers.iter().all(|number| full.contains(number)), "{full}");
     let report = parsed(&import(&desk, &["children", "ids.csv"]));
     let file = desk.path("").join(report["rejected_file"].as_str().unwrap());
     let kept = std::fs::read_to_string(file).unwrap();

@@ -114,7 +114,7 @@ fn the_report_and_the_rejected_rows_speak_the_users_language() {
         text.starts_with("\u{feff}姓名,出生日期,村,原因\n李红,2014年3月,高台,出生日期: "),
         "{text}"
     );
-    let report = serde_json::to_value(Report::new(&plan, Some(&file), language)).unwrap();
+    let report = serde_json::to_value(Report::new(&plan, Some(&file), language, false)).unwrap();
     assert_eq!(
         (&report["read"], &report["created"], &report["rejected"][0]["row"]),
         (&2.into(), &1.into(), &3.into())

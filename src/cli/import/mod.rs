@@ -32,6 +32,9 @@ pub(super) struct Args {
     /// Only the plan.
     #[arg(long)]
     dry_run: bool,
+    /// ID numbers in full.
+    #[arg(long)]
+    full: bool,
     /// Names headings, maps values, sets constants.
     #[arg(long, value_name = "FILE.toml")]
     map: Option<PathBuf>,
@@ -68,7 +71,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<ExitCode> {
     } else {
         bring_in(&mut planned, &args.file, source, &mut store, session)?
     };
-    let report = Report::new(&planned, file.as_deref(), session.language);
+    let report = Report::new(&planned, file.as_deref(), session.language, args.full);
     tracing::info!(
         read = report.read,
         created = report.created,
@@ -77,7 +80,8 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<ExitCode> {
         dry_run = args.dry_run,
         "import"
     );
-    print::print(args.format, &planned, &report, args.dry_run, session)?;
+    let shown = print::Shown { dry_run: args.dry_run, full: args.full };
+    print::print(args.format, &planned, &report, shown, session)?;
     let is_clean = report.rejected.is_empty();
     Ok(if is_clean { ExitCode::SUCCESS } else { ExitCode::from(SOME_REJECTED) })
 }

@@ -11,19 +11,28 @@ use crate::exchange::import::{Change, Outcome, Plan, Report};
 use crate::exchange::wording;
 use crate::language::Language;
 
+/// What is told of an import beside its report.
+#[derive(Clone, Copy)]
+pub(super) struct Shown {
+    /// Nothing was written, so what becomes of each row is told too.
+    pub(super) dry_run: bool,
+    /// ID numbers in full.
+    pub(super) full: bool,
+}
+
 /// Prints the report; a dry run in words also says what becomes of each row, field by field.
 pub(super) fn print(
     format: Format,
     plan: &Plan,
     report: &Report,
-    dry_run: bool,
+    shown: Shown,
     session: &Session,
 ) -> Result<()> {
     let mut out = Output::new();
     match format {
         Format::Json => out.json(report)?,
         Format::Csv => out.csv(&["outcome", "row", "column", "value", "reason"], lines(report))?,
-        Format::Text => text(&mut out, plan, report, dry_run, session.language)?,
+        Format::Text => text(&mut out, plan, report, shown, session.language)?,
     }
     out.end()?;
     Ok(())
@@ -53,14 +62,14 @@ fn text(
     out: &mut Output,
     plan: &Plan,
     report: &Report,
-    dry_run: bool,
+    about: Shown,
     language: Language,
 ) -> Result<()> {
-    if dry_run {
+    if about.dry_run {
         for row in &plan.rows {
             let what = match &row.outcome {
                 Outcome::Created => language.text("cli-import-created"),
-                Outcome::Updated(changes) => changed(changes, plan.kind, language),
+                Outcome::Updated(changes) => changed(changes, plan.kind, about.full, language),
                 Outcome::Unchanged | Outcome::Rejected => continue,
             };
             let number = language.with("import-row", &[("row", row.number.into())]);
@@ -114,7 +123,7 @@ fn text(
     if let Some(path) = &report.rejected_file {
         out.line(&language.with("import-rejected-file", &[("path", path.into())]))?;
     }
-    if dry_run {
+    if about.dry_run {
         out.line(&language.text("import-plan-only"))?;
     }
     Ok(())
@@ -134,8 +143,8 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// `电话: 13800000001 改为 13800000002`, each changed field, ID numbers masked.
-fn changed(changes: &[Change], kind: ImportKind, language: Language) -> String {
+/// `电话: 13800000001 改为 13800000002`, each changed field, ID numbers masked unless asked for in `full`.
+fn changed(changes: &[Change], kind: ImportKind, full: bool, language: Language) -> String {
     let each = changes.iter().map(|change| {
         let id = format!("column-{}", change.field);
         let label = if language.has(&id) {
@@ -146,7 +155,7 @@ fn changed(changes: &[Change], kind: ImportKind, language: Language) -> String {
         let [before, after] = wording::sides(language, kind, change);
         let side = |text: String| match change.field {
             _ if text.is_empty() => language.text("history-empty"),
-            "id_number" => masked(&text),
+            "id_number" if !full => masked(&text),
             _ => text,
         };
         language.with(

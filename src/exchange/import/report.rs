@@ -43,24 +43,21 @@ pub struct RowReport {
 pub struct CellReport {
     /// The file's own heading.
     pub column: String,
-    /// What stands in the cell, ID numbers masked: the file of rejected rows has them in full.
+    /// What stands in the cell.
     pub value: String,
     /// What is wrong, in words.
     pub reason: String,
 }
 
 impl Report {
-    /// The report of a plan; `rejected_file` says where the rejected rows went.
-    pub fn new(plan: &Plan, rejected_file: Option<&Path>, language: Language) -> Self {
+    /// The report of a plan; `rejected_file` says where the rejected rows went. ID numbers are masked unless
+    /// asked for in `full`.
+    pub fn new(plan: &Plan, rejected_file: Option<&Path>, language: Language, full: bool) -> Self {
         let rows = |rows: &[RowFindings]| {
             let each = rows.iter().map(|found| RowReport {
                 row: found.row,
                 errors: (found.findings.iter())
-                    .map(|finding| CellReport {
-                        column: finding.column.clone(),
-                        value: shown(finding),
-                        reason: masked_within(&wording::reason(language, &finding.reason)),
-                    })
+                    .map(|finding| told(finding, language, full))
                     .collect(),
             });
             each.collect()
@@ -77,12 +74,14 @@ impl Report {
     }
 }
 
-/// A cell as it is told, its ID number masked, be it ever so badly written.
-fn shown(finding: &Finding) -> String {
-    let has_digits = finding.value.contains(char::is_numeric);
-    if finding.reason.is_of_id() && has_digits {
-        masked(&finding.value)
-    } else {
-        masked_within(&finding.value)
+/// What is said about a cell, ID numbers masked unless asked for in `full`, be they ever so badly written.
+fn told(finding: &Finding, language: Language, full: bool) -> CellReport {
+    let mask = |text: String| if full { text } else { masked_within(&text) };
+    let value = finding.value.clone();
+    let is_number = finding.reason.is_of_id() && value.contains(char::is_numeric);
+    CellReport {
+        column: finding.column.clone(),
+        value: if is_number && !full { masked(&value) } else { mask(value) },
+        reason: mask(wording::reason(language, &finding.reason)),
     }
 }
