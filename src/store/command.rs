@@ -19,7 +19,8 @@ pub enum Command {
     Add(AnyRecord),
     /// Adds several records of one sitting: a class's attendance, an exam's subjects.
     AddAll(Vec<AnyRecord>),
-    /// Changes a record. Only the fields that differ are written; what others changed meanwhile stays.
+    /// Changes a record. Only the fields that differ are written; what others changed meanwhile stays. A file that was open
+    /// when editing began is not changed once it is closed or merged away.
     Edit {
         /// As it was when editing began.
         before: AnyRecord,

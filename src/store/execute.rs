@@ -8,6 +8,7 @@ use super::derive::scorer::tier_of;
 use super::error::{Result, StoreError};
 use super::ids::running_number;
 use super::merge_fields::has_ended;
+use super::seen::Overtaken;
 use super::there::{same_assignment, same_day, same_exam, same_fact, same_visit};
 use super::transaction::{Writer, refuse};
 use super::{Store, bulk, derive, long, merge, places, reports, rows, settings, undo};
@@ -153,6 +154,7 @@ fn run(
             }
         }
         Command::Edit { before, after } => {
+            refuse_overtaken(writer, &before, &after)?;
             writer.edit(&before, &after)?;
             reports::edited(writer, &before, &after)?;
         }
@@ -231,6 +233,20 @@ fn run(
         }
         // Taken back by its caller, which needs the entry before the transaction's own is written.
         Command::Undo { .. } => {}
+    }
+    Ok(())
+}
+
+/// Refuses to change a file that was open when the change began and that another console has closed or merged away since.
+fn refuse_overtaken(writer: &Writer<'_>, before: &AnyRecord, after: &AnyRecord) -> Result<()> {
+    let current = writer.load(before.kind(), before.meta().id)?;
+    if before.value("merged_into_id").is_some_and(|into| into.is_null()) {
+        merge::refuse_merged(writer, &current)?;
+    }
+    // Whoever changes the status as well is told of that field.
+    let leaves_status = before.value("status") == after.value("status");
+    if leaves_status && !has_ended(before) && has_ended(&current) {
+        return Err(StoreError::Overtaken(Overtaken::Closed));
     }
     Ok(())
 }

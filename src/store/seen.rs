@@ -22,7 +22,7 @@ pub struct Seen {
 /// What another console did meanwhile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overtaken {
-    /// It closed the child's file.
+    /// It closed the file: the child's about whom something is entered, or the one that is changed.
     Closed,
     /// It decided the child's case.
     Decided,

@@ -7,6 +7,7 @@ mod robot;
 mod calendars;
 mod marks;
 mod overtaken;
+mod refused;
 mod settings;
 mod undo;
 

@@ -87,6 +87,25 @@ pub fn task(id: Id, queries: &Queries<'_>, ui: &Ui) -> Result<Option<(Task, Opti
     Ok(Some((task, child.map(|child| ui.language.person(&child.name)))))
 }
 
+/// Who said what became of a task, and when, for someone who wants to say it too; `None` when there is no such task.
+///
+/// # Errors
+/// What the database says.
+pub fn settled_before(id: Id, queries: &Queries<'_>, ui: &Ui) -> Result<Option<String>> {
+    let Some(task) = queries.record::<Task>(id)? else { return Ok(None) };
+    let (title, status) = (task.title.clone(), task.status.code());
+    let by = match queries.changed_by(&task.into(), "status")? {
+        Some(done) => {
+            let name = ui.language.person(&done.user);
+            let when = moment_of(done.at, done.day, ui);
+            ui.with("conflict-by", &[("name", name.into()), ("when", when.into())])
+        }
+        None => ui.text("conflict-by-nobody"),
+    };
+    let values = [("by", by.into()), ("status", status.into()), ("task", title.into())];
+    Ok(Some(ui.with("task-settled-before", &values)))
+}
+
 /// A decision on a case in parts: when and what, the note, who, when it comes back; the last one says when that day has come.
 pub fn decision(decision: &Decision, ui: &Ui, last: bool) -> Vec<Span> {
     let day = ui.language.near(decision.day, ui.today);

@@ -13,6 +13,7 @@ use crate::console::screen::Effect;
 use crate::console::screens;
 use crate::console::screens::history::called;
 use crate::console::widgets::{Role, text};
+use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::records::Id;
 use crate::language::{Lang, Language};
 use crate::store::queries::Whose;
@@ -158,6 +159,9 @@ impl Shell {
                 });
                 if shown {
                     failure::log(&error);
+                } else if let Some(before) = self.settled_before(command, &error) {
+                    failure::log(&error);
+                    self.say(before, Role::Error);
                 } else {
                     self.failed(&error, table);
                 }
@@ -298,6 +302,24 @@ impl Shell {
         values.extend(child.map(|child| ("name", child.into())));
         let text = self.ui.with(id, &values);
         self.say(text, Role::Ok);
+    }
+
+    /// Who settled a task before this was to, and when; `None` where something else was refused.
+    fn settled_before(&self, command: &Command, error: &StoreError) -> Option<String> {
+        let ids = match command {
+            Command::SettleTask { id, .. } => std::slice::from_ref(id),
+            Command::SettleTasks { ids, .. } => ids.as_slice(),
+            _ => return None,
+        };
+        let StoreError::Refused(refusals) = error else { return None };
+        let is_settled = |one: &Refusal| one.reason == RefusalReason::AlreadyThere;
+        if !refusals.iter().any(is_settled) {
+            return None;
+        }
+        match ids {
+            [id] => screens::words::settled_before(*id, &self.store.queries(), &self.ui).ok()?,
+            ids => Some(self.ui.with("tasks-settled-before", &[("count", ids.len().into())])),
+        }
     }
 
     /// The one funnel of failures: logged once, one sentence on the message line.

@@ -78,7 +78,7 @@ conflict-by-nobody = someone else
 conflict-unanswered = choose: 1 mine, 2 theirs
 conflict-unanswered-both = choose: 1 mine, 2 theirs, 3 both
 conflict-escape = Esc goes back to the form, nothing typed is lost
-conflict-gone = Someone else has voided this row; nothing was saved. Esc goes back, the draft is kept
+conflict-gone = Voided meanwhile: by { $by }; nothing was saved. Esc goes back, the draft is kept
 form-saved-what = Saved: { $what } { $name }.
 form-contact-correct = Correct a contact
 form-contact-other = someone else
@@ -221,7 +221,11 @@ confirm-no = no
 
 # Another console has closed the file or decided the case while the form was open
 overtaken-title = Not saved
-overtaken-closed = { $who } has just closed the file of { $name } ({ $when }).
+overtaken-closed = { $who } has just { $kind ->
+    [volunteer] noted that { $name } left
+    [event] closed the event { $name }
+   *[other] closed the file of { $name }
+} ({ $when }).
 overtaken-closed-why = Why: { $reason }
 overtaken-handled = { $who } has just handled the case of { $name }, to be looked at again { $date }.
 overtaken-snoozed = { $who } has just snoozed the case of { $name } until { $date }.
@@ -229,8 +233,18 @@ overtaken-note = Note: { $note }
 overtaken-nothing-lost = What you typed is still in the form.
 overtaken-somebody = Someone else
 overtaken-what = What now
-overtaken-reopen = reopen the file, then save
-overtaken-anyway = save; the file stays closed (not in triage)
+overtaken-merged = Not saved: { $who } has just merged { $name } into { $into } ({ $when }); this file can't be changed any more. What you typed is still here; Esc goes back and keeps the draft
+overtaken-reopen = { $kind ->
+    [volunteer] back with us, then save
+    [event] reopen the event, then save
+   *[other] reopen the file, then save
+}
+overtaken-anyway = { $kind ->
+    [volunteer] save; still left
+    [event] save; the event stays closed
+    [carer] save; the file stays closed
+   *[other] save; the file stays closed (not in triage)
+}
 overtaken-theirs = keep { $who }'s, without mine
 overtaken-mine = record mine as well; mine counts
 overtaken-hint = Enter { $save } does it  Esc back to the form

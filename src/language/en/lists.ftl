@@ -44,6 +44,12 @@ list-task-done = Is this done?
 list-task-drop = Drop this task?
 task-settled = Saved: { $what } { $task }
 task-settled-of = Saved: { $what } { $task } ({ $name })
+task-settled-before = Nothing to save: { $by } has already { $status ->
+    [done] done
+    [dropped] dropped
+   *[open] reopened
+} this task: { $task }
+tasks-settled-before = Nothing to save: others have settled all { $count } tasks already
 list-task-keys = { $handled } done  { $close-record } drop
 list-empty-due-today = no visits due today
 list-empty-no-volunteer = every child has a volunteer

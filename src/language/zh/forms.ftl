@@ -77,7 +77,7 @@ conflict-by-nobody = 别人
 conflict-unanswered = 先选：1 用我的，2 用对方的
 conflict-unanswered-both = 先选：1 用我的，2 用对方的，3 两个都留
 conflict-escape = Esc 回到表单，打的字都在
-conflict-gone = 别人刚把这一条作废了，没有保存。Esc 返回，草稿保留
+conflict-gone = { $by }刚把这一条作废了，没有保存。Esc 返回，草稿保留
 form-saved-what = 已保存: { $what } { $name }。
 form-contact-correct = 改联系记录
 form-contact-other = 别的人
@@ -205,7 +205,11 @@ confirm-no = 取消
 
 # Another console has closed the file or decided the case while the form was open
 overtaken-title = 没有保存
-overtaken-closed = 刚才{ $who }把 { $name } 结案 ({ $when })。
+overtaken-closed = 刚才{ $who }{ $kind ->
+    [volunteer] 把志愿者 { $name } 记为退出
+    [event] 结束了活动 { $name }
+   *[other] 把 { $name } 结案
+} ({ $when })。
 overtaken-closed-why = 结案原因: { $reason }
 overtaken-handled = 刚才{ $who }处理了 { $name } 的个案，{ $date } 再看。
 overtaken-snoozed = 刚才{ $who }把 { $name } 的个案暂缓到 { $date }。
@@ -213,8 +217,18 @@ overtaken-note = 写的是: { $note }
 overtaken-nothing-lost = 您填的都在表里。
 overtaken-somebody = 别人
 overtaken-what = 怎么办
-overtaken-reopen = 重新打开档案，再保存
-overtaken-anyway = 保存，档案仍旧结案 (不进待处理)
+overtaken-merged = 没有保存：刚才{ $who }把 { $name } 并入 { $into } ({ $when })，这份档案不能再改。您填的都在表里；Esc 返回，草稿保留
+overtaken-reopen = { $kind ->
+    [volunteer] 记为回来，再保存
+    [event] 重新打开活动，再保存
+   *[other] 重新打开档案，再保存
+}
+overtaken-anyway = { $kind ->
+    [volunteer] 保存，仍旧是退出
+    [event] 保存，活动仍旧结束
+    [carer] 保存，档案仍旧结案
+   *[other] 保存，档案仍旧结案 (不进待处理)
+}
 overtaken-theirs = 就按{ $who }的，不记我的
 overtaken-mine = 也记下我的，以我的为准
 overtaken-hint = Enter { $save } 就这样办  Esc 回到表里

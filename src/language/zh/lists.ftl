@@ -44,6 +44,12 @@ list-task-done = 这件事办完了？
 list-task-drop = 取消这件待办？
 task-settled = 已保存: { $what } { $task }
 task-settled-of = 已保存: { $what } { $task } ({ $name })
+task-settled-before = 不用再记，{ $by }已经{ $status ->
+    [done] 办完
+    [dropped] 取消
+   *[open] 重新打开
+}这条待办: { $task }
+tasks-settled-before = 不用再记，这 { $count } 条待办都已经有人记过了
 list-task-keys = { $handled } 办完  { $close-record } 取消
 list-empty-due-today = 没有今天到期的走访
 list-empty-no-volunteer = 每个孩子都有志愿者

@@ -18,8 +18,7 @@ use crate::domain::records::{Id, NotSame};
 use crate::domain::value::Value;
 use crate::store::queries::DuplicateGroup;
 use crate::store::{
-    AnyRecord, Command, Kind, MergeField, MergePlan, Pick, Queries, Receipt, Result, fields,
-    has_ended, merged,
+    AnyRecord, Command, Kind, MergeField, Pick, Queries, Receipt, Result, fields, has_ended, merged,
 };
 
 /// One file of the group.
@@ -48,7 +47,6 @@ pub struct Compare {
     /// The fields in which some file says something.
     pub(super) rows: Vec<MergeField>,
     pub(super) group: Option<DuplicateGroup>,
-    plan: MergePlan,
     keep: Option<Id>,
     chosen: BTreeMap<&'static str, Pick>,
     /// The selected row, 0 = whose file stays, and column.
@@ -75,7 +73,6 @@ impl Compare {
             files: Vec::new(),
             rows: Vec::new(),
             group: None,
-            plan: MergePlan::default(),
             keep: None,
             chosen: BTreeMap::new(),
             at: (0, 0),
@@ -193,7 +190,6 @@ impl Compare {
             keep: (survivor.code.clone(), survivor.record.clone()),
             after: after.clone(),
             away: away.iter().map(|file| (file.code.clone(), file.record.clone())).collect(),
-            plan: self.plan.clone(),
             rows: self.rows.clone(),
             in_full: self.in_full,
         };
@@ -287,14 +283,6 @@ impl Screen for Compare {
             }
         }
         self.group = Some(queries.duplicate_group(self.kind, &self.ids)?);
-        self.plan = match self.survivor() {
-            Some(survivor) => {
-                let away: Vec<AnyRecord> =
-                    self.away().into_iter().map(|file| file.record.clone()).collect();
-                queries.merge_plan(&survivor.record, &away)?
-            }
-            None => MergePlan::default(),
-        };
         self.at =
             (self.at.0.min(self.rows.len()), self.at.1.min(self.files.len().saturating_sub(1)));
         self.loaded = true;

@@ -13,7 +13,6 @@ pub(super) struct Asked {
     pub(super) after: AnyRecord,
     /// Those that go into it.
     pub(super) away: Vec<(String, AnyRecord)>,
-    pub(super) plan: MergePlan,
     /// The fields in which some file says something.
     pub(super) rows: Vec<MergeField>,
     /// ID numbers are shown whole.
@@ -31,7 +30,9 @@ impl Asked {
         let codes: Vec<String> = self.away.iter().map(|(code, _)| code.clone()).collect();
         let codes = [("away", ui.language.list(&codes).into()), ("keep", code.as_str().into())];
         let mut lines = vec![ui.with("merge-consequence-code", &codes)];
-        lines.extend(fates(&self.plan, ui));
+        // Read anew each time: another console may have entered something since.
+        let away: Vec<AnyRecord> = self.away.iter().map(|(_, file)| file.clone()).collect();
+        lines.extend(fates(&queries.merge_plan(keep, &away)?, ui));
         for field in &self.rows {
             if field.columns.iter().all(|column| keep.value(column) == self.after.value(column)) {
                 continue;

@@ -15,6 +15,8 @@ use crate::store::{AnyRecord, Queries, Result};
 
 const MINE: &str = "mine";
 const THEIRS: &str = "theirs";
+/// So many lines of the question are seen in any case.
+const LEAST: u16 = 4;
 /// Of a note both can stand.
 const BOTH: &str = "both";
 
@@ -138,7 +140,10 @@ impl Conflict {
     pub(super) fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let title = &self.title;
         let mut y = paint::put_wrapped(frame.buffer_mut(), area, 0, title, ui.look, Role::Watch);
-        for line in &self.taken {
+        // What is asked comes before what is only said.
+        let asked = self.form.height(area.width).min(LEAST);
+        let room = area.height.saturating_sub(y + 1 + asked);
+        for line in self.taken.iter().take(room.into()) {
             paint::put(frame.buffer_mut(), area, 0, y, line, ui.look, Role::Muted);
             y += 1;
         }
@@ -147,7 +152,7 @@ impl Conflict {
 }
 
 /// Who changed a field, and when.
-fn by(now: &AnyRecord, column: &str, queries: &Queries<'_>, ui: &Ui) -> Result<String> {
+pub(super) fn by(now: &AnyRecord, column: &str, queries: &Queries<'_>, ui: &Ui) -> Result<String> {
     Ok(match queries.changed_by(now, column)? {
         Some(change) => {
             let when = moment_of(change.at, change.day, ui);

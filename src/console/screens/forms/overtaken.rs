@@ -1,4 +1,4 @@
-//! Another console has closed the child's file or decided the case while a form about the child was open: who did what is said
+//! Another console has closed the file, merged it away or decided the case while a form about it was open: who did what is said
 //! before anything is saved over it, and what was typed stays until one has chosen.
 
 use std::any::Any;
@@ -8,23 +8,36 @@ use ratatui::layout::Rect;
 
 use super::content::Content;
 use crate::console::action::Action;
+use crate::console::failure;
 use crate::console::input::Mode;
 use crate::console::screen::{Effect, Input, Message, Screen, Ui};
 use crate::console::screens::words::moment_of;
 use crate::console::widgets::form::{Choice, Form, FormEvent, FormField};
 use crate::console::widgets::{Role, card, paint, text};
+use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::codes::DecisionKind;
-use crate::domain::records::{Child, Decision, Id};
+use crate::domain::records::{Decision, Id};
 use crate::domain::value::Value;
 use crate::store::queries::ChangedBy;
 use crate::store::{AnyRecord, Command, Kind, Overtaken, Queries, Result, Seen};
 
-/// What a form knows of the child it is about, from when it was opened.
+/// What shows that a file is closed.
+const END: [&str; 4] = ["status", "closed_on", "closed_reason", "left_on"];
+
+/// What a form knows of the file it is about, from when it was opened.
 #[derive(Default)]
 pub(super) struct Watch {
+    /// The child's file, or the file that is changed.
+    file: Option<(Kind, Id)>,
+    /// How a child's file stood.
     seen: Option<Seen>,
     /// What the store says another console did; who it was is not known yet.
     overtaken: Option<Overtaken>,
+    /// What the store says of a file that was merged into another; who did it is not known yet.
+    merged: Option<Refusal>,
+    /// The changed file as another console closed it; saved all the same when that was chosen.
+    closed: Option<AnyRecord>,
+    anyway: bool,
     /// The question that shall come up.
     question: Option<Question>,
     /// The newest decision that the question names.
@@ -61,17 +74,33 @@ pub(super) enum Next {
 pub struct Decided;
 
 impl Watch {
-    /// Notes how the child's file stands. A changed row names its child; a new one is about whom the form is about.
+    /// Notes how the file stands. A changed row names its child; a new one is about whom the form is about.
     pub(super) fn begin(content: &impl Content, queries: &Queries<'_>) -> Result<Self> {
-        let child = match content.base().and_then(|base| base.value("child_id")) {
-            Some(Value::Int(child)) => child,
-            _ => content.subject(),
+        let file = match content.base() {
+            None => Some((Kind::Child, content.subject())),
+            Some(base) => match base.value("child_id") {
+                Some(Value::Int(child)) => Some((Kind::Child, child)),
+                _ => base.kind().code_letter().map(|_| (base.kind(), base.meta().id)),
+            },
         };
-        Ok(Self { seen: queries.seen(child)?, ..Self::default() })
+        let seen = match file {
+            Some((Kind::Child, child)) => queries.seen(child)?,
+            _ => None,
+        };
+        Ok(Self { file, seen, ..Self::default() })
     }
 
-    /// The command, unless the file no longer stands as it did.
+    /// The command, unless the file no longer stands as it did. The store looks after a change of the file itself, which goes on
+    /// from the closed one when that was chosen.
     pub(super) fn guard(&self, command: Command) -> Command {
+        let command = match (self.closed.as_ref().filter(|_| self.anyway), command) {
+            (Some(closed), Command::Edit { before, after })
+                if before.value("status") == after.value("status") =>
+            {
+                Command::Edit { before: ended_as(before, closed), after: ended_as(after, closed) }
+            }
+            (_, command) => command,
+        };
         let Some(seen) = self.seen.filter(|seen| child_of(&command) == Some(seen.child)) else {
             return command;
         };
@@ -84,22 +113,54 @@ impl Watch {
         self.overtaken = Some(by);
     }
 
+    /// True when it is refused because a file was merged into another: that is said when it is known who did it.
+    pub(super) fn heeds(&mut self, refusals: &[Refusal]) -> bool {
+        let is_merged = |one: &&Refusal| matches!(one.reason, RefusalReason::Merged(_));
+        self.merged = refusals.iter().find(is_merged).cloned();
+        self.merged.is_some()
+    }
+
+    /// What is said of a file that was merged into another: nothing can be saved in it any more.
+    pub(super) fn merged(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<Option<String>> {
+        let Some(refused) = self.merged.take() else { return Ok(None) };
+        let file = match self.file {
+            Some((kind, id)) => queries.any(kind, id)?,
+            None => None,
+        };
+        // Another of the files named may be the one: a visit's volunteer.
+        let is_merged =
+            |file: &AnyRecord| file.value("merged_into_id").is_some_and(|into| !into.is_null());
+        let Some(file) = file.filter(is_merged) else {
+            return Ok(Some(failure::refusal(&refused, ui.language)));
+        };
+        let done = queries.changed_by(&file, "merged_into_id")?;
+        let args = [
+            ("who", called(done.as_ref().map(|done| done.user.as_str()), ui).into()),
+            ("when", when(done.as_ref(), ui).into()),
+            ("name", name_of(&file, ui).into()),
+            ("into", refused.reason.value().into()),
+        ];
+        Ok(Some(ui.with("overtaken-merged", &args)))
+    }
+
     /// Finds out who did what.
     pub(super) fn look(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
-        let (Some(by), Some(seen)) = (self.overtaken.take(), self.seen) else { return Ok(()) };
-        let Some(child) = queries.record::<Child>(seen.child)? else { return Ok(()) };
+        let (Some(by), Some((kind, id))) = (self.overtaken.take(), self.file) else {
+            return Ok(());
+        };
+        let Some(file) = queries.any(kind, id)? else { return Ok(()) };
         match by {
             Overtaken::Closed => {
-                let file = AnyRecord::from(child.clone());
                 let done = queries.changed_by(&file, "status")?;
                 self.who = called(done.as_ref().map(|done| done.user.as_str()), ui);
-                self.question = Some(Question::new(child, What::Closed(done)));
+                self.closed = Some(file.clone());
+                self.question = Some(Question::new(file, What::Closed(done)));
             }
             Overtaken::Decided => {
-                let Some(decision) = queries.newest_decision(seen.child)? else { return Ok(()) };
+                let Some(decision) = queries.newest_decision(id)? else { return Ok(()) };
                 self.named = decision.meta.id;
                 self.who = called(decision.decided_by.as_deref(), ui);
-                self.question = Some(Question::new(child, What::Decided(decision)));
+                self.question = Some(Question::new(file, What::Decided(decision)));
             }
         }
         Ok(())
@@ -112,22 +173,23 @@ impl Watch {
 
     /// What follows from the answer.
     pub(super) fn answered(&mut self, what: &dyn Any) -> Option<Next> {
-        let seen = self.seen.as_mut()?;
+        let (kind, id) = self.file?;
         Some(match what.downcast_ref::<Answer>()? {
             Answer::Theirs => {
                 Next::Leave(Message::new("overtaken-kept").arg("who", self.who.clone()))
             }
             Answer::Mine => {
-                seen.decision = Some(self.named);
+                self.seen = self.seen.map(|seen| Seen { decision: Some(self.named), ..seen });
                 Next::Save
             }
             Answer::Anyway => {
-                seen.open = false;
+                self.seen = self.seen.map(|seen| Seen { open: false, ..seen });
+                self.anyway = true;
                 Next::Save
             }
             Answer::Reopen => {
                 self.reopening = true;
-                Next::Run(Command::Reopen { kind: Kind::Child, id: seen.child })
+                Next::Run(Command::Reopen { kind, id })
             }
         })
     }
@@ -158,6 +220,27 @@ fn called(user: Option<&str>, ui: &Ui) -> String {
         .map_or_else(|| ui.text("overtaken-somebody"), |user| ui.language.person(user))
 }
 
+/// A version of a file with the end that another console gave it.
+fn ended_as(record: AnyRecord, closed: &AnyRecord) -> AnyRecord {
+    END.into_iter().fold(record, |record, column| match closed.value(column) {
+        Some(value) => record.with(column, value).unwrap_or(record),
+        None => record,
+    })
+}
+
+fn when(done: Option<&ChangedBy>, ui: &Ui) -> String {
+    done.map(|done| moment_of(done.at, ui.today, ui)).unwrap_or_default()
+}
+
+/// What a file is called: a person's name, an event's title.
+fn name_of(file: &AnyRecord, ui: &Ui) -> String {
+    match (file.value("title"), file.value("name")) {
+        (Some(Value::Text(title)), _) => title,
+        (_, Some(Value::Text(name))) => ui.language.person(&name),
+        _ => String::new(),
+    }
+}
+
 /// What another console did.
 enum What {
     /// The file was closed: who did it, when, if that is known.
@@ -168,21 +251,23 @@ enum What {
 
 impl What {
     /// What is said of it, line by line.
-    fn said(&self, child: &Child, ui: &Ui) -> Vec<String> {
-        let name = ui.language.person(&child.name);
+    fn said(&self, file: &AnyRecord, ui: &Ui) -> Vec<String> {
+        let name = name_of(file, ui);
         match self {
             Self::Closed(done) => {
                 let who = called(done.as_ref().map(|done| done.user.as_str()), ui);
-                let at = done.as_ref().map(|done| moment_of(done.at, ui.today, ui));
                 let args = [
                     ("who", who.into()),
-                    ("when", at.unwrap_or_default().into()),
+                    ("when", when(done.as_ref(), ui).into()),
                     ("name", name.into()),
+                    ("kind", file.kind().table().into()),
                 ];
-                let why = child
-                    .closed_reason
-                    .as_ref()
-                    .map(|reason| ui.with("overtaken-closed-why", &[("reason", reason.into())]));
+                let why = match file.value("closed_reason") {
+                    Some(Value::Text(reason)) => {
+                        Some(ui.with("overtaken-closed-why", &[("reason", reason.into())]))
+                    }
+                    _ => None,
+                };
                 std::iter::once(ui.with("overtaken-closed", &args)).chain(why).collect()
             }
             Self::Decided(decision) => {
@@ -204,11 +289,12 @@ impl What {
         }
     }
 
-    fn answers(&self, ui: &Ui) -> [(Answer, String); 2] {
+    fn answers(&self, kind: Kind, ui: &Ui) -> [(Answer, String); 2] {
+        let of_kind = |id| ui.with(id, &[("kind", kind.table().into())]);
         match self {
             Self::Closed(_) => [
-                (Answer::Reopen, ui.text("overtaken-reopen")),
-                (Answer::Anyway, ui.text("overtaken-anyway")),
+                (Answer::Reopen, of_kind("overtaken-reopen")),
+                (Answer::Anyway, of_kind("overtaken-anyway")),
             ],
             Self::Decided(decision) => {
                 let who = called(decision.decided_by.as_deref(), ui);
@@ -223,19 +309,19 @@ const ANSWER: &str = "answer";
 
 /// The card over the form.
 struct Question {
-    child: Child,
+    file: AnyRecord,
     what: What,
     said: Vec<String>,
     form: Form,
 }
 
 impl Question {
-    fn new(child: Child, what: What) -> Self {
-        Self { child, what, said: Vec::new(), form: Form::default() }
+    fn new(file: AnyRecord, what: What) -> Self {
+        Self { file, what, said: Vec::new(), form: Form::default() }
     }
 
     fn answer(&mut self, ui: &Ui) -> Vec<Effect> {
-        let [(first, _), (second, _)] = self.what.answers(ui);
+        let [(first, _), (second, _)] = self.what.answers(self.file.kind(), ui);
         let chosen = match self.form.choice(ANSWER) {
             Some("first") => first,
             Some(_) => second,
@@ -259,9 +345,9 @@ impl Screen for Question {
     }
 
     fn load(&mut self, _queries: &Queries<'_>, ui: &Ui) -> Result<()> {
-        self.said = self.what.said(&self.child, ui);
+        self.said = self.what.said(&self.file, ui);
         self.said.push(ui.text("overtaken-nothing-lost"));
-        let [(_, first), (_, second)] = self.what.answers(ui);
+        let [(_, first), (_, second)] = self.what.answers(self.file.kind(), ui);
         let options = vec![Choice::new('1', "first", first), Choice::new('2', "second", second)];
         // Nothing is chosen beforehand: whoever goes on typing chooses nothing.
         let field = FormField::choice(ANSWER, ui.text("overtaken-what"), options).required();
@@ -287,13 +373,18 @@ impl Screen for Question {
     fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let inside = card::draw(frame.buffer_mut(), area, &self.title(ui), ui.look);
         let mut y = 0;
-        for line in self.wrapped(inside.width) {
-            paint::put(frame.buffer_mut(), inside, 0, y, &line, ui.look, Role::Watch);
+        // What is asked comes before all that was said.
+        let asked = self.form.height(inside.width) + 1;
+        for line in
+            self.wrapped(inside.width).iter().take(inside.height.saturating_sub(asked).into())
+        {
+            paint::put(frame.buffer_mut(), inside, 0, y, line, ui.look, Role::Watch);
             y += 1;
         }
         let hint = ui.hint("overtaken-hint");
         let last = inside.height.saturating_sub(1);
-        let rest = paint::below(inside, y + 1);
+        let gap = u16::from(y + 1 + asked <= inside.height);
+        let rest = paint::below(inside, y + gap);
         let body = Rect { height: rest.height.saturating_sub(1), ..rest };
         self.form.draw(frame, body, ui.look);
         paint::put(frame.buffer_mut(), inside, 0, last, &hint, ui.look, Role::Muted);

@@ -16,7 +16,8 @@ impl Form {
             return;
         }
         let labels = self.label_width(area.width);
-        let (heights, scroll) = self.laid_out(area);
+        let body = self.body(area);
+        let (heights, scroll) = self.laid_out(body);
         let mut y = 0;
         let mut skipped = scroll;
         for (at, field) in self.fields.iter().enumerate() {
@@ -25,22 +26,30 @@ impl Form {
                 skipped -= height;
                 continue;
             }
-            if y >= area.height {
+            if y >= body.height {
                 break;
             }
             if field.visible {
-                let place = paint::below(area, y);
+                let place = paint::below(body, y);
                 let place = Rect { height: place.height.min(height), ..place };
                 self.draw_field(frame, place, at, labels, look);
             }
             y += height - std::mem::take(&mut skipped);
         }
-        if let Some(error) = &self.error
-            && y < area.height
-        {
-            let below = paint::below(area, y);
+        if let Some(error) = &self.error {
+            let below = paint::below(area, y.min(body.height));
             paint::put_wrapped(frame.buffer_mut(), below, 0, error, look, Role::Error);
         }
+    }
+
+    /// Where the fields stand: the form's error keeps its lines below them, however many fields there are.
+    fn body(&self, area: Rect) -> Rect {
+        let told = self.error_lines(area.width).min(area.height.saturating_sub(1));
+        Rect { height: area.height - told, ..area }
+    }
+
+    fn error_lines(&self, width: u16) -> u16 {
+        self.error.as_deref().map_or(0, |error| lines(error, width))
     }
 
     /// The lines of each field, and how many of them stand above the area so that the focused field is whole.
@@ -58,6 +67,7 @@ impl Form {
 
     /// How many fields begin above the area and how many end below it.
     pub fn beyond(&self, area: Rect) -> (usize, usize) {
+        let area = self.body(area);
         let (heights, scroll) = self.laid_out(area);
         let (mut above, mut under, mut y) = (0, 0, 0);
         for height in heights.into_iter().filter(|height| *height > 0) {
@@ -75,9 +85,7 @@ impl Form {
             .filter(|at| self.shown(*at))
             .map(|at| self.lines_of(at, width, labels))
             .sum();
-        let error =
-            self.error.as_ref().map_or(0, |error| text::wrap(error, width.max(1).into()).len());
-        lines + u16::try_from(error).unwrap_or(1)
+        lines + self.error_lines(width)
     }
 
     fn label_width(&self, width: u16) -> u16 {
@@ -102,10 +110,11 @@ impl Form {
         {
             lines += picker.offers().len().min(OFFERED);
         }
-        if let Some(error) = &field.error {
-            lines += text::wrap(error, width.saturating_sub(labels + 1).max(1).into()).len();
-        }
-        u16::try_from(lines).unwrap_or(1)
+        let told = field
+            .error
+            .as_deref()
+            .map_or(0, |error| self::lines(error, width.saturating_sub(labels + 1)));
+        u16::try_from(lines).unwrap_or(1) + told
     }
 
     fn draw_field(&self, frame: &mut Frame, area: Rect, at: usize, labels: u16, look: Look) {
@@ -149,9 +158,18 @@ impl Form {
             }
         };
         if let Some(error) = &field.error {
+            // What is wrong is seen, if need be in the place of the last of what a picker offers.
+            let last = value.height.saturating_sub(lines(error, value.width)).max(1);
+            let after = if focused { after.min(last) } else { after };
+            paint::clear(frame.buffer_mut(), paint::below(value, after));
             paint::put_wrapped(frame.buffer_mut(), value, after, error, look, Role::Error);
         }
     }
+}
+
+/// How many lines a sentence takes at a width.
+fn lines(sentence: &str, width: u16) -> u16 {
+    u16::try_from(text::wrap(sentence, width.max(1).into()).len()).unwrap_or(1)
 }
 
 /// How a field's text was understood; else the hint while it has the keys, as long as a line of text leaves it room.

@@ -235,3 +235,37 @@ fn a_long_error_is_read_to_its_end() {
     let shown = shown.replace(' ', "");
     assert!(shown.contains("才看得到最后"), "{shown}");
 }
+
+/// All that stands on a screen of this size, without blanks.
+fn drawn(form: &Form, width: u16, height: u16) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|frame| form.draw(frame, frame.area(), Look::default())).unwrap();
+    let shown: String =
+        terminal.backend().buffer().content().iter().map(ratatui::buffer::Cell::symbol).collect();
+    shown.replace(' ', "")
+}
+
+#[test]
+fn what_is_refused_is_seen_however_low_the_form_and_so_is_the_field_one_is_in() {
+    let mut form = visit();
+    form.focus("seen");
+    kind(&mut form, "1");
+    form.error = Some("这份档案已并入 C0001".into());
+    for height in 2..=20 {
+        for at in ["day", "mood", "note"] {
+            form.focus(at);
+            let shown = drawn(&form, 60, height);
+            let label = form.field(at).unwrap().label.clone();
+            assert!(shown.contains("这份档案已并入C0001"), "{height}: {shown}");
+            assert!(shown.contains(&format!(">{label}")), "{height}: {shown}");
+        }
+    }
+    // What is wrong with a picker is seen in the place of the last that it offers.
+    let found = (1..=9).map(|id| Picked::new(id, format!("志愿者{id}"), "")).collect();
+    let mut form = Form::new(vec![FormField::picker("who", "谁去").suggest(found).required()]);
+    form.set_error("who", "要填");
+    for height in 3..=12 {
+        let shown = drawn(&form, 60, height);
+        assert!(shown.contains("要填") && shown.contains("志愿者1"), "{height}: {shown}");
+    }
+}

@@ -2,7 +2,7 @@
 //! of a field shall stand.
 
 use super::super::asked::Asked;
-use super::super::conflict::Conflict;
+use super::super::conflict::{Conflict, by};
 use super::super::far::Far;
 use super::super::sent;
 use super::super::twin::{Answer, Twin};
@@ -87,13 +87,16 @@ impl<C: Content> FormPage<C> {
         self.asked = Asked::Nothing;
         let Some(sent) = &self.sent else { return Ok(()) };
         let (kind, id) = (sent.before.kind(), sent.before.meta().id);
-        match queries.standing(kind, id)? {
-            Some(now) => {
-                let conflict = Conflict::new(&sent.before, &sent.after, now, queries, ui)?;
-                self.asked = Asked::Versions(conflict);
-            }
-            None => self.form.error = Some(ui.text("conflict-gone")),
+        if let Some(now) = queries.standing(kind, id)? {
+            let conflict = Conflict::new(&sent.before, &sent.after, now, queries, ui)?;
+            self.asked = Asked::Versions(conflict);
+            return Ok(());
         }
+        let by = match queries.any(kind, id)? {
+            Some(row) => by(&row, "voided_on", queries, ui)?,
+            None => ui.text("conflict-by-nobody"),
+        };
+        self.form.error = Some(ui.with("conflict-gone", &[("by", by.into())]));
         Ok(())
     }
 }

@@ -29,6 +29,11 @@ use crate::domain::checks::Refusal;
 use crate::language::Lang;
 use crate::store::{Queries, Receipt, Result, StoreError};
 
+/// So many lines the fields keep, where there are more of them, of a card that is too low for all that stands on it.
+const LEAST: u16 = 4;
+/// At most so many lines of warnings stand under the fields.
+const WARNED: u16 = 4;
+
 /// A form on a card over the page it was opened from.
 pub(super) struct FormPage<C> {
     content: C,
@@ -311,6 +316,9 @@ impl<C: Content> Screen for FormPage<C> {
         if matches!(self.asked, Asked::Told) {
             self.look_at_conflict(queries, ui)?;
         }
+        if let Some(merged) = self.watch.merged(queries, ui)? {
+            self.form.error = Some(merged);
+        }
         self.watch.look(queries, ui)?;
         self.warnings = self.content.warnings(&self.form, queries, ui)?;
         self.echo_dates(ui);
@@ -341,21 +349,29 @@ impl<C: Content> Screen for FormPage<C> {
             paint::put_wrapped(frame.buffer_mut(), inside, 0, &gone, look, Role::Error);
             return;
         }
+        // Nothing stands beside a question.
+        let asked = self.asked.is_open();
+        let restored = self.restored && !asked;
+        let warnings = if asked { &[] } else { &self.warnings[..] };
+        let wrap = |line: &String| text::wrap(line, usize::from(inside.width).max(1));
+        let wrapped: Vec<String> = warnings.iter().flat_map(wrap).collect();
+        let warned = u16::try_from(wrapped.len()).unwrap_or(WARNED).min(WARNED);
+        // On a low card the question, or some of the fields with what was refused, comes first, then whom it is about.
+        let fields = self.form.height(inside.width).min(LEAST);
+        let body = if asked { self.asked.height(inside.width) } else { fields };
+        let room = inside.height.saturating_sub(body + 1 + u16::from(restored));
+        let about = room.saturating_sub(warned).max(1);
         let mut y = 0;
-        for line in self.content.about() {
+        for line in self.content.about().iter().take(about.into()) {
             paint::put(frame.buffer_mut(), inside, 0, y, line, look, Role::Header);
             y += 1;
         }
-        if self.restored && !self.asked.is_open() {
+        let foot = 1 + warned.min(room.saturating_sub(y));
+        if restored {
             let back = ui.draft_back();
             paint::put(frame.buffer_mut(), inside, 0, y, &back, look, Role::Watch);
             y += 1;
         }
-        // Nothing stands beside a question.
-        let warnings = if self.asked.is_open() { &[] } else { &self.warnings[..] };
-        let wrap = |line: &String| text::wrap(line, usize::from(inside.width).max(1));
-        let wrapped: Vec<String> = warnings.iter().flat_map(wrap).collect();
-        let foot = 1 + u16::try_from(wrapped.len()).unwrap_or(0).min(4);
         if y > 0 && y + 1 + self.form.height(inside.width) + foot <= inside.height {
             y += 1;
         }
@@ -427,6 +443,7 @@ impl<C: Content> Screen for FormPage<C> {
             }
             // The file itself was to be opened again, and couldn't be.
             _ if self.watch.has_reopened() => false,
+            StoreError::Refused(refusals) if self.watch.heeds(refusals) => true,
             StoreError::Refused(refusals) => {
                 self.tell(refusals, ui);
                 if self.rebuild {
