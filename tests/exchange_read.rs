@@ -298,6 +298,18 @@ fn sums_behind_merged_cells_are_about_nobody() {
     assert_eq!(read, ["辛一", "辛二", "辛三"]);
 }
 
+/// A name may end as a sum does, and a note may say anything.
+#[test]
+fn a_row_that_names_somebody_is_theirs() {
+    let text = "姓名,村,备注,家庭人口\n王小计,高台,,\n李明,高台,小计,\n赵四,高台,合计5户,共计4人\n,高台镇小计,2人,\n";
+    let children = source(text.as_bytes(), ImportKind::Children).unwrap();
+    let read: Vec<String> = shown(&children, &["name"]).into_iter().map(|(_, name)| name).collect();
+    assert_eq!(read, ["王小计", "李明", "赵四"]);
+    let text = "儿童编号,日期,备注\nC0001,2026-11-03,合计：2户\nC0002,2026-11-04,共计5人\n";
+    let visits = source(text.as_bytes(), ImportKind::Visits).unwrap();
+    assert_eq!(shown(&visits, &["child_code"]).len(), 2);
+}
+
 #[test]
 fn the_same_as_nothing_is_nothing_however_often() {
     let text = "姓名,村\n王明,\n李红,同上\n张力,同上\n赵刚,河坝村\n孙丽,同上\n同上,同上\n";

@@ -46,6 +46,19 @@ fn tabs_headings_and_what_stands_below_the_rows_answer_to_the_mouse() {
     robot.click("按风险").sees("按哪一栏排");
 }
 
+/// A list that has not been drawn yet doesn't know how high it will be, nor does one whose page has grown.
+#[test]
+fn a_tall_page_is_filled_at_once() {
+    let mut store = empty_store();
+    for number in 0..60 {
+        add(&mut store, child(&format!("孩子{number:02}")));
+    }
+    let rows = |robot: &Robot| robot.screen().matches("孩子").count() - 1;
+    let mut robot = Robot::with(store, Lang::Zh, 160, 60);
+    robot.keys("g c").sees("C0050");
+    assert!(rows(&robot) > 50, "{}", robot.screen());
+}
+
 /// Two children of whom one is closed, a volunteer who left and one who stays, and a row of everything else.
 fn office() -> Store {
     let mut store = empty_store();

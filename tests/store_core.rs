@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 use peiban::domain::calendar::SchoolCalendar;
-use peiban::domain::checks::RefusalReason;
+use peiban::domain::checks::{Refusal, RefusalReason};
 use peiban::domain::codes::{FactCode, FactValue, Observation, Status, TaskStatus};
-use peiban::domain::records::{Assignment, Child, Exam, Fact, Report, Task, Visit, Volunteer};
+use peiban::domain::records::{
+    Assignment, Carer, Child, Exam, Fact, Report, Task, Visit, Volunteer,
+};
 use peiban::store::{Command, Context, Kind, Office, Store, StoreError};
 
 fn day(text: &str) -> NaiveDate {
@@ -173,6 +175,36 @@ fn refused(store: &mut Store, command: Command) -> RefusalReason {
     }
 }
 
+/// What somebody chose while another console let them leave or merged their file away is refused where it stands.
+#[test]
+fn nobody_is_named_who_is_gone() {
+    let mut store = store("2026-11-23");
+    let child_id = store.execute(Command::add(child("王小明"))).unwrap().id;
+    let volunteer = Volunteer { name: "周桂芳".into(), ..Volunteer::default() };
+    let volunteer_id = store.execute(Command::add(volunteer)).unwrap().id;
+    let leaves = Command::Close { kind: Kind::Volunteer, id: volunteer_id, reason: None };
+    store.execute(leaves).unwrap();
+    let pair = Assignment { child_id, volunteer_id, ..Assignment::default() };
+    assert_eq!(refused(&mut store, Command::add(pair.clone())), RefusalReason::Left);
+    // That they once went together can still be written down.
+    let past = Assignment { to_day: Some(day("2026-06-30")), ..pair };
+    store.execute(Command::add(past)).unwrap();
+
+    let carer = |name: &str| Carer { name: name.into(), ..Carer::default() };
+    let [keep, away] =
+        ["石兴发", "石新发"].map(|name| store.execute(Command::add(carer(name))).unwrap().id);
+    let [kept, gone]: [Carer; 2] =
+        [keep, away].map(|id| store.queries().record(id).unwrap().unwrap());
+    let (before, after) = (kept.clone().into(), kept.into());
+    store.execute(Command::Merge { before, after, away: vec![gone.into()] }).unwrap();
+    let before: Child = store.queries().record(child_id).unwrap().unwrap();
+    let after = Child { carer_id: Some(away), ..before.clone() };
+    let Err(StoreError::Refused(found)) = store.execute(Command::edit(before, after)) else {
+        panic!("it is refused")
+    };
+    assert_eq!(found, [Refusal::new("carer_id", RefusalReason::Merged("G0001".into()))]);
+}
+
 #[test]
 fn what_another_console_has_ended_already_keeps_its_day_and_its_reason() {
     let mut store = store("2026-11-20");
@@ -198,7 +230,7 @@ fn what_another_console_has_ended_already_keeps_its_day_and_its_reason() {
 
     assert_eq!(
         refused(&mut store, Command::EndAssignment { id: assignment }),
-        RefusalReason::AlreadyThere
+        RefusalReason::Ended
     );
     let drop = |id| Command::SettleTask { id, status: TaskStatus::Dropped };
     assert_eq!(refused(&mut store, drop(tasks[0])), RefusalReason::AlreadyThere);

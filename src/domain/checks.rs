@@ -35,8 +35,14 @@ pub enum RefusalReason {
     SameTwice,
     /// Such a record is there already.
     AlreadyThere,
-    /// The record is closed.
+    /// The file is closed already.
     Closed,
+    /// The row was voided already.
+    Voided,
+    /// The match has ended already.
+    Ended,
+    /// The volunteer has left.
+    Left,
     /// Other records depend on it.
     InUse,
     /// The file was merged into another: its code.
@@ -62,6 +68,9 @@ impl RefusalReason {
             Self::SameTwice => "refused-same-twice",
             Self::AlreadyThere => "refused-already-there",
             Self::Closed => "refused-closed",
+            Self::Voided => "refused-voided",
+            Self::Ended => "refused-ended",
+            Self::Left => "refused-left",
             Self::InUse => "refused-in-use",
             Self::Merged(_) => "refused-merged",
             Self::OpenReport => "refused-open-report",

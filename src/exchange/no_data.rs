@@ -20,10 +20,17 @@ pub(super) fn is_data(row: &RawRow, layout: &Layout) -> bool {
     {
         return false;
     }
-    // Whom a row is about stands in the first of the kind's columns.
-    let who = layout.columns.first().copied().flatten();
-    let is_sum_here = |(at, cell): &(usize, &Cell)| matches!(cell, Cell::Text(text) if is_sum_alone(text) || Some(*at) == who && is_count(text));
-    if filled.iter().any(is_sum_here) {
+    // Whom a row is about stands in the first of the kind's columns. A row that names somebody is theirs, whatever is said of
+    // sums in its note.
+    let who = layout.columns.first().copied().flatten().map(|at| row.cell(at));
+    let is_of_nobody = who.is_some_and(|who| match who {
+        Cell::Empty => true,
+        Cell::Text(text) => is_count(text) || is_sum_alone(text),
+        _ => false,
+    });
+    let counts = matches!(who, Some(Cell::Text(text)) if is_count(text));
+    let sums = |(_, cell): &(usize, &Cell)| matches!(cell, Cell::Text(text) if is_sum_alone(text) || ends_as_sum(text));
+    if counts || is_of_nobody && filled.iter().any(sums) {
         return false;
     }
     let is_number = |(at, _): &(usize, &Cell)| {
@@ -47,12 +54,18 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|one| !one.is_whitespace()).collect()
 }
 
-/// Does the first cell of a row begin or end as a sum does: `小计：`, `合计3人`, `高台镇小计`?
+/// Does the first cell of a row begin as a sum does: `小计：`, `合计3人`?
 pub(super) fn is_sum(text: &str) -> bool {
     let word = squeezed(text);
     let english = word.trim_end_matches([':', '：']).to_lowercase();
-    SUMS.iter().any(|sum| word.starts_with(sum) || word.ends_with(sum))
+    SUMS.iter().any(|sum| word.starts_with(sum))
         || ["total", "totals", "subtotal", "grandtotal"].contains(&english.as_str())
+}
+
+/// Is a cell the sum of a place: `高台镇小计`? So a note may end too; it is asked of rows about nobody only.
+fn ends_as_sum(text: &str) -> bool {
+    let word = squeezed(text);
+    SUMS.iter().any(|sum| word.ends_with(sum))
 }
 
 /// Is a cell a sum and nothing else, also behind what a merged cell fills the row with: `小计`, `合计：3人`?
@@ -98,7 +111,7 @@ mod tests {
 
     #[test]
     fn sums_and_counts_are_told_from_names() {
-        for sum in ["小计：", "合计 3人", "高台镇小计", "Total:"] {
+        for sum in ["小计：", "合计 3人", "Total:"] {
             assert!(is_sum(sum), "{sum}");
         }
         for alone in ["小 计", "合计：12人", "共计"] {
@@ -107,6 +120,7 @@ mod tests {
         for count in ["2人", "女1人", "共３名", "其中：男 4 人"] {
             assert!(is_count(count), "{count}");
         }
+        assert!(ends_as_sum("高台镇小计") && !is_sum("高台镇小计") && !is_sum("王小计"));
         for name in ["王明", "人", "男人", "名", "合计给钱", "与哥哥合计"] {
             assert!(!is_sum_alone(name) && !is_count(name), "{name}");
         }

@@ -20,7 +20,7 @@ impl CalendarState {
         if derive::state(conn)?.goes_by(rules) {
             return Ok(Self::Same);
         }
-        tracing::info!("scored anew by another school calendar");
+        tracing::info!("scored anew by another school calendar or other rules");
         derive::mark_all(conn)?;
         Ok(Self::Settled)
     }

@@ -8,7 +8,7 @@ use super::derive::scorer::tier_of;
 use super::error::{Result, StoreError};
 use super::ids::running_number;
 use super::merge_fields::has_ended;
-use super::seen::Overtaken;
+use super::seen::{refuse_gone, refuse_overtaken};
 use super::there::{same_assignment, same_day, same_exam, same_fact, same_visit};
 use super::transaction::{Writer, refuse};
 use super::{Store, bulk, derive, long, merge, places, reports, rows, settings, undo};
@@ -140,7 +140,9 @@ fn run(
                 carer.meta = Meta::default();
                 child.carer_id = Some(writer.add(&AnyRecord::Carer(carer))?);
             }
-            let id = writer.add(&AnyRecord::Child(child))?;
+            let child = AnyRecord::Child(child);
+            refuse_gone(writer, None, &child)?;
+            let id = writer.add(&child)?;
             writer.first = Some((Kind::Child, id));
         }
         Command::Add(record) => add(writer, &record)?,
@@ -155,6 +157,7 @@ fn run(
         }
         Command::Edit { before, after } => {
             refuse_overtaken(writer, &before, &after)?;
+            refuse_gone(writer, Some(&before), &after)?;
             writer.edit(&before, &after)?;
             reports::edited(writer, &before, &after)?;
         }
@@ -168,7 +171,7 @@ fn run(
             let stands = |writer: &Writer<'_>, id| {
                 Ok(writer.load(kind, id)?.value("voided_on").is_some_and(|day| day.is_null()))
             };
-            let left = those(writer, ids, "voided_on", RefusalReason::Closed, stands)?;
+            let left = those(writer, ids, "voided_on", RefusalReason::Voided, stands)?;
             for (done, id) in left.into_iter().enumerate() {
                 void(writer, kind, id, &reason)?;
                 heard(done, progress)?;
@@ -233,20 +236,6 @@ fn run(
         }
         // Taken back by its caller, which needs the entry before the transaction's own is written.
         Command::Undo { .. } => {}
-    }
-    Ok(())
-}
-
-/// Refuses to change a file that was open when the change began and that another console has closed or merged away since.
-fn refuse_overtaken(writer: &Writer<'_>, before: &AnyRecord, after: &AnyRecord) -> Result<()> {
-    let current = writer.load(before.kind(), before.meta().id)?;
-    if before.value("merged_into_id").is_some_and(|into| into.is_null()) {
-        merge::refuse_merged(writer, &current)?;
-    }
-    // Whoever changes the status as well is told of that field.
-    let leaves_status = before.value("status") == after.value("status");
-    if leaves_status && !has_ended(before) && has_ended(&current) {
-        return Err(StoreError::Overtaken(Overtaken::Closed));
     }
     Ok(())
 }
@@ -321,7 +310,7 @@ fn end_assignment(writer: &mut Writer<'_>, id: Id) -> Result<()> {
         return Ok(());
     };
     if assignment.to_day.is_some_and(|to| to < writer.today) {
-        return Err(StoreError::refused(Refusal::new("to_day", RefusalReason::AlreadyThere)));
+        return Err(StoreError::refused(Refusal::new("to_day", RefusalReason::Ended)));
     }
     let last = writer.today.pred_opt().unwrap_or(writer.today);
     let to_day = assignment.from_day.map_or(last, |from| from.max(last));
@@ -331,13 +320,7 @@ fn end_assignment(writer: &mut Writer<'_>, id: Id) -> Result<()> {
 /// Adds a record as a person enters it: what is there already is refused, a day or mark entered again replaces the old.
 fn add(writer: &mut Writer<'_>, record: &AnyRecord) -> Result<()> {
     refuse(record.check(writer.today))?;
-    for (column, kind) in [("child_id", Kind::Child), ("volunteer_id", Kind::Volunteer)] {
-        if let Some(Value::Int(id)) = record.value(column)
-            && let Some(file) = kind.load(writer.conn(), id)?
-        {
-            merge::refuse_merged(writer, &file)?;
-        }
-    }
+    refuse_gone(writer, None, record)?;
     let there = Err(StoreError::refused(Refusal::new(
         match record.kind() {
             Kind::Assignment => "volunteer_id",

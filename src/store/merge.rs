@@ -363,10 +363,19 @@ pub(super) fn carry_out(
 
 /// A file that was merged away is no one's any more.
 pub(super) fn refuse_merged(writer: &Writer<'_>, file: &AnyRecord) -> Result<()> {
+    refuse_merged_as(writer, file, "code")
+}
+
+/// The same where a column names it.
+pub(super) fn refuse_merged_as(
+    writer: &Writer<'_>,
+    file: &AnyRecord,
+    column: &'static str,
+) -> Result<()> {
     match file.value("merged_into_id") {
         Some(Value::Int(into)) => {
             let code = writer.code_of(file.kind(), into)?.unwrap_or_default();
-            refuse(vec![Refusal::new("code", RefusalReason::Merged(code))])
+            refuse(vec![Refusal::new(column, RefusalReason::Merged(code))])
         }
         _ => Ok(()),
     }

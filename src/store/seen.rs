@@ -3,10 +3,15 @@
 
 use rusqlite::Connection;
 
+use super::any::{AnyRecord, Kind};
 use super::error::{Result, StoreError};
+use super::merge;
+use super::merge_fields::has_ended;
+use super::transaction::Writer;
+use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::codes::Status;
 use crate::domain::records::Id;
-use crate::domain::value::Field as _;
+use crate::domain::value::{Field as _, Value};
 
 /// How a child's file stood when something about the child began to be entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +51,56 @@ impl Seen {
         }
         Ok(())
     }
+}
+
+/// Refuses to change a file that was open when the change began and that another console has closed or merged away since.
+pub(super) fn refuse_overtaken(
+    writer: &Writer<'_>,
+    before: &AnyRecord,
+    after: &AnyRecord,
+) -> Result<()> {
+    let current = writer.load(before.kind(), before.meta().id)?;
+    if before.value("merged_into_id").is_some_and(|into| into.is_null()) {
+        merge::refuse_merged(writer, &current)?;
+    }
+    // Whoever changes the status as well is told of that field.
+    let leaves_status = before.value("status") == after.value("status");
+    if leaves_status && !has_ended(before) && has_ended(&current) {
+        return Err(StoreError::Overtaken(Overtaken::Closed));
+    }
+    Ok(())
+}
+
+/// Refuses what newly names somebody whose file was merged away, or matches a volunteer who has left.
+pub(super) fn refuse_gone(
+    writer: &Writer<'_>,
+    before: Option<&AnyRecord>,
+    record: &AnyRecord,
+) -> Result<()> {
+    for (column, kind) in [
+        ("child_id", Kind::Child),
+        ("volunteer_id", Kind::Volunteer),
+        ("second_volunteer_id", Kind::Volunteer),
+        ("leader_id", Kind::Volunteer),
+        ("carer_id", Kind::Carer),
+    ] {
+        let named = record.value(column);
+        if before.is_some_and(|before| before.value(column) == named) {
+            continue;
+        }
+        let Some(Value::Int(id)) = named else { continue };
+        let Some(file) = kind.load(writer.conn(), id)? else { continue };
+        // What became of the child's own file is told of the whole form.
+        let field = if kind == Kind::Child { "code" } else { column };
+        merge::refuse_merged_as(writer, &file, field)?;
+    }
+    if let AnyRecord::Assignment(pair) = record
+        && pair.to_day.is_none_or(|to| to >= writer.today)
+        && has_ended(&writer.load(Kind::Volunteer, pair.volunteer_id)?)
+    {
+        return Err(StoreError::refused(Refusal::new("volunteer_id", RefusalReason::Left)));
+    }
+    Ok(())
 }
 
 /// The id of the decision on a child's case that was entered last, 0 for none.

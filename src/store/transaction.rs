@@ -203,7 +203,7 @@ impl<'a> Writer<'a> {
     pub(super) fn void(&mut self, kind: Kind, id: Id, reason: Option<&str>) -> Result<()> {
         let current = self.load(kind, id)?;
         if current.value("voided_on").is_none_or(|value| !value.is_null()) {
-            return Err(StoreError::refused(Refusal::new("voided_on", RefusalReason::Closed)));
+            return Err(StoreError::refused(Refusal::new("voided_on", RefusalReason::Voided)));
         }
         let mut changes = vec![("voided_on", Value::Text(self.today.to_string()))];
         if let Some(reason) = reason

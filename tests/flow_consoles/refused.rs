@@ -90,6 +90,12 @@ fn a_visit_of_a_child_merged_away_meanwhile_says_into_whom_at_every_size() {
             .sees("C0001")
             .sees("门锁着");
         assert_eq!(other.queries().count::<Visit>(true).unwrap(), 0);
+        // What was typed is gone on with in the file that stays.
+        one.keys("Esc");
+        one.shell().open(forms::visit::open(first));
+        one.draw();
+        one.sees("门锁着").keys("ctrl-s").sees("已记录走访");
+        assert_eq!(other.queries().drafts().unwrap(), []);
     }
 }
 

@@ -220,6 +220,9 @@ impl<'a> Cells<'a> {
                 | RefusalReason::Taken(_)
                 | RefusalReason::AlreadyThere
                 | RefusalReason::Closed
+                | RefusalReason::Voided
+                | RefusalReason::Ended
+                | RefusalReason::Left
                 | RefusalReason::InUse
                 | RefusalReason::Merged(_) => Reason::Conflict,
                 RefusalReason::OpenReport => Reason::OpenReport,

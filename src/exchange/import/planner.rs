@@ -286,7 +286,9 @@ fn without_ditto(row: &Row<'_>, source: &Source) -> RawRow {
             && let Cell::Text(text) = cell
             && crate::exchange::source::is_ditto(text)
         {
-            *cell = row.cells[column].as_ref().clone();
+            // One that stood below nothing says nothing: in that file another row would stand above it.
+            let is_unanswered = row.faults.iter().any(|(at, _)| *at == Some(column));
+            *cell = if is_unanswered { Cell::Empty } else { row.cells[column].as_ref().clone() };
         }
     }
     raw

@@ -233,7 +233,7 @@ column-present = present
 # Doctor
 doctor-fine = fine
 doctor-other-calendar = the school calendar, or the rules of the program, have changed since the scores were kept: what is read goes by the new ones, and the next opening without --today, or the next change, scores every child anew
-doctor-new-calendar = the school calendar had changed since the scores were kept: every child has been scored anew by the new one
+doctor-new-calendar = the school calendar, or the rules of the program, had changed since the scores were kept: every child has been scored anew by the new ones
 doctor-part-program = Program
 doctor-program-version = version
 doctor-program-schema = schema

@@ -204,9 +204,12 @@ refused-wrong-value = not a value of this item
 refused-note-after-concern = a note is needed after a concern
 refused-same-twice = both are the same person
 refused-already-there = already there
-refused-closed = the file is closed; reopen it first
+refused-closed = closed already
+refused-voided = voided or corrected already
+refused-ended = this match has ended already
+refused-left = this volunteer has left and can't be matched
 refused-in-use = other records depend on it
-refused-merged = this file was merged into { $value }
+refused-merged = this file was merged into { $value }; use that one
 refused-before-event = the event begins on { $value }: who came is entered from that day on
 refused-open-report = a mandatory report is open: it can't wait, the file can't be closed
 

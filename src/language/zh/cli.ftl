@@ -227,7 +227,7 @@ column-present = 到场
 # 检查
 doctor-fine = 正常
 doctor-other-calendar = 分数存下以后校历或程序的规则改过了：现在看到的已按新的来，下次不带 --today 打开或有改动时，所有孩子会重新算一遍
-doctor-new-calendar = 分数存下以后校历改过了：已按新校历把所有孩子重新算了一遍
+doctor-new-calendar = 分数存下以后校历或程序的规则改过了：已按新的把所有孩子重新算了一遍
 doctor-part-program = 程序
 doctor-program-version = 版本
 doctor-program-schema = 数据库格式

@@ -188,9 +188,12 @@ refused-wrong-value = 这一项没有这个值
 refused-note-after-concern = 有问题或紧急时要写备注
 refused-same-twice = 两个人不能是同一个
 refused-already-there = 已经有这一条
-refused-closed = 档案已结案，先重新打开
+refused-closed = 别人已经结案了
+refused-voided = 别人已经作废或改过这一条
+refused-ended = 这个结对已经结束了
+refused-left = 这位志愿者已离开，不能再结对
 refused-in-use = 还有别的记录用着它
-refused-merged = 这份档案已并入 { $value }
+refused-merged = 这份档案已并入 { $value }，请用那一份
 refused-before-event = 活动{ $value }才开始，到那天才能记到场
 refused-open-report = 强制报告未结，不能暂缓，也不能结案
 

@@ -35,6 +35,8 @@ pub(super) struct Watch {
     overtaken: Option<Overtaken>,
     /// What the store says of a file that was merged into another; who did it is not known yet.
     merged: Option<Refusal>,
+    /// The file that was merged away, and the one it was merged into.
+    survivor: Option<(Id, Id)>,
     /// The changed file as another console closed it; saved all the same when that was chosen.
     closed: Option<AnyRecord>,
     anyway: bool,
@@ -115,7 +117,8 @@ impl Watch {
 
     /// True when it is refused because a file was merged into another: that is said when it is known who did it.
     pub(super) fn heeds(&mut self, refusals: &[Refusal]) -> bool {
-        let is_merged = |one: &&Refusal| matches!(one.reason, RefusalReason::Merged(_));
+        let is_merged =
+            |one: &&Refusal| one.field == "code" && matches!(one.reason, RefusalReason::Merged(_));
         self.merged = refusals.iter().find(is_merged).cloned();
         self.merged.is_some()
     }
@@ -133,6 +136,9 @@ impl Watch {
         let Some(file) = file.filter(is_merged) else {
             return Ok(Some(failure::refusal(&refused, ui.language)));
         };
+        if let Some(Value::Int(into)) = file.value("merged_into_id") {
+            self.survivor = Some((file.meta().id, into));
+        }
         let done = queries.changed_by(&file, "merged_into_id")?;
         let args = [
             ("who", called(done.as_ref().map(|done| done.user.as_str()), ui).into()),
@@ -141,6 +147,11 @@ impl Watch {
             ("into", refused.reason.value().into()),
         ];
         Ok(Some(ui.with("overtaken-merged", &args)))
+    }
+
+    /// The file that was merged away, and the one it was merged into, once that is known.
+    pub(super) const fn survivor(&self) -> Option<(Id, Id)> {
+        self.survivor
     }
 
     /// Finds out who did what.

@@ -28,8 +28,7 @@ use crate::store::{Kind, Queries, Result};
 /// From so many rows on, finding out which ones a filter lets through is a job that shows that it is at work.
 pub const MANY: usize = 20_000;
 
-/// So many rows are read before and after those that are shown: one line more is there at once, and a leap to the other end
-/// reads little that nobody looks at.
+/// So many rows are read before and after those that are shown: a line more is there at once, a leap reads few unseen.
 const BESIDE: usize = 10;
 
 /// The footer of a list: what is done with a row, then how the list is looked at.
@@ -252,7 +251,9 @@ impl<S: Source> List<S> {
     }
 
     fn read(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
-        let window = self.state.window(BESIDE);
+        // Before it is drawn, or on a page that has grown, the list doesn't know how high it will be.
+        let unseen = usize::from(ui.page.1).saturating_sub(self.state.window(0).len());
+        let window = self.state.window(BESIDE + unseen);
         let limit = window.end.saturating_sub(window.start);
         self.items = if let Some(ids) = &self.ids {
             let last = window.end.min(ids.len());

@@ -26,6 +26,7 @@ use crate::console::screen::{Effect, FormDraft, Input, Message, Screen, Ui};
 use crate::console::widgets::form::{Form, FormEvent};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::checks::Refusal;
+use crate::domain::records::Id;
 use crate::language::Lang;
 use crate::store::{Queries, Receipt, Result, StoreError};
 
@@ -52,6 +53,8 @@ pub(super) struct FormPage<C> {
     sent: Option<Sent>,
     asked: Asked,
     watch: Watch,
+    /// The file for which the draft is kept, where the form's own was merged away.
+    goes_to: Option<Id>,
     tallest: Cell<u16>,
 }
 
@@ -72,6 +75,7 @@ impl<C: Content + 'static> FormPage<C> {
             sent: None,
             asked: Asked::Nothing,
             watch: Watch::default(),
+            goes_to: None,
             tallest: Cell::new(0),
         })
     }
@@ -193,10 +197,23 @@ impl<C: Content> FormPage<C> {
         vec![Effect::DropDraft(name, subject), Effect::Back, Effect::Say(message)]
     }
 
+    /// The file with which what was typed about one merged away is gone on with; `None` where something typed waits there.
+    fn heir(&self, queries: &Queries<'_>) -> Result<Option<Id>> {
+        let subject = self.content.subject();
+        let Some((_, into)) = self.watch.survivor().filter(|(away, _)| *away == subject) else {
+            return Ok(None);
+        };
+        let is_free = queries.draft(self.content.name(), into)?.is_none();
+        Ok((self.content.base().is_none() && is_free).then_some(into))
+    }
+
     fn escape(&self) -> Vec<Effect> {
         match self.draft() {
             Some(draft) => {
-                vec![Effect::KeepDraft(draft), Effect::Back, Effect::SayKept]
+                let old = self.goes_to.map(|_| Effect::DropDraft(draft.form, draft.subject));
+                let subject = self.goes_to.unwrap_or(draft.subject);
+                let keep = Effect::KeepDraft(FormDraft { subject, ..draft });
+                old.into_iter().chain([keep, Effect::Back, Effect::SayKept]).collect()
             }
             None if self.restored => self.leave(Message::new("form-draft-dropped")),
             None => vec![Effect::Back],
@@ -318,6 +335,7 @@ impl<C: Content> Screen for FormPage<C> {
         }
         if let Some(merged) = self.watch.merged(queries, ui)? {
             self.form.error = Some(merged);
+            self.goes_to = self.heir(queries)?;
         }
         self.watch.look(queries, ui)?;
         self.warnings = self.content.warnings(&self.form, queries, ui)?;
