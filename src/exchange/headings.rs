@@ -6,6 +6,7 @@ use super::columns::{Column, ImportKind};
 use super::error::FileError;
 use super::loose;
 use super::map::ImportMap;
+use super::no_data;
 use super::table::{Cell, RawRow, RawTable, Span};
 
 /// Where the data of a sheet begin and what stands in which column.
@@ -41,7 +42,7 @@ impl Layout {
             !heading.is_empty()
                 && !self.columns.contains(&Some(*at))
                 && !self.twice.contains(at)
-                && !NO_LOSS.contains(&heading.as_str())
+                && !no_data::loses_nothing(&heading)
         };
         // A name beside the code that stands for the same person says nothing new.
         let named_as_well = |at: &usize| {
@@ -94,9 +95,6 @@ impl Layout {
         self.columns.iter().flatten().count()
     }
 }
-
-/// Headings of columns that hold nothing to bring in, as they are compared.
-const NO_LOSS: [&str; 6] = ["序号", "行号", "no", "row", "退回原因", "reason"];
 
 /// In these kinds a heading 编号 can only mean the child's code, where no other heading names that.
 const BARE_CODE: (&[ImportKind], &str) =

@@ -7,8 +7,13 @@ use super::table::{Cell, RawRow};
 /// The words of a sum.
 const SUMS: [&str; 4] = ["合计", "总计", "小计", "共计"];
 
-/// Headings of columns in which a row has its number.
+/// Headings of columns in which a row has its number, as they are compared.
 const NUMBERS: [&str; 4] = ["序号", "行号", "no", "row"];
+
+/// Does a heading, as it is compared, name a column that holds nothing to bring in?
+pub(super) fn loses_nothing(heading: &str) -> bool {
+    NUMBERS.contains(&heading) || ["退回原因", "reason"].contains(&heading)
+}
 
 /// Is a row about somebody or something?
 pub(super) fn is_data(row: &RawRow, layout: &Layout) -> bool {

@@ -62,6 +62,8 @@ pub(super) fn is_undone(conn: &Connection, entry: Id) -> Result<bool> {
 pub(super) struct JournalRow {
     pub(super) kind: Kind,
     pub(super) row_id: Id,
+    /// The child, volunteer, carer or event that the row belonged to.
+    subject: Id,
     pub(super) before: Option<Map<String, Json>>,
     after: Option<Map<String, Json>>,
 }
@@ -143,7 +145,7 @@ pub(super) fn journal_rows(
     before_id: &mut i64,
 ) -> Result<Vec<JournalRow>> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, tbl, row_id, before, after FROM journal_row
+        "SELECT id, tbl, row_id, before, after, subject FROM journal_row
          WHERE entry = ?1 AND id < ?2 ORDER BY id DESC LIMIT 1000",
     )?;
     let mut rows = statement.query([entry, *before_id])?;
@@ -156,6 +158,7 @@ pub(super) fn journal_rows(
         page.push(JournalRow {
             kind,
             row_id: row.get(2)?,
+            subject: row.get(5)?,
             before: before.as_deref().map(object).transpose()?,
             after: after.as_deref().map(object).transpose()?,
         });
@@ -215,8 +218,7 @@ fn changed_by(
          WHERE later.subject IN (?5, ?6) AND later.entry > ?1 AND later.entry < ?4 AND later.tbl = ?2 AND later.row_id = ?3
          ORDER BY later.entry DESC",
     )?;
-    let whose = subject_in(conn, entry, row)?;
-    let values = rusqlite::params![entry, table, row.row_id, writer.entry, whose, whose_now];
+    let values = rusqlite::params![entry, table, row.row_id, writer.entry, row.subject, whose_now];
     let mut rows = statement.query(values)?;
     while let Some(later) = rows.next()? {
         let (before, after): (Option<String>, Option<String>) = (later.get(1)?, later.get(2)?);
@@ -261,7 +263,7 @@ fn refuse_changed(
         .query_row(
             "SELECT code FROM child WHERE id = ?1 UNION ALL SELECT code FROM volunteer WHERE id = ?1
              UNION ALL SELECT code FROM carer WHERE id = ?1 UNION ALL SELECT code FROM event WHERE id = ?1",
-            [subject_in(conn, entry, row)?],
+            [row.subject],
             |row| row.get(0),
         )
         .optional()?;
@@ -270,15 +272,6 @@ fn refuse_changed(
         code: code.unwrap_or_default(),
         by: by.map(Box::new),
     })
-}
-
-/// To whom an entry's row belonged.
-fn subject_in(conn: &Connection, entry: Id, row: &JournalRow) -> Result<Id> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT subject FROM journal_row WHERE entry = ?1 AND tbl = ?2 AND row_id = ?3 LIMIT 1",
-        )?
-        .query_row(rusqlite::params![entry, row.kind.table(), row.row_id], |row| row.get(0))?)
 }
 
 /// An entry as it is told, and the one it took back.
