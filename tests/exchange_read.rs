@@ -310,6 +310,35 @@ fn a_row_that_names_somebody_is_theirs() {
     assert_eq!(shown(&visits, &["child_code"]).len(), 2);
 }
 
+/// What begins like a sum or a remark is data all the same, where it names somebody or fills what its kind requires.
+#[test]
+fn a_row_that_says_enough_is_data_whatever_it_begins_with() {
+    let read = |kind, column: &str, text: &str| -> (Vec<String>, Vec<u32>) {
+        let source = source(text.as_bytes(), kind).unwrap();
+        let rows = shown(&source, &[column]).into_iter().map(|(_, text)| text).collect();
+        (rows, source.remarks())
+    };
+    let events = "活动名称,类型,日期,备注\n小计划交流会,会议,2026-11-20,\n合计划,培训,2026/11/21,\n\
+        合计,会议,2026-11-22,\n小计,2,,\n合计：3场,,2026-11-22,\n说明：,会议,2026-11-22,\n";
+    let titles = ["小计划交流会", "合计划", "合计"].map(str::to_owned).to_vec();
+    assert_eq!(read(ImportKind::Events, "title", events), (titles, vec![5, 6, 7]));
+    let visits = "备注,儿童编号,日期\n注：奶奶病了,C0001,2026-11-03\n说明：没有人在家,王小明,2026-11-04\n\
+        共计去了两次,李红,2026-11-05\n注：补录,C0002,昨天\n小计：,3,\n注：以上属实,,\n合计,12,2026-11-30\n";
+    let children = ["C0001", "王小明", "李红", "C0002"].map(str::to_owned).to_vec();
+    assert_eq!(read(ImportKind::Visits, "child_code", visits), (children, vec![6, 7, 8]));
+    let days = "说明,儿童编号,日期,出勤,从,到,应到天数\n注：发烧,李红,2026-11-03,假,,,\n\
+        小计,李红,,,2026-09-01,2026-09-30,22\n合计,,,,,,22\n";
+    let days = read(ImportKind::Attendance, "child_code", days);
+    assert_eq!(days, (vec!["李红".to_owned(); 2], vec![4]));
+    let lists = "备注,姓名,出生日期,村\n注：爱画画,王小明,,河坝村\n共计三姐妹,李红,,\n小计,李小红,2014-03-05,\n\
+        合计,3人,,\n小计,人数,3,\n填表人：,李晓,填表日期：,2026-11-20\n";
+    let names = ["王小明", "李红", "李小红"].map(str::to_owned).to_vec();
+    assert_eq!(read(ImportKind::Children, "name", lists), (names, vec![5, 6, 7]));
+    let lists = "序号,姓名,身份证号,编号\n合计,王小明,511425201403050012,\n小计,,,C0007\n合计,人数,2,\n注：见附表,王芳,,\n";
+    let names = ["王小明", ""].map(str::to_owned).to_vec();
+    assert_eq!(read(ImportKind::Children, "name", lists), (names, vec![4, 5]));
+}
+
 #[test]
 fn the_same_as_nothing_is_nothing_however_often() {
     let text = "姓名,村\n王明,\n李红,同上\n张力,同上\n赵刚,河坝村\n孙丽,同上\n同上,同上\n";

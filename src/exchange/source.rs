@@ -10,7 +10,7 @@ use super::columns::ImportKind;
 use super::error::FileError;
 use super::headings::{self, Layout};
 use super::map::ImportMap;
-use super::no_data;
+use super::no_data::{self, Holds};
 use super::reason::{Finding, Reason};
 use super::table::{Cell, Opened, RawRow, RawTable};
 use super::wide;
@@ -30,6 +30,8 @@ pub struct Source {
     /// What is to say about cells that were passed over, with their rows.
     pub passed: Vec<(u32, Finding)>,
     map: ImportMap,
+    /// Of a wide sheet the rows that are about nobody: they were not unfolded.
+    remarks: Vec<u32>,
 }
 
 impl Source {
@@ -117,15 +119,27 @@ impl Source {
                 // The month may have been said only after the headings were looked at.
                 layout.own = wide.layout().own;
                 let (unfolded, passed) = (wide.unfold(&table), wide.passed(&table));
-                Self { table: unfolded, layout, others, sheet: Some(table), passed, map }
+                let remarks = wide.remarks(&table);
+                Self { table: unfolded, layout, others, sheet: Some(table), passed, map, remarks }
             }
-            None => Self { table, layout, others, sheet: None, passed: Vec::new(), map },
+            None => {
+                let (sheet, passed, remarks) = (None, Vec::new(), Vec::new());
+                Self { table, layout, others, sheet, passed, map, remarks }
+            }
         })
     }
 
     /// The rows of data: blank rows, sums, notes at the foot and headings repeated on a later page are passed over.
     pub fn rows(&self) -> Rows<'_> {
         Rows { source: self, at: self.layout.first, above: Vec::new() }
+    }
+
+    /// The numbers of the rows that were passed over as sums or remarks, as the spreadsheet has them.
+    pub fn remarks(&self) -> Vec<u32> {
+        let Self { table, layout, map, .. } = self;
+        let is_remark = |row: &&RawRow| no_data::holds(row, layout, map) == Holds::Remark;
+        let below = table.rows.iter().skip(layout.first).filter(is_remark);
+        self.remarks.iter().copied().chain(below.map(|row| row.number)).collect()
     }
 
     /// At most how many rows of data there are, for showing progress.
@@ -185,7 +199,7 @@ impl<'a> Iterator for Rows<'a> {
         let raw = loop {
             let raw = table.rows.get(self.at)?;
             self.at += 1;
-            if no_data::is_data(raw, layout) {
+            if no_data::holds(raw, layout, map) == Holds::Data {
                 break raw;
             }
         };

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::columns::ImportKind;
 use super::headings::{Layout, normal};
-use super::no_data::{is_foot, is_sum};
+use super::no_data::{self, Holds, is_foot, is_sum};
 use super::reason::{Finding, Reason};
 use super::table::{Cell, HEAD_ROWS, RawRow, RawTable};
 
@@ -221,18 +221,17 @@ const OF_ALL: [&str; 10] = [
     "优秀率",
 ];
 
-/// Is a row about the whole class, or does it name the days of the week?
-fn is_of_all(first: &Cell, child: &Cell) -> bool {
-    let starts = |cell: &Cell| {
-        let Cell::Text(text) = cell else { return false };
-        is_sum(text) || OF_ALL.iter().any(|word| text.trim().starts_with(word))
-    };
-    let is_weekday = |cell: &Cell| {
-        let Cell::Text(text) = cell else { return false };
-        ["星期", "周"].iter().any(|word| text.starts_with(word))
-            || ["一", "二", "三", "四", "五", "六", "日"].contains(&&**text)
-    };
-    starts(first) || starts(child) || child.is_empty() && is_weekday(first)
+/// Does a cell begin as a row does that is about the whole class?
+fn is_of_all(cell: &Cell) -> bool {
+    let Cell::Text(text) = cell else { return false };
+    is_sum(text) || OF_ALL.iter().any(|word| text.trim().starts_with(word))
+}
+
+/// Does a cell name a day of the week?
+fn is_weekday(cell: &Cell) -> bool {
+    let Cell::Text(text) = cell else { return false };
+    ["星期", "周"].iter().any(|word| text.starts_with(word))
+        || ["一", "二", "三", "四", "五", "六", "日"].contains(&&**text)
 }
 
 fn day_of(cell: &Cell, year: Option<u32>, month: Option<u32>) -> Option<NaiveDate> {
@@ -343,14 +342,38 @@ impl Wide {
         (Self::LABEL..=Self::FULL).contains(&at)
     }
 
+    /// What does a row hold? A note before whom it is about makes it no remark.
+    fn holds(&self, row: &RawRow) -> Holds {
+        let child = row.cell(self.child);
+        let Some(at) = row.cells.iter().position(|cell| !cell.is_empty()) else {
+            return Holds::Nothing;
+        };
+        let first = row.cell(at);
+        if child.is_empty() && is_weekday(first) {
+            return Holds::Nothing;
+        }
+        let is_foot = matches!(first, Cell::Text(text) if is_foot(text));
+        if !is_foot && !is_of_all(first) && !is_of_all(child) {
+            return Holds::Data;
+        }
+        let is_note = is_foot && at != self.child && no_data::is_headed(&self.own, at);
+        let who = no_data::said(row, self.child);
+        if no_data::is_code(who) || is_note && no_data::is_name(who) {
+            Holds::Data
+        } else {
+            Holds::Remark
+        }
+    }
+
     /// The rows about a child.
     fn children<'a>(&self, table: &'a RawTable) -> impl Iterator<Item = &'a RawRow> {
-        let child = self.child;
-        table.rows.iter().skip(self.first).filter(move |row| {
-            let first = row.cells.iter().find(|cell| !cell.is_empty());
-            first.is_some_and(|first| !is_of_all(first, row.cell(child)))
-                && !matches!(first, Some(Cell::Text(text)) if is_foot(text))
-        })
+        table.rows.iter().skip(self.first).filter(|row| self.holds(row) == Holds::Data)
+    }
+
+    /// The numbers of the rows that are sums, averages or remarks.
+    pub fn remarks(&self, table: &RawTable) -> Vec<u32> {
+        let rows = table.rows.iter().skip(self.first);
+        rows.filter(|row| self.holds(row) == Holds::Remark).map(|row| row.number).collect()
     }
 
     fn says_nothing(&self, cell: &Cell) -> bool {
@@ -431,6 +454,16 @@ mod tests {
         assert_eq!(rows, want.map(|(row, text)| (row, text.to_owned())));
         let layout = wide.layout();
         assert_eq!(layout.columns, [Some(0), None, Some(1), Some(2), Some(3), None]);
+    }
+
+    #[test]
+    fn a_note_before_a_child_takes_no_row_away() {
+        let table = table(
+            "说明,编号,姓名,语文\n注：转来,C1,王明,51\n总分提高了,C2,李红,80\n平均分,,,65\n注：缺考不计,,,\n合计,人数,2,131\n",
+        );
+        let wide = recognise(&table, ImportKind::Exams).unwrap();
+        assert_eq!(shown(&wide.unfold(&table)).iter().map(|row| row.0).collect::<Vec<_>>(), [2, 3]);
+        assert_eq!(wide.remarks(&table), [4, 5, 6]);
     }
 
     #[test]

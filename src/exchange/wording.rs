@@ -111,6 +111,16 @@ pub fn sides(language: Language, kind: ImportKind, change: &Change) -> [String; 
     if sides[0] == sides[1] { [change.before.clone(), change.after.clone()] } else { sides }
 }
 
+/// Which rows were passed over as sums or remarks, the first few by their numbers; `None` where there were none.
+pub fn remarks(language: Language, rows: &[u32]) -> Option<String> {
+    const NAMED: usize = 5;
+    let count = i64::try_from(rows.len()).ok().filter(|count| *count > 0)?;
+    let named: Vec<String> = rows.iter().take(NAMED).map(u32::to_string).collect();
+    let id = if rows.len() > NAMED { "import-remarks-more" } else { "import-remarks" };
+    let values = [("count", count.into()), ("rows", language.list(&named).into())];
+    Some(language.with(id, &values))
+}
+
 /// A changed field as people call it, where no column of the file stands for it.
 pub fn field(language: Language, kind: ImportKind, field: &str) -> String {
     if let Some(code) = FactCode::from_code(field) {

@@ -359,3 +359,59 @@ fn id_numbers_are_masked_in_the_report_and_whole_in_the_file_of_rejected_rows() 
     let said = desk.run(&["import", "children", "again.csv", "--dry-run", "--lang", "zh"]).out;
     assert!(!said.contains("2013050") && said.contains("511425********0011"), "{said}");
 }
+
+#[test]
+fn a_leap_month_is_told_once_and_of_the_column_that_says_it() {
+    let desk = Desk::with_office(TODAY);
+    let warned = |rows: &str| {
+        write(&desk.path("list.csv"), rows.as_bytes());
+        let report = parsed(&import(&desk, &["children", "list.csv"]));
+        let each = report["warnings"].as_array().unwrap().iter();
+        each.map(|one| one["errors"][0]["column"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let first = "编号,姓名,出生日期,农历生日\nC1,王小明,2014-04-30,闰四月初二\n";
+    assert_eq!(warned(first), ["农历生日"]);
+    // The same again says nothing new, nor does a list without the column.
+    assert_eq!(warned(first), [""; 0]);
+    assert_eq!(warned("编号,姓名,出生日期\nC1,王小明,2014-04-30\n"), [""; 0]);
+    // Another year, without a leap fourth month either: of the column that is there, and where both are, of the lunar one.
+    assert_eq!(warned("编号,姓名,出生日期\nC1,王小明,2013-05-11\n"), ["出生日期"]);
+    let blank = "编号,姓名,出生日期,农历生日\nC1,王小明,2015-05-19,\n";
+    assert_eq!(warned(blank), ["农历生日"]);
+}
+
+#[test]
+fn sums_and_remarks_that_were_passed_over_are_told() {
+    let desk = Desk::with_office(TODAY);
+    let rows = "姓名,村\n王小明,河坝村\n小计,1\n\n李小红,高台村\n合计,2\n填表人：李晓,\n";
+    write(&desk.path("list.csv"), rows.as_bytes());
+    let text = desk.run(&["import", "children", "list.csv", "--dry-run", "--lang", "zh"]);
+    assert!(text.out.contains("略过3行合计、说明：第3、6、7行"), "{}", text.out);
+    let text = desk.run(&["import", "children", "list.csv", "--dry-run", "--lang", "en"]);
+    assert!(text.out.contains("3 sums or remarks passed over: rows 3, 6, 7"), "{}", text.out);
+    let report = parsed(&import(&desk, &["children", "list.csv"]));
+    assert_eq!((&report["read"], &report["warnings"]), (&json!(2), &json!([])));
+    // Of many the first few by their numbers; of none nothing.
+    let many = format!("姓名,村\n王小明,河坝村\n{}", "小计,1\n".repeat(7));
+    write(&desk.path("many.csv"), many.as_bytes());
+    let text = desk.run(&["import", "children", "many.csv", "--lang", "zh"]);
+    assert!(text.out.contains("略过7行合计、说明：第3、4、5、6、7…行"), "{}", text.out);
+    write(&desk.path("none.csv"), "姓名,村\n王小明,河坝村\n\n".as_bytes());
+    assert!(!desk.run(&["import", "children", "none.csv", "--lang", "zh"]).out.contains("略过"));
+}
+
+#[test]
+fn a_dash_for_a_status_says_what_a_dash_means() {
+    let desk = Desk::with_office(TODAY);
+    write(&desk.path("list.csv"), "编号,姓名\nC1,王小明\n".as_bytes());
+    import(&desk, &["children", "list.csv"]);
+    write(
+        &desk.path("days.csv"),
+        "孩子编号,日期,出勤\nC1,2026-11-02,-\nC1,2026-11-03,\n".as_bytes(),
+    );
+    let report = parsed(&import(&desk, &["attendance", "days.csv", "--lang", "zh"]));
+    let reasons: Vec<_> = (report["rejected"].as_array().unwrap().iter())
+        .map(|one| one["errors"][0]["reason"].as_str().unwrap())
+        .collect();
+    assert_eq!(reasons, ["「-」是清空的意思，这一项必填，不能清空", "必填，这里是空的"]);
+}

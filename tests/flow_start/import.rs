@@ -57,7 +57,8 @@ fn a_name_list_is_previewed_brought_in_and_undone() {
         .sees("新增3")
         .sees("王小明")
         .sees("河坝村")
-        .sees("花名册.csv");
+        .sees("花名册.csv")
+        .sees("略过1行合计、说明：第7行");
     robot.keys("Down").sees("第4行").sees("日期不全");
     robot.keys("Tab Tab").sees("2014年3月").sees("出生日期");
     robot.keys("ctrl-s").sees("已带入").sees("新增3").sees("花名册.rejected.csv");

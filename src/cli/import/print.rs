@@ -108,6 +108,9 @@ fn text(
             out.line(&format!("  {}", language.with("cli-import-more", &more)))?;
         }
     }
+    if let Some(remarks) = wording::remarks(language, &plan.remarks) {
+        out.line(&remarks)?;
+    }
     // Last, where it is seen whatever came before.
     let summary = language.with(
         "import-summary",

@@ -22,10 +22,10 @@ pub(super) struct Attendance {
 /// What a row says besides the child. Numbers are kept by their bits, so that rows can be compared by hash.
 struct AttendanceRow {
     date: Option<NaiveDate>,
-    status: Option<AttendanceStatus>,
-    from: Option<NaiveDate>,
-    to: Option<NaiveDate>,
-    days_recorded: Option<f64>,
+    status: Input<AttendanceStatus>,
+    from: Input<NaiveDate>,
+    to: Input<NaiveDate>,
+    days_recorded: Input<f64>,
     absent_excused: Input<f64>,
     absent_unexcused: Input<f64>,
 }
@@ -93,16 +93,17 @@ impl PlanRow for Attendance {
         let child = self.children.required(cells, "child_code");
         let row = AttendanceRow {
             date: cells.read("date", values::date).value(),
-            status: cells.read("status", values::attendance).value(),
-            from: cells.read("from", values::date).value(),
-            to: cells.read("to", values::date).value(),
-            days_recorded: cells.read("days_recorded", values::number).value(),
+            status: cells.read("status", values::attendance),
+            from: cells.read("from", values::date),
+            to: cells.read("to", values::date),
+            days_recorded: cells.read("days_recorded", values::number),
             absent_excused: cells.read("absent_excused", values::number),
             absent_unexcused: cells.read("absent_unexcused", values::number),
         };
         let (Some(child), true) = (child, cells.is_good()) else { return Ok(None) };
-        let is_range = row.from.is_some() || row.to.is_some() || row.days_recorded.is_some();
-        match (row.date, row.status) {
+        let (from, to, days) = (row.from.get(), row.to.get(), row.days_recorded.get());
+        let is_range = from.is_some() || to.is_some() || days.is_some();
+        match (row.date, row.status.get()) {
             (Some(day), Some(status)) if !is_range => {
                 if !planner.queries.calendar().is_school_day(day) {
                     cells.warn("date", Reason::NoSchoolDay);
@@ -110,21 +111,14 @@ impl PlanRow for Attendance {
                 self.day(child, (day, status), cells, planner)
             }
             (Some(_), None) if !is_range => {
-                cells.error("status", Reason::Missing);
+                cells.missing("status", &row.status);
                 Ok(None)
             }
             (None, None) if is_range => {
-                for (column, missing) in [
-                    ("from", row.from.is_none()),
-                    ("to", row.to.is_none()),
-                    ("days_recorded", row.days_recorded.is_none()),
-                ] {
-                    if missing {
-                        cells.error(column, Reason::Missing);
-                    }
-                }
-                let (Some(from), Some(to), Some(days)) = (row.from, row.to, row.days_recorded)
-                else {
+                cells.missing("from", &row.from);
+                cells.missing("to", &row.to);
+                cells.missing("days_recorded", &row.days_recorded);
+                let (Some(from), Some(to), Some(days)) = (from, to, days) else {
                     return Ok(None);
                 };
                 let spanned = (to - from).num_days().saturating_add(1);

@@ -83,6 +83,11 @@ impl<'a> Cells<'a> {
         self.found.errors.push(finding);
     }
 
+    /// Has the file a column, by its English heading?
+    pub(super) fn has(&self, heading: &str) -> bool {
+        self.position(heading).is_some_and(|column| self.layout.columns[column].is_some())
+    }
+
     /// The file's column of names beside a column of codes, by the codes' English heading.
     pub(super) fn beside(&self, heading: &str) -> Option<usize> {
         self.layout.beside(heading)
@@ -191,6 +196,15 @@ impl<'a> Cells<'a> {
     pub(super) fn not_cleared<T>(&mut self, heading: &str, input: &Input<T>) {
         if matches!(input, Input::Clear) {
             self.error(heading, Reason::CantClear);
+        }
+    }
+
+    /// Notes a column that the row must fill: nothing stands there, or a dash, which would clear it.
+    pub(super) fn missing<T>(&mut self, heading: &str, input: &Input<T>) {
+        match input {
+            Input::Set(_) => {}
+            Input::Keep => self.error(heading, Reason::Missing),
+            Input::Clear => self.error(heading, Reason::CantClear),
         }
     }
 

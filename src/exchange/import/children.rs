@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::births;
 use super::carers::{Carers, Wanted};
 use super::cells::Cells;
 use super::home_facts::{self, Home};
@@ -12,16 +13,14 @@ use super::new_codes::NewCodes;
 use super::places::{put_village, village_of_today};
 use super::plan::{Outcome, Plan, changes};
 use super::planner::{PlanRow, Planned, Planner, Seen};
-use crate::domain::birthday::BirthdayInput;
 use crate::domain::calendar::school_year;
 use crate::domain::codes::{CelebrateBy, Sex, Status};
 use crate::domain::grade::grade_on;
 use crate::domain::lunar::LunarBirthday;
 use crate::domain::places::Townships;
 use crate::domain::records::{Child, Fact, Meta, Report};
-use crate::domain::resident_id::IdWarning;
 use crate::exchange::reason::Reason;
-use crate::exchange::values::{self, Household, IdNumber, Input};
+use crate::exchange::values::{self, Household, Input};
 use crate::store::{Kind, Queries, Step, StoreError};
 
 /// The children known, and what the list needs besides.
@@ -231,7 +230,7 @@ impl PlanRow for Children {
         let birth_date = cells.read("birth_date", values::date);
         let lunar_birthday = cells.read("lunar_birthday", values::lunar);
         let celebrate_by = cells.read("celebrate_by", values::calendar);
-        let (id_number, id_birth) = id_number(cells, &birth_date);
+        let (id_number, id_birth) = births::id_number(cells, &birth_date);
         let (mut group, mut behind) = (None, None);
         let mut row = ChildRow {
             name: name.unwrap_or_default(),
@@ -367,6 +366,7 @@ impl ChildRow {
 
     /// Puts what the row says into a child.
     fn apply(&self, child: &mut Child, today: NaiveDate, cells: &mut Cells<'_>) {
+        let births = (child.birth_date, child.lunar_birthday);
         child.name.clone_from(&self.name);
         self.sex.put(&mut child.sex);
         self.birth_date.put(&mut child.birth_date);
@@ -377,7 +377,8 @@ impl ChildRow {
             cells.warn("id_number", Reason::BirthFromId { id_birth });
         }
         self.lunar_birthday.put(&mut child.lunar_birthday);
-        self.compare_births(child, cells);
+        let stated = (self.birth_date.as_set(), self.lunar_birthday.as_set());
+        births::compare(stated, births, (child.birth_date, child.lunar_birthday), cells);
         self.celebrate_by.put(&mut child.celebrate_by);
         self.id_number.put(&mut child.id_number);
         self.township.put(&mut child.township);
@@ -407,29 +408,6 @@ impl ChildRow {
         }
     }
 
-    /// DOMAIN §2.5, §2.6: two readings of a birth date, and a leap month that the year of birth had not, are worth a look, where the
-    /// row gives one of them.
-    fn compare_births(&self, child: &Child, cells: &mut Cells<'_>) {
-        let both = BirthdayInput {
-            birth_date: child.birth_date,
-            lunar: child.lunar_birthday,
-            celebrate_by: None,
-        };
-        let column = if self.lunar_birthday.as_set().is_some() {
-            "lunar_birthday"
-        } else if self.birth_date.as_set().is_some() {
-            "birth_date"
-        } else {
-            return;
-        };
-        if let Some(missing) = both.missing_leap() {
-            cells.warn(column, Reason::MissingLeap { missing });
-        }
-        if let Some(lunar_birth) = both.other_birth() {
-            cells.warn(column, Reason::LunarDiffers { lunar_birth });
-        }
-    }
-
     /// A grade belongs to the school year of the program's day; one that has risen to what the row says is no change.
     fn apply_grade(&self, child: &mut Child, today: NaiveDate) {
         match self.grade {
@@ -450,38 +428,6 @@ impl ChildRow {
             }
         }
     }
-}
-
-/// The ID number, with what is doubtful about it as warnings; digits that a spreadsheet lost leave the number as it is.
-/// With it comes its date of birth where that can be relied on.
-fn id_number(
-    cells: &mut Cells<'_>,
-    birth_date: &Input<NaiveDate>,
-) -> (Input<String>, Option<NaiveDate>) {
-    let id = match cells.read("id_number", values::id_number) {
-        Input::Keep => return (Input::Keep, None),
-        Input::Clear => return (Input::Clear, None),
-        Input::Set(IdNumber::Lost) => {
-            cells.warn("id_number", Reason::DigitsLost);
-            return (Input::Keep, None);
-        }
-        Input::Set(IdNumber::Read(id)) => id,
-    };
-    for warning in &id.warnings {
-        cells.warn(
-            "id_number",
-            match warning {
-                IdWarning::CheckDigit { .. } => Reason::IdCheckDigit,
-                IdWarning::Expanded => Reason::IdOld,
-                IdWarning::UnknownProvince => Reason::IdArea,
-            },
-        );
-    }
-    if birth_date.get().is_some_and(|stated| stated != id.birth) {
-        cells.warn("birth_date", Reason::BirthDiffers { id_birth: id.birth });
-    }
-    let birth = id.checked_birth();
-    (Input::Set(id.number), birth)
 }
 
 /// The import heading of a child's column.

@@ -5,6 +5,7 @@
 
 mod assignments;
 mod attendance;
+mod births;
 mod carers;
 mod cells;
 mod children;

@@ -67,6 +67,8 @@ pub struct Plan {
     pub warnings: Vec<RowFindings>,
     /// The rejected rows themselves, in the order of [`Plan::rejected`], 同上 replaced by what it stood for.
     pub rejected_raw: Vec<RawRow>,
+    /// The numbers of the rows that were passed over as sums or remarks.
+    pub remarks: Vec<u32>,
     /// The writes, in order.
     pub steps: Vec<Step>,
 }

@@ -162,6 +162,7 @@ fn plan_rows<R: PlanRow + 'static>(
         rejected: Vec::new(),
         warnings: heading_warnings(source),
         rejected_raw: Vec::new(),
+        remarks: source.remarks(),
         steps: Vec::new(),
     };
     let total = source.len();

@@ -1,6 +1,6 @@
 # Why a cell or row can't be brought in
 import-missing = required, but blank
-import-cant_clear = required, can't be cleared
+import-cant_clear = "-" clears a value, and this one is required
 import-bad_date = not a date: write it like 2014-03-05
 import-impossible_date = no such day: check the year (from 1900), the month and the day
 import-incomplete_date = incomplete date: year, month and day are needed
@@ -110,6 +110,11 @@ import-preview = { $read ->
     [one] 1 row
    *[other] { $read } rows
 } read: { $ready } ready, { $look } to look at
+import-remarks = { $count ->
+    [one] 1 sum or remark passed over: row { $rows }
+   *[other] { $count } sums or remarks passed over: rows { $rows }
+}
+import-remarks-more = { $count } sums or remarks passed over: rows { $rows } …
 import-plan-only = plan only, nothing written
 import-row = row { $row }
 import-row-line = row { $row } { $column } "{ $value }": { $reason }

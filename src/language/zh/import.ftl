@@ -1,6 +1,6 @@
 # 一格或一行为什么不能带入
 import-missing = 必填，这里是空的
-import-cant_clear = 必填，不能清空
+import-cant_clear = 「-」是清空的意思，这一项必填，不能清空
 import-bad_date = 看不懂这个日期：写成 2014-03-05
 import-impossible_date = 没有这一天：请核对年（1900年起）、月、日
 import-incomplete_date = 日期不全，要有年月日
@@ -95,6 +95,8 @@ import-rejected = 退回{ $count }
 import-warnings = 提醒{ $count }
 import-summary = 读到{ $read }行：新增{ $created }，修改{ $updated }，不变{ $unchanged }，退回{ $rejected }
 import-preview = 读到{ $read }行：可带入{ $ready }，要看{ $look }
+import-remarks = 略过{ $count }行合计、说明：第{ $rows }行
+import-remarks-more = 略过{ $count }行合计、说明：第{ $rows }…行
 import-plan-only = 只是核对，没有写入
 import-row = 第{ $row }行
 import-row-line = 第{ $row }行 { $column }「{ $value }」：{ $reason }

@@ -12,7 +12,7 @@ use crate::console::action::Action;
 use crate::console::screen::Ui;
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::{self, Column, Row};
-use crate::console::widgets::{Role, paint};
+use crate::console::widgets::{Role, paint, text};
 use crate::exchange::columns::ImportKind;
 use crate::exchange::import::{Outcome, Plan, RowFindings};
 use crate::exchange::reason::Reason;
@@ -25,7 +25,7 @@ impl Review {
     pub(super) fn draw_all(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let buffer = frame.buffer_mut();
         let above = parts::keys(buffer, area, ui, &self.hints());
-        paint::put(buffer, above, 0, 0, &self.looked.name(), ui.look, Role::Muted);
+        self.draw_file(buffer, paint::line(above, 0), ui);
         self.draw_counts(buffer, paint::line(above, 1), ui);
         self.draw_tabs(buffer, paint::line(above, 2), ui);
         let Some(plan) = &self.plan else { return };
@@ -67,6 +67,19 @@ impl Review {
             hints.push(("Left Right", "import-more-columns"));
         }
         hints
+    }
+
+    /// The file's name and, never pushed away by it, which of its rows were passed over.
+    fn draw_file(&self, buffer: &mut Buffer, line: Rect, ui: &Ui) {
+        let plan = self.plan.as_ref();
+        let remarks = plan.and_then(|plan| wording::remarks(ui.language, &plan.remarks));
+        let wide = remarks.as_deref().map_or(0, |said| text::width(said) + 2);
+        let wide = u16::try_from(wide).unwrap_or(u16::MAX);
+        let name = Rect { width: line.width.saturating_sub(wide), ..line };
+        paint::put(buffer, name, 0, 0, &self.looked.name(), ui.look, Role::Muted);
+        if let Some(said) = remarks {
+            paint::put_right(buffer, line, 0, &said, ui.look, Role::Text);
+        }
     }
 
     /// 读到 40 人：可带入 38，要看 2, and what would become of them.
