@@ -114,18 +114,15 @@ impl Source {
     ) -> Result<Self, FileError> {
         let table = opened.read(sheet)?;
         let of = month(layout.kind, &map);
-        Ok(match wide::recognise_in(&table, layout.kind, of) {
-            Some(wide) => {
-                // The month may have been said only after the headings were looked at.
-                layout.own = wide.layout().own;
-                let (unfolded, passed) = (wide.unfold(&table), wide.passed(&table));
-                let remarks = wide.remarks(&table);
-                Self { table: unfolded, layout, others, sheet: Some(table), passed, map, remarks }
-            }
-            None => {
-                let (sheet, passed, remarks) = (None, Vec::new(), Vec::new());
-                Self { table, layout, others, sheet, passed, map, remarks }
-            }
+        let mut remarks = Vec::new();
+        Ok(if let Some(wide) = wide::recognise_in(&table, layout.kind, of) {
+            // The month may have been said only after the headings were looked at.
+            layout.own = wide.layout().own;
+            remarks = wide.remarks(&table);
+            let (unfolded, passed) = (wide.unfold(&table), wide.passed(&table));
+            Self { table: unfolded, layout, others, sheet: Some(table), passed, map, remarks }
+        } else {
+            Self { table, layout, others, sheet: None, passed: Vec::new(), map, remarks }
         })
     }
 

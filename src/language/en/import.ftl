@@ -114,7 +114,7 @@ import-remarks = { $count ->
     [one] 1 sum or remark passed over: row { $rows }
    *[other] { $count } sums or remarks passed over: rows { $rows }
 }
-import-remarks-more = { $count } sums or remarks passed over: rows { $rows } …
+import-remarks-more = { $count } sums or remarks passed over: rows { $rows } and more
 import-plan-only = plan only, nothing written
 import-row = row { $row }
 import-row-line = row { $row } { $column } "{ $value }": { $reason }
