@@ -96,7 +96,11 @@ fn code<T: Field>(row: &Row<'_>, index: usize) -> Result<T> {
 }
 
 /// Reads a required code without copying its text.
-fn listed<T: Coded>(row: &Row<'_>, index: usize, from: impl Fn(&str) -> Option<T>) -> Result<T> {
+pub(super) fn listed<T: Coded>(
+    row: &Row<'_>,
+    index: usize,
+    from: impl Fn(&str) -> Option<T>,
+) -> Result<T> {
     let kept = row.get_ref(index)?.as_str().unwrap_or_default();
     from(kept)
         .ok_or_else(|| BadValue { value: Value::Text(kept.to_owned()), expected: T::WHAT }.into())

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::Store;
 use super::error::Result;
+use super::rows::Day;
 use crate::domain::records::Id;
 
 /// The end of an operator's last working session.
@@ -30,7 +31,7 @@ pub(super) fn last_of(
             .prepare_cached(&format!(
                 "SELECT closed_at, last_day, last_entry FROM session WHERE user = ?1 AND {which} LIMIT 1"
             ))?
-            .query_row(rusqlite::params![user, today], |row| {
+            .query_row(rusqlite::params![user, Day(today)], |row| {
                 Ok(LastSession {
                     closed_at: row.get(0)?,
                     day: row.get(1)?,

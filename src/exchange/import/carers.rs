@@ -1,6 +1,6 @@
 //! The guardian columns of a child's row: a carer is the same when name and phone are equal; blank cells leave what is there.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::plan::{Change, Plan};
 use super::planner::Planner;

@@ -1,8 +1,7 @@
 //! The rows of the name list.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::births;
 use super::carers::{Carers, Wanted};

@@ -1,9 +1,8 @@
 //! Which record a row is about. The first of its filled keys decides; what is doubtful is asked about, never guessed: two
 //! children must not become one because their names match, nor one child two.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
+use foldhash::HashMap;
 
 use crate::domain::records::Id;
 use crate::exchange::reason::Reason;
@@ -19,7 +18,7 @@ pub enum Decision {
 }
 
 /// The decisions by row number.
-pub type Decisions = HashMap<u32, Decision>;
+pub type Decisions = std::collections::HashMap<u32, Decision>;
 
 /// Which record a row is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

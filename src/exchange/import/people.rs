@@ -1,7 +1,8 @@
 //! Columns that name a child or volunteer, by code or by name.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::cells::Cells;
 use crate::domain::records::Id;

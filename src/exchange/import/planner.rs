@@ -1,10 +1,11 @@
 //! Goes through a file row by row and gathers the plan.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::HashSet;
+use std::hash::{BuildHasher as _, Hash};
 use std::sync::mpsc::sync_channel;
 
 use chrono::NaiveDate;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::cells::{Cells, Found};
 use super::identity::Decisions;
@@ -80,9 +81,7 @@ pub(super) enum Seen {
 }
 
 fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+    foldhash::quality::FixedState::default().hash_one(value)
 }
 
 impl Planner<'_> {

@@ -14,6 +14,7 @@ use crate::domain::records::Id;
 use crate::domain::value::{Field, Value};
 use crate::store::derive::scorer::birthday_key;
 use crate::store::error::Result;
+use crate::store::rows::Day;
 
 /// Something within the next days.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,7 +191,7 @@ impl Queries<'_> {
         let mut statement = self.conn.prepare_cached(
             "SELECT key, n FROM tally WHERE what = 'event' AND key BETWEEN ?1 AND ?2",
         )?;
-        let counted = statement.query_map([self.today(), self.horizon(days)], |row| {
+        let counted = statement.query_map([Day(self.today()), Day(self.horizon(days))], |row| {
             Ok((row.get(0)?, usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0)))
         })?;
         Ok(counted.collect::<rusqlite::Result<_>>()?)
@@ -220,7 +221,7 @@ impl Queries<'_> {
         let limit = i64::try_from(limit).unwrap_or(-1);
         self.coming_events(
             "status = 'active' AND starts_on BETWEEN ?1 AND ?2 ORDER BY starts_on, kind, length(code), code LIMIT ?3",
-            rusqlite::params![from, to, limit],
+            rusqlite::params![Day(from), Day(to), limit],
         )
     }
 

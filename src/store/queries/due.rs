@@ -7,6 +7,7 @@ use super::children::ChildScope;
 use super::risk::{RiskRow, VolunteerBrief, Window};
 use crate::domain::records::Id;
 use crate::store::error::Result;
+use crate::store::rows::Day;
 
 /// The overdue visits of one volunteer, or of no one.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +46,7 @@ impl Queries<'_> {
                 "WHERE visit_due.{condition} ORDER BY visit_due.due, visit_due.code {}",
                 window.sql()
             );
-            return self.risk_rows(&rest, &[&self.today()]);
+            return self.risk_rows(&rest, &[&Day(self.today())]);
         }
         let (order, window) = window.nearer("due, code", || self.count_children(scope))?;
         let rest = format!(
@@ -71,7 +72,7 @@ impl Queries<'_> {
         )?;
         let mut overdue_of = |lead: Option<Id>, limit: usize| {
             let limit = i64::try_from(limit).unwrap_or(-1);
-            self.read_risk_rows(&mut of_lead, &[&lead, &today, &limit])
+            self.read_risk_rows(&mut of_lead, &[&lead, &Day(today), &limit])
         };
         let mut nobody = overdue_of(None, rows)?;
         let room = rows.saturating_sub(nobody.len().min(rows.div_ceil(2)));
@@ -97,7 +98,7 @@ impl Queries<'_> {
         let mut statement = self.conn.prepare_cached(
             "SELECT lead_id FROM visit_due WHERE due < ?1 AND lead_id IS NOT NULL ORDER BY due, code LIMIT ?2",
         )?;
-        let mut leads = statement.query(rusqlite::params![today, look_ahead])?;
+        let mut leads = statement.query(rusqlite::params![Day(today), look_ahead])?;
         let mut shown: Vec<Id> = Vec::new();
         while let Some(row) = leads.next()? {
             let lead: Id = row.get(0)?;

@@ -9,10 +9,9 @@ use crate::domain::codes::{Domain, Sex, Status, Tier, VolunteerStatus};
 use crate::domain::grade::grade_on;
 use crate::domain::records::Id;
 use crate::domain::risk::{DomainScore, Reason, coverage_percent};
-use crate::domain::value::{Field, Value};
 use crate::store::derive::scorer::{tier_of, tier_rank};
 use crate::store::error::{Result, StoreError};
-use crate::store::evidence::{day, maybe_day};
+use crate::store::evidence::{day, listed, maybe_day};
 
 /// A volunteer, as far as lists name one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,10 +168,6 @@ fn turned(order: &str) -> String {
 pub(super) const CHILD_COLUMNS: &str = "child.id, child.code, child.name, child.sex, child.birth_date, child.township,
     child.village, child.school, child.grade, child.grade_year, child.class, child.status, child.entered_on";
 
-fn coded<T: Field>(row: &Row<'_>, index: usize) -> Result<T> {
-    Ok(T::from_value(row.get::<_, Value>(index)?)?)
-}
-
 impl Queries<'_> {
     pub(super) fn child_brief(&self, row: &Row<'_>) -> Result<ChildBrief> {
         let grade: Option<u8> = row.get(8)?;
@@ -181,7 +176,9 @@ impl Queries<'_> {
             id: row.get(0)?,
             code: row.get(1)?,
             name: row.get(2)?,
-            sex: coded(row, 3)?,
+            sex: (row.get_ref(3)? != ValueRef::Null)
+                .then(|| listed(row, 3, Sex::from_code))
+                .transpose()?,
             birth_date: maybe_day(row, 4)?,
             township: row.get(5)?,
             village: row.get(6)?,
@@ -189,7 +186,7 @@ impl Queries<'_> {
             grade: grade
                 .map(|grade| year.map_or(grade, |year| grade_on(grade, year, self.today()))),
             class: row.get(10)?,
-            status: coded(row, 11)?,
+            status: listed(row, 11, Status::from_code)?,
             entered_on: day(row, 12)?,
         })
     }
@@ -410,6 +407,6 @@ fn volunteer_brief(row: &Row<'_>, from: usize) -> Result<VolunteerBrief> {
         code: row.get(from + 1)?,
         name: row.get(from + 2)?,
         phone: row.get(from + 3)?,
-        status: coded(row, from + 4)?,
+        status: listed(row, from + 4, VolunteerStatus::from_code)?,
     })
 }

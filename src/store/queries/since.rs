@@ -8,6 +8,7 @@ use crate::domain::codes::Tier;
 use crate::domain::records::Id;
 use crate::store::derive::scorer::{tier_of, tier_rank};
 use crate::store::error::Result;
+use crate::store::rows::Day;
 use crate::store::sessions::LastSession;
 
 /// A child whose shown tier rose.
@@ -122,7 +123,7 @@ impl Queries<'_> {
             if to != Tier::Unknown && since.risen >= LOOKED_AT as usize {
                 continue;
             }
-            let mut rows = came.query(rusqlite::params![day, rank, LOOKED_AT])?;
+            let mut rows = came.query(rusqlite::params![Day(day), rank, LOOKED_AT])?;
             while let Some(row) = rows.next()? {
                 let before: Option<i64> = row.get(1)?;
                 let Some(before) = before.filter(|before| rank < *before) else { continue };

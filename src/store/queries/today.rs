@@ -7,6 +7,7 @@ use super::coming::Ahead;
 use crate::domain::codes::Tier;
 use crate::store::derive::scorer::tier_rank;
 use crate::store::error::Result;
+use crate::store::rows::Day;
 
 /// The numbers at the head of Today. Each counts exactly the rows of its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -126,7 +127,7 @@ impl Queries<'_> {
             .prepare_cached(
                 "SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'due' AND key < ?1",
             )?
-            .query_row([self.today()], |row| row.get(0))?;
+            .query_row([Day(self.today())], |row| row.get(0))?;
         counts.overdue_visits = usize::try_from(overdue).unwrap_or(0);
         Ok(Head { counts, also_due, ahead })
     }
@@ -151,7 +152,8 @@ impl Queries<'_> {
              WHERE what = ?3 AND key <= ?1",
         )?;
         for (kind, what, within) in kinds {
-            let mut rows = statement.query(rusqlite::params![until(within), today, what])?;
+            let mut rows =
+                statement.query(rusqlite::params![Day(until(within)), Day(today), what])?;
             let Some(row) = rows.next()? else { continue };
             let (count, late): (i64, i64) = (row.get(0)?, row.get(1)?);
             if count > 0 {
