@@ -310,6 +310,29 @@ fn an_older_one_is_built_anew_and_kept_when_someone_worked_in_it() {
 }
 
 #[test]
+fn one_that_is_open_elsewhere_is_left_as_it_is_with_nothing_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo.db");
+    let held = made(&path, &plan("2026-11-23", 1, 8));
+    let larger = plan("2026-11-23", 1, 9);
+    let refused = prepare(&path, &larger, SchoolCalendar::embedded(), &mut |_, _| true);
+    assert!(matches!(refused, Err(StoreError::OpenElsewhere)));
+    assert_eq!(held.queries().count::<Child>(true).unwrap(), 8);
+    let files = || {
+        let names = std::fs::read_dir(folder.path()).unwrap();
+        let mut names: Vec<_> =
+            names.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        names.retain(|name| !name.starts_with("demo.db"));
+        names
+    };
+    assert_eq!(files(), [""; 0]);
+    drop(held);
+    let next = prepare(&path, &larger, SchoolCalendar::embedded(), &mut |_, _| true).unwrap();
+    assert_eq!(next.store.queries().count::<Child>(true).unwrap(), 9);
+    assert_eq!(files(), [""; 0]);
+}
+
+#[test]
 fn an_offices_database_is_never_written_over() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("peiban.db");

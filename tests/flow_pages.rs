@@ -442,8 +442,8 @@ fn undo_from_the_history_says_what_stands_in_the_way() {
     let office = office();
     let route = Route::History(Some((Kind::Child, office.child)));
     let mut robot = at(route, office, Lang::Zh, 80, 24);
-    robot.sees("王小明").keys("G").sees("第2条 建档").keys("u Enter").sees("还有别的记录用着它");
-    robot.sees("先撤销第");
+    robot.sees("王小明").keys("G").sees("第2条 建档").keys("u Enter").sees("别的记录用着它");
+    robot.sees("先撤销第").sees("或按 g h 挑别的");
 }
 
 #[test]

@@ -87,8 +87,9 @@ pub fn in_the_way(error: &StoreError, history: &str, language: Language) -> Opti
             Some(first("undo-changed-since", by, code))
         }
         StoreError::StillNeeded(by) => Some(first("undo-still-needed", by, "")),
-        StoreError::Refused(_) => {
-            let said = sentence(error, None, language);
+        StoreError::Refused(refusals) => {
+            // Without the field, of which only the column's own name is known here.
+            let said = refusal(refusals.first()?, language);
             let values = [("said", said.into()), ("history", history.into())];
             Some(language.with("undo-refused", &values))
         }
@@ -183,6 +184,46 @@ pub fn log(error: &StoreError) {
         StoreError::Io(error) => tracing::error!(kind = ?error.kind(), "file system"),
         StoreError::Sqlite(error) => {
             tracing::error!(code = ?error.sqlite_error_code(), "database");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::console::widgets::text::width;
+    use crate::domain::checks::RefusalReason;
+    use crate::language::Lang;
+
+    /// The message line has one line, on the smallest screen 80 columns.
+    #[test]
+    fn what_stands_in_the_way_of_an_undo_is_read_whole() {
+        let commands = include_str!("../language/zh/history.ftl")
+            .lines()
+            .filter_map(|line| line.strip_prefix("command-")?.split_once(" ="))
+            .map(|(command, _)| command.to_owned());
+        let commands: Vec<String> = commands.collect();
+        assert!(commands.len() > 40);
+        for (lang, user) in [(Lang::Zh, "吉克阿依莫"), (Lang::En, "李晓")] {
+            let language = Language::new(lang);
+            let fits = |said: &str| assert!(width(said) <= 80, "{} {said}", width(said));
+            for command in &commands {
+                let (command, user) = (command.clone(), user.to_owned());
+                let by = Box::new(Later { entry: 12_345, command, user, at: 1_795_000_000 });
+                let changed = StoreError::ChangedSince {
+                    table: "child".into(),
+                    code: "C0001".into(),
+                    by: Some(by.clone()),
+                };
+                for error in [changed, StoreError::StillNeeded(by)] {
+                    fits(&in_the_way(&error, "g h", language).unwrap());
+                }
+            }
+            let merged = RefusalReason::Merged("C0001".into());
+            for reason in [RefusalReason::OpenReport, RefusalReason::Closed, merged] {
+                let error = StoreError::Refused(vec![Refusal::new("status", reason)]);
+                fits(&in_the_way(&error, "g h", language).unwrap());
+            }
         }
     }
 }

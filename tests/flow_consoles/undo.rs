@@ -100,7 +100,7 @@ fn whoever_does_not_want_to_wait_takes_back_another_entry_in_the_history() {
     let (mut one, child) = one_who_wrote(&desk, Lang::En);
     let theirs = live(&mut desk.store("Chen"), child, "二组");
     one.waits(POLL).keys("ctrl-z");
-    one.sees(&format!("C0003: first undo entry {theirs}, or see g h: "));
+    one.sees(&format!("C0003: undo {theirs} first (changed a child's file, Chen), or see g h"));
     // The task, below Chen's change and the address.
     one.keys("g h Down Down u Enter").sees("task");
     assert_eq!((tasks(&mut one, child), address(&mut one, child).as_deref()), (0, Some("二组")));

@@ -139,9 +139,12 @@ fn a_list_is_written_to_a_file_of_ones_own() {
         robot.keys("g c p").sees("2026-11-23.xlsx").keys("Tab").sees("2026-11-23.csv");
         robot.keys("ctrl-u").paste(&target.display().to_string()).keys("Enter");
     };
+    // A screen of 80 columns has no room for who accompanies the child; the card says that the file has.
+    robot.keys("g c").lacks("志愿者").keys("p").sees("同宽屏上的名单").keys("Esc");
     write(&mut robot);
     robot.sees("40行已写到");
     let text = fs::read_to_string(&target).unwrap();
+    assert!(text.lines().next().unwrap().contains("志愿者"), "{text}");
     // A heading and a row a child, the names whole.
     assert_eq!(text.lines().count(), 41, "{text}");
     assert!(

@@ -325,7 +325,12 @@ impl Shell {
     /// The one funnel of failures: logged once, one sentence on the message line.
     pub(super) fn failed(&mut self, error: &StoreError, table: Option<&str>) {
         failure::log(error);
-        let sentence = failure::sentence(error, table, self.ui.language);
+        // What stands in the way of an undo is said so shortly that the line holds it.
+        let history = self.ui.keys.words(Action::GoHistory);
+        let in_the_way = failure::in_the_way(error, &history, self.ui.language);
+        let sentence = in_the_way
+            .filter(|_| !matches!(error, StoreError::Refused(_)))
+            .unwrap_or_else(|| failure::sentence(error, table, self.ui.language));
         self.say(sentence, Role::Error);
         self.wants_draw = true;
     }

@@ -77,7 +77,7 @@ list-tab = { $label } { $count }
 list-lacking-many = lacks { $count }: may reach { $high }
 list-tab-events-open = open
 list-export-title = The list as a spreadsheet: { $list }
-list-export-hint = Enter writes an .xlsx or .csv with the columns and rows of the list. It holds real names: think before you pass it on.
+list-export-hint = Enter writes an .xlsx or .csv with the list's rows and the columns that a wide screen shows, also where this one has no room. It holds real names: think before you pass it on.
 list-export-working = Writing a spreadsheet
 list-exported = { $count ->
     [one] 1 row

@@ -74,7 +74,7 @@ list-tab = { $label }{ $count }
 list-lacking-many = 缺{ $count }项资料(最高{ $high })
 list-tab-events-open = 未归档
 list-export-title = 把名单写成表格: { $list }
-list-export-hint = Enter 写成 .xlsx 或 .csv, 栏目和行与屏幕上的名单一样。里面有真实姓名，发出去前想一想
+list-export-hint = Enter 写成 .xlsx 或 .csv：名单的每一行，栏目同宽屏上的名单，窄屏放不下的也在内。里面有真实姓名，发出去前想一想
 list-export-working = 正在写表格
 list-exported = { $count }行已写到 { $path }
 

@@ -43,11 +43,11 @@ pub fn prepare(
         let store = Store::open(path, plan.context.clone(), calendar)?;
         return Ok(Prepared { store, is_new: false, kept: None });
     }
-    let fresh = path.with_extension("fresh.db");
-    let _ = std::fs::remove_file(&fresh);
-    drop(build(&fresh, plan, calendar.clone(), progress)?);
+    // It goes again where the one that is there can't be taken away, because another console has it open.
+    let fresh = Making::at(path.with_extension("fresh.db"));
+    drop(build(fresh.path(), plan, calendar.clone(), progress)?);
     let kept = keep_aside(path)?;
-    std::fs::rename(&fresh, path)?;
+    fresh.finish(path)?;
     let kept = if found.was_worked_with {
         Some(kept)
     } else {
@@ -127,7 +127,12 @@ pub(super) struct Making {
 impl Making {
     /// A free name beside the file that is wanted.
     pub(super) fn beside(path: &Path) -> Self {
-        let making = Self { path: path.with_extension("building.db"), is_done: false };
+        Self::at(path.with_extension("building.db"))
+    }
+
+    /// A file of this name, in the place of one that was left there.
+    fn at(path: PathBuf) -> Self {
+        let making = Self { path, is_done: false };
         making.clear();
         making
     }
