@@ -1,11 +1,11 @@
 //! What the triage queue depends on, read for one child (DOMAIN §1.6).
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::super::error::Result;
 use super::super::evidence::Filled;
-use crate::domain::codes::Tier;
+use crate::domain::codes::{Observation, Tier};
 use crate::domain::records::Id;
 use crate::domain::triage::{Decided, Moment};
 use crate::domain::value::{Field as _, Value};
@@ -49,25 +49,98 @@ fn tasks(conn: &Connection, child: Id) -> Result<Vec<Moment>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The newest report of a concern, by when it was entered.
+/// What a visit reports, and when that was entered.
+struct Report {
+    at: Moment,
+    /// How bad each of the five observations is.
+    grave: [u8; 5],
+}
+
+impl Report {
+    /// The columns of [`Report::read`].
+    const COLUMNS: &str = "entered_on, id, school, health, home, mood, safety";
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let mut grave = [0; 5];
+        for (place, grave) in grave.iter_mut().enumerate() {
+            let said: Option<String> = row.get(2 + place)?;
+            *grave = match said.as_deref() {
+                Some(said) if said == Observation::Urgent.code() => 2,
+                Some(said) if said == Observation::Concern.code() => 1,
+                _ => 0,
+            };
+        }
+        Ok(Self { at: Moment { day: row.get(0)?, id: row.get(1)? }, grave })
+    }
+
+    /// Says of nothing worse than the other does.
+    fn is_covered_by(&self, other: &Self) -> bool {
+        self.grave.iter().zip(other.grave).all(|(own, other)| *own <= other)
+    }
+}
+
+/// The newest report of a concern, by when it was entered first.
 fn concern(
     conn: &Connection,
     child: Id,
     day: NaiveDate,
     since: NaiveDate,
 ) -> Result<Option<Moment>> {
-    Ok(conn
-        // The words of the condition are those of the index.
+    // The words of the condition are those of the index.
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {} FROM visit INDEXED BY visit_concern
+         WHERE child_id = ?1 AND day BETWEEN ?3 AND ?2 AND voided_on IS NULL
+           AND ('concern' IN (school, health, home, mood, safety)
+             OR 'urgent' IN (school, health, home, mood, safety))
+         ORDER BY entered_on DESC, id DESC",
+        Report::COLUMNS
+    ))?;
+    let mut rows = statement.query(rusqlite::params![child, day, since])?;
+    let mut newest = None;
+    while let Some(row) = rows.next()? {
+        let report = Report::read(row)?;
+        // No row is older than what it corrects.
+        if newest >= Some(report.at) {
+            break;
+        }
+        newest = newest.max(Some(first_reported(conn, child, report)?));
+    }
+    Ok(newest)
+}
+
+/// When a concern was reported first: a correction that says of nothing worse than what it corrects reports nothing new.
+fn first_reported(conn: &Connection, child: Id, mut report: Report) -> Result<Moment> {
+    while let Some(earlier) = corrected(conn, child, report.at)?
+        && report.is_covered_by(&earlier)
+    {
+        report = earlier;
+    }
+    Ok(report.at)
+}
+
+/// The visit that a row corrects: of the journal's rows of its child the one before its own is the voiding of that visit.
+fn corrected(conn: &Connection, child: Id, row: Moment) -> Result<Option<Report>> {
+    // Few children have a visit that was voided on the day; only theirs are looked for in the journal.
+    let may_correct: bool = conn
         .prepare_cached(
-            "SELECT entered_on, id FROM visit INDEXED BY visit_concern
-             WHERE child_id = ?1 AND day BETWEEN ?3 AND ?2 AND voided_on IS NULL
-               AND ('concern' IN (school, health, home, mood, safety)
-                 OR 'urgent' IN (school, health, home, mood, safety))
-             ORDER BY entered_on DESC, id DESC LIMIT 1",
+            "SELECT EXISTS (SELECT 1 FROM visit INDEXED BY visit_child WHERE child_id = ?1 AND voided_on = ?2)",
         )?
-        .query_row(rusqlite::params![child, day, since], |row| {
-            Ok(Moment { day: row.get(0)?, id: row.get(1)? })
-        })
+        .query_row(rusqlite::params![child, row.day], |row| row.get(0))?;
+    if !may_correct {
+        return Ok(None);
+    }
+    // What was entered before a merge stands in the journal of the file that was merged away.
+    Ok(conn
+        .prepare_cached(&format!(
+            "SELECT {} FROM visit WHERE child_id = ?1 AND voided_on = ?3 AND id < ?2 AND id = (
+                 SELECT iif(old.before IS NULL, NULL, old.row_id) FROM journal_row AS new JOIN journal_row AS old
+                   ON old.subject = new.subject AND old.entry = new.entry AND old.tbl = new.tbl AND old.id < new.id
+                 WHERE new.subject IN (SELECT id FROM child WHERE id = ?1 OR merged_into_id = ?1)
+                   AND new.tbl = 'visit' AND new.row_id = ?2 AND new.before IS NULL
+                 ORDER BY new.entry DESC, old.id DESC LIMIT 1)",
+            Report::COLUMNS
+        ))?
+        .query_row(rusqlite::params![child, row.id, row.day], Report::read)
         .optional()?)
 }
 

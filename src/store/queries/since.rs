@@ -83,20 +83,22 @@ impl Queries<'_> {
         Ok(since)
     }
 
-    /// How many visits were logged and children opened after an entry.
+    /// How many visits were logged and children opened after an entry. A visit that a file corrects is no visit more.
     fn added_since(&self, after: Id) -> Result<(usize, usize)> {
         let (visits, children): (i64, i64) = self
             .conn
             .prepare_cached(
-                r"SELECT count(*) FILTER (WHERE tbl = 'visit'), count(*) FILTER (WHERE tbl = 'child') FROM (
-                     SELECT tbl FROM (
-                         SELECT id, CASE WHEN command LIKE '%visit' OR command = 'import_visits' THEN 'visit'
+                r"SELECT count(*) FILTER (WHERE tbl = 'visit' AND is_new) - count(*) FILTER (WHERE NOT is_new),
+                        count(*) FILTER (WHERE tbl = 'child') FROM (
+                     SELECT tbl, before IS NULL AS is_new FROM (
+                         SELECT id, CASE WHEN command IN ('add_visit', 'import_visits') THEN 'visit'
                              WHEN command LIKE '%\_child' ESCAPE '\' OR command = 'import_children' THEN 'child'
                              END AS adds
                          FROM entry WHERE id > ?1 AND undoes IS NULL
                            AND NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.undoes = entry.id)
                      ) AS done CROSS JOIN journal_row ON journal_row.entry = done.id
-                     WHERE adds IS NOT NULL AND tbl = adds AND before IS NULL
+                     WHERE adds IS NOT NULL AND tbl = adds
+                       AND (before IS NULL OR tbl = 'visit' AND after ->> '$.voided_on' IS NOT NULL)
                      LIMIT ?2)",
             )?
             .query_row(rusqlite::params![after, ROWS_COUNTED], |row| Ok((row.get(0)?, row.get(1)?)))?;
