@@ -70,6 +70,9 @@ fn two_files_become_one_without_a_letter() {
     robot
         .keys("F3 C0002 Tab Enter")
         .sees("已并入 王小明 C0001")
+        .sees("C0002  已并入 C0001")
+        .lacks("风险")
+        .lacks("未见过")
         .keys("Enter")
         .sees("王小明 男12岁 高台小学 C0001");
     robot.keys("Esc Esc ctrl-z").sees("已撤销: 合并孩子档案 王小明").sees("C0002 王小明");

@@ -9,9 +9,9 @@ use peiban::console::action::Route;
 use peiban::console::input::Key;
 use peiban::console::{Event as ShellEvent, Shell};
 use peiban::domain::codes::{Observation, VisitPlace};
-use peiban::domain::records::{Child, Event, Participation, Visit};
+use peiban::domain::records::{Assignment, Child, Event, Participation, Visit, Volunteer};
 use peiban::language::Lang;
-use peiban::store::{AnyRecord, Command};
+use peiban::store::{AnyRecord, Command, Kind};
 use robot::{Demo, Robot, TODAY, day, empty_store};
 
 #[test]
@@ -210,4 +210,27 @@ fn a_large_months_visits_are_counted_anew_when_something_was_entered() {
         robot.keys("Space");
     }
     robot.sees("在家见到1次").lacks("数过之后");
+}
+
+#[test]
+fn a_volunteers_page_counts_the_children_whose_files_are_open() {
+    let mut store = empty_store();
+    let volunteer =
+        Volunteer { name: "周桂芳".into(), capacity: Some(3), ..Volunteer::default() };
+    let volunteer_id = store.execute(Command::add(volunteer)).unwrap().id;
+    for name in ["王小明", "罗俊豪", "陈可欣"] {
+        let child = Child { name: name.into(), ..Child::default() };
+        let child_id = store.execute(Command::add(child)).unwrap().id;
+        let pair = Assignment { child_id, volunteer_id, ..Assignment::default() };
+        store.execute(Command::add(pair)).unwrap();
+        if name == "陈可欣" {
+            let close = Command::Close { kind: Kind::Child, id: child_id, reason: None };
+            store.execute(close).unwrap();
+        }
+    }
+    let mut robot = Robot::new(store);
+    robot.shell().go(Route::Volunteer(volunteer_id));
+    robot.draw();
+    robot.sees("2户/上限3").sees("结对孩子 2户").sees("另有1户已结案或还没开始").lacks("孩子 3户");
+    robot.keys("F12").sees("2 children").sees("1 more: file closed, or not begun yet");
 }

@@ -192,7 +192,7 @@ fn the_score_is_explained() {
         .sees("王小明 男9岁 四年级(2)班 青竹街道小学 C0001  重点 44")
         .sees("走访 超期27天(应10-27)")
         .sees("最近见到 10-13(41天)")
-        .sees("最近联系 11-12 电话奶奶")
+        .sees("最近联系 11-12 电话 奶奶")
         .sees("还缺一位同行的成年人")
         .sees("辍学风险 重点 44(至56)")
         .sees("资料完整度84%");
@@ -341,8 +341,8 @@ fn tasks_are_settled_and_opened_again() {
     robot.lacks("办过的");
     robot.keys("Space").sees("办过的").sees("11-23 已办").sees("没有待办");
     robot.keys("Space").sees("过期3天").lacks("办过的");
-    robot.keys("D").sees("取消待办: 找第二位志愿者？").keys("Esc").lacks("办过的");
-    robot.keys("D Enter").sees("11-23 取消").keys("R Enter").sees("过期3天");
+    robot.keys("D").sees("这件待办怎样了").sees("找第二位志愿者").keys("Esc").lacks("办过的");
+    robot.keys("D 2").sees("11-23 取消").keys("R Enter").sees("过期3天");
     robot.keys("ctrl-z").sees("11-23 取消");
 }
 

@@ -398,8 +398,10 @@ pub(super) fn is_reported(writer: &Writer<'_>, child: Id) -> Result<bool> {
 
 /// Closes a file; a volunteer leaves. A child's file stays open while a mandatory report is: closed, nobody would see it.
 fn close(writer: &mut Writer<'_>, kind: Kind, id: Id, reason: Option<&str>) -> Result<()> {
-    // Another console may have closed it: its day and its reason stand.
-    if has_ended(&writer.load(kind, id)?) {
+    // Another console may have closed it, or merged it away: its day and its reason stand.
+    let file = writer.load(kind, id)?;
+    merge::refuse_merged(writer, &file)?;
+    if has_ended(&file) {
         return Err(StoreError::refused(Refusal::new("status", RefusalReason::Closed)));
     }
     if kind == Kind::Child && is_reported(writer, id)? {

@@ -4,6 +4,7 @@
 #[path = "../robot/mod.rs"]
 mod robot;
 
+mod already;
 mod calendars;
 mod marks;
 mod overtaken;

@@ -59,7 +59,7 @@ fn what_could_not_be_undone_is_undone_by_the_same_key_once_nothing_stands_in_the
     assert_eq!((tasks(&mut one, child), address(&mut one, child)), (1, None));
     one.keys("ctrl-z").sees("已撤销: 新建待办");
     assert_eq!(tasks(&mut one, child), 0);
-    one.keys("ctrl-z").sees("没有可撤销的");
+    one.keys("ctrl-z").sees("没有可撤销的").sees("改动记录(g h)里撤销");
 }
 
 #[test]

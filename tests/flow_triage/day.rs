@@ -113,3 +113,31 @@ fn a_day_that_is_past_is_refused_without_its_year_too() {
     robot.keys("5 F7 1-5 Enter 等 ctrl-s").sees("暂缓: 王小明");
     assert_eq!(decisions(&mut robot, ids[0])[0].until, day("2027-01-05"));
 }
+
+#[test]
+fn a_task_is_closed_by_the_same_question_in_the_queue_and_on_the_childs_page() {
+    let (store, ids) = office(2);
+    let mut robot = Robot::new(store);
+    let asks = |robot: &mut Robot| {
+        robot.keys("Delete").sees("这件待办怎样了？").sees("11-23 回电");
+        robot
+            .sees("1/Enter")
+            .sees("办完")
+            .sees("2取消待办")
+            .sees("Esc返回")
+            .keys("Esc")
+            .lacks("怎样了");
+    };
+    robot.keys("t").sees("Delete 办完或取消");
+    asks(&mut robot);
+    // Nothing is to be done any more.
+    robot.keys("Delete 2").sees("已保存: 取消待办 回电").sees("2/2").keys("ctrl-z");
+    robot.sees("1/2");
+    robot.shell().go(peiban::console::action::Route::Child(ids[0]));
+    robot.draw();
+    robot.keys("Tab Tab Tab Tab").sees("空格 办完或重开");
+    asks(&mut robot);
+    robot.keys("Delete 1").sees("已保存: 办完待办 回电");
+    robot.keys("ctrl-z F12 Delete").sees("What became of this task?").sees("drop task").keys("2");
+    robot.sees("dropped a task");
+}

@@ -333,7 +333,7 @@ fn the_task_that_is_due_is_done_from_here() {
     let mut robot = Robot::new(store);
     robot.keys("t").sees("待办 11-23 回电  Delete 办完");
     robot.keys("F1 结案").sees("办完").lacks("  结案").keys("Esc");
-    robot.keys("Delete").sees("这件事办完了").sees("11-23 回电");
+    robot.keys("Delete").sees("这件待办怎样了").sees("11-23 回电");
     assert_eq!(robot.shell().store().queries().count_triage().unwrap(), 2);
     // Nothing else brought the case in: the next one comes.
     robot.keys("Enter").sees("逐个处理 2/2").sees("杨思雨");

@@ -23,13 +23,15 @@ pub struct Confirm {
     consequence: Vec<String>,
     words: Option<Words>,
     yes: Vec<Effect>,
+    /// What the yes and the other answer are called, and what the other does.
+    other: Option<(&'static str, &'static str, Vec<Effect>)>,
 }
 
 impl Confirm {
     /// Asks; on Enter or `1` the question goes away and the effects are carried out on the screen below, on Esc or `2` nothing is.
     /// `consequence`: rows and names that are the same in every language, a line each.
     pub const fn new(question: Message, consequence: Vec<String>, yes: Vec<Effect>) -> Self {
-        Self { question, consequence, words: None, yes }
+        Self { question, consequence, words: None, yes, other: None }
     }
 
     /// The same, of a question or a consequence that has to be worded.
@@ -41,6 +43,13 @@ impl Confirm {
         Self { words: Some(words), ..Self::new(Message::new(String::new()), Vec::new(), yes) }
     }
 
+    /// Two things can be done: the yes is called `first`, and `2` does the other, which is called `second`; only Esc does nothing.
+    #[must_use]
+    pub fn or(mut self, first: &'static str, second: &'static str, other: Vec<Effect>) -> Self {
+        self.other = Some((first, second, other));
+        self
+    }
+
     /// No letter answers: an input method may let letters go while the question stands there.
     fn answer(&mut self, key: Key) -> Vec<Effect> {
         match key.folded().to_string().as_str() {
@@ -48,6 +57,10 @@ impl Confirm {
                 let mut effects = vec![Effect::Back];
                 effects.append(&mut self.yes);
                 effects
+            }
+            "2" if self.other.is_some() => {
+                let other = self.other.take().map(|(.., other)| other);
+                std::iter::once(Effect::Back).chain(other.into_iter().flatten()).collect()
             }
             "Esc" | "2" => vec![Effect::Back],
             _ => Vec::new(),
@@ -89,7 +102,12 @@ impl Screen for Confirm {
         let gap = if ui.language.is_zh() { "" } else { " " };
         let label = |id| format!("{gap}{}", ui.text(id));
         let hint = |key: &str, id| Hint { key: key.into(), label: label(id), available: true };
-        let hints = [hint("1/Enter", "confirm-yes"), hint("2/Esc", "confirm-no")];
+        let hints = match self.other {
+            Some((first, second, _)) => {
+                vec![hint("1/Enter", first), hint("2", second), hint("Esc", "action-back")]
+            }
+            None => vec![hint("1/Enter", "confirm-yes"), hint("2/Esc", "confirm-no")],
+        };
         hints::draw(buffer, paint::below(inside, inside.height.saturating_sub(1)), &hints, ui.look);
     }
 

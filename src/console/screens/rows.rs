@@ -2,6 +2,7 @@
 
 use super::confirm::Confirm;
 use super::forms;
+use super::lists::act;
 use crate::console::action::{Action, Route};
 use crate::console::screen::{Availability, Effect, Message, Screen};
 use crate::domain::codes::{Domain, TaskStatus};
@@ -64,7 +65,7 @@ impl Target {
         match (action, self) {
             (Action::CloseRecord, Self::Row(..)) => "pages-key-void",
             (Action::CloseRecord, Self::Match { .. }) => "pages-key-end-match",
-            (Action::CloseRecord, Self::Task { .. }) => "pages-key-drop-task",
+            (Action::CloseRecord, Self::Task { .. }) => "pages-key-close-task",
             _ => action.message_id(),
         }
     }
@@ -108,9 +109,7 @@ pub fn close(target: Target, name: &str) -> Option<Vec<Effect>> {
         Target::Match { id, open: true, .. } => {
             Some(asked("pages-end-match", Command::EndAssignment { id }))
         }
-        Target::Task { id, open: true } => {
-            Some(asked("pages-drop-task", Command::SettleTask { id, status: TaskStatus::Dropped }))
-        }
+        Target::Task { id, open: true } => Some(act::close_task(id)),
         _ => None,
     }
 }

@@ -195,8 +195,13 @@ fn standing(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
 /// The children, those of open matches first.
 fn children(view: &View, ui: &Ui, columns: u16) -> Vec<Line<Target>> {
     let open: Vec<_> = view.matches.iter().filter(|(one, _, _)| holds(one, ui)).collect();
-    let count = [("count", open.len().into())];
-    let mut lines = vec![Line::rule([ui.with("volunteer-children", &count)])];
+    let mut titles = vec![ui.with("volunteer-children", &[("count", view.load.into())])];
+    // Matches with children whose files are closed, or who are accompanied only from a later day on.
+    let beside = open.len().saturating_sub(view.load);
+    if beside > 0 {
+        titles.push(ui.with("volunteer-children-beside", &[("count", beside.into())]));
+    }
+    let mut lines = vec![Line::rule(titles)];
     if open.is_empty() {
         lines.push(Line::text(ui.text("pages-no-children"), Role::Muted));
     }

@@ -5,11 +5,12 @@ use chrono::{DateTime, Local, NaiveDate};
 use crate::console::screen::Ui;
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
+use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::codes::{ContactKind, Observation, Tier, VolunteerStatus};
 use crate::domain::records::{Assignment, Contact, Decision, Exam, Id, Report, Task, Visit};
 use crate::language::dates::number;
 use crate::language::names::report_to;
-use crate::store::{Queries, Result};
+use crate::store::{AnyRecord, Command, Kind, Queries, Result};
 
 /// The colour of a tier.
 pub const fn tier_role(tier: Tier) -> Role {
@@ -88,22 +89,71 @@ pub fn task(id: Id, queries: &Queries<'_>, ui: &Ui) -> Result<Option<(Task, Opti
 }
 
 /// Who said what became of a task, and when, for someone who wants to say it too; `None` when there is no such task.
+fn settled_before(id: Id, queries: &Queries<'_>, ui: &Ui) -> Result<Option<String>> {
+    let Some(task) = queries.record::<Task>(id)? else { return Ok(None) };
+    let (title, status) = (task.title.clone(), task.status.code());
+    let by = changed_by(&task.into(), "status", queries, ui)?;
+    let values = [("by", by.into()), ("status", status.into()), ("task", title.into())];
+    Ok(Some(ui.with("task-settled-before", &values)))
+}
+
+/// Who voided, closed, ended or opened again what somebody wants to now, or said what became of a task, and when; `None` where
+/// something else was refused.
 ///
 /// # Errors
 /// What the database says.
-pub fn settled_before(id: Id, queries: &Queries<'_>, ui: &Ui) -> Result<Option<String>> {
-    let Some(task) = queries.record::<Task>(id)? else { return Ok(None) };
-    let (title, status) = (task.title.clone(), task.status.code());
-    let by = match queries.changed_by(&task.into(), "status")? {
-        Some(done) => {
-            let name = ui.language.person(&done.user);
-            let when = moment_of(done.at, done.day, ui);
+pub fn done_before(
+    command: &Command,
+    refused: &[Refusal],
+    queries: &Queries<'_>,
+    ui: &Ui,
+) -> Result<Option<String>> {
+    let (kind, id, column, reason, done) = match command {
+        Command::Void { kind, id, .. } => {
+            (*kind, *id, "voided_on", RefusalReason::Voided, "voided")
+        }
+        Command::Close { kind, id, .. } => (*kind, *id, "status", RefusalReason::Closed, "closed"),
+        Command::Reopen { kind, id } => {
+            (*kind, *id, "status", RefusalReason::AlreadyThere, "reopened")
+        }
+        Command::EndAssignment { id } => {
+            (Kind::Assignment, *id, "to_day", RefusalReason::Ended, "ended")
+        }
+        Command::SettleTask { id, .. } => {
+            (Kind::Task, *id, "status", RefusalReason::AlreadyThere, "settled")
+        }
+        _ => return Ok(None),
+    };
+    if !refused.iter().any(|one| one.reason == reason) {
+        return Ok(None);
+    }
+    if kind == Kind::Task {
+        return settled_before(id, queries, ui);
+    }
+    let Some(record) = queries.any(kind, id)? else { return Ok(None) };
+    let by = changed_by(&record, column, queries, ui)?;
+    let values = [("by", by.into()), ("done", done.into()), ("kind", kind.table().into())];
+    Ok(Some(ui.with("done-before", &values)))
+}
+
+/// Who changed a column of a record last, and when: `陈静（周一14:01）`.
+///
+/// # Errors
+/// What the database says.
+pub fn changed_by(
+    record: &AnyRecord,
+    column: &str,
+    queries: &Queries<'_>,
+    ui: &Ui,
+) -> Result<String> {
+    Ok(match queries.changed_by(record, column)? {
+        Some(change) => {
+            let name = ui.language.person(&change.user);
+            let when = moment_of(change.at, change.day, ui);
             ui.with("conflict-by", &[("name", name.into()), ("when", when.into())])
         }
         None => ui.text("conflict-by-nobody"),
-    };
-    let values = [("by", by.into()), ("status", status.into()), ("task", title.into())];
-    Ok(Some(ui.with("task-settled-before", &values)))
+    })
 }
 
 /// A decision on a case in parts: when and what, the note, who, when it comes back; the last one says when that day has come.

@@ -13,7 +13,7 @@ use crate::console::screen::Effect;
 use crate::console::screens;
 use crate::console::screens::history::called;
 use crate::console::widgets::{Role, text};
-use crate::domain::checks::{Refusal, RefusalReason};
+use crate::domain::checks::RefusalReason;
 use crate::domain::records::Id;
 use crate::language::{Lang, Language};
 use crate::store::queries::Whose;
@@ -152,16 +152,17 @@ impl Shell {
                 }
             }
             Err(error) => {
+                let before = self.done_before(command, &error);
                 let shown = self.layers.get(at).is_some_and(|layer| {
                     // What was refused may be told from what stands there now.
                     layer.stale = true;
                     layer.screen.refused(&error, &self.ui)
                 });
-                if shown {
-                    failure::log(&error);
-                } else if let Some(before) = self.settled_before(command, &error) {
+                if let Some(before) = before {
                     failure::log(&error);
                     self.say(before, Role::Error);
+                } else if shown {
+                    failure::log(&error);
                 } else {
                     self.failed(&error, table);
                 }
@@ -304,22 +305,23 @@ impl Shell {
         self.say(text, Role::Ok);
     }
 
-    /// Who settled a task before this was to, and when; `None` where something else was refused.
-    fn settled_before(&self, command: &Command, error: &StoreError) -> Option<String> {
-        let ids = match command {
-            Command::SettleTask { id, .. } => std::slice::from_ref(id),
-            Command::SettleTasks { ids, .. } => ids.as_slice(),
-            _ => return None,
+    /// Who did before what this was to do, and when; `None` where something else was refused.
+    fn done_before(&self, command: &Command, error: &StoreError) -> Option<String> {
+        let StoreError::Refused(refused) = error else { return None };
+        if let Command::SettleTasks { ids, .. } = command
+            && ids.len() > 1
+            && refused.iter().any(|one| one.reason == RefusalReason::AlreadyThere)
+        {
+            return Some(self.ui.with("tasks-settled-before", &[("count", ids.len().into())]));
+        }
+        let of_one = match command {
+            Command::SettleTasks { ids, status } => {
+                ids.first().map(|id| Command::SettleTask { id: *id, status: *status })
+            }
+            _ => None,
         };
-        let StoreError::Refused(refusals) = error else { return None };
-        let is_settled = |one: &Refusal| one.reason == RefusalReason::AlreadyThere;
-        if !refusals.iter().any(is_settled) {
-            return None;
-        }
-        match ids {
-            [id] => screens::words::settled_before(*id, &self.store.queries(), &self.ui).ok()?,
-            ids => Some(self.ui.with("tasks-settled-before", &[("count", ids.len().into())])),
-        }
+        let command = of_one.as_ref().unwrap_or(command);
+        screens::words::done_before(command, refused, &self.store.queries(), &self.ui).ok()?
     }
 
     /// The one funnel of failures: logged once, one sentence on the message line.

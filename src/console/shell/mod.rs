@@ -260,7 +260,7 @@ impl Shell {
         }
         let own = match action {
             Action::Undo if self.layers.top().actions(action) == Availability::Available => None,
-            Action::Undo => Some(self.history.can_undo()),
+            Action::Undo => Some(self.history.can_undo(|| self.ui.keys.words(Action::GoHistory))),
             Action::Redo => Some(self.history.can_redo()),
             Action::Help
             | Action::Palette

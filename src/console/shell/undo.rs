@@ -1,6 +1,6 @@
 //! What this console itself has written, so that undo takes back its own latest entry and never another's.
 
-use crate::console::screen::Availability;
+use crate::console::screen::{Availability, Message};
 
 /// One entry of the journal and the command that made it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +24,13 @@ impl Own {
         self.undone.clear();
     }
 
-    pub(super) fn can_undo(&self) -> Availability {
-        Availability::when(!self.done.is_empty(), "unavailable-nothing-to-undo")
+    /// `history`: the keys of the page where what was written before this console was opened is taken back.
+    pub(super) fn can_undo(&self, history: impl FnOnce() -> String) -> Availability {
+        if !self.done.is_empty() {
+            return Availability::Available;
+        }
+        let why = Message::new("unavailable-nothing-to-undo").arg("history", history());
+        Availability::Unavailable(why)
     }
 
     pub(super) fn can_redo(&self) -> Availability {

@@ -41,7 +41,7 @@ list-empty-reports = No mandatory report is open
 list-late = { $days }d late
 list-signed-up = { $count } signed up
 list-task-done = Is this done?
-list-task-drop = Drop this task?
+list-task-close = What became of this task?
 task-settled = Saved: { $what } { $task }
 task-settled-of = Saved: { $what } { $task } ({ $name })
 task-settled-before = Nothing to save: { $by } has already { $status ->
@@ -49,8 +49,22 @@ task-settled-before = Nothing to save: { $by } has already { $status ->
     [dropped] dropped
    *[open] reopened
 } this task: { $task }
+done-before = Nothing to do: { $by } has already { $done ->
+    [voided] voided or corrected this row
+    [ended] ended this match
+    [reopened] { $kind ->
+        [volunteer] noted that this volunteer is back
+        [event] reopened this event
+       *[other] reopened this file
+    }
+   *[closed] { $kind ->
+        [volunteer] noted that this volunteer left
+        [event] closed this event
+       *[other] closed this file
+    }
+}
 tasks-settled-before = Nothing to save: others have settled all { $count } tasks already
-list-task-keys = { $handled } done  { $close-record } drop
+list-task-keys = { $handled } done  { $close-record } done or drop
 list-empty-due-today = no visits due today
 list-empty-no-volunteer = every child has a volunteer
 list-empty-visits = no visits yet: press 1 on a child's row
@@ -262,6 +276,8 @@ list-bulk-drop = Drop { $count } marked tasks
 list-bulk-all = { $able } can be done:
 list-bulk-some = { $able } can be done, { $unable } can't:
 list-bulk-is-closed = closed
+list-bulk-is-merged = merged into { $code }
+list-bulk-is-voided = voided by { $by }
 list-bulk-has-already = has this volunteer already
 list-bulk-beside = beside { $names }
 list-bulk-reported = an open mandatory report: can't be closed

@@ -41,7 +41,7 @@ list-empty-reports = 没有未结的强制报告
 list-late = 过期{ $days }天
 list-signed-up = 报名{ $count }
 list-task-done = 这件事办完了？
-list-task-drop = 取消这件待办？
+list-task-close = 这件待办怎样了？
 task-settled = 已保存: { $what } { $task }
 task-settled-of = 已保存: { $what } { $task } ({ $name })
 task-settled-before = 不用再记，{ $by }已经{ $status ->
@@ -49,8 +49,22 @@ task-settled-before = 不用再记，{ $by }已经{ $status ->
     [dropped] 取消
    *[open] 重新打开
 }这条待办: { $task }
+done-before = 不用再办，{ $by }已经{ $done ->
+    [voided] 作废或改过这一条
+    [ended] 结束了这个结对
+    [reopened] { $kind ->
+        [volunteer] 记这位志愿者回来了
+        [event] 重新打开了这项活动
+       *[other] 重新打开了这份档案
+    }
+   *[closed] { $kind ->
+        [volunteer] 记这位志愿者退出了
+        [event] 结束了这项活动
+       *[other] 把这份档案结案了
+    }
+}
 tasks-settled-before = 不用再记，这 { $count } 条待办都已经有人记过了
-list-task-keys = { $handled } 办完  { $close-record } 取消
+list-task-keys = { $handled } 办完  { $close-record } 办完或取消
 list-empty-due-today = 没有今天到期的走访
 list-empty-no-volunteer = 每个孩子都有志愿者
 list-empty-visits = 还没有走访记录。在孩子那一行按 1 登记
@@ -229,6 +243,8 @@ list-bulk-drop = 取消选中的{ $count }件待办
 list-bulk-all = 可办{ $able }个:
 list-bulk-some = 可办{ $able }个, 不能办{ $unable }个:
 list-bulk-is-closed = 已结案
+list-bulk-is-merged = 已并入 { $code }
+list-bulk-is-voided = { $by }已作废
 list-bulk-has-already = 已和这位志愿者结对
 list-bulk-beside = 已有{ $names }, 一起去
 list-bulk-reported = 强制报告没有结, 不能结案

@@ -285,7 +285,10 @@ impl Screen for ChildPage {
         let found = &view.assessment;
         let tier = ui.language.code(found.tier);
         let score = [("tier", tier.into()), ("score", found.score.into())];
-        let score = ui.with("child-score", &score);
+        let score = match &view.merged {
+            Some((_, code, _)) => ui.with("list-bulk-is-merged", &[("code", code.into())]),
+            None => ui.with("child-score", &score),
+        };
         if ui.language.is_zh() {
             who.push(ui.language.grade_class(grade, child.class.as_deref()));
             who.extend(school);

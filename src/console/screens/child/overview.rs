@@ -23,9 +23,13 @@ pub(super) fn body(view: &View, ui: &Ui) -> Body<Target> {
     let two = has_two(ui.page.0);
     let (left, right) = pane_widths(ui.page.0, two);
     let merged = duplicates::merged_line(Kind::Child, view.merged.as_ref(), ui);
-    let mut first: Vec<_> = merged.into_iter().chain(standing(view, ui, left)).collect();
-    first.push(Line::rule(risk::titles(view, ui, left)));
-    first.extend(risk::lines(view, ui, left));
+    // All that was known of a child merged away is known of the other file: nothing is said of it from what is left here.
+    let mut first: Vec<_> = merged.into_iter().collect();
+    if first.is_empty() {
+        first = standing(view, ui, left);
+        first.push(Line::rule(risk::titles(view, ui, left)));
+        first.extend(risk::lines(view, ui, left));
+    }
     let mut second = vec![Line::rule([ui.text("child-school")])];
     second.extend(school::rates(view, ui, right, 2));
     second.extend(school::sittings(view, ui, 2));

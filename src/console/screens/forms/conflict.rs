@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::words::words;
 use crate::console::input::Key;
 use crate::console::screen::Ui;
-use crate::console::screens::words::moment_of;
+use crate::console::screens::words::changed_by;
 use crate::console::widgets::form::{Choice, Form, FormEvent, FormField};
 use crate::console::widgets::{Role, paint, text};
 use crate::domain::value::Value;
@@ -55,7 +55,7 @@ impl Conflict {
                 merged.push(yours);
                 continue;
             }
-            let by = by(&now, column, queries, ui)?;
+            let by = changed_by(&now, column, queries, ui)?;
             if !names.contains(&by) {
                 names.push(by.clone());
             }
@@ -149,16 +149,4 @@ impl Conflict {
         }
         self.form.draw(frame, paint::below(area, y + 1), ui.look);
     }
-}
-
-/// Who changed a field, and when.
-pub(super) fn by(now: &AnyRecord, column: &str, queries: &Queries<'_>, ui: &Ui) -> Result<String> {
-    Ok(match queries.changed_by(now, column)? {
-        Some(change) => {
-            let when = moment_of(change.at, change.day, ui);
-            let name = ui.language.person(&change.user);
-            ui.with("conflict-by", &[("name", name.into()), ("when", when.into())])
-        }
-        None => ui.text("conflict-by-nobody"),
-    })
 }

@@ -6,7 +6,7 @@ use crate::console::screens::confirm::Confirm;
 use crate::console::screens::{forms, words};
 use crate::domain::codes::TaskStatus;
 use crate::domain::records::Id;
-use crate::store::{Command, Kind, Queries};
+use crate::store::{Command, Kind, Queries, Result};
 
 /// What a row is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +100,9 @@ pub fn availability(action: Action, target: Option<Target>) -> Availability {
 pub fn effects(action: Action, target: Target) -> Vec<Effect> {
     let (kind, id) = target.record;
     let screen = match (action, target.child) {
-        (Action::Handled, _) if kind == Kind::Task && target.open => return finish(id),
+        (Action::Handled, _) if kind == Kind::Task && target.open => {
+            return asked("list-task-done", id, TaskStatus::Done);
+        }
         (Action::Handled, _) if kind == Kind::Task => {
             return asked("list-task-reopen", id, TaskStatus::Open);
         }
@@ -131,26 +133,36 @@ pub fn effects(action: Action, target: Target) -> Vec<Effect> {
     vec![Effect::Push(screen)]
 }
 
-/// Asks whether a task is done, and settles it.
-pub fn finish(task: Id) -> Vec<Effect> {
-    asked("list-task-done", task, TaskStatus::Done)
+/// Asks what has become of an open task: it is done, or nothing is to be done any more. The same wherever a task is closed.
+pub fn close_task(id: Id) -> Vec<Effect> {
+    let settled = |status| vec![Effect::run(Command::SettleTask { id, status })];
+    let (done, dropped) = (settled(TaskStatus::Done), settled(TaskStatus::Dropped));
+    let asked = Confirm::worded(about_task("list-task-close", id), done);
+    vec![Effect::push(asked.or("list-key-done", "pages-key-drop-task", dropped))]
 }
 
 fn asked(question: &'static str, id: Id, status: TaskStatus) -> Vec<Effect> {
-    let settled = Effect::run(Command::SettleTask { id, status });
-    let words = move |queries: &Queries<'_>, ui: &Ui| {
+    let settled = vec![Effect::run(Command::SettleTask { id, status })];
+    vec![Effect::push(Confirm::worded(about_task(question, id), settled))]
+}
+
+/// A question about a task, with the task below it.
+fn about_task(
+    question: &'static str,
+    id: Id,
+) -> impl Fn(&Queries<'_>, &Ui) -> Result<Option<(Message, Vec<String>)>> {
+    move |queries: &Queries<'_>, ui: &Ui| {
         let Some((task, child)) = words::task(id, queries, ui)? else { return Ok(None) };
         let title = format!("{} {}", ui.language.near(task.due, ui.today), task.title);
         let named = std::iter::once(title).chain(child).collect();
         Ok(Some((Message::new(question), named)))
-    };
-    vec![Effect::push(Confirm::worded(words, vec![settled]))]
+    }
 }
 
-/// What closing means on a row: a visit or contact is voided, a task dropped, a file closed.
+/// What closing means on a row: a visit or contact is voided, a task done or dropped, a file closed.
 fn close(kind: Kind, id: Id) -> Vec<Effect> {
     match kind {
-        Kind::Task => asked("list-task-drop", id, TaskStatus::Dropped),
+        Kind::Task => close_task(id),
         Kind::Visit | Kind::Contact => vec![Effect::Push(forms::void::open(kind, id))],
         Kind::Report => effects(Action::Edit, Target::of(kind, id)),
         _ => vec![Effect::Push(forms::close::open(kind, id))],

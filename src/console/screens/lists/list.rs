@@ -459,7 +459,7 @@ impl<S: Source> Screen for List<S> {
             (Action::CloseRecord, Some(Kind::Visit | Kind::Contact)) => "list-key-void",
             (Action::CloseRecord, Some(Kind::Volunteer)) => "list-key-leave",
             (Action::Handled, Some(Kind::Task)) => "list-key-done",
-            (Action::CloseRecord, Some(Kind::Task)) => "pages-key-drop-task",
+            (Action::CloseRecord, Some(Kind::Task)) => "pages-key-close-task",
             _ => action.message_id(),
         }
     }

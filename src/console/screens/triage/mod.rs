@@ -155,7 +155,7 @@ impl Triage {
             Action::CloseRecord => {
                 self.round.expect_leaving();
                 let Some(view) = &self.view else { return Vec::new() };
-                view.tasks.first().map_or_else(Vec::new, |task| act::finish(task.meta.id))
+                view.tasks.first().map_or_else(Vec::new, |task| act::close_task(task.meta.id))
             }
             Action::Export => vec![print::open(Subject::Child(child))],
             Action::Copy => {
@@ -304,7 +304,7 @@ impl Screen for Triage {
             // An open mandatory report can't wait (DOMAIN §1.6).
             Action::Snooze => Availability::when(!reported, "refused-open-report"),
             Action::Open | Action::Edit | Action::Copy | Action::Export => Availability::Available,
-            // The task that is due first is done.
+            // The task that is due first is done or dropped.
             Action::CloseRecord => Availability::when(!view.tasks.is_empty(), "child-tasks-none"),
             action if WORK.contains(&action) || act_on_child(action) => Availability::Available,
             _ => Availability::Hidden,
@@ -314,7 +314,7 @@ impl Screen for Triage {
     fn label(&self, action: Action) -> &'static str {
         match action {
             Action::Export => "action-print",
-            Action::CloseRecord => "list-key-done",
+            Action::CloseRecord => "pages-key-close-task",
             action => action.message_id(),
         }
     }

@@ -2,13 +2,14 @@
 //! of a field shall stand.
 
 use super::super::asked::Asked;
-use super::super::conflict::{Conflict, by};
+use super::super::conflict::Conflict;
 use super::super::far::Far;
 use super::super::sent;
 use super::super::twin::{Answer, Twin};
 use super::{Content, FormPage};
 use crate::console::input::Key;
 use crate::console::screen::{Effect, Message, Ui};
+use crate::console::screens::words::changed_by;
 use crate::console::widgets::form::FormEvent;
 use crate::domain::dates::parse_entry;
 use crate::store::{Queries, Result};
@@ -93,7 +94,7 @@ impl<C: Content> FormPage<C> {
             return Ok(());
         }
         let by = match queries.any(kind, id)? {
-            Some(row) => by(&row, "voided_on", queries, ui)?,
+            Some(row) => changed_by(&row, "voided_on", queries, ui)?,
             None => ui.text("conflict-by-nobody"),
         };
         self.form.error = Some(ui.with("conflict-gone", &[("by", by.into())]));

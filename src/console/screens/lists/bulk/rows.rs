@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use super::work::{Filled, Work};
 use crate::console::screen::Ui;
+use crate::console::screens::words::{self, changed_by};
 use crate::domain::codes::{ReasonCode, Status, TaskStatus, VolunteerStatus};
 use crate::domain::records::{Carer, Contact, Event, Id, Report, Task, Visit, Volunteer};
 use crate::store::queries::RiskRow;
-use crate::store::{Kind, Queries, Result, StoreError};
+use crate::store::{AnyRecord, Kind, Queries, Result, StoreError};
 
 /// So many open tasks of a child are counted.
 const TASKS: usize = 200;
@@ -73,10 +74,16 @@ pub(super) fn consequences(
             for (done, carer) in queries.by_id::<Carer>(ids)?.into_iter().enumerate() {
                 heard(done, watch)?;
                 let children = queries.children_of_carer(carer.meta.id)?.len();
-                let name = ui.language.person(&carer.name);
-                let gone = carer.status == Status::Closed;
-                let still = ("form-close-carer", children);
-                rows.push(closing(carer.meta.id, name, gone, still, ui));
+                let able = carer.status != Status::Closed;
+                let words = if !able {
+                    closed_words(kind, carer.meta.id, queries, ui)?
+                } else if children > 0 {
+                    ui.with("form-close-carer", &[("count", children.into())])
+                } else {
+                    String::new()
+                };
+                let (id, name) = (carer.meta.id, ui.language.person(&carer.name));
+                rows.push(Consequence { id, name, words, able, alone: Vec::new() });
             }
             rows
         }
@@ -100,18 +107,17 @@ pub(super) fn consequences(
         }
         (Work::Void, _) => {
             let mut rows = Vec::with_capacity(ids.len());
-            for contact in queries.by_id::<Contact>(ids)? {
+            for (done, contact) in queries.by_id::<Contact>(ids)?.into_iter().enumerate() {
+                heard(done, watch)?;
                 let child = queries.child_brief_of(contact.child_id)?.map(|child| child.name);
                 let day = ui.language.near(contact.day, ui.today);
-                let kind = ui.language.code(contact.kind);
-                let whom = contact.with_whom.as_deref().unwrap_or_default();
-                rows.push(Consequence {
-                    id: contact.meta.id,
-                    name: child.map_or_else(String::new, |name| ui.language.person(&name)),
-                    words: format!("{day} {kind} {whom}"),
-                    able: contact.voided_on.is_none(),
-                    alone: Vec::new(),
-                });
+                let (id, able) = (contact.meta.id, contact.voided_on.is_none());
+                let mut words = format!("{day} {}", words::contact(&contact, ui));
+                if !able {
+                    words = format!("{words}  {}", voided_words(&contact.into(), queries, ui)?);
+                }
+                let name = child.map_or_else(String::new, |name| ui.language.person(&name));
+                rows.push(Consequence { id, name, words, able, alone: Vec::new() });
             }
             rows
         }
@@ -168,7 +174,7 @@ fn adding(
     let has_already = work == Work::Assign && taken.contains(&child.id);
     let place = ui.language.place(child.township.as_deref(), child.village.as_deref());
     let words = if closed {
-        ui.text("list-bulk-is-closed")
+        closed_words(Kind::Child, child.id, queries, ui)?
     } else if has_already {
         ui.text("list-bulk-has-already")
     } else if work == Work::Assign {
@@ -195,12 +201,27 @@ fn adding(
     })
 }
 
+/// Why nothing is done to a file any more: it was merged into another, or closed.
+fn closed_words(kind: Kind, id: Id, queries: &Queries<'_>, ui: &Ui) -> Result<String> {
+    Ok(match queries.merged_into(kind, id)? {
+        Some((_, code, _)) => ui.with("list-bulk-is-merged", &[("code", code.into())]),
+        None if kind == Kind::Volunteer => ui.language.code(VolunteerStatus::Left),
+        None => ui.text("list-bulk-is-closed"),
+    })
+}
+
+/// Who voided a row, and when.
+fn voided_words(row: &AnyRecord, queries: &Queries<'_>, ui: &Ui) -> Result<String> {
+    let by = changed_by(row, "voided_on", queries, ui)?;
+    Ok(ui.with("list-bulk-is-voided", &[("by", by.into())]))
+}
+
 fn closing_child(row: &RiskRow, queries: &Queries<'_>, ui: &Ui) -> Result<Consequence> {
     let child = &row.child;
     let closed = child.status == Status::Closed;
     let reported = row.reasons.iter().any(|why| why.code == ReasonCode::OvrReport);
     let words = if closed {
-        ui.text("list-bulk-is-closed")
+        closed_words(Kind::Child, child.id, queries, ui)?
     } else if reported {
         ui.text("list-bulk-reported")
     } else {
@@ -217,23 +238,6 @@ fn closing_child(row: &RiskRow, queries: &Queries<'_>, ui: &Ui) -> Result<Conseq
     };
     let name = ui.language.person(&child.name);
     Ok(Consequence { id: child.id, name, words, able: !closed && !reported, alone: Vec::new() })
-}
-
-fn closing(
-    id: Id,
-    name: String,
-    closed: bool,
-    (still, count): (&str, usize),
-    ui: &Ui,
-) -> Consequence {
-    let words = if closed {
-        ui.text("list-bulk-is-closed")
-    } else if count > 0 {
-        ui.with(still, &[("count", count.into())])
-    } else {
-        String::new()
-    };
-    Consequence { id, name, words, able: !closed, alone: Vec::new() }
 }
 
 /// The day stands where others have the name, so that the title has room.
@@ -291,7 +295,7 @@ fn leaves(
             words.push(ui.with("list-bulk-alone-names", &[("names", names.into())]));
         }
     } else {
-        words.push(ui.language.code(volunteer.status));
+        words.push(closed_words(Kind::Volunteer, id, queries, ui)?);
     }
     let name = ui.language.person(&volunteer.name);
     Ok(Consequence { id, name, words: words.join("; "), able, alone })
@@ -323,6 +327,7 @@ fn voiding(
         days.map(|(_, day)| *day).max()
     };
     let then = match (last(false), last(true)) {
+        _ if visit.voided_on.is_some() => voided_words(&visit.clone().into(), queries, ui)?,
         (now, then) if now == then => ui.text("list-bulk-void-same"),
         (_, Some(then)) => {
             let day = ui.language.near(then, ui.today);
