@@ -142,6 +142,10 @@ fn a_place_is_found_by_the_name_it_had_before() {
     assert!(reasons(&new.warnings).iter().all(|one| !one.contains("township")));
     let of = child(&store, "C3");
     assert_eq!((of.township.as_deref(), of.village.as_deref()), (Some("新峰镇"), Some("河口村")));
+    // Nor need the former name be written whole.
+    let text = "code,name,township,village\nC4,郑强,瑞丰镇,河坝\n";
+    bring(&mut store, ImportKind::Children, text);
+    assert_eq!(child(&store, "C4").village.as_deref(), Some("河口村"));
     let text = "name,phone,township\n陈亮,138,瑞丰镇\n";
     bring(&mut store, ImportKind::Volunteers, text);
     let keys = store.queries().volunteer_keys().unwrap();

@@ -55,19 +55,34 @@ fn full_visit(store: &mut Store, child_id: Id) -> Id {
     store.execute(Command::add(visit)).unwrap().id
 }
 
+/// A console of this size, and such a visit of the only child.
+fn with_a_full_visit(size: (u16, u16)) -> (Desk, Robot, Id) {
+    let desk = Desk::new(1);
+    let mut other = desk.store("陈静");
+    let child_id = id(&other, "C0001");
+    let visit = full_visit(&mut other, child_id);
+    let one = console(&desk, size);
+    (desk, one, visit)
+}
+
+/// Two children, and who works on another console.
+fn with_two_children() -> (Desk, Store, [Id; 2]) {
+    let desk = Desk::new(2);
+    let other = desk.store("陈静");
+    let ids = ["C0001", "C0002"].map(|code| id(&other, code));
+    (desk, other, ids)
+}
+
 #[test]
 fn a_correction_of_a_row_voided_meanwhile_says_who_voided_it_at_every_size() {
     for size in SIZES {
-        let desk = Desk::new(1);
-        let mut other = desk.store("陈静");
-        let child_id = id(&other, "C0001");
-        let visit = full_visit(&mut other, child_id);
-        let mut one = console(&desk, size);
+        let (desk, mut one, visit) = with_a_full_visit(size);
         one.shell().open(forms::visit::correct(visit));
         one.draw();
         retype(&mut one, "备注", "奶奶也在");
         let reason = "记错了人".to_owned();
-        other.execute(Command::Void { kind: Kind::Visit, id: visit, reason }).unwrap();
+        let void = Command::Void { kind: Kind::Visit, id: visit, reason };
+        desk.store("陈静").execute(void).unwrap();
         one.waits(POLL).keys("ctrl-s").sees("陈静").sees("刚把这一条作废了").sees("草稿保留");
         one.sees("奶奶也在");
     }
@@ -76,9 +91,7 @@ fn a_correction_of_a_row_voided_meanwhile_says_who_voided_it_at_every_size() {
 #[test]
 fn a_visit_of_a_child_merged_away_meanwhile_says_into_whom_at_every_size() {
     for size in SIZES {
-        let desk = Desk::new(2);
-        let mut other = desk.store("陈静");
-        let [first, second] = ["C0001", "C0002"].map(|code| id(&other, code));
+        let (desk, mut other, [first, second]) = with_two_children();
         let mut one = console(&desk, size);
         one.shell().open(forms::visit::open(second));
         one.draw();
@@ -102,11 +115,7 @@ fn a_visit_of_a_child_merged_away_meanwhile_says_into_whom_at_every_size() {
 #[test]
 fn the_reason_of_voiding_a_long_row_can_be_typed_and_is_asked_for_at_every_size() {
     for size in SIZES {
-        let desk = Desk::new(1);
-        let mut other = desk.store("陈静");
-        let child_id = id(&other, "C0001");
-        let visit = full_visit(&mut other, child_id);
-        let mut one = console(&desk, size);
+        let (_desk, mut one, visit) = with_a_full_visit(size);
         one.shell().open(forms::void::open(Kind::Visit, visit));
         one.draw();
         one.sees("走访")
@@ -134,9 +143,7 @@ fn retype(robot: &mut Robot, label: &str, typed: &str) {
 #[test]
 fn a_change_of_a_file_merged_away_meanwhile_is_refused_and_stays_in_the_form() {
     for size in SIZES {
-        let desk = Desk::new(2);
-        let mut other = desk.store("陈静");
-        let [first, second] = ["C0001", "C0002"].map(|code| id(&other, code));
+        let (desk, mut other, [first, second]) = with_two_children();
         let volunteer = |name: &str| Volunteer { name: name.into(), ..Volunteer::default() };
         let [keep, away] = ["周桂芳", "周桂方"]
             .map(|name| other.execute(Command::add(volunteer(name))).unwrap().id);
@@ -165,9 +172,7 @@ fn a_change_of_a_file_merged_away_meanwhile_is_refused_and_stays_in_the_form() {
 
 #[test]
 fn a_change_of_a_file_closed_meanwhile_asks_and_is_saved_only_when_that_is_chosen() {
-    let desk = Desk::new(2);
-    let mut other = desk.store("陈静");
-    let [first, second] = ["C0001", "C0002"].map(|code| id(&other, code));
+    let (desk, mut other, [first, second]) = with_two_children();
     let mut one = desk.console("李晓");
     // Saved, and closed as it was.
     one.shell().open(forms::child::edit(first));
@@ -258,9 +263,7 @@ fn of_two_who_finish_one_task_the_second_hears_who_did_it() {
 
 #[test]
 fn what_a_merge_would_move_is_read_anew_while_it_is_asked_about() {
-    let desk = Desk::new(2);
-    let mut other = desk.store("陈静");
-    let [first, second] = ["C0001", "C0002"].map(|code| id(&other, code));
+    let (desk, mut other, [first, second]) = with_two_children();
     let mut one = desk.console("李晓");
     one.shell().open(Box::new(peiban::console::screens::duplicates::Compare::new(
         Kind::Child,

@@ -91,6 +91,12 @@ impl FormerNames {
         self.villages.get(&(fold(township), fold(written))).map(|named| named.now.as_str())
     }
 
+    /// Every former name of a village: the folded township of today, the former name, the one of today.
+    pub fn villages(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        let all = self.villages.iter();
+        all.map(|((township, _), named)| (&**township, &*named.former, &*named.now))
+    }
+
     /// The former names of a place as it is called today.
     pub fn of_place(&self, township: &str, village: Option<&str>) -> Vec<&str> {
         let named = |named: &'_ Named| named.now == village.unwrap_or(township);

@@ -18,20 +18,32 @@ const ENDINGS: [(&str, &str); 8] = [
 
 /// Villages and communities by the folded name of their township.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Villages(BTreeMap<String, Vec<String>>);
+pub struct Villages(BTreeMap<String, Vec<Known>>);
+
+/// A name, and what the village is called today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Known {
+    name: String,
+    now: String,
+}
 
 impl Villages {
     /// Adds one; `township` is blank for a village without.
     pub fn add(&mut self, township: &str, village: &str) {
+        self.add_former(township, village, village);
+    }
+
+    /// Adds a name that a village had before, and the one it has today.
+    pub fn add_former(&mut self, township: &str, former: &str, now: &str) {
         let known = self.0.entry(fold(township)).or_default();
-        if known.iter().all(|one| one != village) {
-            known.push(village.to_owned());
+        if known.iter().all(|one| one.name != former || one.now != now) {
+            known.push(Known { name: former.to_owned(), now: now.to_owned() });
         }
     }
 
     /// The village of a township that a name means which leaves out what it is (河坝 for 河坝村), or names its committee.
     /// `None` for a whole name, since 河坝村 and 河坝社区 may be two; for one by which the office knows a village; and where
-    /// two are meant or none.
+    /// two are meant or none. A village of a former name is meant by that as well.
     pub fn full_name(&self, township: &str, written: &str) -> Option<&str> {
         let name = fold(written);
         let (stem, ending) = parted(&name);
@@ -39,18 +51,18 @@ impl Villages {
             return None;
         }
         let known = self.0.get(&fold(township))?;
-        if known.iter().any(|one| fold(one) == name) {
+        if known.iter().any(|one| fold(&one.name) == name) {
             return None;
         }
-        let is_meant = |one: &&String| {
-            let one = fold(one);
+        let is_meant = |one: &&Known| {
+            let one = fold(&one.name);
             let (its_stem, its_ending) = parted(&one);
             let fits = |its: Ending| ending.is_none_or(|(_, plain)| plain == its.1);
             its_stem == stem && its_ending.is_some_and(fits)
         };
-        let mut meant = known.iter().filter(is_meant);
+        let mut meant = known.iter().filter(is_meant).map(|one| one.now.as_str());
         let found = meant.next()?;
-        meant.next().is_none().then_some(found)
+        meant.all(|one| one == found).then_some(found)
     }
 }
 
@@ -118,5 +130,26 @@ mod tests {
         assert_eq!(known.full_name("高台镇", "山口"), Some("山口村委会"));
         assert_eq!(known.full_name("", "山口"), Some("山口村"));
         assert_eq!(known.full_name("罗波乡", "山口"), None);
+    }
+
+    #[test]
+    fn a_former_name_without_its_ending_means_the_village_of_today() {
+        let mut known = Villages::default();
+        for (former, now) in [
+            ("河坝村", "河口村"),
+            ("河坝社区", "河口村"),
+            ("石坝村", "新桥村"),
+            ("中坝村", "山口村"),
+            ("中坝社区", "新桥村"),
+        ] {
+            known.add_former("瑞峰镇", former, now);
+        }
+        known.add("瑞峰镇", "河口村");
+        known.add("瑞峰镇", "石坝社区");
+        let full = |written| known.full_name("瑞峰镇", written);
+        assert_eq!((full("河坝"), full("河口")), (Some("河口村"), Some("河口村")));
+        assert_eq!(full("石坝村委会"), Some("新桥村"));
+        // One that is called so today, and one that was; two that were.
+        assert_eq!((full("石坝"), full("中坝")), (None, None));
     }
 }

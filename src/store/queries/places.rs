@@ -151,8 +151,12 @@ impl Queries<'_> {
                 None => own.push(place.township),
             }
         }
+        let former = self.former_names()?;
+        for (township, name, now) in former.villages() {
+            villages.add_former(township, name, now);
+        }
         let county = places::county(&self.office()?.county);
-        let known = Townships::new(county, own, hidden).with_former(self.former_names()?);
+        let known = Townships::new(county, own, hidden).with_former(former);
         Ok(known.with_villages(villages))
     }
 
