@@ -77,3 +77,43 @@ fn questions_and_their_consequences_are_worded_anew() {
     robot.sees("Undo").sees("Li Xiao").sees("Wang Xiaoming").lacks("撤销").keys("Esc g h Enter");
     robot.sees("did a task").keys("F12").sees("办完待办").sees("王小明").lacks("did a task");
 }
+
+#[test]
+fn what_is_wrong_in_a_form_and_what_it_asks_is_said_in_the_other_language() {
+    let mut robot = Robot::new(office());
+    robot.keys("g c o ctrl-s").sees("要填").keys("F12").sees("has to be filled").lacks("要填");
+    // What isn't told any more, or not yet, isn't told now.
+    robot
+        .keys("F12 Esc g a o ctrl-s")
+        .sees("要填")
+        .keys("送书 Tab ctrl-u")
+        .lacks("要填")
+        .keys("F12");
+    robot.lacks("has to be filled").sees("送书").keys("F12 F7").sees("草稿已丢掉").keys("Esc");
+    robot.keys("g a o Tab 送书 Enter ctrl-u 2028-01-01 ctrl-s").sees("年份写对了吗").keys("F12");
+    robot
+        .sees("Is the year right?")
+        .sees("2028-01-01")
+        .lacks("年份")
+        .keys("F12")
+        .sees("年份写对了吗");
+    robot.keys("2").sees("已保存");
+    // Whether it is somebody on file.
+    robot.keys("g c o 王小明 Enter 2 2014-03-05 ctrl-s").sees("是不是同一个人").keys("F12");
+    robot
+        .sees("is it the same person?")
+        .lacks("是不是")
+        .keys("F12")
+        .sees("是不是同一个人")
+        .keys("2");
+    robot.sees("已保存");
+}
+
+#[test]
+fn what_is_asked_about_many_rows_stays_asked() {
+    let mut robot = Robot::new(office());
+    robot.keys("g c ctrl-a 1 3 ctrl-s").sees("要填").keys("F12").sees("has to be filled");
+    robot.keys("F12 送书 Enter ctrl-u 2028-01-01 F8").sees("年份写对了吗").keys("F12");
+    robot.sees("Is the year right?").lacks("年份").keys("F12").sees("年份写对了吗").keys("2");
+    robot.sees("给2个孩子加待办 送书").keys("Enter").sees("已加2件待办");
+}

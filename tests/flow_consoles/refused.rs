@@ -84,7 +84,8 @@ fn a_correction_of_a_row_voided_meanwhile_says_who_voided_it_at_every_size() {
         let void = Command::Void { kind: Kind::Visit, id: visit, reason };
         desk.store("陈静").execute(void).unwrap();
         one.waits(POLL).keys("ctrl-s").sees("陈静").sees("刚把这一条作废了").sees("草稿保留");
-        one.sees("奶奶也在");
+        one.sees("奶奶也在").keys("F12").sees("Voided meanwhile: by Chen Jing").sees("奶奶也在");
+        one.keys("F12").sees("陈静").sees("刚把这一条作废了");
     }
 }
 
@@ -103,6 +104,7 @@ fn a_visit_of_a_child_merged_away_meanwhile_says_into_whom_at_every_size() {
             .sees("C0001")
             .sees("门锁着");
         assert_eq!(other.queries().count::<Visit>(true).unwrap(), 0);
+        one.keys("F12").sees("Not saved: Chen Jing has just merged").keys("F12").sees("没有保存");
         // What was typed is gone on with in the file that stays.
         one.keys("Esc");
         one.shell().open(forms::visit::open(first));

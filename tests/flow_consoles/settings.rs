@@ -42,8 +42,13 @@ fn who_changed_it_meanwhile_is_said_before_it_is_saved_over() {
     set(&mut desk.store("李晓"), "tier_high", "35");
     two.waits(POLL).keys("ctrl-s").sees("李晓（").sees("改成了35分").lacks("从35分改成45分");
     // Nothing typed is lost; in the other language it is typed still.
-    two.sees("45").sees("试行");
-    two.keys("ctrl-s").sees("从35分改成45分").keys("Enter").sees("已改");
+    two.sees("45").sees("试行").keys("F12").sees("Li Xiao (").sees("35 points").sees("45");
+    two.keys("F12")
+        .sees("改成了35分")
+        .keys("ctrl-s")
+        .sees("从35分改成45分")
+        .keys("Enter")
+        .sees("已改");
     assert_eq!(value(&mut two, "tier_high"), "45");
 }
 

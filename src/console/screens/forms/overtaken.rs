@@ -33,7 +33,7 @@ pub(super) struct Watch {
     seen: Option<Seen>,
     /// What the store says another console did; who it was is not known yet.
     overtaken: Option<Overtaken>,
-    /// What the store says of a file that was merged into another; who did it is not known yet.
+    /// What the store says of a file that was merged into another.
     merged: Option<Refusal>,
     /// The file that was merged away, and the one it was merged into.
     survivor: Option<(Id, Id)>,
@@ -125,7 +125,7 @@ impl Watch {
 
     /// What is said of a file that was merged into another: nothing can be saved in it any more.
     pub(super) fn merged(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<Option<String>> {
-        let Some(refused) = self.merged.take() else { return Ok(None) };
+        let Some(refused) = self.merged.clone() else { return Ok(None) };
         let file = match self.file {
             Some((kind, id)) => queries.any(kind, id)?,
             None => None,
@@ -147,6 +147,16 @@ impl Watch {
             ("into", refused.reason.value().into()),
         ];
         Ok(Some(ui.with("overtaken-merged", &args)))
+    }
+
+    /// True while it is said that a file was merged into another.
+    pub(super) const fn is_merged(&self) -> bool {
+        self.merged.is_some()
+    }
+
+    /// The form is saved anew: what was refused before is no longer said.
+    pub(super) fn forget(&mut self) {
+        self.merged = None;
     }
 
     /// The file that was merged away, and the one it was merged into, once that is known.

@@ -12,10 +12,10 @@ use crate::console::input::{Key, Mode};
 use crate::console::screen::{Effect, FormDraft, Input, JobError, JobResult, Message, Screen, Ui};
 use crate::console::screens::forms::{keep_place, kept_place, stray};
 use crate::console::widgets::form::{Form, FormEvent, FormField};
-use crate::console::widgets::{Role, card, paint, text};
-use crate::domain::dates::{Lean, parse_entry};
+use crate::console::widgets::{Role, card, paint};
+use crate::domain::dates::Lean;
 use crate::domain::records::{Child, Id, Setting};
-use crate::domain::settings::{self, Allowed, Rule, SettingError, Unit, rules};
+use crate::domain::settings::{self, Allowed, Rule, Unit, rules};
 use crate::language::Lang;
 use crate::store::queries::SettingState;
 use crate::store::{Command, Queries, Receipt, Result, StoreError, Trial};
@@ -30,11 +30,13 @@ pub struct Saved;
 
 /// The form of one setting or several.
 pub struct Change {
-    rules: Vec<Rule>,
+    pub(super) rules: Vec<Rule>,
     pub(super) states: Vec<SettingState>,
+    /// What it was last said that another has made of one: as it was, and as it is.
+    pub(super) overtaken: Vec<(SettingState, SettingState)>,
     /// As they stood when the form was opened, or when it was last said that another has changed one.
     pub(super) seen: Vec<SettingState>,
-    current: settings::Settings,
+    pub(super) current: settings::Settings,
     children: usize,
     pub(super) form: Form,
     lang: Option<Lang>,
@@ -54,6 +56,7 @@ impl Change {
             rules,
             states: Vec::new(),
             seen: Vec::new(),
+            overtaken: Vec::new(),
             current: settings::Settings::default(),
             children: 0,
             form: Form::default(),
@@ -76,7 +79,7 @@ impl Change {
     }
 
     /// The value that holds.
-    fn now(&self, rule: Rule) -> String {
+    pub(super) fn now(&self, rule: Rule) -> String {
         let state = self.states.iter().find(|state| state.rule.code == rule.code);
         state.map(|state| state.value.clone()).unwrap_or_default()
     }
@@ -123,11 +126,13 @@ impl Change {
 
     fn build(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
         let kept = self.lang.map(|_| (self.form.draft(), self.form.focused().to_owned()));
+        let wrong = self.form.wrong();
         let draft = if kept.is_none() { queries.draft(FORM, self.subject())? } else { None };
         self.form = self.blank(ui);
         self.pristine = self.form.draft();
         if let Some((typed, focused)) = kept {
             self.form.restore(&typed);
+            self.tell_again(&wrong, ui);
             self.form.focus(&focused);
         } else if let Some(body) =
             draft.and_then(|draft| serde_json::from_str::<Json>(&draft.body).ok())
@@ -138,61 +143,6 @@ impl Change {
         }
         self.lang = Some(ui.language.lang());
         Ok(())
-    }
-
-    /// What was typed for one of them, to be checked; `None` when the field says what is wrong with it.
-    fn typed(&mut self, rule: Rule, ui: &Ui) -> Option<String> {
-        Some(match rule.allowed {
-            Allowed::Number { unit: Unit::YesNo, .. } => {
-                self.form.yes(rule.code).map(|yes| u8::from(yes).to_string()).unwrap_or_default()
-            }
-            Allowed::Number { .. } | Allowed::Phone => text::fold_all(&self.form.typed(rule.code)),
-            Allowed::Day => match parse_entry(&self.form.typed(rule.code), ui.today, Lean::Past) {
-                Ok(day) => day.to_string(),
-                Err(error) => {
-                    self.form.set_error(rule.code, ui.language.date_error(error));
-                    return None;
-                }
-            },
-            Allowed::Line => self.form.typed(rule.code),
-        })
-    }
-
-    /// The values that differ from those that hold, as they would be kept; `None` when a field says what is wrong with it.
-    fn values(&mut self, ui: &Ui) -> Option<Vec<(Rule, String)>> {
-        let mut typed = Vec::new();
-        for rule in self.rules.clone() {
-            if !self.form.missing().contains(&rule.code) {
-                typed.extend(self.typed(rule, ui).map(|value| (rule, value)));
-            }
-        }
-        // What is wrong with one by itself is said beside each; how they stand together, once each can be read.
-        for (rule, value) in &typed {
-            let alone = settings::check_all(&[(rule.code, value)], &self.current, ui.today);
-            if let Err((_, error)) = alone
-                && (self.rules.len() == 1 || !matches!(error, SettingError::OutOfOrder { .. }))
-            {
-                let wrong = ui.language.setting_error(rule.code, &error);
-                self.form.set_error(rule.code, wrong);
-            }
-        }
-        if self.form.has_errors() {
-            return None;
-        }
-        let changes: Vec<(&str, &str)> =
-            typed.iter().map(|(rule, value)| (rule.code, value.as_str())).collect();
-        match settings::check_all(&changes, &self.current, ui.today) {
-            Ok(kept) => {
-                let kept = typed.iter().map(|(rule, _)| *rule).zip(kept);
-                Some(kept.filter(|(rule, value)| self.now(*rule) != *value).collect())
-            }
-            Err((at, error)) => {
-                let code = typed.get(at).map_or("", |(rule, _)| rule.code);
-                let wrong = ui.language.setting_error(code, &error);
-                self.form.set_error(code, wrong);
-                None
-            }
-        }
     }
 
     /// One entry for all of them.
@@ -211,20 +161,10 @@ impl Change {
     }
 
     fn save(&mut self, ui: &Ui) -> Vec<Effect> {
-        self.form.clear_errors();
-        for key in self.form.missing() {
-            self.form.set_error(key, ui.text("refused-required"));
-        }
-        let only_reason = self.form.missing() == ["reason"];
-        if only_reason {
-            self.form.clear_errors();
-        }
-        let changes = self.values(ui);
+        self.overtaken.clear();
+        let changes = self.check(ui);
         if changes.as_ref().is_some_and(Vec::is_empty) {
             return self.leave(Message::new("form-unchanged"));
-        }
-        if only_reason {
-            self.form.set_error("reason", ui.text("refused-required"));
         }
         if self.form.has_errors() {
             self.form.focus_error();

@@ -35,6 +35,7 @@ impl Change {
             let mine = changes.iter().any(|(rule, _)| rule.code == now.rule.code);
             if mine && seen.value != now.value {
                 self.form.set_error(now.rule.code, words(seen, now, ui));
+                self.overtaken.push((seen.clone(), now.clone()));
                 *seen = now.clone();
                 found = true;
             }
@@ -45,7 +46,7 @@ impl Change {
 
 /// What another has made of a setting since it was looked at: who, when, and what it is now. Of a change that was taken back it
 /// is not told by whom.
-fn words(seen: &SettingState, now: &SettingState, ui: &Ui) -> String {
+pub(super) fn words(seen: &SettingState, now: &SettingState, ui: &Ui) -> String {
     let value = ui.language.setting_said(now.rule, &now.value);
     let newest = now.changes.first().filter(|newest| !seen.changes.contains(newest));
     let by = newest.and_then(|newest| Some((newest.by.as_deref()?, newest.at?)));

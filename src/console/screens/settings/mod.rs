@@ -4,6 +4,7 @@
 
 mod backups;
 mod change;
+mod checked;
 mod folder;
 mod jobs;
 mod look;

@@ -245,6 +245,19 @@ impl Form {
         }
     }
 
+    /// The keys of the fields that say what is wrong with them.
+    pub fn wrong(&self) -> Vec<&'static str> {
+        let wrong = self.fields.iter().filter(|field| field.error.is_some());
+        wrong.map(|field| field.key).collect()
+    }
+
+    /// Leaves what is wrong with these fields alone, and takes away what stands beside the others.
+    pub fn keep_errors_of(&mut self, keys: &[&str]) {
+        for field in self.fields.iter_mut().filter(|field| !keys.contains(&field.key)) {
+            field.error = None;
+        }
+    }
+
     /// True when something stands beside a field or under the form.
     pub fn has_errors(&self) -> bool {
         self.error.is_some() || self.fields.iter().any(|field| field.error.is_some())

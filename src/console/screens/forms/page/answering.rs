@@ -93,7 +93,14 @@ impl<C: Content> FormPage<C> {
             self.asked = Asked::Versions(conflict);
             return Ok(());
         }
-        let by = match queries.any(kind, id)? {
+        self.refused.voided = true;
+        self.say_voided(queries, ui)
+    }
+
+    /// Says who voided the row that was to be saved.
+    pub(super) fn say_voided(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        let Some(sent) = &self.sent else { return Ok(()) };
+        let by = match queries.any(sent.before.kind(), sent.before.meta().id)? {
             Some(row) => changed_by(&row, "voided_on", queries, ui)?,
             None => ui.text("conflict-by-nobody"),
         };

@@ -2,6 +2,7 @@
 //! was typed when it is left. What a form is about is its [`Content`].
 
 mod answering;
+mod telling;
 
 use std::any::Any;
 use std::cell::Cell;
@@ -11,21 +12,19 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::Value as Json;
 
+use self::telling::Refused;
 use super::asked::Asked;
 use super::based::{keep_base, keep_place, kept_base, kept_place, retyped};
 pub(super) use super::content::Content;
-use super::entered::Entered;
 use super::overtaken::{Decided, Next, Watch};
 pub(super) use super::said::{said, short};
-use super::sent::{Sent, refusals, sent};
+use super::sent::{Sent, sent};
 use super::stray;
 use crate::console::action::{Action, Route};
-use crate::console::failure;
 use crate::console::input::{Key, Mode};
 use crate::console::screen::{Effect, FormDraft, Input, Message, Screen, Ui};
 use crate::console::widgets::form::{Form, FormEvent};
 use crate::console::widgets::{Role, card, paint, text};
-use crate::domain::checks::Refusal;
 use crate::domain::records::Id;
 use crate::language::Lang;
 use crate::store::{Queries, Receipt, Result, StoreError};
@@ -49,7 +48,7 @@ pub(super) struct FormPage<C> {
     doubted: Option<String>,
     /// The field and date far ahead that is meant.
     meant: Option<(&'static str, NaiveDate)>,
-    refused: Vec<Refusal>,
+    refused: Refused,
     sent: Option<Sent>,
     asked: Asked,
     watch: Watch,
@@ -71,7 +70,7 @@ impl<C: Content + 'static> FormPage<C> {
             warnings: Vec::new(),
             doubted: None,
             meant: None,
-            refused: Vec::new(),
+            refused: Refused::default(),
             sent: None,
             asked: Asked::Nothing,
             watch: Watch::default(),
@@ -126,7 +125,7 @@ impl<C: Content> FormPage<C> {
         }
         self.lang = Some(ui.language.lang());
         self.rebuild = false;
-        let refused = std::mem::take(&mut self.refused);
+        let refused = self.refused.by_rules.clone();
         self.tell(&refused, ui);
         Ok(())
     }
@@ -137,35 +136,15 @@ impl<C: Content> FormPage<C> {
         self.form.focus(focused);
     }
 
-    /// Puts refusals under their fields.
-    fn tell(&mut self, refusals: &[Refusal], ui: &Ui) {
-        for refusal in refusals {
-            let key = self.content.place_of(refusal.field);
-            self.form.set_error(key, failure::refusal(refusal, ui.language));
-        }
-    }
-
     fn echo_dates(&mut self, ui: &Ui) {
         let content = &self.content;
         stray::echo_dates(&mut self.form, |key| content.lean(key), ui);
     }
 
     fn save(&mut self, ui: &Ui) -> Vec<Effect> {
-        self.form.clear_errors();
-        for key in self.form.missing() {
-            if self.form.unresolved(key).is_none() {
-                self.form.set_error(key, ui.text("refused-required"));
-            }
-        }
-        let mut command = self.content.command(&mut Entered { form: &mut self.form, ui });
+        self.forget();
+        let mut command = self.check(ui);
         if self.form.has_errors() {
-            // What the rules would refuse is said at once, not only when the rest is right.
-            for refusal in command.iter().flat_map(|command| refusals(command, ui.today)) {
-                let key = self.content.place_of(refusal.field);
-                if self.form.field(key).is_some_and(|field| field.error.is_none()) {
-                    self.form.set_error(key, failure::refusal(&refusal, ui.language));
-                }
-            }
             self.form.focus_error();
             return Vec::new();
         }
@@ -220,8 +199,15 @@ impl<C: Content> FormPage<C> {
         }
     }
 
+    /// What was refused before is no longer told.
+    fn forget(&mut self) {
+        self.refused = Refused::default();
+        self.watch.forget();
+    }
+
     fn discard(&mut self, ui: &Ui) -> Vec<Effect> {
         let pristine = self.pristine.clone();
+        self.forget();
         self.form.clear_errors();
         let first = self.form.fields().first().map_or("", |field| field.key);
         self.restore(&pristine, first, ui);
@@ -285,17 +271,6 @@ impl<C: Content> FormPage<C> {
         vec![Effect::Reload]
     }
 
-    /// Says beside a line that is left what can't be read in it, or writes it as it is known.
-    fn look_at_left(&mut self, from: usize, ui: &Ui) {
-        let content = &self.content;
-        let Some(key) = self.form.fields().get(from).map(|field| field.key) else { return };
-        content.left(&mut self.form, key);
-        let wrong = self.form.typed_opt(key).and_then(|typed| content.unread(key, &typed, ui));
-        if let (Some(wrong), Some(field)) = (wrong, self.form.field_mut(key)) {
-            field.error = Some(wrong);
-        }
-    }
-
     /// How many fields stand above and below what is seen, in words.
     fn beyond(&self, body: Rect, ui: &Ui) -> String {
         let (above, under) = self.form.beyond(body);
@@ -319,6 +294,7 @@ impl<C: Content> Screen for FormPage<C> {
     }
 
     fn load(&mut self, queries: &Queries<'_>, ui: &Ui) -> Result<()> {
+        let told = self.told_before(ui);
         if self.lang != Some(ui.language.lang()) || self.rebuild {
             self.build(queries, ui)?;
         }
@@ -339,6 +315,9 @@ impl<C: Content> Screen for FormPage<C> {
         }
         self.watch.look(queries, ui)?;
         self.warnings = self.content.warnings(&self.form, queries, ui)?;
+        if let Some(told) = told {
+            self.tell_again(&told, queries, ui)?;
+        }
         self.echo_dates(ui);
         stray::echo_unknown(&mut self.form, ui);
         wrong.map_or(Ok(()), Err)
@@ -464,9 +443,7 @@ impl<C: Content> Screen for FormPage<C> {
             StoreError::Refused(refusals) if self.watch.heeds(refusals) => true,
             StoreError::Refused(refusals) => {
                 self.tell(refusals, ui);
-                if self.rebuild {
-                    self.refused.clone_from(refusals);
-                }
+                self.refused.by_rules.clone_from(refusals);
                 true
             }
             StoreError::Conflict(_) => {

@@ -101,17 +101,23 @@ impl Bulk {
             || (work.on(kind) == Work::Close && kind != Kind::Child)
     }
 
-    /// The form is filled in: ask.
-    fn ask(&mut self, ui: &Ui) -> Vec<Effect> {
-        if self.is_too_much() {
-            return Vec::new();
-        }
+    /// Says beside each field what is wrong with it.
+    fn check(&mut self, ui: &Ui) {
         self.form.clear_errors();
         for key in self.form.missing() {
             self.form.set_error(key, ui.text("refused-required"));
         }
         let able = self.able();
         let _ = work::command(self.work, self.kind, &able, &mut self.form, ui);
+    }
+
+    /// The form is filled in: ask.
+    fn ask(&mut self, ui: &Ui) -> Vec<Effect> {
+        if self.is_too_much() {
+            return Vec::new();
+        }
+        let able = self.able();
+        self.check(ui);
         self.far = work::far(self.work, &self.form, ui)
             .filter(|far| !self.form.has_errors() && self.meant != Some(far.what()));
         if self.far.is_some() {
@@ -230,13 +236,20 @@ impl Screen for Bulk {
         let lang = Some(ui.language.lang());
         if self.lang != lang {
             let so_far = self.lang.map(|_| (self.form.draft(), self.form.focused().to_owned()));
+            let wrong = self.form.wrong();
             self.form = work::form(self.work, self.kind, queries, ui)?;
             match so_far {
                 Some((draft, focused)) => {
                     self.form.restore(&draft);
-                    self.form.focus(&focused);
                     work::reword(&mut self.form, queries, ui)?;
-                    self.far = None;
+                    if self.far.is_some() {
+                        self.far = work::far(self.work, &self.form, ui);
+                    }
+                    if !wrong.is_empty() {
+                        self.check(ui);
+                        self.form.keep_errors_of(&wrong);
+                    }
+                    self.form.focus(&focused);
                     // What a job looked through stands in the other language's words: Enter looks anew.
                     if self.is_many() {
                         self.forget();
