@@ -229,6 +229,27 @@ pub enum Reason {
     NoSchoolDay,
     /// Warning: a word in the place of a mark that nobody got; the cell was passed over.
     NoMark,
+    /// Warning: the volunteer has left, so the match finds nobody to go.
+    VolunteerLeft {
+        /// Their name.
+        name: String,
+    },
+    /// Warning: the volunteer's record check has ended, or none is recorded (DOMAIN §2.8).
+    CheckOver {
+        /// Their name.
+        name: String,
+        /// Its last day; `None` = none is recorded.
+        until: Option<NaiveDate>,
+    },
+    /// Warning: with this child the volunteer accompanies more than they can.
+    OverCapacity {
+        /// Their name.
+        name: String,
+        /// How many children they would accompany.
+        load: usize,
+        /// How many they can.
+        most: i64,
+    },
 }
 
 impl Reason {
@@ -300,6 +321,10 @@ impl Reason {
             Self::SheetLeftOut { .. } => "sheet_left_out",
             Self::NoSchoolDay => "no_school_day",
             Self::NoMark => "no_mark",
+            Self::VolunteerLeft { .. } => "volunteer_left",
+            Self::CheckOver { until: None, .. } => "check_missing",
+            Self::CheckOver { until: Some(_), .. } => "check_over",
+            Self::OverCapacity { .. } => "over_capacity",
         }
     }
 
@@ -370,6 +395,14 @@ impl Reason {
                 vec![("birth", id_birth.to_string())]
             }
             Self::LunarDiffers { lunar_birth } => vec![("birth", lunar_birth.to_string())],
+            Self::VolunteerLeft { name } => vec![("name", name.clone())],
+            Self::CheckOver { name, until } => {
+                let until = until.map(|until| until.to_string()).unwrap_or_default();
+                vec![("name", name.clone()), ("until", until)]
+            }
+            Self::OverCapacity { name, load, most } => {
+                vec![("name", name.clone()), ("load", load.to_string()), ("most", most.to_string())]
+            }
             _ => Vec::new(),
         }
     }

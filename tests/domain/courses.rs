@@ -18,6 +18,11 @@ fn the_core_subjects_are_known_by_their_names() {
         (" Mathematics ", Some(Maths)),
         ("英语", Some(English)),
         ("ENGLISH", Some(English)),
+        ("语　文", Some(Chinese)),
+        ("数 学成绩", Some(Maths)),
+        ("英  语（满分120）", Some(English)),
+        ("Ｍａｔｈｓ", Some(Maths)),
+        ("语文老师", None),
         ("物理", None),
         ("", None),
     ] {

@@ -64,6 +64,16 @@ fn a_checked_id_number_speaks_where_no_birth_date_is_stated() {
 }
 
 #[test]
+fn a_tick_is_a_yes() {
+    let mut store = office();
+    let head = "code,name,household_status,facts_on\n";
+    let text = format!("{head}C1,王明,√,2026-09-01\nC2,李红,×,2026-09-01\nC3,陈亮,？,2026-09-01\n");
+    let plan = list(&mut store, &text);
+    assert_eq!(reasons(&plan.rejected), ["4 household_status not_one_of"]);
+    assert_eq!(facts(&store, FactCode::Hom3Poverty), ["yes 2026-09-01 "]);
+}
+
+#[test]
 fn another_certificate_is_a_change() {
     let mut store = office();
     let of_day = |word: &str, on: &str| {

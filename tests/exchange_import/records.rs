@@ -148,6 +148,25 @@ fn events_by_code_else_title_and_day() {
 }
 
 #[test]
+fn what_speaks_against_a_match_is_warned_about_once() {
+    let mut store = office();
+    people(&mut store);
+    let volunteers = "code,name,phone,status,check_valid_until,capacity\nV1,,,left,,\nV7,陈亮,13800000777,active,2020-01-01,1\nV8,周颖,13800000888,active,2027-01-01,2\n";
+    bring(&mut store, ImportKind::Volunteers, &volunteers.replace("V1,,", "V1,张敏,"));
+    let text = "child_code,volunteer_code,from,to\nC1,V1,,\nC2,V1,2026-09-01,2026-09-02\nC1,V7,,\nC2,V7,,\nC1,V8,,\nC2,V8,,\n";
+    let plan = bring(&mut store, ImportKind::Assignments, text);
+    assert_eq!(counts(&plan), [6, 0, 0, 0]);
+    let said = [
+        "2 volunteer_code volunteer_left",
+        "4 volunteer_code check_over",
+        "5 volunteer_code over_capacity",
+    ];
+    assert_eq!(reasons(&plan.warnings), said);
+    let again = bring(&mut store, ImportKind::Assignments, text);
+    assert_eq!((counts(&again), reasons(&again.warnings)), ([0, 0, 6, 0], vec![]));
+}
+
+#[test]
 fn a_subject_is_one_by_whatever_name_it_is_written() {
     let mut store = office();
     people(&mut store);

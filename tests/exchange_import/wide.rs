@@ -45,6 +45,20 @@ fn a_sheet_of_marks_comes_in_subject_by_subject() {
 }
 
 #[test]
+fn headings_spread_over_their_columns_are_the_same_subjects() {
+    let mut store = office();
+    people(&mut store);
+    let text = "姓 名,语　文,数 学成绩,英  语（满分120）,道德与 法治\n王明,40,50,55,61\n";
+    let map = "[constants]\ndate = \"2026-11-06\"\n";
+    let mut plan = plan_map(&store, ImportKind::Exams, text, map).unwrap();
+    store.execute(plan.take_command().unwrap()).unwrap();
+    let marks = of::<Exam>(&store, "C1");
+    let mut subjects: Vec<_> = marks.iter().map(|exam| exam.subject.as_str()).collect();
+    subjects.sort_unstable();
+    assert_eq!(subjects, ["数学", "英语", "语文", "道德与法治"]);
+}
+
+#[test]
 fn two_of_one_name_are_never_guessed() {
     let mut store = office();
     people(&mut store);

@@ -4,7 +4,7 @@ use super::cells::Cells;
 use super::people::Codes;
 use super::planner::{PlanRow, Planned, Planner};
 use super::records::{OfChildren, Stated, Writing, settle};
-use crate::domain::codes::{CoreSubject, same_subject};
+use crate::domain::codes::{CoreSubject, same_subject, subject_word};
 use crate::domain::records::Exam;
 use crate::exchange::reason::Reason;
 use crate::exchange::table::Cell;
@@ -32,7 +32,7 @@ impl PlanRow for Exams {
     fn row(&mut self, (): (), cells: &mut Cells<'_>, planner: &mut Planner<'_>) -> Planned {
         let child = self.children.required(cells, "child_code");
         let day = cells.required("date", values::date);
-        let subject = cells.required("subject", values::text);
+        let subject = cells.required("subject", values::name);
         let score = cells.required("score", values::number);
         let full_marks = cells.read("full_marks", full_marks);
         let exam_type = cells.read("type", values::exam_type).value();
@@ -52,7 +52,7 @@ impl PlanRow for Exams {
             .collect();
         // 语文 and Chinese are one subject, so they are one key.
         let core = CoreSubject::from_name(&subject);
-        let named = core.map_or_else(|| subject.to_lowercase(), |core| core.code().to_owned());
+        let named = core.map_or_else(|| subject_word(&subject), |core| core.code().to_owned());
         let key = (child_id, day, core.is_some(), named, exam_type);
         let stated =
             Stated { code, key, column: "subject", heading: &heading, writing: Writing::Correct };

@@ -84,9 +84,6 @@ impl Household {
 
 /// Reads whether a household is certified poor.
 pub fn household(cell: &Cell) -> Result<Household, Reason> {
-    if let Cell::Bool(yes) = cell {
-        return Ok(if *yes { Household::Certified } else { Household::None });
-    }
     Ok(match word(cell).as_str() {
         "低保" | "低保户" | "低保家庭" => Household::Allowance,
         "特困" | "特困户" | "特困供养" | "特困家庭" | "特困人员" => {
@@ -95,10 +92,14 @@ pub fn household(cell: &Cell) -> Result<Household, Reason> {
         "低保边缘" | "低保边缘户" | "低保边缘家庭" | "边缘" | "边缘户" => {
             Household::Borderline
         }
-        "是" | "有" | "yes" | "1" | "true" => Household::Certified,
-        "none" | "无" | "否" | "不是" | "非低保" | "普通" | "一般" | "一般户" | "普通家庭"
-        | "一般家庭" | "正常" | "没有" | "no" | "0" | "false" => Household::None,
-        _ => return Err(not_one_of(Format::Household)),
+        "none" | "非低保" | "普通" | "一般" | "一般户" | "普通家庭" | "一般家庭" | "正常" => {
+            Household::None
+        }
+        _ => match yes_no(cell) {
+            Ok(true) => Household::Certified,
+            Ok(false) => Household::None,
+            Err(_) => return Err(not_one_of(Format::Household)),
+        },
     })
 }
 
