@@ -186,9 +186,23 @@ fn nobody_is_named_who_is_gone() {
     store.execute(leaves).unwrap();
     let pair = Assignment { child_id, volunteer_id, ..Assignment::default() };
     assert_eq!(refused(&mut store, Command::add(pair.clone())), RefusalReason::Left);
-    // That they once went together can still be written down.
+    // That they once went together can still be written down, though not that they do again.
     let past = Assignment { to_day: Some(day("2026-06-30")), ..pair };
-    store.execute(Command::add(past)).unwrap();
+    let past = store.execute(Command::add(past)).unwrap().id;
+    let past: Assignment = store.queries().record(past).unwrap().unwrap();
+    let again = Assignment { to_day: None, ..past.clone() };
+    assert_eq!(refused(&mut store, Command::edit(past, again)), RefusalReason::Left);
+    // What says nothing of the volunteer of a match that was left open can be changed.
+    let back = Command::Reopen { kind: Kind::Volunteer, id: volunteer_id };
+    store.execute(back).unwrap();
+    let from_day = Some(day("2026-09-01"));
+    let open = Assignment { child_id, volunteer_id, from_day, ..Assignment::default() };
+    let open = store.execute(Command::add(open)).unwrap().id;
+    let leaves = Command::Close { kind: Kind::Volunteer, id: volunteer_id, reason: None };
+    store.execute(leaves).unwrap();
+    let open: Assignment = store.queries().record(open).unwrap().unwrap();
+    let since = Assignment { from_day: Some(day("2026-09-08")), ..open.clone() };
+    store.execute(Command::edit(open, since)).unwrap();
 
     let carer = |name: &str| Carer { name: name.into(), ..Carer::default() };
     let [keep, away] =

@@ -8,7 +8,7 @@ use super::json::{self, moment};
 use super::output::{Format, Output};
 use super::session::Session;
 use crate::domain::records::{Carer, Child, Event, Id, Record, Volunteer};
-use crate::language::Language;
+use crate::language::{Language, dates};
 use crate::store::queries::{HistoryRow, Window};
 use crate::store::{Kind, Queries, StoreError};
 
@@ -123,9 +123,7 @@ fn text(
 
 /// A moment by this machine's clock, to the minute.
 pub(super) fn local(at: i64) -> String {
-    let at = chrono::DateTime::from_timestamp(at, 0);
-    let at = at.map(|at| at.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M").to_string());
-    at.unwrap_or_default()
+    dates::local(at).map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
 }
 
 /// A row's fields in words: what was added or taken away, or what became of each that changed.

@@ -3,10 +3,11 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, Local, NaiveDate};
+use chrono::NaiveDate;
 
 use super::widgets::Role;
 use crate::domain::places;
+use crate::language::dates::local;
 use crate::language::{Arg, Language};
 use crate::store::{BackupLook, Owner, Present};
 
@@ -67,8 +68,7 @@ fn newest(look: &BackupLook, language: Language, today: NaiveDate) -> String {
     let Some((number, at, by, command)) = &look.newest else {
         return language.text("settings-look-empty");
     };
-    let at = DateTime::from_timestamp(*at, 0)
-        .map(|at| language.moment(at.with_timezone(&Local).naive_local(), today));
+    let at = local(*at).map(|at| language.moment(at, today));
     let values = [
         ("number", (*number).into()),
         ("at", at.unwrap_or_default().into()),

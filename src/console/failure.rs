@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, Local};
-
 use crate::domain::checks::Refusal;
+use crate::language::dates::local;
 use crate::language::{Arg, Language};
 use crate::store::{Command, Later, Overtaken, StoreError};
 
@@ -108,9 +107,8 @@ fn later(by: &Later, language: Language) -> Vec<(&'static str, Arg<'_>)> {
 }
 
 /// A moment by this machine's clock: `11-23 14:01`.
-pub fn moment(at: i64) -> String {
-    let at = DateTime::from_timestamp(at, 0);
-    at.map(|at| at.with_timezone(&Local).format("%m-%d %H:%M").to_string()).unwrap_or_default()
+fn moment(at: i64) -> String {
+    local(at).map(|at| at.format("%m-%d %H:%M").to_string()).unwrap_or_default()
 }
 
 /// Why one field is refused, for the line under it.

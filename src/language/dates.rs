@@ -2,7 +2,7 @@
 //!
 //! The day always comes in as a parameter: nothing here asks a clock.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, Local, NaiveDate, NaiveDateTime};
 
 use super::{Arg, Language};
 use crate::domain::birthday::{Birthday, MissingLeap};
@@ -12,6 +12,11 @@ use crate::domain::records::Event;
 
 /// Dates within so many days are written without their year: nobody in an office says the year of last month.
 const YEAR_IS_CLEAR: i64 = 183;
+
+/// A moment as this machine's clock showed it; `at` in Unix seconds.
+pub fn local(at: i64) -> Option<NaiveDateTime> {
+    DateTime::from_timestamp(at, 0).map(|at| at.with_timezone(&Local).naive_local())
+}
 
 impl Language {
     /// Today's first line: `今日 2026-11-23 周一 农历十月十五 第13教学周`, `Today Mon 23 Nov 2026  lunar 10/15  school wk 13`.

@@ -77,6 +77,12 @@ pub(super) fn refuse_gone(
     before: Option<&AnyRecord>,
     record: &AnyRecord,
 ) -> Result<()> {
+    // A match that has ended and goes on is as good as a new one.
+    let holds = |record: &AnyRecord| match record {
+        AnyRecord::Assignment(pair) => pair.to_day.is_none_or(|to| to >= writer.today),
+        _ => false,
+    };
+    let begins = holds(record) && !before.is_some_and(holds);
     for (column, kind) in [
         ("child_id", Kind::Child),
         ("volunteer_id", Kind::Volunteer),
@@ -85,7 +91,10 @@ pub(super) fn refuse_gone(
         ("carer_id", Kind::Carer),
     ] {
         let named = record.value(column);
-        if before.is_some_and(|before| before.value(column) == named) {
+        let matches = holds(record) && column == "volunteer_id";
+        let is_named = before.is_none_or(|before| before.value(column) != named);
+        let is_new = is_named || (matches && begins);
+        if !is_new {
             continue;
         }
         let Some(Value::Int(id)) = named else { continue };
@@ -93,12 +102,9 @@ pub(super) fn refuse_gone(
         // What became of the child's own file is told of the whole form.
         let field = if kind == Kind::Child { "code" } else { column };
         merge::refuse_merged_as(writer, &file, field)?;
-    }
-    if let AnyRecord::Assignment(pair) = record
-        && pair.to_day.is_none_or(|to| to >= writer.today)
-        && has_ended(&writer.load(Kind::Volunteer, pair.volunteer_id)?)
-    {
-        return Err(StoreError::refused(Refusal::new("volunteer_id", RefusalReason::Left)));
+        if matches && has_ended(&file) {
+            return Err(StoreError::refused(Refusal::new(column, RefusalReason::Left)));
+        }
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Records in words, as several pages show them: a visit's outcome, what was seen, an exam's mark, who someone is.
 
-use chrono::{DateTime, Local, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::console::screen::Ui;
 use crate::console::widgets::Role;
@@ -8,7 +8,7 @@ use crate::console::widgets::paint::Span;
 use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::codes::{ContactKind, Observation, Tier, VolunteerStatus};
 use crate::domain::records::{Assignment, Contact, Decision, Exam, Id, Report, Task, Visit};
-use crate::language::dates::number;
+use crate::language::dates::{local, number};
 use crate::language::names::report_to;
 use crate::store::{AnyRecord, Command, Kind, Queries, Result};
 
@@ -34,10 +34,7 @@ pub const fn volunteer_role(status: VolunteerStatus) -> Role {
 
 /// When something was changed, as this machine's clock says it: `at` in Unix seconds; the program's day where that is none.
 pub fn moment_of(at: i64, day: NaiveDate, ui: &Ui) -> String {
-    DateTime::from_timestamp(at, 0).map_or_else(
-        || ui.language.full(day),
-        |at| ui.language.moment(at.with_timezone(&Local).naive_local(), ui.today),
-    )
+    local(at).map_or_else(|| ui.language.full(day), |at| ui.language.moment(at, ui.today))
 }
 
 /// Whom a visit met: the child, only an adult, nobody; and where, when not at home.

@@ -1,8 +1,8 @@
 //! What another console does to a setting while its form is open: told before it is saved over, and nothing typed is lost.
 
 use super::change::Change;
-use crate::console::failure;
 use crate::console::screen::Ui;
+use crate::console::screens::words::moment_of;
 use crate::domain::settings::Rule;
 use crate::store::queries::SettingState;
 
@@ -56,7 +56,7 @@ pub(super) fn words(seen: &SettingState, now: &SettingState, ui: &Ui) -> String 
     let values = [
         ("value", value.into()),
         ("by", ui.language.person(by).into()),
-        ("when", failure::moment(at).into()),
+        ("when", moment_of(at, ui.today, ui).into()),
     ];
     ui.with("settings-overtaken-by", &values)
 }

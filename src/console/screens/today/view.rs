@@ -1,11 +1,12 @@
 //! What Today has read: the counts, what changed, and of each panel the rows that it shows.
 
-use chrono::{DateTime, Local, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use super::plan::{Plan, Wants};
 use crate::console::screen::Ui;
 use crate::domain::codes::Tier;
 use crate::domain::records::{Carer, Child, Contact, Id, Task, Visit, Volunteer};
+use crate::language::dates::local;
 use crate::store::queries::{
     AlsoDue, ChildBrief, Coming, Counts, MonthVisits, OpenReports, OverdueGroup, RiskRow, Since,
     TaskScope, VolunteerBrief, Window,
@@ -131,9 +132,8 @@ impl View {
             view.next = queries.tasks_of(TaskScope::Open, Window::first(1))?.pop();
         }
         if let Some(session) = queries.last_session()?
-            && let Some(ended) = DateTime::from_timestamp(session.closed_at, 0)
+            && let Some(ended) = local(session.closed_at)
         {
-            let ended = ended.with_timezone(&Local).naive_local();
             view.since = Some((ended, queries.since(&session)?));
         }
         let plan = view.plan(ui);
