@@ -12,6 +12,8 @@ pub mod duplicates;
 pub mod grade;
 pub mod lunar;
 pub mod lunar_text;
+pub mod names;
+pub mod phones;
 pub mod places;
 pub mod records;
 pub mod reporting;

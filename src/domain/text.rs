@@ -52,7 +52,7 @@ pub fn phone_of_odd_length(text: &str) -> Option<(String, usize)> {
 }
 
 /// A full-width character's plain one.
-fn plain(c: char) -> char {
+pub(super) fn plain(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',

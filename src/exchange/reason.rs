@@ -11,6 +11,8 @@ use crate::domain::duplicates::Weighing;
 pub enum Reason {
     /// A required cell is blank.
     Missing,
+    /// A word for nobody, or nothing but signs, in the place of a name.
+    NoName,
     /// A `-` where something must stand.
     CantClear,
     /// No date in any of the forms that are read.
@@ -257,6 +259,7 @@ impl Reason {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Missing => "missing",
+            Self::NoName => "no_name",
             Self::CantClear => "cant_clear",
             Self::BadDate => "bad_date",
             Self::ImpossibleDate => "impossible_date",

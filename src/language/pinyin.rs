@@ -4,6 +4,8 @@
 //! The store keeps these terms in a table and answers a search by prefix (TECH §1 "Search"), so the query and the terms go
 //! through the same [`fold_query`].
 
+use crate::domain::names::is_dot;
+
 use super::readings::{compound_surname, initial, readings, surname_readings};
 
 /// Something by which a record is found.
@@ -185,11 +187,8 @@ pub fn fold_query(text: &str) -> String {
 fn is_silent(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(
-            c,
-            '\'' | '’' | '‘' | '`' | '-' | '‐' | '·' | '•' | '・' | '.' | '．' | '\u{200b}'
-                ..='\u{200f}' | '\u{feff}'
-        )
+        || matches!(c, '\'' | '’' | '‘' | '`' | '-' | '‐' | '\u{200b}'..='\u{200f}' | '\u{feff}')
+        || is_dot(c)
         || ('\u{300}'..='\u{36f}').contains(&c)
 }
 

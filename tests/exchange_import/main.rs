@@ -7,6 +7,7 @@ mod likely;
 mod named;
 mod records;
 mod said;
+mod same;
 mod wide;
 mod words;
 

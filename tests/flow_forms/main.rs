@@ -8,6 +8,7 @@ mod drafts;
 mod people;
 mod pickers;
 mod records;
+mod typed;
 mod visit;
 mod words;
 

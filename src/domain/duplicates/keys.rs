@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::weigh::{Person, phones};
 use crate::domain::lunar::LunarBirthday;
+use crate::domain::names::normal;
 use crate::domain::records::Id;
 use crate::domain::text::fold;
 
@@ -183,7 +184,7 @@ impl Keys {
         let solar = key.birth_date.map(|birth| number(&(2, birth)));
         let lunar = key.lunar_birthday.map(|birthday| number(&(3, birthday)));
         if solar.is_some() || lunar.is_some() {
-            let name = fold(key.name);
+            let name = fold(&normal(key.name));
             let mut rest = String::with_capacity(name.len());
             let mut share = |name: &str| {
                 let birthdays = [solar, lunar].into_iter().flatten();

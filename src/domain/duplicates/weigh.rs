@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::likeness::Likeness;
 use crate::domain::codes::Sex;
 use crate::domain::lunar::LunarBirthday;
+use crate::domain::names::normal;
 use crate::domain::records::Id;
 use crate::domain::text::{fold, folded};
 
@@ -113,15 +114,20 @@ fn same(one: &str, other: &str) -> bool {
     one == other || folded(one).eq(folded(other))
 }
 
+/// Names are compared as they are kept now, whatever an older program has left.
+fn same_name(one: &str, other: &str) -> bool {
+    one == other || same(&normal(one), &normal(other))
+}
+
 fn name(one: &Person, other: &Person) -> Likeness {
-    if same(&one.name, &other.name) {
+    if same_name(&one.name, &other.name) {
         return Likeness::NameSame;
     }
     if !one.sound.is_empty() && one.sound == other.sound {
         return Likeness::NameSound;
     }
     let (first, second): (Vec<char>, Vec<char>) =
-        (folded(&one.name).collect(), folded(&other.name).collect());
+        (folded(&normal(&one.name)).collect(), folded(&normal(&other.name)).collect());
     if is_longer(&first, &second) || is_longer(&second, &first) {
         return Likeness::NameLonger;
     }
@@ -240,7 +246,7 @@ fn guardian(one: &Person, other: &Person) -> Option<Likeness> {
     // A guardian of whom only a phone is known is called `?`.
     let names = both(one.guardian.as_ref(), other.guardian.as_ref())
         .filter(|(one, other)| [one, other].iter().all(|name| name.contains(char::is_alphabetic)))
-        .map(|(one, other)| same(one, other));
+        .map(|(one, other)| same_name(one, other));
     let phones = both(one.guardian_phone.as_ref(), other.guardian_phone.as_ref())
         .map(|(one, other)| phones_meet(one, other));
     if names == Some(true) || phones == Some(true) {

@@ -1,6 +1,7 @@
 //! Reads the cells of one row in the order of the kind's columns and gathers what is wrong with them.
 
 use crate::domain::checks::{Check, RefusalReason};
+use crate::domain::names::is_nobody;
 use crate::domain::text::phone_of_odd_length;
 use crate::exchange::headings::Layout;
 use crate::exchange::reason::{Finding, Reason};
@@ -153,9 +154,14 @@ impl<'a> Cells<'a> {
         if rounded { Input::Keep } else { input }
     }
 
-    /// Reads the next column as phone numbers, and says when it holds none.
+    /// Reads the next column as the name of somebody whom not everyone has: a word for nobody is as good as a blank.
+    pub(super) fn somebody(&mut self, heading: &str) -> Input<String> {
+        unless_nobody(self.written(heading, values::name))
+    }
+
+    /// Reads the next column as phone numbers, and says when it holds none; 无 and 不详 are as good as a blank.
     pub(super) fn phone(&mut self, heading: &str) -> Input<String> {
-        let input = self.written(heading, values::phone);
+        let input = unless_nobody(self.written(heading, values::phone));
         let odd = input.as_set().and_then(|phone| {
             let digits = || phone_of_odd_length(phone);
             let length = |(phone, digits)| Reason::PhoneDigits { phone, digits };
@@ -248,5 +254,13 @@ impl<'a> Cells<'a> {
     /// True while nothing is wrong.
     pub(super) fn is_good(&self) -> bool {
         self.found.errors.is_empty()
+    }
+}
+
+/// What is written, unless it says that there is nobody or nothing.
+fn unless_nobody(input: Input<String>) -> Input<String> {
+    match input {
+        Input::Set(text) if is_nobody(&text) => Input::Keep,
+        input => input,
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::births;
-use super::carers::{Carers, Wanted};
+use super::carers::{self, Carers, Wanted};
 use super::cells::Cells;
 use super::home_facts::{self, Home};
 use super::identity::{ChildIndex, ChildKeys, Decision, Match};
@@ -71,7 +71,7 @@ impl Children {
     /// Loads the keys.
     pub(super) fn new(queries: &Queries<'_>) -> Result<Self, StoreError> {
         let keys = queries.child_keys()?;
-        let mut carers = Carers::new(queries.carer_keys()?, &keys);
+        let mut carers = Carers::new(queries.carer_keys()?, &keys, queries.carer_homes()?);
         carers.merged(queries.merged_keys(Kind::Carer)?);
         let mut index = ChildIndex::new(keys);
         index.merged(queries.merged_keys(Kind::Child)?);
@@ -177,8 +177,10 @@ impl Children {
         child.meta = Meta { id, ..Meta::default() };
         let birth_date = child.birth_date;
         let mut told = Vec::new();
-        let wanted = self.carers.wanted(None, &row.guardian_name, &row.guardian_phone, false);
-        child.carer_id = self.carers.arrange(wanted, None, planner, &mut told)?;
+        let home = carers::home(&child);
+        let at = (None, home.as_ref());
+        let wanted = self.carers.wanted(at, &row.guardian_name, &row.guardian_phone, false);
+        child.carer_id = self.carers.arrange(wanted, at, planner, &mut told)?;
         planner.steps.push(Step::Add(child.into()));
         Self::facts(row, id, planner, &mut told)?;
         let at = self.index.plan(id, ChildKeys { birth_date, ..row.keys() });
@@ -198,12 +200,13 @@ impl Children {
         let relation = before.carer_relation.as_ref();
         let another =
             relation.zip(row.guardian_relation.as_set()).is_some_and(|(old, new)| old != new);
-        let wanted =
-            self.carers.wanted(before.carer_id, &row.guardian_name, &row.guardian_phone, another);
+        let home = carers::home(&after);
+        let at = (before.carer_id, home.as_ref());
+        let wanted = self.carers.wanted(at, &row.guardian_name, &row.guardian_phone, another);
         if wanted == Wanted::Nobody && matches!(row.guardian_relation, Input::Keep) {
             after.carer_relation = None;
         }
-        after.carer_id = self.carers.arrange(wanted, before.carer_id, planner, &mut told)?;
+        after.carer_id = self.carers.arrange(wanted, at, planner, &mut told)?;
         let mut fields = changes(&before, &after, heading);
         fields.retain(|change| change.field != "carer_id");
         fields.append(&mut told);
@@ -222,7 +225,7 @@ impl PlanRow for Children {
     type Said = ChildRow;
 
     fn read(cells: &mut Cells<'_>) -> ChildRow {
-        let name = cells.required("name", values::name);
+        let name = cells.required("name", values::person);
         let code = cells.read("code", values::code);
         cells.not_cleared("code", &code);
         let sex = cells.read("sex", values::sex);
@@ -255,10 +258,10 @@ impl PlanRow for Children {
                 values::grade(cell)
             }),
             class: cells.written("class", values::text),
-            class_teacher: cells.written("class_teacher", values::name),
+            class_teacher: cells.somebody("class_teacher"),
             teacher_phone: cells.phone("teacher_phone"),
             categories: cells.written("categories", values::categories),
-            guardian_name: cells.written("guardian_name", values::name),
+            guardian_name: cells.somebody("guardian_name"),
             guardian_relation: cells.written("guardian_relation", values::text),
             guardian_phone: cells.phone("guardian_phone"),
             father_away: cells.read("father_away", values::away),

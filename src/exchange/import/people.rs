@@ -54,7 +54,6 @@ impl Codes {
         let mut names: HashMap<String, Vec<String>> = HashMap::new();
         let mut called = HashMap::new();
         for (id, code, name) in keys {
-            let name = values::name(&Cell::text(&name)).unwrap_or(name);
             names.entry(name.clone()).or_default().push(code.clone());
             called.insert(id, name);
             ids.insert(code, id);

@@ -56,7 +56,7 @@ impl Volunteers {
     }
 
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<VolunteerRow> {
-        let name = cells.required("name", values::name);
+        let name = cells.required("name", values::person);
         let code = cells.read("code", values::code);
         cells.not_cleared("code", &code);
         if let Input::Set(code) = &code {

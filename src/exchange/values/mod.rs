@@ -16,7 +16,7 @@ pub use categories::{categories, unknown_categories};
 pub use dates::{date, lunar};
 pub use facts::{About, fact_about, fact_code, fact_found, fact_value};
 pub use numbers::{count, grade, number};
-pub use text::{IdNumber, code, has_phone, id_number, name, phone, text, village};
+pub use text::{IdNumber, code, has_phone, id_number, name, person, phone, text, village};
 pub use words::{
     Household, attendance, away, calendar, event_kind, exam_type, household, observation, place,
     seen, sex, status, volunteer_status, yes_no,

@@ -1,5 +1,7 @@
 //! Names, codes, phones, ID numbers, categories, free text.
 
+use crate::domain::names;
+use crate::domain::phones;
 use crate::domain::resident_id::{IdError, ResidentId, parse_resident_id};
 use crate::domain::text::fold as folded;
 use crate::exchange::reason::Reason;
@@ -40,19 +42,15 @@ pub fn village(text: &str) -> (&str, Option<&str>) {
     (village.trim(), Some(group.trim()))
 }
 
-/// A person's name: blanks within a Chinese name go (`王　明` is 王明), others become one.
+/// A person's name, as names are kept.
 pub fn name(cell: &Cell) -> Result<String, Reason> {
-    let shown = cell.shown();
-    let mut out = String::with_capacity(shown.len());
-    for part in shown.split_whitespace() {
-        let between_latin =
-            out.ends_with(|c: char| c.is_ascii()) || part.starts_with(|c: char| c.is_ascii());
-        if !out.is_empty() && between_latin {
-            out.push(' ');
-        }
-        out.push_str(part);
-    }
-    at_most(out, LONGEST_NAME)
+    at_most(names::made_normal(cell.shown()), LONGEST_NAME)
+}
+
+/// The name of whom a row is about: a word for nobody is none.
+pub fn person(cell: &Cell) -> Result<String, Reason> {
+    let name = name(cell)?;
+    if names::is_nobody(&name) { Err(Reason::NoName) } else { Ok(name) }
 }
 
 /// A record's code: letters, digits, `-`, `_`, `.` and `/`; letters in upper case, so that `c0001` is C0001.
@@ -64,46 +62,14 @@ pub fn code(cell: &Cell) -> Result<String, Reason> {
     at_most(code, LONGEST_CODE)
 }
 
-/// Phone numbers: plain digits, several of them in one cell separated by ` / `.
+/// Phone numbers, as they are kept.
 pub fn phone(cell: &Cell) -> Result<String, Reason> {
-    let shown: String = cell.shown().chars().map(crate::exchange::headings::half_width).collect();
-    let shown = shown.trim();
-    // A mobile number may be written 138 0000 0000 or 138-0000-0000; in a landline's number the hyphen is its own.
-    let mut numbers: Vec<String> = Vec::new();
-    for part in shown
-        .split(['/', '、', ',', ';', '，', '；', '\n', '|'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-    {
-        let apart: Vec<&str> = part.split_whitespace().collect();
-        if let Some(number) = mobile(part) {
-            numbers.push(number);
-        } else if apart.len() > 1 && apart.iter().all(|number| is_whole(number)) {
-            numbers
-                .extend(apart.iter().map(|one| mobile(one).unwrap_or_else(|| (*one).to_owned())));
-        } else {
-            numbers.push(part.to_owned());
-        }
-    }
-    at_most(numbers.join(" / "), LONGEST_NAME)
-}
-
-/// The digits of a mobile number, however they are grouped; `None` for anything else.
-fn mobile(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let is_grouped = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '-');
-    (is_grouped && digits.len() == 11 && digits.starts_with('1')).then_some(digits)
-}
-
-/// A number that can be rung by itself: no area code or part of one that a blank separates.
-fn is_whole(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || c == '-')
-        && text.chars().filter(char::is_ascii_digit).count() >= 7
+    at_most(phones::made_normal(cell.shown()), LONGEST_NAME)
 }
 
 /// Are all numbers of a newly read phone among those of the one that is kept?
 pub fn has_phone(kept: Option<&str>, new: &str) -> bool {
-    let kept = phone(&Cell::text(kept.unwrap_or_default())).unwrap_or_default();
+    let kept = phones::normal(kept.unwrap_or_default());
     let kept: Vec<&str> = kept.split(" / ").collect();
     new.split(" / ").all(|number| kept.contains(&number))
 }
@@ -163,24 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn phones_in_one_cell() {
-        let of = |text: &str| phone(&Cell::text(text)).unwrap();
-        assert_eq!(of("13800000001"), "13800000001");
-        assert_eq!(of("138 0000 0001"), "13800000001");
-        assert_eq!(of("138-0000-0001"), "13800000001");
-        assert_eq!(of("１３８００００0001"), "13800000001");
-        assert_eq!(of("13800000001/13900000002"), "13800000001 / 13900000002");
-        assert_eq!(of("13800000001 13900000002"), "13800000001 / 13900000002");
-        // However wide the blank between them is.
-        for blank in ["  ", "\u{3000}", "\t", "\u{a0}"] {
-            let both = format!("13800000001{blank}13900000002");
-            assert_eq!(of(&both), "13800000001 / 13900000002", "{blank:?}");
-        }
-        assert_eq!(of("028-38810000 138-0000-0001"), "028-38810000 / 13800000001");
-        // Half a number is none.
-        assert_eq!(of("028 38810000"), "028 38810000");
-        assert_eq!(of("13800000001 139"), "13800000001 139");
-        assert_eq!(of("13800000001、028-38810000"), "13800000001 / 028-38810000");
+    fn a_phone_that_a_spreadsheet_took_for_a_number() {
         assert_eq!(phone(&Cell::Number(13_800_000_001.0)).unwrap(), "13800000001");
     }
 

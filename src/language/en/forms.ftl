@@ -175,6 +175,7 @@ form-error-id-digits = the spreadsheet lost the last digits: enter them from the
 form-error-number = not a number
 form-error-whole = a whole number is needed
 form-error-time = no time that can be read: write 14:30, 1430 or 2pm
+form-error-name = this is no name; leave blank what there isn't, and put what isn't known in the note
 form-error-phone = a phone number has digits only; other words belong in the note
 form-error-pick = nobody of that name: change it and look again
 form-error-choose = not chosen yet: press a digit, or arrows and Enter

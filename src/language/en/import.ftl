@@ -1,5 +1,6 @@
 # Why a cell or row can't be brought in
 import-missing = required, but blank
+import-no_name = this is no name: write the person's name
 import-cant_clear = "-" clears a value, and this one is required
 import-bad_date = not a date: write it like 2014-03-05
 import-impossible_date = no such day: check the year (from 1900), the month and the day

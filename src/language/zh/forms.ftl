@@ -162,6 +162,7 @@ form-error-id-digits = 表格丢了身份证号的后几位，请照证件重填
 form-error-number = 要写数字
 form-error-whole = 要写整数
 form-error-time = 看不懂这个时间。写 14:30、1430 或 下午2点
+form-error-name = 这不是名字；没有的就空着，不清楚的写在备注里
 form-error-phone = 电话里只能有数字，别的话写在备注里
 form-error-pick = 没有这个人，改一改再找
 form-error-choose = 还没选定：按数字、或方向键加回车，选下面的一个

@@ -1,5 +1,6 @@
 # 一格或一行为什么不能带入
 import-missing = 必填，这里是空的
+import-no_name = 这不是名字：请写上姓名
 import-cant_clear = 「-」是清空的意思，这一项必填，不能清空
 import-bad_date = 看不懂这个日期：写成 2014-03-05
 import-impossible_date = 没有这一天：请核对年（1900年起）、月、日

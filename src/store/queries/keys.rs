@@ -1,10 +1,13 @@
 //! The keys by which an import recognises records: all of them at once, because a look-up a row would take minutes for a
-//! province's list.
+//! province's list. Names and phones stand in them as they are kept now ([`names`], [`phones`]), whatever an older program
+//! has left in the database.
 
 use chrono::NaiveDate;
 use rusqlite::Row;
 
 use super::Queries;
+use crate::domain::names;
+use crate::domain::phones;
 use crate::domain::records::{Id, Record};
 use crate::domain::value::Value;
 use crate::store::any::Kind;
@@ -88,7 +91,7 @@ impl Queries<'_> {
                 Ok(ChildKey {
                     id: row.get(0)?,
                     code: row.get(1)?,
-                    name: row.get(2)?,
+                    name: names::made_normal(row.get(2)?),
                     birth_date: row.get(3)?,
                     id_number: row.get(4)?,
                     carer_id: row.get(5)?,
@@ -102,8 +105,8 @@ impl Queries<'_> {
             Ok(PersonKey {
                 id: row.get(0)?,
                 code: row.get(1)?,
-                name: row.get(2)?,
-                phone: row.get(3)?,
+                name: names::made_normal(row.get(2)?),
+                phone: row.get::<_, Option<String>>(3)?.map(phones::made_normal),
             })
         })
     }
@@ -128,6 +131,19 @@ impl Queries<'_> {
         )
     }
 
+    /// Where the children of carers without a phone live: the carer, and township, village and address of a child.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn carer_homes(&self) -> Result<Vec<(Id, [String; 3])>> {
+        self.keys(
+            "SELECT DISTINCT carer_id, coalesce(township, ''), village, coalesce(child.address, '')
+             FROM child JOIN carer ON carer.id = carer_id
+             WHERE carer.phone IS NULL AND village IS NOT NULL AND child.merged_into_id IS NULL ORDER BY carer_id",
+            |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?, row.get(3)?])),
+        )
+    }
+
     /// The keys of the children, volunteers or carers that were merged into others.
     ///
     /// # Errors
@@ -145,9 +161,9 @@ impl Queries<'_> {
         self.keys(&sql, |row| {
             Ok(MergedKey {
                 code: row.get(0)?,
-                name: row.get(1)?,
+                name: names::made_normal(row.get(1)?),
                 birth_date: row.get(2)?,
-                phone: row.get(3)?,
+                phone: row.get::<_, Option<String>>(3)?.map(phones::made_normal),
                 into: row.get(4)?,
             })
         })

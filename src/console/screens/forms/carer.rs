@@ -89,7 +89,7 @@ impl Content for CarerForm {
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
         let mut carer = self.kept.begin();
-        carer.name = entered.written("name").unwrap_or_default();
+        carer.name = entered.name("name", Some(&carer.name)).unwrap_or_default();
         carer.phone = entered.phone("phone", carer.phone.as_deref());
         carer.address = entered.written("address");
         carer.code = entered.written("code").unwrap_or(carer.code);

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::child_parts::{NEW_CARER, carer_offers, categories_field, categories_of, same_carers};
+use super::child_parts::{
+    NEW_CARER, carer_offers, categories_field, categories_of, new_carer_name, same_carers,
+};
 use super::entered::{Entered, phone_error};
 use super::fields::Make;
 use super::kept::Kept;
@@ -170,7 +172,7 @@ impl ChildForm {
         child.celebrate_by = entered.code("celebrate_by", CelebrateBy::from_code);
         child.address = entered.written("address");
         child.class = entered.written("class");
-        child.class_teacher = entered.written("class_teacher");
+        child.class_teacher = entered.name("class_teacher", child.class_teacher.as_deref());
         child.teacher_phone = entered.phone("teacher_phone", child.teacher_phone.as_deref());
         child.code = entered.written("code").unwrap_or_default();
         child.note = entered.written("note");
@@ -312,7 +314,7 @@ impl Content for ChildForm {
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
         let mut child = self.kept.begin();
-        child.name = entered.written("name").unwrap_or_default();
+        child.name = entered.name("name", Some(&child.name)).unwrap_or_default();
         child.sex = entered.code("sex", Sex::from_code);
         Self::birth(&mut child, entered);
         child.township = townships::entered(entered, &self.townships);
@@ -332,7 +334,7 @@ impl Content for ChildForm {
             return self.kept.command(child);
         }
         let new_carer = carer.filter(|id| *id == NEW_CARER).map(|_| Carer {
-            name: entered.form.picked("carer_id").map(|new| new.label.clone()).unwrap_or_default(),
+            name: new_carer_name(entered.form),
             phone: entered.phone("carer_phone", None),
             ..Carer::default()
         });

@@ -6,6 +6,7 @@ use crate::console::screen::Ui;
 use crate::console::screens::lists::words::CATEGORIES;
 use crate::console::widgets::form::{Choice, Form, FormField, Picked};
 use crate::console::widgets::text;
+use crate::domain::names;
 use crate::domain::records::Id;
 use crate::store::{Kind, Queries, Result};
 
@@ -47,7 +48,8 @@ pub(super) fn carer_offers(
     may_be_new: bool,
 ) -> Result<Vec<Picked>> {
     let mut found = people::find(queries, ui, Kind::Carer, typed)?;
-    let is_name = typed.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace());
+    let is_name = typed.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace())
+        && !names::is_nobody(typed);
     if may_be_new && is_name {
         found.truncate(5);
         found.push(Picked::new(NEW_CARER, typed, ui.text("form-child-new-carer")));
@@ -55,9 +57,14 @@ pub(super) fn carer_offers(
     Ok(found)
 }
 
+/// The name of the new carer that is picked.
+pub(super) fn new_carer_name(form: &Form) -> String {
+    form.picked("carer_id").map_or_else(String::new, |new| names::normal(&new.label).into_owned())
+}
+
 /// Carers on file who have the name or the phone of the new one: it may be one of them.
 pub(super) fn same_carers(form: &Form, queries: &Queries<'_>, ui: &Ui) -> Result<Vec<String>> {
-    let name = form.picked("carer_id").map(|new| new.label.clone()).unwrap_or_default();
+    let name = new_carer_name(form);
     let phone = text::fold_all(&form.typed("carer_phone"));
     let mut known: Vec<Picked> = people::find(queries, ui, Kind::Carer, &name)?;
     known.retain(|carer| carer.label == ui.language.person(&name));

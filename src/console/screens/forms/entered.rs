@@ -7,6 +7,8 @@ use crate::console::widgets::form::Form;
 use crate::console::widgets::text;
 use crate::domain::dates::{Lean, parse_entry};
 use crate::domain::day_time::{DayTime, parse_day_time};
+use crate::domain::names;
+use crate::domain::phones;
 use crate::domain::records::Id;
 use crate::language::Language;
 
@@ -66,6 +68,19 @@ impl Entered<'_> {
         self.form.picked(key).map(|picked| picked.id)
     }
 
+    /// A person's name, as names are kept. What stood there before stays while nobody changes it.
+    pub(super) fn name(&mut self, key: &str, before: Option<&str>) -> Option<String> {
+        let typed = self.form.typed_opt(key)?;
+        if before == Some(typed.as_str()) {
+            return Some(typed);
+        }
+        if let Some(wrong) = name_error(&typed, self.ui) {
+            self.form.set_error(key, wrong);
+            return None;
+        }
+        Some(names::made_normal(typed))
+    }
+
     /// A phone number, or several: digits and what stands between them. What a file brought stays while nobody changes it.
     pub(super) fn phone(&mut self, key: &str, before: Option<&str>) -> Option<String> {
         let typed = self.form.typed_opt(key)?;
@@ -76,7 +91,7 @@ impl Entered<'_> {
             self.form.set_error(key, wrong);
             return None;
         }
-        Some(text::fold_all(&typed))
+        Some(phones::made_normal(typed))
     }
 
     /// Text; `None` when blank.
@@ -93,6 +108,11 @@ impl Entered<'_> {
     pub(super) fn code<T>(&self, key: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         self.form.choice(key).and_then(read)
     }
+}
+
+/// What is wrong with a text that shall be a person's name.
+pub(super) fn name_error(typed: &str, ui: &Ui) -> Option<String> {
+    names::is_nobody(typed).then(|| ui.text("form-error-name"))
 }
 
 /// What is wrong with a text that shall be a phone number, or several.

@@ -123,7 +123,7 @@ impl Content for VolunteerForm {
 
     fn command(&mut self, entered: &mut Entered<'_>) -> Option<Command> {
         let mut volunteer = self.kept.begin();
-        volunteer.name = entered.written("name").unwrap_or_default();
+        volunteer.name = entered.name("name", Some(&volunteer.name)).unwrap_or_default();
         volunteer.sex = entered.code("sex", Sex::from_code);
         volunteer.phone = entered.phone("phone", volunteer.phone.as_deref());
         volunteer.township = townships::entered(entered, &self.townships);
