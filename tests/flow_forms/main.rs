@@ -5,6 +5,7 @@ mod robot;
 
 mod asked;
 mod drafts;
+mod mouse;
 mod people;
 mod pickers;
 mod records;

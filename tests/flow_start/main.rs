@@ -49,6 +49,28 @@ fn a_county_a_name_and_a_digit_begin() {
 }
 
 #[test]
+fn the_first_questions_are_answered_with_the_mouse() {
+    let (mut robot, slot) = first(Lang::Zh, "李晓", 80, 24);
+    robot.keys("青神").click("第几个工作台").sees(">第几个工作台").keys("2").click("哪天起");
+    robot.keys("9-1").sees("2026-09-01").click("3 ");
+    let answers = answers(&slot);
+    assert_eq!((answers.office.county.as_str(), answers.office.desk), ("511425", 2));
+    assert_eq!((answers.office.visits_since, answers.begin), (day("2026-09-01"), Begin::Empty));
+}
+
+#[test]
+fn a_proposed_number_stays_where_words_are_typed() {
+    let (mut robot, slot) = first(Lang::Zh, "李晓", 80, 24);
+    robot
+        .keys("青神 Enter 李晓")
+        .sees("要写数字")
+        .sees("第几个工作台？一般是1   1")
+        .lacks("工作台*");
+    robot.paste("李晓").keys("Enter Enter Enter 3");
+    assert_eq!(answers(&slot).office.desk, 1);
+}
+
+#[test]
 fn pinyin_another_desk_another_day_another_language() {
     let (mut robot, slot) = first(Lang::En, "Li Xiao", 80, 24);
     robot.sees("Which county?").keys("qingsh").sees("Qingshen").keys("Enter ctrl-u 2 Enter Enter");

@@ -3,14 +3,16 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::forms::stray;
 use super::import::parts;
 use crate::console::action::Action;
-use crate::console::input::{Key, Mode};
+use crate::console::input::Mode;
 use crate::console::screen::{Effect, Input, Screen, Ui};
 use crate::console::widgets::form::{Choice, Form, FormEvent, FormField};
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::{Glyphs, Look, Palette, Role, Theme, card, paint};
 use crate::domain::codes::Tier;
+use crate::domain::dates::Lean;
 use crate::language::Lang;
 use crate::store::{Queries, Result};
 
@@ -65,8 +67,8 @@ impl Looks {
         }
     }
 
-    fn key(&mut self, key: Key) -> Vec<Effect> {
-        match self.form.key(key.event()) {
+    fn after(&self, event: FormEvent) -> Vec<Effect> {
+        match event {
             FormEvent::Leave | FormEvent::Save => {
                 vec![Effect::SetLook(self.chosen()), Effect::Back]
             }
@@ -88,10 +90,17 @@ impl Screen for Looks {
         Ok(())
     }
 
-    fn update(&mut self, input: Input, _ui: &Ui) -> Vec<Effect> {
+    fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
         match input {
             Input::Act(Action::Save) => vec![Effect::Back],
-            Input::Key(key) => self.key(key),
+            Input::Key(key) => {
+                let event = self.form.key(key.event());
+                self.after(event)
+            }
+            Input::Pointer(pointer) => {
+                let event = stray::point(&mut self.form, pointer, |_| Lean::Past, ui);
+                self.after(event)
+            }
             _ => Vec::new(),
         }
     }

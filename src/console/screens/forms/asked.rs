@@ -1,11 +1,12 @@
 //! What must be answered before anything else is done with a form; it stands in the form's place.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::conflict::Conflict;
 use super::far::Far;
 use super::twin::Twin;
+use crate::console::input::{Key, Pointer};
 use crate::console::screen::Ui;
 use crate::console::widgets::{Role, paint, text};
 
@@ -67,9 +68,31 @@ impl Asked {
 }
 
 fn height_of(lines: &[Line], width: u16) -> u16 {
-    let wrapped = |(line, _): &Line| text::wrap(line, width.max(1).into()).len();
-    let lines: usize = lines.iter().map(|line| wrapped(line).max(1)).sum();
-    u16::try_from(lines).unwrap_or(u16::MAX)
+    lines.iter().fold(0, |sum, line| sum.saturating_add(wrapped(line, width)))
+}
+
+fn wrapped((line, _): &Line, width: u16) -> u16 {
+    u16::try_from(text::wrap(line, width.max(1).into()).len().max(1)).unwrap_or(u16::MAX)
+}
+
+/// The digit of the answer that the mouse presses, where the lines of a question are drawn into the area.
+pub(in crate::console::screens) fn answer_at(
+    lines: &[Line],
+    area: Rect,
+    pointer: Pointer,
+) -> Option<Key> {
+    let (Pointer::Press(x, y) | Pointer::Again(x, y)) = pointer else { return None };
+    let place = Position::new(x, y);
+    let mut below = area;
+    for line in lines {
+        let height = wrapped(line, area.width);
+        if (Rect { height: height.min(below.height), ..below }).contains(place) {
+            let digit = line.0.chars().next().filter(char::is_ascii_digit);
+            return digit.and_then(|digit| Key::parse(digit.encode_utf8(&mut [0; 4])));
+        }
+        below = paint::below(below, height);
+    }
+    None
 }
 
 /// Draws the lines of a question, each wrapped.

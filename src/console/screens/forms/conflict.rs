@@ -4,12 +4,14 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::stray;
 use super::words::words;
-use crate::console::input::Key;
+use crate::console::input::{Key, Pointer};
 use crate::console::screen::Ui;
 use crate::console::screens::words::changed_by;
 use crate::console::widgets::form::{Choice, Form, FormEvent, FormField};
 use crate::console::widgets::{Role, paint, text};
+use crate::domain::dates::Lean;
 use crate::domain::value::Value;
 use crate::store::{AnyRecord, Queries, Result};
 
@@ -99,6 +101,10 @@ impl Conflict {
             FormEvent::Save if !self.is_answered(ui) => FormEvent::Changed,
             event => event,
         }
+    }
+
+    pub(super) fn point(&mut self, pointer: Pointer, ui: &Ui) {
+        stray::point(&mut self.form, pointer, |_| Lean::Past, ui);
     }
 
     /// True when each is answered; else it stands beside those that aren't.

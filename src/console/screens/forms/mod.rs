@@ -46,7 +46,7 @@ pub mod void;
 pub mod volunteer;
 pub(super) mod words;
 
-pub(super) use asked::draw_lines;
+pub(super) use asked::{answer_at, draw_lines};
 pub(super) use based::{keep_place, kept_place};
 pub(super) use far::Far;
 pub(super) use fields::typed_day;

@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::content::Content;
+use super::stray;
 use crate::console::action::Action;
 use crate::console::failure;
 use crate::console::input::Mode;
@@ -16,6 +17,7 @@ use crate::console::widgets::form::{Choice, Form, FormEvent, FormField};
 use crate::console::widgets::{Role, card, paint, text};
 use crate::domain::checks::{Refusal, RefusalReason};
 use crate::domain::codes::DecisionKind;
+use crate::domain::dates::Lean;
 use crate::domain::records::{Decision, Id};
 use crate::domain::value::Value;
 use crate::store::queries::ChangedBy;
@@ -382,6 +384,7 @@ impl Screen for Question {
         let event = match input {
             Input::Act(Action::Save) => FormEvent::Save,
             Input::Key(key) => self.form.key(key.event()),
+            Input::Pointer(pointer) => stray::point(&mut self.form, pointer, |_| Lean::Past, ui),
             _ => FormEvent::Ignored,
         };
         match event {

@@ -1,7 +1,7 @@
 //! What is typed where it doesn't belong is not lost: it stays, and beside it stands what is wrong with it. What a field can't
 //! take at all it says at once.
 
-use crate::console::input::Key;
+use crate::console::input::{Key, Pointer};
 use crate::console::screen::Ui;
 use crate::console::widgets::form::{Form, FormEvent, Kind};
 use crate::domain::dates::{Lean, parse_entry};
@@ -19,6 +19,26 @@ pub(in crate::console::screens) fn press(
         FormEvent::Moved => unread(form, from, lean, ui),
         FormEvent::Ignored if key.character().is_some() => not_taken(form, ui),
         _ => {}
+    }
+    event
+}
+
+/// Hands the mouse to a form, and says beside the field that is left what is wrong there.
+pub(in crate::console::screens) fn point(
+    form: &mut Form,
+    pointer: Pointer,
+    lean: impl Fn(&str) -> Lean,
+    ui: &Ui,
+) -> FormEvent {
+    let from = form.at();
+    let event = match pointer {
+        Pointer::Press(x, y) => form.press(x, y, false),
+        Pointer::Again(x, y) => form.press(x, y, true),
+        Pointer::WheelUp(..) => form.wheel(false),
+        Pointer::WheelDown(..) => form.wheel(true),
+    };
+    if event != FormEvent::Ignored && form.at() != from {
+        unread(form, from, lean, ui);
     }
     event
 }

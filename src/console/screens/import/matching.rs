@@ -312,6 +312,10 @@ impl Screen for Matching {
             let said = once.save(ui);
             return self.said(said, ui);
         }
+        if let (Some(once), Input::Pointer(pointer)) = (&mut self.once, &input) {
+            once.point(*pointer, ui);
+            return Vec::new();
+        }
         if self.choosing.is_none()
             && self.once.is_none()
             && let Some(step) = input.step()

@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 
 use super::jobs::Looked;
 use super::parts;
-use crate::console::input::Key;
+use crate::console::input::{Key, Pointer};
 use crate::console::screen::Ui;
+use crate::console::screens::forms::stray;
 use crate::console::widgets::form::{Choice, Form, FormEvent, FormField};
 use crate::console::widgets::{Role, card, paint};
 use crate::domain::codes::ExamType;
@@ -73,6 +74,11 @@ impl Once {
             FormEvent::Leave => Said::Nothing,
             _ => Said::NotYet,
         }
+    }
+
+    /// Takes the mouse.
+    pub fn point(&mut self, pointer: Pointer, ui: &Ui) {
+        stray::point(&mut self.form, pointer, |_| Lean::Past, ui);
     }
 
     /// Takes pasted text.

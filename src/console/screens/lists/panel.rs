@@ -169,11 +169,16 @@ impl Screen for Panel {
         match input {
             Input::Act(Action::Save) => self.apply(ui),
             Input::Key(key) => self.key(key, ui),
+            Input::Pointer(pointer) => {
+                let lean = fields::lean(self.listed());
+                let event = stray::point(&mut self.form, pointer, |_| lean, ui);
+                self.after(event, ui)
+            }
             Input::Paste(pasted) => {
                 let event = self.form.paste(&pasted);
                 self.after(event, ui)
             }
-            _ => Vec::new(),
+            Input::Act(_) => Vec::new(),
         }
     }
 

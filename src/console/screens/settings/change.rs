@@ -320,6 +320,15 @@ impl Screen for Change {
             Input::Act(Action::Save) if self.preview.is_some() => self.confirm(ui),
             Input::Act(Action::Save) => self.save(ui),
             Input::Key(key) => self.key(key, ui),
+            Input::Pointer(pointer) => {
+                match &mut self.preview {
+                    Some(preview) => preview.step(input.step()),
+                    None => {
+                        stray::point(&mut self.form, pointer, |_| Lean::Past, ui);
+                    }
+                }
+                Vec::new()
+            }
             Input::Paste(pasted) if self.preview.is_none() => {
                 self.form.paste(&pasted);
                 Vec::new()

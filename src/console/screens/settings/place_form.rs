@@ -9,8 +9,10 @@ use crate::console::action::Action;
 use crate::console::failure;
 use crate::console::input::{Key, Mode};
 use crate::console::screen::{Effect, Input, JobError, JobResult, Message, Screen, Ui};
+use crate::console::screens::forms::stray;
 use crate::console::widgets::form::{Form, FormEvent, FormField};
 use crate::console::widgets::{Role, card, paint, text};
+use crate::domain::dates::Lean;
 use crate::domain::records::Place;
 use crate::language::Lang;
 use crate::store::queries::PlaceRow;
@@ -176,11 +178,15 @@ impl Screen for PlaceForm {
         match input {
             Input::Act(Action::Save) => self.save(ui),
             Input::Key(key) => self.key(key, ui),
+            Input::Pointer(pointer) => {
+                stray::point(&mut self.form, pointer, |_| Lean::Past, ui);
+                Vec::new()
+            }
             Input::Paste(pasted) => {
                 self.form.paste(&pasted);
                 Vec::new()
             }
-            _ => Vec::new(),
+            Input::Act(_) => Vec::new(),
         }
     }
 

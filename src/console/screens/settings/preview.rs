@@ -7,7 +7,7 @@ use crate::console::input::Key;
 use crate::console::screen::Ui;
 use crate::console::screens::import::parts;
 use crate::console::screens::lists::words::role;
-use crate::console::widgets::table::{self, Column, ListState, Row};
+use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, paint, panel};
 use crate::domain::settings::Rule;
 use crate::store::{Moved, Trial};
@@ -41,7 +41,11 @@ impl Preview {
 
     /// Moves through the names.
     pub fn key(&mut self, key: Key) {
-        let step = parts::step(key);
+        self.step(parts::step(key));
+    }
+
+    /// Goes through them.
+    pub fn step(&mut self, step: Option<Step>) {
         if let Some(step) = step {
             self.list.step(step);
         }

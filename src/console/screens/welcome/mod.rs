@@ -15,8 +15,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::console::action::Action;
-use crate::console::input::Mode;
+use crate::console::input::{Mode, Pointer};
 use crate::console::screen::{Effect, Input, Screen, Ui};
+use crate::console::screens::forms::stray;
 use crate::console::widgets::form::{Choice, Form, FormEvent, FormField, Picked};
 use crate::console::widgets::hints::{self, Hint};
 use crate::console::widgets::{Role, paint};
@@ -179,15 +180,24 @@ impl Screen for Welcome {
     }
 
     fn update(&mut self, input: Input, ui: &Ui) -> Vec<Effect> {
-        // The last question is answered by its digit alone; arrows only look around in it.
-        let digit = matches!(&input, Input::Key(key) if
-            key.folded().character().is_some_and(|one| one.is_ascii_digit()));
-        let last = digit && self.form.focused() == "begin";
+        // The last question is answered by its digit or a press alone; arrows only look around in it.
+        let at = match &input {
+            Input::Key(key) => {
+                key.folded().character().filter(char::is_ascii_digit).map(|_| self.form.at())
+            }
+            Input::Pointer(Pointer::Press(x, y) | Pointer::Again(x, y)) => {
+                self.form.field_at(*x, *y)
+            }
+            _ => None,
+        };
+        let pressed = at.and_then(|at| self.form.fields().get(at));
+        let last = pressed.is_some_and(|field| field.key == "begin");
         let event = match input {
             Input::Act(Action::Save) => FormEvent::Save,
-            Input::Key(key) => self.form.key(key.event()),
+            Input::Key(key) => stray::press(&mut self.form, key, |_| Lean::Past, ui),
+            Input::Pointer(pointer) => stray::point(&mut self.form, pointer, |_| Lean::Past, ui),
             Input::Paste(text) => self.form.paste(&text),
-            _ => FormEvent::Ignored,
+            Input::Act(_) => FormEvent::Ignored,
         };
         match event {
             FormEvent::Ignored => Vec::new(),

@@ -3,6 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::field::Picker;
+use super::press::Part;
 use super::{Choice, Form, FormField, Kind};
 use crate::console::widgets::{Look, Role, paint, text};
 
@@ -12,6 +14,7 @@ const OFFERED: usize = 9;
 impl Form {
     /// Draws the form into the area, scrolled so that the focused field and its error are seen, and sets the real cursor.
     pub fn draw(&self, frame: &mut Frame, area: Rect, look: Look) {
+        self.drawn.borrow_mut().clear();
         if area.is_empty() {
             return;
         }
@@ -32,6 +35,7 @@ impl Form {
             if field.visible {
                 let place = paint::below(body, y);
                 let place = Rect { height: place.height.min(height), ..place };
+                self.note(place, at, Part::Line);
                 self.draw_field(frame, place, at, labels, look);
             }
             y += height - std::mem::take(&mut skipped);
@@ -150,21 +154,43 @@ impl Form {
             }
             Kind::Picker(_) => draw_picker(frame, value, field, focused, look),
             Kind::Choice { options, chosen } => {
-                draw_options(frame, value, options, |one| *chosen == Some(one), None, focused, look)
+                let on = |one: usize| *chosen == Some(one);
+                let drawn = draw_options(frame, value, options, on, None, focused, look);
+                self.note_answers(at, drawn)
             }
             Kind::Multi { options, ticked, marked } => {
                 let on = |one: usize| ticked.get(one) == Some(&true);
-                draw_options(frame, value, options, on, Some(*marked), focused, look)
+                let drawn = draw_options(frame, value, options, on, Some(*marked), focused, look);
+                self.note_answers(at, drawn)
             }
         };
+        let mut seen = after;
         if let Some(error) = &field.error {
             // What is wrong is seen, if need be in the place of the last of what a picker offers.
             let last = value.height.saturating_sub(lines(error, value.width)).max(1);
-            let after = if focused { after.min(last) } else { after };
-            paint::clear(frame.buffer_mut(), paint::below(value, after));
-            paint::put_wrapped(frame.buffer_mut(), value, after, error, look, Role::Error);
+            seen = if focused { after.min(last) } else { after };
+            paint::clear(frame.buffer_mut(), paint::below(value, seen));
+            paint::put_wrapped(frame.buffer_mut(), value, seen, error, look, Role::Error);
+        }
+        if let Kind::Picker(picker) = &field.kind {
+            for (row, y) in (first_offered(picker)..).zip(1..seen.min(value.height)) {
+                self.note(paint::line(value, y), at, Part::Offer(row));
+            }
         }
     }
+
+    /// Notes where the answers of a field stand; returns how many lines they take.
+    fn note_answers(&self, field: usize, (lines, places): (u16, Vec<Rect>)) -> u16 {
+        for (at, place) in places.into_iter().enumerate() {
+            self.note(place, field, Part::Answer(at));
+        }
+        lines
+    }
+}
+
+/// The first of the offered records that is seen.
+fn first_offered(picker: &Picker) -> usize {
+    picker.marked.saturating_sub(OFFERED - 1)
 }
 
 /// How many lines a sentence takes at a width.
@@ -215,7 +241,7 @@ fn draw_picker(frame: &mut Frame, area: Rect, field: &FormField, focused: bool, 
         return 1;
     }
     let digits = picker.is_numbered();
-    let first = picker.marked.saturating_sub(OFFERED - 1);
+    let first = first_offered(picker);
     let marked = (!picker.is_unmarked(field.is_by_hand())).then_some(picker.marked);
     let mut y = 1;
     for (at, picked) in picker.offers().iter().enumerate().skip(first).take(OFFERED) {
@@ -246,6 +272,7 @@ fn option_lines(options: &[Choice], width: u16) -> Vec<std::ops::Range<usize>> {
     lines
 }
 
+/// Draws the answers; returns how many lines they take, and where each stands.
 fn draw_options(
     frame: &mut Frame,
     area: Rect,
@@ -254,8 +281,9 @@ fn draw_options(
     marked: Option<usize>,
     focused: bool,
     look: Look,
-) -> u16 {
+) -> (u16, Vec<Rect>) {
     let lines = option_lines(options, area.width);
+    let mut places = Vec::with_capacity(options.len());
     for (y, line) in (0..).zip(&lines) {
         let mut x = 0;
         for at in line.clone() {
@@ -269,9 +297,9 @@ fn draw_options(
             let shown = format!("{open}{} {}{close}", option.key, option.label);
             let begin = x;
             x = paint::put(frame.buffer_mut(), area, x, y, &shown, look, role) + 1;
+            let place = Rect { width: x - begin - 1, ..paint::inset(paint::line(area, y), begin) };
+            places.push(place);
             if focused && marked.is_some_and(|marked| marked == at) {
-                let place =
-                    Rect { width: x - begin - 1, ..paint::inset(paint::line(area, y), begin) };
                 paint::bar(frame.buffer_mut(), place, look.style(Role::Selection));
             }
         }
@@ -279,5 +307,5 @@ fn draw_options(
     if focused && !area.is_empty() {
         frame.set_cursor_position((area.x, area.y));
     }
-    u16::try_from(lines.len()).unwrap_or(1)
+    (u16::try_from(lines.len()).unwrap_or(1), places)
 }

@@ -43,7 +43,7 @@ impl Form {
 
     /// A picker takes the marked one of what it offers before it is left: where something was typed, where an arrow has gone
     /// to it, and where it can't stay blank.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         let Some(field) = self.fields.get_mut(self.focus) else { return };
         let by_hand = field.is_by_hand();
         if let Kind::Picker(picker) = &mut field.kind
@@ -75,7 +75,7 @@ impl Form {
         }
     }
 
-    fn arrow(&mut self, down: bool) -> FormEvent {
+    pub(super) fn arrow(&mut self, down: bool) -> FormEvent {
         if let Some(field) = self.fields.get_mut(self.focus) {
             let by_hand = field.is_by_hand();
             if let Kind::Picker(picker) = &mut field.kind
@@ -89,13 +89,6 @@ impl Form {
     }
 
     fn typed_key(&mut self, key: KeyEvent) -> FormEvent {
-        let begins = self.begun != Some(self.focus);
-        self.begun = Some(self.focus);
-        if begins {
-            self.astray = None;
-        }
-        let Some(field) = self.fields.get_mut(self.focus) else { return FormEvent::Ignored };
-        field.error = None;
         let plain = match key.code {
             KeyCode::Char(one)
                 if !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
@@ -104,6 +97,17 @@ impl Form {
             }
             _ => None,
         };
+        // Letters have no place in a number, and take nothing of it away; the digits of an input method do.
+        if plain.is_some_and(|one| !in_number(one)) && self.is_number() {
+            return FormEvent::Ignored;
+        }
+        let begins = self.begun != Some(self.focus);
+        self.begun = Some(self.focus);
+        if begins {
+            self.astray = None;
+        }
+        let Some(field) = self.fields.get_mut(self.focus) else { return FormEvent::Ignored };
+        field.error = None;
         // What was only proposed goes with the first character of something else; what was typed here stays.
         if std::mem::take(&mut field.proposed)
             && plain.is_some()
@@ -127,8 +131,6 @@ impl Form {
                 }
             }
             Kind::Number(line) => match plain {
-                // Letters have no place in a number; the digits of an input method do.
-                Some(one) if !in_number(one) => FormEvent::Ignored,
                 Some(one) => {
                     line.key(KeyEvent::new(KeyCode::Char(one), KeyModifiers::NONE));
                     FormEvent::Changed
@@ -193,6 +195,11 @@ impl Form {
         }
     }
 
+    /// True while the keys go to a number.
+    pub(super) fn is_number(&self) -> bool {
+        self.fields.get(self.focus).is_some_and(|field| matches!(field.kind, Kind::Number(_)))
+    }
+
     /// A character that is no answer goes to the free text below, and the keys with it.
     fn stray(&mut self, key: KeyEvent, one: char) -> FormEvent {
         // A wrong digit is a slip, and so may be letters that an input method let go.
@@ -223,7 +230,7 @@ const fn in_number(one: char) -> bool {
     one.is_ascii_digit() || matches!(one, '.' | '-')
 }
 
-fn flip(ticked: &mut [bool], at: usize) {
+pub(super) fn flip(ticked: &mut [bool], at: usize) {
     if let Some(on) = ticked.get_mut(at) {
         *on = !*on;
     }

@@ -20,17 +20,24 @@
 //! *Enter* and *Tab* go to the next field, Enter on the last one saves; *Shift-Tab* and the arrows move; in a choice a digit
 //! chooses and moves on, and the left and right arrows change it; Space ticks in a list of several; in a picker the arrows go
 //! through what was found, a digit takes a numbered row ([`takes_row`]) and moves on, Enter takes the marked one. Enter right
-//! after a digit that moved on only confirms it. Put the one free text last.
+//! after a digit that moved on only confirms it. The mouse is handed over by [`Form::press`] and [`Form::wheel`]. Put the one
+//! free text last.
 
 mod draft;
 mod draw;
 mod field;
 mod keys;
+mod press;
 #[cfg(test)]
 mod tests;
 
 pub use field::{Choice, FormField, Kind, Picked, Picker, takes_row};
 
+use std::cell::RefCell;
+
+use ratatui::layout::Rect;
+
+use self::press::Spot;
 use super::field::Field;
 use super::text;
 
@@ -62,6 +69,10 @@ pub struct Form {
     astray: Option<usize>,
     /// The last key was a digit that chose and moved on.
     went_on: bool,
+    /// Where the fields and what can be pressed in them were drawn last.
+    drawn: RefCell<Vec<(Rect, Spot)>>,
+    /// What was pressed last.
+    pressed: Option<Spot>,
     /// An error of the whole form, shown under the last field.
     pub error: Option<String>,
 }
@@ -298,6 +309,10 @@ impl Form {
 
     /// Takes pasted text into the focused field.
     pub fn paste(&mut self, pasted: &str) -> FormEvent {
+        // Words take nothing away from a number.
+        if self.is_number() && !pasted.chars().any(|one| text::fold(one).is_ascii_digit()) {
+            return FormEvent::Ignored;
+        }
         let begins = self.begun != Some(self.focus);
         self.begun = Some(self.focus);
         let field = self.fields.get_mut(self.focus);

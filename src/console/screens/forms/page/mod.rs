@@ -2,6 +2,7 @@
 //! was typed when it is left. What a form is about is its [`Content`].
 
 mod answering;
+mod pointing;
 mod telling;
 
 use std::any::Any;
@@ -55,6 +56,8 @@ pub(super) struct FormPage<C> {
     /// The file for which the draft is kept, where the form's own was merged away.
     goes_to: Option<Id>,
     tallest: Cell<u16>,
+    /// Where a question stands in the place of the fields.
+    asked_at: Cell<Rect>,
 }
 
 impl<C: Content + 'static> FormPage<C> {
@@ -76,6 +79,7 @@ impl<C: Content + 'static> FormPage<C> {
             watch: Watch::default(),
             goes_to: None,
             tallest: Cell::new(0),
+            asked_at: Cell::default(),
         })
     }
 }
@@ -231,7 +235,7 @@ impl<C: Content> FormPage<C> {
         if let Some(page) = self.content.likely().filter(|_| key.to_string() == "F6") {
             return self.go_to(page);
         }
-        let (from, next) = (self.form.at(), self.next());
+        let (from, next) = (self.form.at(), self.next(self.form.at()));
         let content = &self.content;
         let event = stray::press(&mut self.form, key, |key| content.lean(key), ui);
         self.after(event, (from, next), ui)
@@ -242,9 +246,9 @@ impl<C: Content> FormPage<C> {
         self.escape().into_iter().chain([Effect::Go(page)]).collect()
     }
 
-    /// The field after the one that has the keys.
-    fn next(&self) -> &'static str {
-        let after = self.form.fields().iter().skip(self.form.at() + 1);
+    /// The field after another, by its place.
+    fn next(&self, at: usize) -> &'static str {
+        let after = self.form.fields().iter().skip(at + 1);
         after.filter(|field| field.visible).map(|field| field.key).next().unwrap_or_default()
     }
 
@@ -329,8 +333,9 @@ impl<C: Content> Screen for FormPage<C> {
             Input::Act(Action::Save) if self.asked.is_open() => self.settle(ui),
             Input::Act(Action::Save) => self.save(ui),
             Input::Key(key) => self.key(key, ui),
+            Input::Pointer(pointer) => self.pointer(pointer, ui),
             Input::Paste(pasted) if !self.asked.is_open() && !self.gone => {
-                let at = (self.form.at(), self.next());
+                let at = (self.form.at(), self.next(self.form.at()));
                 let event = self.form.paste(&pasted);
                 self.after(event, at, ui)
             }
@@ -374,6 +379,7 @@ impl<C: Content> Screen for FormPage<C> {
         }
         let rest = paint::below(inside, y);
         let body = Rect { height: rest.height.saturating_sub(foot), ..rest };
+        self.asked_at.set(body);
         if !self.asked.draw(frame, body, ui) {
             self.form.draw(frame, body, look);
         }

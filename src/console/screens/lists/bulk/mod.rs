@@ -5,15 +5,17 @@ mod jobs;
 mod rows;
 mod work;
 
+use std::cell::Cell;
+
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::view::Change;
 use crate::console::action::Action;
-use crate::console::input::{Key, Mode};
+use crate::console::input::{Key, Mode, Pointer};
 use crate::console::screen::{Effect, Input, JobError, JobResult, Message, Screen, Ui};
-use crate::console::screens::forms::{Far, draw_lines, stray};
+use crate::console::screens::forms::{Far, answer_at, draw_lines, stray};
 use crate::console::widgets::form::{Form, FormEvent};
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint, text};
@@ -52,6 +54,8 @@ pub struct Bulk {
     asked: bool,
     /// Whether a date so far ahead is meant: a question in the form's place, before the other one.
     far: Option<Far>,
+    /// Where that question stands.
+    far_at: Cell<Rect>,
     /// The field and date far ahead that is meant.
     meant: Option<(&'static str, NaiveDate)>,
 }
@@ -72,6 +76,7 @@ impl Bulk {
             state: ListState::default(),
             asked: false,
             far: None,
+            far_at: Cell::default(),
             meant: None,
         }
     }
@@ -197,6 +202,28 @@ impl Bulk {
         self.after(event, ui)
     }
 
+    fn pointer(&mut self, pointer: Pointer, ui: &Ui) -> Vec<Effect> {
+        if let Some(far) = &self.far {
+            let key = answer_at(far.lines(), self.far_at.get(), pointer);
+            return key.map_or_else(Vec::new, |key| self.key(key, ui));
+        }
+        let (Pointer::Press(x, y)
+        | Pointer::Again(x, y)
+        | Pointer::WheelUp(x, y)
+        | Pointer::WheelDown(x, y)) = pointer;
+        if !self.asked && !self.is_too_much() && self.form.field_at(x, y).is_some() {
+            let event = stray::point(&mut self.form, pointer, work::lean, ui);
+            return self.after(event, ui);
+        }
+        match Input::Pointer(pointer).step() {
+            Some(step) => {
+                self.state.step(step);
+            }
+            None => self.state.press(x, y),
+        }
+        Vec::new()
+    }
+
     fn after(&mut self, event: FormEvent, ui: &Ui) -> Vec<Effect> {
         match event {
             FormEvent::Save => self.ask(ui),
@@ -300,6 +327,7 @@ impl Screen for Bulk {
             Input::Act(Action::Save) if self.asked => self.carry_out(ui),
             Input::Act(Action::Save) => self.ask(ui),
             Input::Key(key) => self.key(key, ui),
+            Input::Pointer(pointer) => self.pointer(pointer, ui),
             Input::Paste(pasted) if !self.asked => {
                 let event = self.form.paste(&pasted);
                 self.after(event, ui)
@@ -324,6 +352,7 @@ impl Screen for Bulk {
         }
         if let Some(far) = &self.far {
             let body = Rect { height: inside.height.saturating_sub(1), ..inside };
+            self.far_at.set(body);
             draw_lines(far.lines(), frame, body, ui);
             let last = paint::below(inside, body.height);
             let keys = ui.text("form-twin-keys");
