@@ -1,9 +1,12 @@
 //! The fields of files that become one: which belong together, and whose is taken.
 
+use chrono::NaiveDate;
+
 use super::any::{AnyRecord, Kind};
 use super::error::Result;
+use crate::domain::codes::VolunteerStatus;
 use crate::domain::records::Id;
-use crate::domain::value::Value;
+use crate::domain::value::{Field as _, Value};
 
 /// Columns that are taken together, under the label of the first.
 #[derive(Debug, Clone, Copy)]
@@ -175,4 +178,20 @@ pub fn merged(
 pub fn has_ended(file: &AnyRecord) -> bool {
     let status = file.value("status");
     ["closed", "left"].iter().any(|end| status == Some(Value::Text((*end).to_owned())))
+}
+
+/// The day a volunteer left goes with the status, whoever sets it (a form, an import, a merge): it is set when the volunteer
+/// newly leaves, unless it is given, and taken away when the volunteer no longer counts as one who left. `None` = as it is.
+pub(super) fn left_on(
+    volunteer: &AnyRecord,
+    changes: &[(&str, Value)],
+    today: NaiveDate,
+) -> Option<Value> {
+    let set = |column| changes.iter().find(|(name, _)| *name == column).map(|(_, value)| value);
+    let status = set("status").filter(|_| volunteer.kind() == Kind::Volunteer)?;
+    if *status != VolunteerStatus::Left.to_value() {
+        return Some(Value::Null);
+    }
+    let given = set("left_on").is_some_and(|day| !day.is_null());
+    (!given).then(|| today.to_value())
 }

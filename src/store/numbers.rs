@@ -9,8 +9,9 @@ use super::any::{AnyRecord, Kind};
 use super::error::Result;
 use super::ids::{Ids, code_number, format_code};
 use super::transaction::refuse;
+use crate::domain::codes::VolunteerStatus;
 use crate::domain::records::{Id, Meta};
-use crate::domain::value::Value;
+use crate::domain::value::{Field as _, Value};
 
 /// Columns that hold another record's id.
 const REFERENCES: &[&str] =
@@ -72,6 +73,14 @@ impl Numbers {
             {
                 *known = number.max(*known);
             }
+        }
+        // A volunteer's day of leaving goes with the status from the beginning.
+        if let AnyRecord::Volunteer(volunteer) = record
+            && (volunteer.status == VolunteerStatus::Left) != volunteer.left_on.is_some()
+            && let Some(place) = kind.columns().iter().position(|column| *column == "left_on")
+        {
+            let has_left = volunteer.status == VolunteerStatus::Left;
+            values[place] = has_left.then_some(today).to_value();
         }
         if placeholder < 0 {
             self.placeholders.insert(placeholder, id);

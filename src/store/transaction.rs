@@ -8,6 +8,7 @@ use super::error::{FieldConflict, Result, StoreError};
 use super::execute::is_reported;
 use super::ids::{Ids, highest_code};
 use super::journal::{self, Change};
+use super::merge_fields;
 use super::numbers::{Numbers, Ready};
 use super::rows;
 use crate::domain::checks::{Refusal, RefusalReason};
@@ -149,6 +150,11 @@ impl<'a> Writer<'a> {
         let closes = ("status", Status::Closed.to_value());
         if kind == Kind::Child && changes.contains(&closes) && is_reported(self, id)? {
             return Err(StoreError::refused(Refusal::new("status", RefusalReason::OpenReport)));
+        }
+        let left = merge_fields::left_on(&current, &changes, self.today);
+        if let Some(day) = left {
+            changes.retain(|(field, _)| *field != "left_on");
+            changes.push(("left_on", day));
         }
         let mut result = current.clone();
         for (field, value) in &changes {

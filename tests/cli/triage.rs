@@ -1,12 +1,12 @@
 //! The triage queue for scripts.
 
 use peiban::domain::codes::DecisionKind;
-use peiban::domain::records::{Child, Decision, Task};
+use peiban::domain::records::{Assignment, Child, Decision, Task, Volunteer};
 use peiban::store::Command;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::county::day;
-use super::desk::Desk;
+use super::desk::{Desk, write};
 
 /// Two children entered on 2 November and never visited: due on the 9th, late from the 10th; one with a task due on the 20th.
 fn desk() -> Desk {
@@ -103,4 +103,69 @@ fn the_queue_as_text_and_csv() {
     assert!(text.out.contains("Wang Xiaoming") && text.out.contains("C0002"), "{}", text.out);
     assert!(text.out.contains("visit overdue since 2026-11-10"), "{}", text.out);
     assert!(desk.run(&["list", "triage", "--decided"]).out.lines().count() == 1);
+}
+
+/// Imports the volunteer's status and gives the day of leaving that the file then shows.
+fn says(desk: &Desk, today: &str, status: &str) -> Value {
+    write(&desk.path("v.csv"), format!("code,name,status\nV0001,周桂芳,{status}\n").as_bytes());
+    let imported = desk.run(&["--today", today, "import", "volunteers", "v.csv"]);
+    assert_eq!(imported.status, 0, "{}", imported.err);
+    desk.run(&["show", "volunteer", "V0001", "--format", "json"]).json()["left_on"].clone()
+}
+
+/// Since when the first case has lost its volunteer.
+fn lost(desk: &Desk, today: &str) -> Value {
+    let cases = desk.run(&["--today", today, "list", "triage", "--format", "json"]).json();
+    let mut causes = cases[0]["causes"].as_array().unwrap().iter();
+    causes
+        .find(|cause| cause["code"] == "lost_volunteer")
+        .map_or(Value::Null, |lost| lost["date"].clone())
+}
+
+/// The office with a volunteer for its first child.
+fn matched() -> Desk {
+    let desk = desk();
+    let mut store = desk.store("2026-11-02");
+    let volunteer = Volunteer { name: "周桂芳".into(), ..Volunteer::default() };
+    let volunteer_id = store.execute(Command::add(volunteer)).unwrap().id;
+    let child_id = store.queries().by_code::<Child>("C0001").unwrap().unwrap().meta.id;
+    let pair = Assignment { child_id, volunteer_id, ..Assignment::default() };
+    store.execute(Command::add(pair)).unwrap();
+    desk
+}
+
+#[test]
+fn a_volunteer_who_leaves_by_import_brings_the_child_in_and_back_again_takes_it_out() {
+    let desk = matched();
+    assert_eq!(lost(&desk, "2026-11-20"), Value::Null);
+    assert_eq!(says(&desk, "2026-11-20", "left"), "2026-11-20");
+    assert_eq!(lost(&desk, "2026-11-20"), "2026-11-20");
+    // Active again: the old day doesn't stay behind, and the next loss has its own.
+    assert_eq!(says(&desk, "2026-11-21", "active"), Value::Null);
+    assert_eq!(lost(&desk, "2026-11-21"), Value::Null);
+    assert_eq!(says(&desk, "2026-11-22", "left"), "2026-11-22");
+    assert_eq!(lost(&desk, "2026-11-22"), "2026-11-22");
+    assert_eq!(desk.run(&["--today", "2026-11-22", "undo"]).status, 0);
+    assert_eq!(lost(&desk, "2026-11-22"), Value::Null);
+    assert_eq!(desk.run(&["--today", "2026-11-22", "doctor"]).status, 0);
+}
+
+#[test]
+fn what_older_programs_left_of_a_leaving_is_read_sensibly() {
+    let desk = matched();
+    says(&desk, "2026-11-20", "left");
+    // As a program before this one wrote it, and had computed by its own rules.
+    let by_hand = |sql: &str| {
+        rusqlite::Connection::open(desk.db()).unwrap().execute_batch(sql).unwrap();
+    };
+    by_hand("UPDATE volunteer SET left_on = NULL; UPDATE derived SET calendar = 0");
+    assert_eq!(lost(&desk, "2026-11-22"), "2026-11-20");
+    // Active with an old day: the match that ends is what was lost.
+    says(&desk, "2026-11-22", "active");
+    by_hand("UPDATE volunteer SET left_on = '2026-11-10'");
+    let mut store = desk.store("2026-11-22");
+    let volunteer = store.queries().by_code::<Volunteer>("V0001").unwrap().unwrap().meta.id;
+    let pair = store.queries().assignments_of(volunteer).unwrap()[0].meta.id;
+    store.execute(Command::EndAssignment { id: pair }).unwrap();
+    assert_eq!(lost(&desk, "2026-11-22"), "2026-11-22");
 }

@@ -165,13 +165,19 @@ fn lost_volunteer(
     day: NaiveDate,
     decided: Option<&Decided>,
 ) -> Result<Option<Moment>> {
+    // A volunteer is away by the status. Programs before this one noted no day with it, or left an old one behind: then the
+    // journal knows the day.
     let lost: Option<NaiveDate> = conn
         .prepare_cached(
-            "SELECT max(min(coalesce(date(to_day, '+1 day'), '9999-12-31'),
-                            coalesce(volunteer.left_on, '9999-12-31')))
-             FROM assignment JOIN volunteer ON volunteer.id = assignment.volunteer_id
-             WHERE assignment.child_id = ?1 AND (from_day IS NULL OR from_day <= ?2)
-               AND (to_day < ?2 OR volunteer.left_on <= ?2)",
+            "WITH matched AS (
+                 SELECT coalesce(date(to_day, '+1 day'), '9999-12-31') AS ended,
+                        iif(volunteer.status <> 'left', '9999-12-31', coalesce(volunteer.left_on, (
+                            SELECT max(entry.day) FROM journal_row JOIN entry ON entry.id = journal_row.entry
+                            WHERE subject = volunteer.id AND tbl = 'volunteer'
+                              AND json_extract(after, '$.status') = 'left'), volunteer.entered_on)) AS gone
+                 FROM assignment JOIN volunteer ON volunteer.id = assignment.volunteer_id
+                 WHERE assignment.child_id = ?1 AND (from_day IS NULL OR from_day <= ?2))
+             SELECT max(min(ended, gone)) FROM matched WHERE ended <= ?2 OR gone <= ?2",
         )?
         .query_row(rusqlite::params![child, day], |row| row.get(0))?;
     let Some(lost) = lost else { return Ok(None) };
