@@ -121,7 +121,7 @@ fn marked_reports_get_a_task_for_their_children_and_are_closed_one_by_one() {
         store.execute(Command::add(visit)).unwrap();
     }
     let mut robot = Robot::new(store);
-    robot.keys("g r Left").sees("[该报2]").keys("Space Space").sees("已选2");
+    robot.keys("g r Left").sees("[待登记2]").keys("Space Space").sees("已选2");
     robot.keys("D").sees("选中的行不能").keys("a ctrl-s").paste("问街道").keys("ctrl-s");
     robot.sees("给2个孩子加待办").keys("Enter").sees("已加2件待办");
     // Reports that are there: each stands for its child.
@@ -131,7 +131,7 @@ fn marked_reports_get_a_task_for_their_children_and_are_closed_one_by_one() {
         .keys("Tab Tab")
         .paste("手臂有伤")
         .keys("ctrl-s")
-        .sees("[该报1]")
+        .sees("[待登记1]")
         .keys("Right")
         .sees("[未结1]")
         .keys("Space a");

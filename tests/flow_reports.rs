@@ -2,6 +2,7 @@
 
 mod robot;
 
+use peiban::console::action::Route;
 use peiban::console::screens::forms;
 use peiban::domain::codes::{FactCode, FactValue, Observation};
 use peiban::domain::records::{Child, Fact, Id, Report, Visit};
@@ -43,6 +44,10 @@ fn a_report_is_known_sent_and_closed() {
     let first = robot.screen().lines().nth(1).unwrap().to_owned();
     assert!(!first.contains("王小明"), "{first}");
     assert_eq!(newest_fact(&mut robot, child), Some(FactValue::Yes));
+    // It can't wait: the child's page says so before anything is written.
+    robot.shell().go(Route::Child(child));
+    robot.draw();
+    robot.keys("5").sees("不能暂缓").lacks("为什么等").keys("F2");
     // From the banner to the list, and on with the report: police and civil affairs, at 14:30.
     robot.keys("g r").sees("强制报告 1").sees("没报，11-23 起");
     robot
@@ -138,8 +143,8 @@ fn an_urgent_visit_without_a_report_is_listed_until_there_is_one() {
     };
     assert_eq!(wanted(&store)[0].day, day("2026-11-20"));
     let mut robot = Robot::new(store);
-    robot.keys("g r").sees("该报1").keys("Left").sees("还没登记").keys("Enter");
-    robot.sees("11-20 的走访记着安全紧急").keys("ctrl-s").sees("马上报").sees("该报0");
+    robot.keys("g r").sees("待登记1").keys("Left").sees("还没登记").keys("Enter");
+    robot.sees("11-20 的走访记着安全紧急").keys("ctrl-s").sees("马上报").sees("待登记0");
     // What was noted there is what is known.
     let report = reports(&mut robot, child_id).remove(0);
     assert_eq!((report.known_on, report.note.as_deref()), (day("2026-11-20"), Some("手臂有伤")));

@@ -2,6 +2,7 @@
 
 mod robot;
 
+use peiban::console::action::Route;
 use peiban::domain::codes::VolunteerStatus;
 use peiban::domain::records::{Assignment, Child, Event, Id, Report, Task, Visit, Volunteer};
 use peiban::language::Lang;
@@ -209,7 +210,7 @@ fn reports_are_filtered_and_sorted() {
     // Those that are yet to be made have the same filter.
     robot
         .keys("8 0 Left")
-        .sees("[该报1]")
+        .sees("[待登记1]")
         .keys("f Tab Tab Tab Tab Tab Tab")
         .paste("anran")
         .keys("F8");
@@ -420,4 +421,17 @@ fn in_english_too() {
     robot.keys("8 4").sees("by name").keys("ctrl-a 1").sees("3 marked").keys("4");
     robot.sees("Match 3 marked children").keys("1 F8").sees("Match 3 children with Wu Zhiqiang?");
     robot.keys("Enter").sees("3 children matched");
+}
+
+#[test]
+fn a_child_seen_today_was_seen_today_not_no_days_ago() {
+    let mut store = office();
+    let child_id = store.queries().by_code::<Child>("C0001").unwrap().unwrap().meta.id;
+    let visit =
+        Visit { child_id, day: day("2026-11-23"), child_seen: Some(true), ..Visit::default() };
+    store.execute(Command::add(visit)).unwrap();
+    let mut robot = Robot::new(store);
+    robot.shell().go(Route::Child(child_id));
+    robot.draw();
+    robot.sees("最近见到 今天").lacks("(0天)").keys("F12").sees("Last seen today");
 }

@@ -1,7 +1,10 @@
 //! `peiban print`: files for the office and for outside.
 
+use peiban::domain::records::{Event, Participation, Volunteer};
+use peiban::store::Command;
+
 use super::county::county;
-use super::desk::write;
+use super::desk::{Desk, write};
 
 #[test]
 fn each_kind_is_written_once_and_again_only_by_force() {
@@ -103,4 +106,28 @@ fn what_cannot_be_printed_is_said() {
     desk.run(&["print", "camp", "--to", "a.html"]).refused(2, "camp");
     desk.run(&["print", "today", "--to", "a.html", "--for", "school"]).refused(2, "school");
     assert!(!desk.path("a.html").exists());
+}
+
+#[test]
+fn a_sheet_to_sign_says_where_a_volunteer_lives() {
+    let desk = Desk::new("2026-11-23");
+    let mut store = desk.store("2026-11-23");
+    let volunteer = Volunteer {
+        name: "周桂芳".into(),
+        township: Some("西龙镇".into()),
+        village: Some("新桥村".into()),
+        ..Volunteer::default()
+    };
+    let id = store.execute(Command::add(volunteer)).unwrap().id;
+    let starts_on = "2026-11-28".parse().unwrap();
+    let event = Event { title: "培训".into(), starts_on, ..Event::default() };
+    let event_id = store.execute(Command::add(event)).unwrap().id;
+    let people =
+        vec![Participation { event_id, volunteer_id: Some(id), ..Participation::default() }];
+    store.execute(Command::SetParticipation { people }).unwrap();
+    let done = desk.run(&["print", "event", "E0001", "--to", "sign.txt", "--lang", "zh"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    let sheet = std::fs::read_to_string(desk.path("sign.txt")).unwrap();
+    let row = sheet.lines().find(|line| line.contains("周桂芳")).unwrap();
+    assert!(row.contains("西龙新桥村"), "{sheet}");
 }

@@ -1,6 +1,8 @@
 //! The day around the cases: coming back to the page, what was done today, the day's portion, dates without a year.
 
-use peiban::domain::records::{Assignment, Contact, Visit, Volunteer};
+use peiban::console::screens::forms;
+use peiban::domain::codes::VolunteerStatus;
+use peiban::domain::records::{Assignment, Contact, Report, Visit, Volunteer};
 use peiban::language::Lang;
 use peiban::store::Command;
 
@@ -67,12 +69,15 @@ fn an_emptied_queue_names_all_that_was_done_today() {
     robot.shell().execute(Command::add(visit));
     robot.shell().execute(Command::add(contact));
     robot.shell().execute(Command::add(matched));
+    let reported = Report { child_id: ids[0], known_on: day("2026-11-22"), ..Report::default() };
+    robot.shell().execute(Command::add(reported));
     robot.keys("t Delete Enter Delete Enter").sees("都处理完了");
-    robot.sees("今天: 已处理0 暂缓0 走访1 联系1 办完待办2 结对1");
+    robot.sees("今天: 已处理0 暂缓0 走访1 联系1 办完待办2 结对1 强制报告1");
+    robot.sees("王小明  强制报告 没报，11-22 起");
     robot.sees("王小明  11-21 走访 见到 \"一直低着头\"").sees("杨思雨  11-23 电话 赵老师");
     robot.sees("王小明  办完「回电」").sees("杨思雨  办完「回电」").sees("杨思雨  结对 张敏");
     robot.keys("F12");
-    robot.sees("Today: 0 handled, 0 snoozed, 1 visit, 1 contact, 2 tasks done, 1 match");
+    robot.sees("Today: 0 handled, 0 snoozed, 1 visit, 1 contact, 2 tasks done, 1 match, 1");
     robot.sees("Wang Xiaoming  21 Nov visit").sees("Yang Siyu  matched with Zhang Min");
     // What is taken back wasn't done.
     robot.keys("ctrl-z").sees("Queue 2/2").sees("Wang Xiaoming").sees("task due");
@@ -140,4 +145,30 @@ fn a_task_is_closed_by_the_same_question_in_the_queue_and_on_the_childs_page() {
     robot.keys("Delete 1").sees("已保存: 办完待办 回电");
     robot.keys("ctrl-z F12 Delete").sees("What became of this task?").sees("drop task").keys("2");
     robot.sees("dropped a task");
+}
+
+#[test]
+fn a_volunteer_who_leaves_by_the_form_brings_the_child_into_the_queue() {
+    let (store, ids) = office(1);
+    let mut robot = Robot::new(store);
+    robot
+        .shell()
+        .execute(Command::add(Volunteer { name: "张敏".into(), ..Volunteer::default() }));
+    let queries = robot.shell().store().queries();
+    let volunteer = queries.by_code::<Volunteer>("V0001").unwrap().unwrap();
+    let volunteer_id = volunteer.meta.id;
+    let pair = Assignment { child_id: ids[0], volunteer_id, ..Assignment::default() };
+    robot.shell().execute(Command::add(pair));
+    robot.keys("t Delete Enter").sees("都处理完了");
+    robot.shell().open(forms::volunteer::edit(volunteer_id));
+    robot.draw();
+    robot.keys("Tab Tab Tab Tab Tab 4 ctrl-s");
+    robot.sees("王小明").sees("11-23 起没有志愿者");
+    robot.shell().open(forms::volunteer::edit(volunteer_id));
+    robot.draw();
+    robot.keys("Tab Tab Tab Tab Tab 2 ctrl-s");
+    let volunteer: Volunteer =
+        robot.shell().store().queries().record(volunteer_id).unwrap().unwrap();
+    assert_eq!((volunteer.status, volunteer.left_on), (VolunteerStatus::Active, None));
+    assert_eq!(robot.shell().store().queries().count_triage().unwrap(), 0);
 }

@@ -260,7 +260,9 @@ fn a_days_portion_and_what_waits_behind_it() {
     store.execute(Command::add(setting)).unwrap();
     let mut robot = Robot::new(store);
     robot.sees("待处理5").keys("t").sees("逐个处理 1/2, 还有3个等着");
-    robot.keys("6 好 ctrl-s 6 好 ctrl-s");
+    // The last of the portion isn't the last there is.
+    robot.keys("6 好 ctrl-s Space").sees("这一份的最后一个，还有3个等着").lacks("只剩");
+    robot.keys("6 好 ctrl-s");
     robot
         .sees("今天这一份处理完了，还有3个等着")
         .sees("已处理2")
@@ -310,13 +312,18 @@ fn a_wide_page_shows_the_round_beside_the_case() {
 }
 
 #[test]
-fn a_case_is_copied_without_score_and_tier() {
-    let (store, _) = office(1);
+fn a_case_is_copied_as_the_message_of_the_childs_page_and_says_nothing_of_what_stays() {
+    let (mut store, ids) = office(1);
+    add_task(&mut store, ids[0], "带去精神科复查");
     let mut robot = Robot::new(store);
+    // The visit was due on the 30th of November.
     robot.keys("t y").sees("已复制");
     let copied = robot.shell().copied().unwrap().to_owned();
-    assert!(copied.contains("王小明") && copied.contains("13900000602") && copied.contains("回电"));
-    assert!(!copied.contains("信息不全") && !copied.contains("分"), "{copied}");
+    let message =
+        "请去看看王小明（瑞峰中坝村），最晚2026-11-30 周一。去过请告诉我哪天去的、见到孩子没有。";
+    assert_eq!(copied, message);
+    robot.keys("Enter y").sees("已复制");
+    assert_eq!(robot.shell().copied().unwrap(), message);
 }
 
 #[test]

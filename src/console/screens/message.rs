@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 
 use crate::console::screen::Ui;
-use crate::domain::records::{Event, Volunteer};
+use crate::domain::records::{Carer, Child, Event, Volunteer};
+use crate::store::queries::RiskRow;
 
 /// Asks a volunteer to go and see a child. `who`: the volunteer's name; `carer`: who is at home, with the phone.
 pub fn visit(
@@ -36,6 +37,32 @@ pub fn visit(
     }
     words.push_str(&ui.text("message-tell"));
     words
+}
+
+/// The same about a child whose file is open: where the child lives, who is at home.
+pub fn visit_to(
+    who: Option<&str>,
+    child: &Child,
+    carer: Option<&Carer>,
+    due: Option<NaiveDate>,
+    ui: &Ui,
+) -> String {
+    let language = ui.language;
+    let place = language.place(child.township.as_deref(), child.village.as_deref());
+    let carer = carer.map(|carer| {
+        let name = language.person(&carer.name);
+        let relation = child.carer_relation.as_deref().map(|relation| language.usual(relation));
+        let parts = [relation.as_deref(), Some(&name), carer.phone.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    });
+    visit(who, &child.name, &place, &carer.unwrap_or_default(), due, ui)
+}
+
+/// The same about a row of a list, without who is at home.
+pub fn visit_of(row: &RiskRow, ui: &Ui) -> String {
+    let who = row.lead.as_ref().map(|lead| lead.name.as_str());
+    let place = super::lists::words::place(&row.child, ui);
+    visit(who, &row.child.name, &place, "", row.visit_due, ui)
 }
 
 /// What takes place, when, where, who leads, and how many are signed up.

@@ -27,8 +27,11 @@ pub(super) fn outside(queries: &Queries<'_>, words: &Words, id: Id) -> Result<Op
                 (language.person(&child.name), place)
             }));
         }
-        if let Some(one) = part.volunteer_id.map(|id| queries.volunteer_brief(id)).transpose()? {
-            volunteers.extend(one.map(|one| (language.person(&one.name), String::new())));
+        if let Some(id) = part.volunteer_id {
+            volunteers.extend(queries.record::<Volunteer>(id)?.map(|one| {
+                let place = language.place(one.township.as_deref(), one.village.as_deref());
+                (language.person(&one.name), place)
+            }));
         }
     }
     let count = children.len() + volunteers.len();

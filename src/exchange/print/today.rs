@@ -1,4 +1,5 @@
-//! Today on paper: for the office the panels of the screen, for outside the homes that are due, a sheet a volunteer.
+//! Today on paper: for the office the panels of the screen, for outside the homes that are due, a sheet a volunteer
+//! and one of those without.
 
 use super::document::{Document, Part, Sheet, Table};
 use super::home::Home;
@@ -7,7 +8,7 @@ use super::words::{Words, beside};
 use crate::domain::birthday::Birthday;
 use crate::domain::codes::Tier;
 use crate::domain::records::{Child, Id, Volunteer};
-use crate::store::queries::{Coming, Ending, RiskRow, TaskScope, Window};
+use crate::store::queries::{ChildScope, Coming, Ending, RiskRow, TaskScope, Window};
 use crate::store::{Queries, Result};
 
 /// No panel prints more rows than this; how many more there are is said.
@@ -241,24 +242,33 @@ fn also_due(queries: &Queries<'_>, words: &Words) -> Result<Table> {
     Ok(table)
 }
 
-/// The homes that are due or overdue, a sheet for each volunteer with theirs. A child without a volunteer is on nobody's.
+/// The homes that are due or overdue, a sheet for each volunteer with theirs, and one of the children who have none: somebody is still
+/// to be sent there. How many more there are than are printed is said.
 pub(super) fn rounds(queries: &Queries<'_>, words: &Words) -> Result<Document> {
     let mut due = queries.overdue(Window::first(MOST))?;
     due.extend(queries.due_today(Window::first(MOST))?);
-    let mut rounds: Vec<(Id, Vec<Home>)> = Vec::new();
+    let all = queries.count_children(ChildScope::Overdue)?
+        + queries.count_children(ChildScope::DueToday)?;
+    let left_out = all.saturating_sub(due.len());
+    let mut rounds: Vec<(Option<Id>, Vec<Home>)> = Vec::new();
     for row in due {
-        let Some(lead) = row.lead.as_ref().map(|lead| lead.id) else { continue };
+        let lead = row.lead.as_ref().map(|lead| lead.id);
         let Some(home) = Home::read(queries, row)? else { continue };
         match rounds.iter_mut().find(|(id, _)| *id == lead) {
             Some((_, homes)) => homes.push(home),
             None => rounds.push((lead, vec![home])),
         }
     }
+    // Whoever has nobody comes last, after those that are handed out as they are.
+    rounds.sort_by_key(|(lead, _)| lead.is_none());
     let mut sheets = Vec::new();
     for (lead, mut homes) in rounds {
-        let Some(volunteer) = queries.record::<Volunteer>(lead)? else { continue };
+        let volunteer = lead.map(|lead| queries.record::<Volunteer>(lead)).transpose()?.flatten();
         Home::sort(&mut homes);
-        sheets.push(sheet(&volunteer, &homes, words));
+        sheets.push(sheet(volunteer.as_ref(), &homes, words));
+    }
+    if let Some(last) = sheets.last_mut().filter(|_| left_out > 0) {
+        last.parts.push(Part::Text(words.with("print-more-homes", &[("count", left_out.into())])));
     }
     if sheets.is_empty() {
         sheets.push(Sheet {

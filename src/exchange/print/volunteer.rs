@@ -29,31 +29,33 @@ fn homes(queries: &Queries<'_>, volunteer: Id) -> Result<Vec<Home>> {
     Ok(homes)
 }
 
-/// A sheet for one volunteer, with a place to write for each home.
-pub(super) fn sheet(volunteer: &Volunteer, homes: &[Home], words: &Words) -> Sheet {
-    let name = words.language.person(&volunteer.name);
-    let args = [("name", name.into()), ("code", (&volunteer.code).into())];
+/// A sheet for one volunteer, or of the homes that nobody is matched with, with a place to write for each home.
+pub(super) fn sheet(volunteer: Option<&Volunteer>, homes: &[Home], words: &Words) -> Sheet {
+    let title = match volunteer {
+        Some(volunteer) => {
+            let name = words.language.person(&volunteer.name);
+            let args = [("name", name.into()), ("code", (&volunteer.code).into())];
+            words.with("print-round-of", &args)
+        }
+        None => words.text("print-round-of-nobody"),
+    };
     let mut parts = vec![Part::Text(words.text("print-how-to"))];
     if homes.is_empty() {
         parts = vec![Part::Text(words.text("print-no-homes"))];
     }
-    let own = Some(volunteer.meta.id);
+    let own = volunteer.map(|volunteer| volunteer.meta.id);
     for (at, home) in homes.iter().enumerate() {
         parts.push(Part::Card(home.card(Some(at + 1), own, words)));
     }
     let count = words.with("print-homes", &[("count", homes.len().into())]);
-    Sheet {
-        title: words.with("print-round-of", &args),
-        lines: vec![beside(&[&words.imprint(), &count])],
-        parts,
-    }
+    Sheet { title, lines: vec![beside(&[&words.imprint(), &count])], parts }
 }
 
 /// What the volunteer takes along.
 pub(super) fn outside(queries: &Queries<'_>, words: &Words, id: Id) -> Result<Option<Document>> {
     let Some(volunteer) = queries.record::<Volunteer>(id)? else { return Ok(None) };
     let homes = homes(queries, id)?;
-    Ok(Some(words.outside(vec![sheet(&volunteer, &homes, words)])))
+    Ok(Some(words.outside(vec![sheet(Some(&volunteer), &homes, words)])))
 }
 
 /// What stays in the office.

@@ -10,9 +10,15 @@ child-tab-history = History
 child-visit-overdue = Visit { $days }d overdue (due { $date })
 child-visit-due = Visit due { $date }
 child-visit-today = Visit due today
-child-last-seen = Last seen { $date } ({ $days }d)
+child-last-seen = Last seen { $days ->
+    [0] today
+   *[other] { $date } ({ $days }d)
+}
 child-last-seen-never = Last seen never
-child-last-visit = Last visit { $date } ({ $days }d)
+child-last-visit = Last visit { $days ->
+    [0] today
+   *[other] { $date } ({ $days }d)
+}
 child-last-visit-never = Last visit never
 child-last-contact = Last contact { $date } { $kind } { $with }
 child-volunteer = Volunteer { $name } { $phone }

@@ -18,6 +18,7 @@ print-imprint-demo = { $office } office of Peiban (made-up)  { $day }
 print-round-of = Visits  { $name }  { $code }
 print-visit-of = Visit  { $name }
 print-school-of = Ask at school  { $name }
+print-round-of-nobody = Visits  without a volunteer: somebody is to be found
 print-homes = { $count ->
     [one] { $count } home
    *[other] { $count } homes
@@ -54,6 +55,7 @@ print-yes = 1 yes
 print-no = 2 no
 print-today-counts = Queue { $queue }; critical { $critical }, high { $high }, unknown { $unknown }, watch { $watch }, stable { $stable }; overdue { $overdue }, due today { $today }, no volunteer { $none }
 print-coming = Next { $days } days
+print-more-homes = { $count } more homes are due and not printed
 print-more = { $count } more rows are not printed
 print-why = Why
 print-kind = Kind

@@ -25,6 +25,7 @@ triage-never-decided = nothing decided yet
 triage-left = not in the queue any more
 triage-first = this is the first
 triage-only-one = only this one is left
+triage-last-of-portion = last of this portion, { $count } more wait: handle it, then Space takes more
 triage-from-the-start = the end: back at the first one skipped
 
 # Why it is in the queue
@@ -68,6 +69,10 @@ triage-done-tasks = { $count ->
 triage-done-matches = { $count ->
     [one] 1 match
    *[other] { $count } matches
+}
+triage-done-reports = { $count ->
+    [one] 1 mandatory report
+   *[other] { $count } mandatory reports
 }
 triage-done-more = { $count } more: Down goes on
 triage-done-nothing = Nothing done today yet

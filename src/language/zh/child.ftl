@@ -10,9 +10,15 @@ child-tab-history = 改动记录
 child-visit-overdue = 走访 超期{ $days }天(应{ $date })
 child-visit-due = 走访 { $date }到期
 child-visit-today = 走访 今天到期
-child-last-seen = 最近见到 { $date }({ $days }天)
+child-last-seen = 最近见到 { $days ->
+    [0] 今天
+   *[other] { $date }({ $days }天)
+}
 child-last-seen-never = 最近见到 从未
-child-last-visit = 最近走访 { $date }({ $days }天)
+child-last-visit = 最近走访 { $days ->
+    [0] 今天
+   *[other] { $date }({ $days }天)
+}
 child-last-visit-never = 最近走访 从未
 child-last-contact = 最近联系 { $date } { $kind } { $with }
 child-volunteer = 志愿者 { $name } { $phone }

@@ -25,6 +25,7 @@ triage-never-decided = 还没有决定过
 triage-left = 已经不在队里
 triage-first = 这是第一个
 triage-only-one = 只剩这一个
+triage-last-of-portion = 这一份的最后一个，还有{ $count }个等着：处理完它，空格再取一份
 triage-from-the-start = 到头了，回到跳过的第一个
 
 # 为什么在队里
@@ -57,6 +58,7 @@ triage-done-visits = 走访{ $count }
 triage-done-contacts = 联系{ $count }
 triage-done-tasks = 办完待办{ $count }
 triage-done-matches = 结对{ $count }
+triage-done-reports = 强制报告{ $count }
 triage-done-more = 还有{ $count }项，方向键往下看
 triage-done-nothing = 今天还没有记录
 triage-did-task = 办完「{ $title }」

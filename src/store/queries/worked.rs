@@ -1,9 +1,10 @@
-//! What someone entered about children today besides decisions: visits, contacts, tasks that were done, matches. What files
+//! What someone entered about children today besides decisions: visits, contacts, tasks that were done, matches,
+//! mandatory reports. What files
 //! bring isn't a day's work, and what was taken back or voided isn't there.
 
 use super::Queries;
 use crate::domain::codes::TaskStatus;
-use crate::domain::records::{Assignment, Contact, Id, Record, Task, Visit};
+use crate::domain::records::{Assignment, Contact, Id, Record, Report, Task, Visit};
 use crate::store::error::Result;
 
 /// So many of the newest journal entries are looked at: a day has fewer.
@@ -20,6 +21,8 @@ pub enum Worked {
     Task(Task),
     /// A child was matched with a volunteer.
     Match(Assignment),
+    /// A mandatory report was made, sent or closed.
+    Report(Box<Report>),
 }
 
 impl Worked {
@@ -30,12 +33,13 @@ impl Worked {
             Self::Contact(contact) => Some(contact.child_id),
             Self::Task(task) => task.child_id,
             Self::Match(assignment) => Some(assignment.child_id),
+            Self::Report(report) => Some(report.child_id),
         }
     }
 }
 
 impl Queries<'_> {
-    /// What this operator entered today: visits, then contacts, tasks and matches, the newest of each first.
+    /// What this operator entered today: visits, then contacts, tasks, matches and reports, the newest of each first.
     ///
     /// # Errors
     /// What the database says.
@@ -55,6 +59,10 @@ impl Queries<'_> {
             one.meta.entered_on == today && one.to_day.is_none_or(|to| Some(to) >= today)
         });
         worked.extend(holds.map(Worked::Match));
+        let reports = self.written_today::<Report>()?.into_iter();
+        let moved = reports
+            .filter(|one| [one.meta.entered_on, one.sent_on, one.closed_on].contains(&today));
+        worked.extend(moved.map(|one| Worked::Report(Box::new(one))));
         Ok(worked)
     }
 

@@ -391,6 +391,10 @@ impl Screen for ChildPage {
             Action::Merge => {
                 duplicates::may_merge(self.view.as_ref().is_some_and(|view| view.merged.is_some()))
             }
+            // An open mandatory report can't wait (DOMAIN §1.6).
+            Action::Snooze if self.view.as_ref().is_some_and(View::is_reported) => {
+                Availability::Unavailable(Message::new("refused-open-report"))
+            }
             Action::CloseRecord
             | Action::Visit
             | Action::Contact

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::console::screen::Ui;
 use crate::console::screens::message;
 use crate::domain::code_order::by_code;
-use crate::domain::codes::AttendanceStatus;
+use crate::domain::codes::{AttendanceStatus, ReasonCode};
 use crate::domain::records::{
     Assignment, AttendanceRange, Carer, Child, Contact, Decision, Event, Exam, Id, Participation,
     Visit,
@@ -132,17 +132,15 @@ impl View {
 
     /// The message that asks the lead volunteer to go there, nothing of risk in it.
     pub(super) fn message(&self, ui: &Ui) -> String {
-        let language = ui.language;
-        let child = &self.child;
-        let place = language.place(child.township.as_deref(), child.village.as_deref());
-        let carer = self.carer.as_ref().map(|carer| {
-            let name = language.person(&carer.name);
-            let parts = [child.carer_relation.as_deref(), Some(&name), carer.phone.as_deref()];
-            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-        });
         let who = self.companions().first().map(|(_, volunteer)| volunteer.name.as_str());
         let due = self.risk.as_ref().and_then(|risk| risk.visit_due);
-        message::visit(who, &child.name, &place, &carer.unwrap_or_default(), due, ui)
+        message::visit_to(who, &self.child, self.carer.as_ref(), due, ui)
+    }
+
+    /// True while a mandatory report is open.
+    pub(super) fn is_reported(&self) -> bool {
+        let mut reasons = self.risk.iter().flat_map(|risk| &risk.reasons);
+        reasons.any(|why| why.code == ReasonCode::OvrReport)
     }
 
     /// Whether a match holds on a day or begins later.

@@ -10,6 +10,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::act::{self, Target};
+use super::footer::FOOTER;
 use super::press::Press;
 use super::source::{Source, Tab};
 use super::view::{self, Change, Marking, View};
@@ -30,31 +31,6 @@ pub const MANY: usize = 20_000;
 
 /// So many rows are read before and after those that are shown: a line more is there at once, a leap reads few unseen.
 const BESIDE: usize = 10;
-
-/// The footer of a list: what is done with a row, then how the list is looked at.
-const FOOTER: &[Action] = &[
-    Action::Visit,
-    Action::Contact,
-    Action::Task,
-    Action::Match,
-    Action::Handled,
-    Action::Filter,
-    Action::Sort,
-    Action::Undo,
-    Action::Find,
-    Action::New,
-    Action::Mark,
-    Action::Columns,
-    Action::Export,
-    Action::Snooze,
-    Action::Triage,
-    Action::Participants,
-    Action::Edit,
-    Action::CloseRecord,
-    Action::Help,
-    Action::Palette,
-    Action::Back,
-];
 
 /// A list of whatever its source gives.
 pub struct List<S: Source> {
@@ -222,6 +198,10 @@ impl<S: Source> List<S> {
                 Vec::new()
             }
             Action::Export => vec![export::open(self.table(ui))],
+            Action::Copy => {
+                let row = self.source.message().zip(self.current());
+                row.map(|(words, item)| Effect::Copy(words(item, ui))).into_iter().collect()
+            }
             Action::New => {
                 let form = self.source.adds().and_then(forms::new);
                 form.map_or_else(Vec::new, |form| vec![Effect::Push(form)])
@@ -479,6 +459,7 @@ impl<S: Source> Screen for List<S> {
                 Availability::Available
             }
             Action::Mark if self.kind().is_some() => some,
+            Action::Copy if self.source.message().is_some() && self.marked.is_empty() => some,
             // With marks it takes those away first.
             Action::Back
             | Action::Columns

@@ -15,6 +15,7 @@ mod contacts;
 mod draw;
 mod events;
 mod find_rows;
+mod footer;
 mod list;
 mod marks;
 mod menu;

@@ -166,6 +166,10 @@ pub trait Source: Clone + Send + Sync + 'static {
     }
     /// What `o` adds; `None` when nothing can be added here.
     fn adds(&self) -> Option<Kind>;
+    /// What `y` copies of a row: a message for a chat. `None` where nothing is copied.
+    fn message(&self) -> Option<fn(&Self::Item, &Ui) -> String> {
+        None
+    }
     /// What stands beside the views about keys of this list only: a language key.
     fn keys(&self) -> Option<&'static str> {
         None

@@ -5,6 +5,7 @@ use super::child_columns as columns;
 use super::source::{Head, Source, Space, Tab};
 use crate::console::action::{Route, VisitScope};
 use crate::console::screen::Ui;
+use crate::console::screens::message;
 use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::domain::records::{Id, Visit};
@@ -192,6 +193,10 @@ impl Source for VisitsDue {
 
     fn page(&self, item: &RiskRow) -> Option<Route> {
         Some(Route::Child(item.child.id))
+    }
+
+    fn message(&self) -> Option<fn(&RiskRow, &Ui) -> String> {
+        Some(message::visit_of)
     }
 
     fn adds(&self) -> Option<Kind> {

@@ -27,7 +27,7 @@ use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
 use crate::console::widgets::table::Step;
 use crate::domain::records::Id;
 use crate::exchange::print::Subject;
-use crate::store::queries::{RiskRow, TaskScope};
+use crate::store::queries::TaskScope;
 use crate::store::{Kind, Queries, Result};
 
 /// The page.
@@ -113,11 +113,11 @@ impl Today {
                 let names = &view.groups.get(group)?.names;
                 match names.first() {
                     Some(name) => Some(self.reminder(group, name, ui)),
-                    None => Some(one_visit(&view.overdue.get(at)?.row, ui)),
+                    None => Some(message::visit_of(&view.overdue.get(at)?.row, ui)),
                 }
             }
-            Panel::Risk => Some(one_visit(view.risk.get(at)?, ui)),
-            Panel::DueToday => Some(one_visit(view.due_today.get(at)?, ui)),
+            Panel::Risk => Some(message::visit_of(view.risk.get(at)?, ui)),
+            Panel::DueToday => Some(message::visit_of(view.due_today.get(at)?, ui)),
             Panel::Upcoming => {
                 let coming = view.upcoming.get(at)?;
                 let date = ui.language.full_weekday(coming.date);
@@ -176,13 +176,6 @@ impl Today {
     fn spot(&self, x: u16, y: u16) -> Option<Cursor> {
         self.spots.borrow().iter().rev().find_map(|spot| spot.hit(x, y))
     }
-}
-
-/// The message about one child's visit, to its lead volunteer where there is one.
-fn one_visit(row: &RiskRow, ui: &Ui) -> String {
-    let who = row.lead.as_ref().map(|lead| lead.name.as_str());
-    let place = super::lists::words::place(&row.child, ui);
-    message::visit(who, &row.child.name, &place, "", row.visit_due, ui)
 }
 
 impl Screen for Today {

@@ -17,8 +17,8 @@ const NAMED: usize = 200;
 #[derive(Default)]
 pub struct Done {
     decided: DayDecided,
-    /// Visits, contacts, tasks and matches.
-    counts: [usize; 4],
+    /// Visits, contacts, tasks, matches and mandatory reports.
+    counts: [usize; 5],
     /// The child's name with what was decided.
     decisions: Vec<(String, Decision)>,
     /// The child's name with what was entered; of a match the volunteer's name beside.
@@ -44,6 +44,7 @@ impl Done {
                 Worked::Contact(_) => 1,
                 Worked::Task(_) => 2,
                 Worked::Match(_) => 3,
+                Worked::Report(_) => 4,
             };
             done.counts[place] += 1;
             if done.rest.len() < NAMED {
@@ -73,6 +74,7 @@ impl Done {
             "triage-done-contacts",
             "triage-done-tasks",
             "triage-done-matches",
+            "triage-done-reports",
         ];
         for (id, count) in ids.into_iter().zip(self.counts).filter(|(_, count)| *count > 0) {
             sum.push_str(gap);
@@ -121,6 +123,11 @@ fn work(one: &Worked, beside: &str, ui: &Ui) -> Line {
         Worked::Match(_) => {
             let name = ui.language.person(beside).into();
             (vec![Span::from(ui.with("triage-did-match", &[("name", name)]))], None)
+        }
+        Worked::Report(report) => {
+            let kind = Span::from(format!("{} ", ui.text("action-report")));
+            let (state, role) = records::report_state(report, ui);
+            (vec![kind, Span::new(state, role)], None)
         }
     };
     if let Some(note) = note.map(str::trim).filter(|note| !note.is_empty()) {

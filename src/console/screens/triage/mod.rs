@@ -21,9 +21,9 @@ use super::print;
 use crate::console::action::{Action, Route};
 use crate::console::input::Key;
 use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
-use crate::console::widgets::Role;
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::table::Step;
+use crate::console::widgets::{Role, text};
 use crate::domain::codes::ReasonCode;
 use crate::domain::records::Id;
 use crate::exchange::print::Subject;
@@ -102,7 +102,12 @@ impl Triage {
             return if self.round.waiting() > 0 { Vec::new() } else { self.take_more() };
         }
         if !self.round.next() {
-            return vec![Effect::Say(Message::new("triage-only-one"))];
+            // The title says how many wait behind the portion, which is taken once this one is done.
+            let last = match self.round.waiting() {
+                0 => Message::new("triage-only-one"),
+                count => Message::new("triage-last-of-portion").arg("count", count),
+            };
+            return vec![Effect::Say(last)];
         }
         let mut effects = vec![Effect::Reload];
         if self.round.at().is_some_and(|at| from.is_some_and(|from| at < from)) {
@@ -182,7 +187,10 @@ impl Triage {
             lines.push(vec![Span::new(format!(" {}", ui.text("triage-empty")), Role::Ok)]);
         }
         lines.push(Vec::new());
-        lines.push(vec![Span::new(format!(" {}", self.done.sum(ui)), Role::Header)]);
+        let room = usize::from(ui.page.0).saturating_sub(2);
+        for sum in text::wrap(&self.done.sum(ui), room) {
+            lines.push(vec![Span::new(format!(" {sum}"), Role::Header)]);
+        }
         lines
     }
 }

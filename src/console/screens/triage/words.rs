@@ -7,6 +7,7 @@ use super::view::{Evidence, Happening, View};
 use crate::console::action::Action;
 use crate::console::screen::Ui;
 use crate::console::screens::lists::words as rows;
+use crate::console::screens::message;
 use crate::console::screens::words as records;
 use crate::console::widgets::paint::Span;
 use crate::console::widgets::{Role, text};
@@ -409,23 +410,8 @@ pub fn consequence(view: &View, ui: &Ui) -> String {
     }
 }
 
-/// The case as a text to send: who, whom to ring, what is to be done. Nothing of score, tier or reasons leaves the office.
+/// The message about the case that is copied: the one of the child's page. What tasks are called stays in the office.
 pub fn summary(view: &View, ui: &Ui) -> String {
-    let child = &view.row.child;
-    let mut first = vec![
-        ui.language.person(&child.name),
-        ui.language.grade_class(child.grade.map(i64::from), child.class.as_deref()),
-        child.school.as_deref().map(|school| ui.language.school(school)).unwrap_or_default(),
-        place(view, ui),
-    ];
-    first.retain(|part| !part.is_empty());
-    let plain = |line: Line| line.into_iter().map(|span| span.text).collect::<String>();
-    let mut lines = vec![first.join(" "), plain(people(view, ui))];
-    if let Some(due) = view.row.visit_due {
-        let due = ui.language.near(due, ui.today);
-        lines.push(ui.with("triage-visit-by", &[("date", due.into())]));
-    }
-    lines.extend(view.tasks.iter().map(|task| plain(task_line(task, ui))));
-    lines.push(plain(volunteers(view, ui)));
-    lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n")
+    let who = view.volunteers.first().map(|(volunteer, ..)| volunteer.name.as_str());
+    message::visit_to(who, &view.child, view.carer.as_ref(), view.row.visit_due, ui)
 }
