@@ -223,7 +223,7 @@ fn a_closed_file_is_opened_again() {
         .keys("g c Left Left")
         .sees("王小芳")
         .keys("R")
-        .sees("重新打开？")
+        .sees("重新打开「王小芳」？")
         .keys("Enter")
         .sees("[已结案0]")
         .keys("Right")

@@ -100,6 +100,7 @@ fn text(
         out.line(&line)?;
         let more = entry.row_count.saturating_sub(entry.rows.len());
         for row in entry.rows {
+            let row = row.read_on(entry.day);
             let code = row.code.as_deref().unwrap_or_default();
             let cells = in_words(&row, queries, language)?.join("  ");
             let kind = language.kind(&row.table);
@@ -130,7 +131,7 @@ pub(super) fn local(at: i64) -> String {
 fn in_words(row: &HistoryRow, queries: Queries<'_>, language: Language) -> Result<Vec<String>> {
     let table = row.table.as_str();
     let hidden = |column: &str| {
-        matches!(column, "id_number" | "entered_on" | "grade_year")
+        matches!(column, "id_number" | "entered_on")
             || column == "code" && !matches!(table, "fact" | "setting")
     };
     let mut words = Vec::new();

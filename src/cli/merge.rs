@@ -112,7 +112,7 @@ fn taken(
     let table = before.kind().table();
     let mut lines = Vec::new();
     for column in before.kind().columns().iter().filter(|column| **column != "grade_year") {
-        let values = [before.value(column), after.value(column)];
+        let values = [before, after].map(|file| file.read_on(column, queries.today()));
         if values[0] == values[1] {
             continue;
         }

@@ -15,6 +15,14 @@ pub fn grade_on(grade: u8, of_year: i32, day: NaiveDate) -> u8 {
     u8::try_from(risen.clamp(0, i32::from(LAST_GRADE))).unwrap_or(LAST_GRADE)
 }
 
+/// The same of what is kept of a child: a grade, and the school year that it is of. A grade without one stands as it is; nothing
+/// for no grade.
+pub fn kept_grade_on(grade: Option<i64>, of_year: Option<i64>, day: NaiveDate) -> Option<i64> {
+    let grade = u8::try_from(grade?).ok()?;
+    let of_year = of_year.and_then(|year| i32::try_from(year).ok());
+    Some(i64::from(of_year.map_or(grade, |year| grade_on(grade, year, day))))
+}
+
 /// Reads a grade: `4`, `4年级`, `四年级`, `小四`, `初二`, `八年级`, `G8`, `grade 8`, `幼儿园`, `大班` (0). A class behind it, as in
 /// `四年级(2)班` or `初二3班`, is let be. `None` for anything else.
 pub fn parse_grade(text: &str) -> Option<u8> {
@@ -118,6 +126,14 @@ mod tests {
         assert_eq!(grade_on(9, 2026, day("2040-01-01")), 9);
         assert_eq!(grade_on(4, 2026, day("2026-08-31")), 3);
         assert_eq!(grade_on(1, 2026, day("2020-01-01")), 0);
+    }
+
+    #[test]
+    fn what_is_kept_rises_where_its_year_is_known() {
+        let on = |grade, year| kept_grade_on(grade, year, day("2026-09-10"));
+        assert_eq!(on(Some(6), Some(2025)), Some(7));
+        assert_eq!(on(Some(6), Some(2026)), Some(6));
+        assert_eq!((on(Some(6), None), on(None, Some(2025))), (Some(6), None));
     }
 
     #[test]

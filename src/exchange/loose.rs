@@ -195,10 +195,15 @@ pub fn is_anothers(above: &str, below: &str) -> bool {
     OTHERS.contains(&stem(above).as_str()) && EVERYBODYS.contains(&normal(below).as_str())
 }
 
+/// Is a group's heading about the child's school?
+pub fn is_school(above: &str) -> bool {
+    stem(above) == "学校"
+}
+
 /// Is a column that is found by the lower heading alone none of this group of some person's any more?
 pub fn ends_group(above: &str, column: &str) -> bool {
     let stem = stem(above);
-    let is_persons = OTHERS.contains(&stem.as_str()) && stem != "学校";
+    let is_persons = OTHERS.contains(&stem.as_str()) && !is_school(above);
     is_persons && !["guardian", "class_teacher"].iter().any(|start| column.starts_with(start))
 }
 

@@ -4,6 +4,8 @@ use super::columns::{Format, ImportKind};
 use super::error::FileError;
 use super::import::Change;
 use super::reason::{Finding, Reason};
+use super::source::Row;
+use super::values;
 use crate::domain::codes::{
     AttendanceStatus, CelebrateBy, Coded, EventKind, ExamType, FactCode, FactValue, Observation,
     Sex, Status, VisitPlace, VolunteerStatus,
@@ -111,6 +113,32 @@ pub fn sides(language: Language, kind: ImportKind, change: &Change) -> [String; 
     if sides[0] == sides[1] { [change.before.clone(), change.after.clone()] } else { sides }
 }
 
+/// What a row is about beside whom: the day of a visit, day and subject of a mark. Blank where its code says all.
+pub fn about(language: Language, kind: ImportKind, row: &Row<'_>) -> String {
+    let telling: &[&str] = match kind {
+        ImportKind::Children | ImportKind::Volunteers | ImportKind::Events => &[],
+        ImportKind::Assignments => &["volunteer_code"],
+        ImportKind::Visits => &["date"],
+        ImportKind::Attendance => &["date", "from", "to"],
+        ImportKind::Exams => &["date", "subject"],
+        ImportKind::Facts => &["code", "date"],
+    };
+    let cells = telling.iter().filter_map(|heading| {
+        let column = kind.position(heading)?;
+        let cell = row.cells.get(column).filter(|cell| !cell.is_empty())?;
+        Some(match kind.columns()[column].format {
+            Format::Date => {
+                values::date(cell).map_or_else(|_| cell.shown(), |day| language.full(day))
+            }
+            Format::FactCode => {
+                values::fact_code(cell).map_or_else(|_| cell.shown(), |code| language.code(code))
+            }
+            _ => cell.shown(),
+        })
+    });
+    cells.collect::<Vec<_>>().join(" ")
+}
+
 /// Which rows were passed over as sums or remarks, the first few by their numbers; `None` where there were none.
 pub fn remarks(language: Language, rows: &[u32]) -> Option<String> {
     const NAMED: usize = 5;
@@ -121,13 +149,18 @@ pub fn remarks(language: Language, rows: &[u32]) -> Option<String> {
     Some(language.with(id, &values))
 }
 
-/// A changed field as people call it, where no column of the file stands for it.
+/// A changed field as people call it.
 pub fn field(language: Language, kind: ImportKind, field: &str) -> String {
     if let Some(code) = FactCode::from_code(field) {
         return language.code(code);
     }
     let id = format!("field-{}-{field}", kind.table());
-    if language.has(&id) { language.text(&id) } else { field.to_owned() }
+    let usual = || kind.position(field).filter(|_| language.is_zh());
+    match usual().map(|at| kind.columns()[at].chinese()) {
+        _ if language.has(&id) => language.text(&id),
+        Some(chinese) => chinese.to_owned(),
+        None => field.to_owned(),
+    }
 }
 
 /// Several findings of one row in a line: `出生日期 2014年3月: 缺少日`.
@@ -179,7 +212,6 @@ pub fn reason_heading(language: Language) -> String {
 mod tests {
     use super::*;
     use crate::exchange::table::Cell;
-    use crate::exchange::values;
     use crate::language::Lang;
 
     #[test]

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use super::error::Result;
 use super::rows;
 use crate::domain::checks::{Check, Refusal};
+use crate::domain::grade::kept_grade_on;
 use crate::domain::records::{
     Assignment, AttendanceDay, AttendanceRange, Carer, Child, Contact, Decision, Event, Exam, Fact,
     Id, Meta, NotSame, Participation, Place, Record, Report, Setting, Task, Visit, Volunteer,
@@ -119,6 +120,16 @@ impl AnyRecord {
     pub fn value(&self, column: &str) -> Option<Value> {
         let index = self.kind().columns().iter().position(|name| *name == column)?;
         self.values().into_iter().nth(index)
+    }
+
+    /// The value of a column as people read it on a day: a grade is kept with the school year that it is of, and rises.
+    pub fn read_on(&self, column: &str, day: NaiveDate) -> Option<Value> {
+        match (self, column) {
+            (Self::Child(child), "grade") => Some(
+                kept_grade_on(child.grade, child.grade_year, day).map_or(Value::Null, Value::Int),
+            ),
+            _ => self.value(column),
+        }
     }
 
     /// The same record with one column set; unknown columns change nothing.

@@ -8,6 +8,7 @@ pub mod desk;
 mod docs;
 mod duplicates;
 mod files;
+mod import_words;
 mod imports;
 mod keys;
 mod narrow;

@@ -169,3 +169,36 @@ fn what_is_rejected_goes_back_in_the_sheets_own_columns() {
     let again = bring(&mut store, ImportKind::Attendance, &written.replace('?', "旷"));
     assert_eq!(counts(&again), [1, 0, 3, 2]);
 }
+
+#[test]
+fn what_a_month_comes_to_stands_beside_its_days_and_is_passed_over() {
+    let rows = "1,王明,√,√,旷,√,假,3,5,1,1,60%\n2,李红,√,√,√,√,√,5,5,0,0,100%\n";
+    let totals = "出勤,应到,请假,旷课,出勤率";
+    let title = "青竹小学2026年11月份学生考勤表,,,,,,,,,,,\n";
+    let one = format!("{title}序号,姓名,2,3,4,5,6,{totals}\n{rows}合计,,2,2,1,2,1,8,10,1,1,\n");
+    let two = format!("{title}序号,姓名,日期,,,,,合计,,,,\n,,2,3,4,5,6,{totals}\n{rows}");
+    // As a workbook says it whose cells are merged over both rows.
+    let merged =
+        format!("{title}序号,姓名,2,3,4,5,6,合计,,,,\n序号,姓名,2,3,4,5,6,{totals}\n{rows}");
+    for (text, first) in [(one, 2), (two, 3), (merged, 3)] {
+        let mut store = office();
+        people(&mut store);
+        let plan = bring(&mut store, ImportKind::Attendance, &text);
+        assert_eq!(counts(&plan), [10, 0, 0, 0], "{text}{:?}", reasons(&plan.rejected));
+        let told = ["出勤", "应到", "请假", "旷课", "出勤率"]
+            .map(|column| format!("{first} {column} column_left_out"));
+        assert_eq!(reasons(&plan.warnings), told);
+        let mut days: Vec<_> = of::<AttendanceDay>(&store, "C1")
+            .into_iter()
+            .map(|one| (one.day.to_string(), one.status))
+            .collect();
+        days.sort();
+        assert_eq!(days[2], ("2026-11-04".to_owned(), Unexcused));
+        assert_eq!(days[4], ("2026-11-06".to_owned(), Excused));
+    }
+    // Sums without days are a range, as ever.
+    let mut store = office();
+    people(&mut store);
+    let range = "姓名,起,止,应到,请假,旷课\n王明,2026-11-02,2026-11-06,5,1,1\n";
+    assert_eq!(counts(&bring(&mut store, ImportKind::Attendance, range)), [1, 0, 0, 0]);
+}

@@ -363,3 +363,24 @@ fn the_headings_of_a_wide_sheet_are_its_own() {
     robot.keys("Enter").sees("自动展开").keys("ctrl-s").sees("整张表都一样的");
     robot.keys("11-06 Enter 2 ctrl-s").sees("读到2行");
 }
+
+#[test]
+fn a_grade_is_told_as_the_child_has_risen_to_it() {
+    let files = Files::new();
+    let path = files.write("名单.csv", "编号,姓名,年级\nC0001,王明,六年级\n");
+    let mut store = robot::empty_store();
+    // In 六年级 in the school year 2025, so in 初一 by now.
+    let (grade, grade_year) = (Some(6), Some(2025));
+    let name = "王明".to_owned();
+    let child = Child { name, code: "C0001".into(), grade, grade_year, ..Child::default() };
+    store.execute(peiban::store::Command::add(child)).unwrap();
+    let mut robot = Robot::new(store);
+    Files::bring(&mut robot, '1', &path);
+    robot.sees("修改1").sees("年级 初一 > 六年级");
+    robot.keys("ctrl-s").sees("已带入").keys("g h").sees("年级: 初一 改为 六年级");
+    // The history asks, and so does the letter anywhere.
+    robot.keys("u").sees("年级: 六年级 改为 初一").keys("Esc");
+    robot.keys("F2 u").sees("撤销").sees("年级: 六年级 改为 初一").keys("Enter").sees("已撤销");
+    robot.keys("g h").sees("年级: 六年级 改为 初一").keys("Esc");
+    robot.keys("ctrl-r g h").sees("年级: 初一 改为 六年级");
+}

@@ -66,7 +66,10 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<ExitCode> {
             planned = self::planned(&source, &store, &decisions, session)?;
         }
     }
+    let mut about = Vec::new();
     let file = if args.dry_run {
+        let kind = source.layout.kind;
+        about.extend(source.rows().map(|row| wording::about(session.language, kind, &row)));
         None
     } else {
         bring_in(&mut planned, &args.file, source, &mut store, session)?
@@ -80,8 +83,8 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<ExitCode> {
         dry_run = args.dry_run,
         "import"
     );
-    let shown = print::Shown { dry_run: args.dry_run, full: args.full };
-    print::print(args.format, &planned, &report, shown, session)?;
+    let shown = print::Shown { dry_run: args.dry_run, about, full: args.full };
+    print::print(args.format, &planned, &report, &shown, session)?;
     let is_clean = report.rejected.is_empty();
     Ok(if is_clean { ExitCode::SUCCESS } else { ExitCode::from(SOME_REJECTED) })
 }

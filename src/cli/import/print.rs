@@ -12,10 +12,11 @@ use crate::exchange::wording;
 use crate::language::Language;
 
 /// What is told of an import beside its report.
-#[derive(Clone, Copy)]
 pub(super) struct Shown {
     /// Nothing was written, so what becomes of each row is told too.
     pub(super) dry_run: bool,
+    /// What each row is about beside whom, in the order of the plan's rows.
+    pub(super) about: Vec<String>,
     /// ID numbers in full.
     pub(super) full: bool,
 }
@@ -25,7 +26,7 @@ pub(super) fn print(
     format: Format,
     plan: &Plan,
     report: &Report,
-    shown: Shown,
+    shown: &Shown,
     session: &Session,
 ) -> Result<()> {
     let mut out = Output::new();
@@ -62,18 +63,19 @@ fn text(
     out: &mut Output,
     plan: &Plan,
     report: &Report,
-    about: Shown,
+    about: &Shown,
     language: Language,
 ) -> Result<()> {
     if about.dry_run {
-        for row in &plan.rows {
+        for (row, said) in plan.rows.iter().zip(&about.about) {
             let what = match &row.outcome {
                 Outcome::Created => language.text("cli-import-created"),
                 Outcome::Updated(changes) => changed(changes, plan.kind, about.full, language),
                 Outcome::Unchanged | Outcome::Rejected => continue,
             };
             let number = language.with("import-row", &[("row", row.number.into())]);
-            out.line(&format!("{number}  {}  {what}", row.code))?;
+            let said = if said.is_empty() { String::new() } else { format!("  {said}") };
+            out.line(&format!("{number}  {}{said}  {what}", row.code))?;
         }
     }
     for (title, rows, shown) in [

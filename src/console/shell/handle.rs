@@ -8,11 +8,12 @@ use ratatui::layout::Position;
 use super::{Press, Shell};
 use crate::console::action::Action;
 use crate::console::input::{Key, Meaning, Mode, Pointer, burst};
-use crate::console::screen::{Availability, Effect, Input, JobResult, Message};
+use crate::console::screen::{Availability, Effect, Input, JobResult, Message, Ui};
 use crate::console::screens;
 use crate::console::screens::commands::{Commands, Entry, Form};
 use crate::console::screens::confirm::Confirm;
 use crate::console::widgets::Role;
+use crate::store::{Command, Queries};
 
 /// What reaches the shell.
 pub enum Event {
@@ -144,6 +145,30 @@ impl Shell {
         }
     }
 
+    /// Asks before what is closed is opened again, by its name where it has one.
+    fn ask_to_reopen(&mut self) {
+        let (at, effects) = self.effects_of(Input::Act(Action::Reopen));
+        let Some(Effect::Run(command)) = effects.first() else {
+            return self.carry_out(at, effects);
+        };
+        let named = match **command {
+            Command::Reopen { id, .. } => self.store.queries().whose_id(id),
+            _ => Ok(None),
+        };
+        let card = match named {
+            Ok(Some(whose)) => {
+                let asked = move |_: &Queries<'_>, ui: &Ui| {
+                    let name = screens::history::called(&whose, ui.language);
+                    Ok(Some((Message::new("shell-reopen-of").arg("name", name), Vec::new())))
+                };
+                Confirm::worded(asked, effects)
+            }
+            Ok(None) => Confirm::new(Message::new("shell-reopen"), Vec::new(), effects),
+            Err(error) => return self.failed(&error, None),
+        };
+        self.layers.push(Box::new(card));
+    }
+
     fn ask_first(&mut self, action: Action) {
         let entry = match action {
             Action::Undo => self.history.next_undo(),
@@ -151,9 +176,7 @@ impl Shell {
             _ => None,
         };
         let Some(entry) = entry else {
-            let yes = vec![Effect::Act(action)];
-            let question = Message::new("shell-reopen");
-            self.layers.push(Box::new(Confirm::new(question, Vec::new(), yes)));
+            self.ask_to_reopen();
             return;
         };
         let asked =
@@ -290,13 +313,18 @@ impl Shell {
 
     /// Hands an input to the top layer and carries out what it wants.
     pub(super) fn pass(&mut self, input: Input) {
+        let (at, effects) = self.effects_of(input);
+        self.carry_out(at, effects);
+    }
+
+    /// What the top layer, and where it stands, wants done.
+    fn effects_of(&mut self, input: Input) -> (usize, Vec<Effect>) {
         // Keys may come faster than the screen is drawn: a form must know its fields before it is typed in.
         if self.layers.top_layer().stale {
             self.load_visible();
         }
         let at = self.layers.len() - 1;
-        let effects = self.layers.top_layer().screen.update(input, &self.ui);
-        self.carry_out(at, effects);
+        (at, self.layers.top_layer().screen.update(input, &self.ui))
     }
 }
 

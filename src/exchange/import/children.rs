@@ -10,11 +10,11 @@ use super::home_facts::{self, Home};
 use super::identity::{ChildIndex, ChildKeys, Decision, Match};
 use super::new_codes::NewCodes;
 use super::places::{put_village, village_of_today};
-use super::plan::{Outcome, Plan, changes};
+use super::plan::{Change, Outcome, Plan, changes};
 use super::planner::{PlanRow, Planned, Planner, Seen};
 use crate::domain::calendar::school_year;
 use crate::domain::codes::{CelebrateBy, Sex, Status};
-use crate::domain::grade::grade_on;
+use crate::domain::grade::kept_grade_on;
 use crate::domain::lunar::LunarBirthday;
 use crate::domain::places::Townships;
 use crate::domain::records::{Child, Fact, Meta, Report};
@@ -144,7 +144,7 @@ impl Children {
         row: &ChildRow,
         child: i64,
         planner: &mut Planner<'_>,
-        changes: &mut Vec<super::plan::Change>,
+        changes: &mut Vec<Change>,
     ) -> Result<(), StoreError> {
         if row.father_away == Input::Keep
             && row.mother_away == Input::Keep
@@ -207,7 +207,7 @@ impl Children {
             after.carer_relation = None;
         }
         after.carer_id = self.carers.arrange(wanted, at, planner, &mut told)?;
-        let mut fields = changes(&before, &after, heading);
+        let mut fields = changed(&before, &after, planner.today);
         fields.retain(|change| change.field != "carer_id");
         fields.append(&mut told);
         let code = before.code.clone();
@@ -416,20 +416,26 @@ impl ChildRow {
             Input::Keep => {}
             Input::Clear => (child.grade, child.grade_year) = (None, None),
             Input::Set(grade) => {
-                let present = child.grade.zip(child.grade_year).and_then(|(grade, year)| {
-                    Some(i64::from(grade_on(
-                        u8::try_from(grade).ok()?,
-                        i32::try_from(year).ok()?,
-                        today,
-                    )))
-                });
-                if present != Some(grade) {
+                if kept_grade_on(child.grade, child.grade_year, today) != Some(grade) {
                     child.grade = Some(grade);
                     child.grade_year = Some(i64::from(school_year(today)));
                 }
             }
         }
     }
+}
+
+/// The fields in which two versions of a child differ. A grade rises by itself, so that it is told as both have it today.
+fn changed(before: &Child, after: &Child, today: NaiveDate) -> Vec<Change> {
+    let kept = |child: &Child| (child.grade, child.grade_year);
+    if kept(before) == kept(after) {
+        return changes(before, after, heading);
+    }
+    let risen = |child: &Child| {
+        let grade = kept_grade_on(child.grade, child.grade_year, today);
+        Child { grade, grade_year: None, ..child.clone() }
+    };
+    changes(&risen(before), &risen(after), heading)
 }
 
 /// The import heading of a child's column.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::document::{Document, Sheet};
 use crate::domain::codes::Observation;
-use crate::domain::grade::grade_on;
+use crate::domain::grade::kept_grade_on;
 use crate::domain::places;
 use crate::domain::records::{Child, Visit};
 use crate::language::{Arg, Language};
@@ -98,10 +98,8 @@ impl Words {
     /// School, grade and class.
     pub(super) fn school(&self, child: &Child) -> String {
         let school = child.school.as_deref().map(|school| self.language.school(school));
-        let grade = child.grade.and_then(|grade| u8::try_from(grade).ok());
-        let year = child.grade_year.and_then(|year| i32::try_from(year).ok());
-        let grade = grade.map(|grade| year.map_or(grade, |year| grade_on(grade, year, self.today)));
-        let class = self.language.grade_class(grade.map(i64::from), child.class.as_deref());
+        let grade = kept_grade_on(child.grade, child.grade_year, self.today);
+        let class = self.language.grade_class(grade, child.class.as_deref());
         let parts: Vec<String> =
             school.into_iter().chain([class]).filter(|part| !part.is_empty()).collect();
         parts.join(" ")

@@ -49,3 +49,4 @@ key-right = Right
 key-space = Space
 key-backspace = Backspace
 shell-reopen = Reopen?
+shell-reopen-of = Reopen { $name }?

@@ -49,3 +49,4 @@ key-right = 右
 key-space = 空格
 key-backspace = 退格
 shell-reopen = 重新打开？
+shell-reopen-of = 重新打开「{ $name }」？

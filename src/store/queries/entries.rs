@@ -78,7 +78,7 @@ impl Queries<'_> {
                 statement.query_map([entry], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
             match subjects[..] {
                 [] => {}
-                [id] => return self.name_of_id(id),
+                [id] => return self.whose_id(id),
                 _ => return self.whose_others_went(entry),
             }
         }
@@ -95,13 +95,16 @@ impl Queries<'_> {
         let kept: Vec<Id> =
             statement.query_map([entry], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         match kept[..] {
-            [id] => self.name_of_id(id),
+            [id] => self.whose_id(id),
             _ => Ok(None),
         }
     }
 
     /// What has this id, and its name; of what is gone, the name it last had.
-    fn name_of_id(&self, id: Id) -> Result<Option<Whose>> {
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn whose_id(&self, id: Id) -> Result<Option<Whose>> {
         let standing = "SELECT 'child', name FROM child WHERE id = ?1
              UNION ALL SELECT 'volunteer', name FROM volunteer WHERE id = ?1
              UNION ALL SELECT 'carer', name FROM carer WHERE id = ?1

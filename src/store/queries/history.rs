@@ -1,11 +1,13 @@
 //! History: what was changed, when, by whom, each row before and after.
 
-use rusqlite::ToSql;
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension as _, ToSql};
 use serde_json::{Map, Value as Json};
 
 use super::Queries;
 use super::entries::OF_NUMBER;
 use super::risk::Window;
+use crate::domain::grade::kept_grade_on;
 use crate::domain::records::{Id, NotSame};
 use crate::store::any::Kind;
 use crate::store::error::Result;
@@ -20,7 +22,7 @@ pub struct HistoryEntry {
     /// When (Unix seconds).
     pub at: i64,
     /// The program's day.
-    pub day: chrono::NaiveDate,
+    pub day: NaiveDate,
     /// Who.
     pub user: String,
     /// What, as a code: `add_visit`, `import_children`, `undo`.
@@ -46,6 +48,45 @@ pub struct HistoryRow {
     pub before: Option<Map<String, Json>>,
     /// After; `None` for a deletion.
     pub after: Option<Map<String, Json>>,
+    /// A child's grade is kept with the school year that it is of: the one of the two that the change left alone.
+    pub beside: Map<String, Json>,
+}
+
+/// The columns of a grade and of its school year.
+const GRADE: [&str; 2] = ["grade", "grade_year"];
+
+impl HistoryRow {
+    /// The row as people read it on a day: for a grade and its school year the grade that the child is, or was, in on that day.
+    #[must_use]
+    pub fn read_on(&self, day: NaiveDate) -> Self {
+        let mut row = self.clone();
+        let sides = || [&self.before, &self.after].into_iter().flatten();
+        if self.table != Kind::Child.table()
+            || !sides().any(|side| GRADE.iter().any(|column| side.contains_key(*column)))
+        {
+            return row;
+        }
+        let beside = &self.beside;
+        let mut both = Vec::new();
+        for side in [&mut row.before, &mut row.after].into_iter().flatten() {
+            let [grade, of_year] = GRADE.map(|column| {
+                side.get(column).or_else(|| beside.get(column)).and_then(Json::as_i64)
+            });
+            let grade = kept_grade_on(grade, of_year, day);
+            side.remove(GRADE[1]);
+            side.insert(GRADE[0].to_owned(), grade.map_or(Json::Null, Json::from));
+            both.push(grade);
+        }
+        // Where both have risen to the same it is no change among others.
+        if let (Some(before), Some(after)) = (&mut row.before, &mut row.after)
+            && both[0] == both[1]
+            && after.len() > 1
+        {
+            before.remove(GRADE[0]);
+            after.remove(GRADE[0]);
+        }
+        row
+    }
 }
 
 /// How columns that hold ids are named once the id is a code, and the table it is of.
@@ -198,7 +239,7 @@ impl Queries<'_> {
             "AND ?3 IS NULL"
         };
         let sql = format!(
-            "SELECT tbl, row_id, subject, before, after FROM journal_row
+            "SELECT tbl, row_id, subject, before, after, id FROM journal_row
              WHERE entry = ?1 {which} ORDER BY id LIMIT ?2"
         );
         let limit = i64::try_from(limit).unwrap_or(-1);
@@ -219,13 +260,51 @@ impl Queries<'_> {
                 Some(code) => Some(code),
                 None => self.code_of_any(&table, row_id, subject)?,
             };
+            let beside = match (&before, &after) {
+                (Some(_), Some(after)) if table == Kind::Child.table() => {
+                    self.left_alone(row_id, row.get(5)?, after)?
+                }
+                _ => Map::new(),
+            };
             let of = self.files_named(&table, row_id, [after.as_ref(), before.as_ref()])?;
             for side in [&mut before, &mut after].into_iter().flatten() {
                 self.name_by_code(&of, side)?;
             }
-            found.push(HistoryRow { table, code, before, after });
+            found.push(HistoryRow { table, code, before, after, beside });
         }
         Ok(found)
+    }
+
+    /// Of a child's grade and its school year the one that a change of the other left alone, as it stood then.
+    fn left_alone(
+        &self,
+        child: Id,
+        journal_row: i64,
+        after: &Map<String, Json>,
+    ) -> Result<Map<String, Json>> {
+        let column = match GRADE.map(|column| after.contains_key(column)) {
+            [true, false] => GRADE[1],
+            [false, true] => GRADE[0],
+            _ => return Ok(Map::new()),
+        };
+        // What the next change of it found; without one, what stands there now.
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT json_extract(before, '$.{column}') FROM journal_row
+             WHERE subject = ?1 AND tbl = 'child' AND row_id = ?1 AND id > ?2
+               AND (after IS NULL OR json_type(before, '$.{column}') IS NOT NULL)
+             ORDER BY id LIMIT 1"
+        ))?;
+        let mut rows = statement.query([child, journal_row])?;
+        let kept: Option<i64> = match rows.next()? {
+            Some(row) => row.get(0)?,
+            None => self
+                .conn
+                .prepare_cached(&format!("SELECT {column} FROM child WHERE id = ?1"))?
+                .query_row([child], |row| row.get(0))
+                .optional()?
+                .flatten(),
+        };
+        Ok(kept.map(|kept| (column.to_owned(), kept.into())).into_iter().collect())
     }
 
     /// The table of the files that a row names beside those its columns are called after: its own, or the one that it says.

@@ -30,7 +30,7 @@ use crate::console::widgets::paint;
 use crate::console::widgets::tabs::Tabs;
 use crate::console::widgets::{Role, panel};
 use crate::domain::codes::Status;
-use crate::domain::grade::grade_on;
+use crate::domain::grade::kept_grade_on;
 use crate::domain::records::Id;
 use crate::exchange::print::Subject;
 use crate::store::{Kind, Queries, Receipt, Result};
@@ -456,9 +456,7 @@ impl Screen for ChildPage {
 
 /// The grade on a day; grades rise by themselves.
 fn grade_now(view: &View, today: NaiveDate) -> Option<i64> {
-    let grade = u8::try_from(view.child.grade?).ok()?;
-    let year = view.child.grade_year.and_then(|year| i32::try_from(year).ok());
-    Some(i64::from(year.map_or(grade, |year| grade_on(grade, year, today))))
+    kept_grade_on(view.child.grade, view.child.grade_year, today)
 }
 
 /// Space: settles a task.

@@ -17,7 +17,7 @@ pub(super) fn said(
 ) -> Result<Option<String>> {
     let mut parts = Vec::new();
     for column in field.columns {
-        let value = file.value(column).unwrap_or(Value::Null);
+        let value = file.read_on(column, ui.today).unwrap_or(Value::Null);
         match (&value, *column) {
             (Value::Null, _) | (_, "grade_year") => {}
             (Value::Int(id), "carer_id") => {

@@ -20,7 +20,7 @@ use crate::domain::calendar::school_year;
 use crate::domain::codes::{CelebrateBy, Sex};
 use crate::domain::dates::{Lean, parse_entry};
 use crate::domain::duplicates::Person;
-use crate::domain::grade::{grade_on, parse_grade};
+use crate::domain::grade::{kept_grade_on, parse_grade};
 use crate::domain::lunar_text::parse_lunar;
 use crate::domain::places::Townships;
 use crate::domain::records::{Carer, Child, Id};
@@ -51,10 +51,8 @@ struct ChildForm {
 }
 
 /// The grade a child is in on a day.
-fn present_grade(child: &Child, ui: &Ui) -> Option<u8> {
-    let grade = child.grade.and_then(|grade| u8::try_from(grade).ok())?;
-    let year = child.grade_year.and_then(|year| i32::try_from(year).ok());
-    Some(year.map_or(grade, |year| grade_on(grade, year, ui.today)))
+fn present_grade(child: &Child, ui: &Ui) -> Option<i64> {
+    kept_grade_on(child.grade, child.grade_year, ui.today)
 }
 
 /// The date of birth that an ID number gives where none is stated (DOMAIN §2.5).
@@ -147,8 +145,9 @@ impl ChildForm {
             entered.wrong("grade", "form-error-grade");
             return;
         };
+        let grade = i64::from(grade);
         if present_grade(child, entered.ui) != Some(grade) {
-            child.grade = Some(i64::from(grade));
+            child.grade = Some(grade);
             child.grade_year = Some(i64::from(school_year(entered.ui.today)));
         }
     }

@@ -4,7 +4,7 @@ use crate::console::screen::Ui;
 use crate::console::screens::find::place;
 use crate::console::widgets::form::Picked;
 use crate::console::widgets::text;
-use crate::domain::grade::grade_on;
+use crate::domain::grade::kept_grade_on;
 use crate::domain::records::{Carer, Child, Id, Volunteer};
 use crate::domain::text::phone_of_odd_length;
 use crate::store::queries::Hit;
@@ -73,10 +73,7 @@ pub(super) fn volunteer_of(
 /// Whom a form is about: name, sex, grade and place; who looks after the child.
 pub(super) fn about(queries: &Queries<'_>, ui: &Ui, child: &Child) -> Result<Vec<String>> {
     let language = ui.language;
-    let grade = child.grade.and_then(|grade| u8::try_from(grade).ok()).map(|grade| {
-        let year = child.grade_year.and_then(|year| i32::try_from(year).ok());
-        i64::from(year.map_or(grade, |year| grade_on(grade, year, ui.today)))
-    });
+    let grade = kept_grade_on(child.grade, child.grade_year, ui.today);
     let mut first = vec![
         language.person(&child.name),
         child.sex.map(|sex| language.code(sex)).unwrap_or_default(),

@@ -72,6 +72,7 @@ impl Words<'_> {
     /// What it did, in one line, where whose it is goes without saying: `村: 河坝村 改为 河口村`, `哪天: 2026-11-17  …`.
     pub(super) fn gist(&self, entry: &HistoryEntry) -> String {
         let Some(row) = entry.rows.first() else { return String::new() };
+        let row = row.read_on(entry.day);
         match (&row.before, &row.after) {
             (Some(before), Some(after)) => self.changes(&row.table, before, after).join("; "),
             (None, Some(side)) | (Some(side), None) => {
@@ -108,6 +109,7 @@ impl Words<'_> {
     pub(super) fn rows(&self, entry: &HistoryEntry, columns: u16) -> Vec<Line<()>> {
         let mut lines = Vec::new();
         for row in &entry.rows {
+            let row = &row.read_on(entry.day);
             let (sign, role) = match (&row.before, &row.after) {
                 (None, _) => ("history-added", Role::Ok),
                 (_, None) => ("history-removed", Role::Watch),
@@ -148,6 +150,8 @@ impl Words<'_> {
     pub(super) fn consequence(&self, entry: &HistoryEntry, back: bool) -> Vec<String> {
         let mut lines = Vec::new();
         for row in entry.rows.iter().take(CONSEQUENCES) {
+            // It is done today.
+            let row = &row.read_on(self.ui.today);
             let (from, to) =
                 if back { (&row.after, &row.before) } else { (&row.before, &row.after) };
             let what = match (from, to) {
@@ -180,7 +184,7 @@ impl Words<'_> {
             return vec![self.ui.text("reason-restricted")];
         }
         in_order(table, after)
-            .filter(|(column, _)| !matches!(*column, "entered_on" | "grade_year"))
+            .filter(|(column, _)| *column != "entered_on")
             .map(|(column, now)| {
                 let field = self.field(table, column);
                 let (mut was, mut is) =
@@ -249,7 +253,7 @@ fn in_order<'a>(
 /// Columns that say nothing beyond the row's heading.
 fn is_beside_the_point(table: &str, column: &str) -> bool {
     match column {
-        "entered_on" | "grade_year" => true,
+        "entered_on" => true,
         "code" => table != "fact",
         "value" => table == "setting",
         _ => false,

@@ -2,52 +2,31 @@
 //! unfolded into the rows of their kind, a row a mark or a day, under the number of the row they stood in; then all goes on as
 //! with any other file.
 
+mod heads;
+
 use chrono::{Datelike, NaiveDate};
 
+use self::heads::{Unfolded, days, subjects};
 use super::columns::ImportKind;
 use super::headings::{Layout, normal};
 use super::no_data::{self, Holds, is_foot, is_sum};
 use super::reason::{Finding, Reason};
 use super::table::{Cell, HEAD_ROWS, RawRow, RawTable};
 
-/// Subjects that a column is of, as headings are compared.
-const SUBJECTS: [&str; 31] = [
-    "语文",
-    "数学",
-    "英语",
-    "物理",
-    "化学",
-    "生物",
-    "政治",
-    "思想政治",
-    "道德与法治",
-    "道法",
-    "品德",
-    "思品",
-    "历史",
-    "地理",
-    "科学",
-    "体育",
-    "音乐",
-    "美术",
-    "信息技术",
-    "信息科技",
-    "劳动",
-    "综合",
-    "chinese",
-    "math",
-    "maths",
-    "mathematics",
-    "english",
-    "science",
-    "physics",
-    "chemistry",
-    "history",
-];
-
 /// Headings of the column with the child's code, and with the name.
 const CODES: [&str; 7] = ["编号", "孩子编号", "儿童编号", "学生编号", "代码", "childcode", "code"];
-const NAMES: [&str; 6] = ["姓名", "学生姓名", "孩子姓名", "儿童姓名", "name", "childname"];
+const NAMES: [&str; 10] = [
+    "姓名",
+    "名字",
+    "学生姓名",
+    "孩子姓名",
+    "儿童姓名",
+    "孩子",
+    "儿童",
+    "学生",
+    "name",
+    "childname",
+];
 
 /// A wide sheet that was recognised.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,15 +47,6 @@ pub struct Wide {
     own: Vec<String>,
 }
 
-/// One column that becomes rows.
-#[derive(Debug, Clone, PartialEq)]
-struct Unfolded {
-    at: usize,
-    /// The subject, or the day.
-    label: Cell,
-    full_marks: Option<f64>,
-}
-
 /// Recognises a wide sheet of marks or of attendance by its first rows; `None` for any other sheet.
 pub fn recognise(head: &RawTable, kind: ImportKind) -> Option<Wide> {
     recognise_in(head, kind, None)
@@ -84,100 +54,68 @@ pub fn recognise(head: &RawTable, kind: ImportKind) -> Option<Wide> {
 
 /// The same with a day of the month of which a sheet of attendance is, for one whose title doesn't say it.
 pub fn recognise_in(head: &RawTable, kind: ImportKind, of: Option<NaiveDate>) -> Option<Wide> {
-    let mut rows = head.rows.iter().take(HEAD_ROWS).enumerate();
-    rows.find_map(|(at, row)| {
+    let at_row = |at: usize| {
+        let (row, above) = (head.rows.get(at)?, &head.rows[..at]);
         let values = match kind {
             ImportKind::Exams => subjects(row),
-            ImportKind::Attendance => days(row, &head.rows[..at], head.sheet.as_deref(), of),
+            ImportKind::Attendance => days(row, above, head.sheet.as_deref(), of),
             _ => Vec::new(),
         };
-        (!values.is_empty()).then(|| read(row, at, kind, values)).flatten()
-    })
+        (!values.is_empty()).then(|| read(row, above, kind, values)).flatten()
+    };
+    let found = (0..head.rows.len().min(HEAD_ROWS)).find_map(at_row)?;
+    // Where cells are merged over two rows of headings, the lower one has them all.
+    let lower = at_row(found.first);
+    Some(lower.filter(|lower| lower.values == found.values).unwrap_or(found))
 }
 
-fn read(row: &RawRow, at: usize, kind: ImportKind, values: Vec<Unfolded>) -> Option<Wide> {
-    let heading = |at: usize| normal(&row.cell(at).shown());
-    let find = |wanted: &[&str]| (0..row.cells.len()).find(|at| wanted.contains(&&*heading(*at)));
+/// Reads a row of headings with the rows above it: where its own cell is blank, the one over it may stand over both.
+fn read(row: &RawRow, above: &[RawRow], kind: ImportKind, values: Vec<Unfolded>) -> Option<Wide> {
+    // Headings of their own over the columns that would be unfolded say that this is a row of data.
+    let over = |upper: &RawRow| values.iter().filter(|one| !upper.cell(one.at).is_empty()).count();
+    let upper = above.last().filter(|upper| upper.number + 1 == row.number && over(upper) < 2);
+    let shown = |at: usize| {
+        let own = row.cell(at).shown();
+        let over = upper.filter(|_| own.is_empty()).map(|upper| upper.cell(at).shown());
+        over.filter(|over| is_whose(over)).unwrap_or(own)
+    };
+    let width = row.cells.len();
+    let heading = |at: usize| normal(&shown(at));
+    let find = |wanted: &[&str]| (0..width).find(|at| wanted.contains(&&*heading(*at)));
     let (child, name) = match (find(&CODES), find(&NAMES)) {
         (Some(code), name) => (code, name),
         (None, Some(name)) => (name, None),
         (None, None) => return None,
     };
-    // A sheet that has a column for what would be unfolded is no wide one.
-    let own = match kind {
-        ImportKind::Exams => ["subject", "score"],
-        _ => ["date", "status"],
-    };
     let mut kept = Vec::new();
     for (column, described) in kind.columns().iter().enumerate() {
         let names = std::iter::once(&described.heading).chain(described.aliases);
         let names: Vec<String> = names.map(|name| normal(name)).collect();
-        let at = (0..row.cells.len()).find(|at| *at != child && names.contains(&heading(*at)));
-        match at {
-            Some(_) if own.contains(&described.heading) => return None,
-            Some(at) if described.heading != "child_code" => {
-                kept.push((at, column, row.cell(at).shown()));
-            }
-            _ => {}
+        let at = (0..width).find(|at| *at != child && names.contains(&heading(*at)));
+        match (at, described.heading) {
+            (None, _) | (_, "child_code") => {}
+            // A sheet that has a column for what would be unfolded is no wide one.
+            (_, "subject" | "score") => return None,
+            (_, "date") if kind == ImportKind::Attendance => return None,
+            // Beside the days what a month comes to (出勤, 应到, 请假) is a sum of them.
+            _ if kind == ImportKind::Attendance => {}
+            (Some(at), _) => kept.push((at, column, shown(at))),
         }
     }
-    let mut own: Vec<String> = row.cells.iter().map(Cell::shown).collect();
+    let mut own: Vec<String> = (0..width).map(shown).collect();
     if kind == ImportKind::Attendance {
         for value in &values {
             own[value.at] = value.label.shown();
         }
     }
-    Some(Wide { kind, heading_row: row.number, first: at + 1, child, name, kept, values, own })
+    let first = above.len() + 1;
+    Some(Wide { kind, heading_row: row.number, first, child, name, kept, values, own })
 }
 
-/// The columns of a row of headings that name a subject: `语文`, `数学成绩`, `英语（满分120）`.
-fn subjects(row: &RawRow) -> Vec<Unfolded> {
-    let cells = (0..row.cells.len()).map(|at| (at, row.cell(at).shown()));
-    cells
-        .filter_map(|(at, shown)| {
-            let name = normal(&shown);
-            let name = ["成绩", "分数", "得分"]
-                .iter()
-                .find_map(|end| name.strip_suffix(end))
-                .unwrap_or(&name);
-            if !SUBJECTS.contains(&name) {
-                return None;
-            }
-            let written: String = shown.chars().take_while(|c| !"(（[【".contains(*c)).collect();
-            let label = written.trim();
-            let label = ["成绩", "分数", "得分"]
-                .iter()
-                .find_map(|end| label.strip_suffix(end))
-                .unwrap_or(label);
-            let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
-            let full_marks = digits.parse().ok().filter(|full| (10.0..=300.0).contains(full));
-            Some(Unfolded { at, label: Cell::text(label), full_marks })
-        })
-        .collect()
-}
-
-/// The columns that name a day: `9月1日`, a date, or `1` … `31` below a title that names the month (`2026年9月考勤表`).
-fn days(
-    row: &RawRow,
-    above: &[RawRow],
-    sheet: Option<&str>,
-    of: Option<NaiveDate>,
-) -> Vec<Unfolded> {
-    let titles: Vec<String> = (above.iter().flat_map(|row| row.cells.iter().map(Cell::shown)))
-        .chain(sheet.map(str::to_owned))
-        .collect();
-    let of_year = of.and_then(|day| u32::try_from(day.year()).ok());
-    let year = titles.iter().find_map(|title| number_before(title, '年')).or(of_year);
-    let month = titles.iter().find_map(|title| number_before(title, '月'));
-    let month = month.or(of.map(|day| day.month()));
-    let mut found = Vec::new();
-    for at in 0..row.cells.len() {
-        if let Some(day) = day_of(row.cell(at), year, month) {
-            found.push(Unfolded { at, label: Cell::Date(day), full_marks: None });
-        }
-    }
-    // One or two numbers are something else.
-    if found.len() < 3 { Vec::new() } else { found }
+/// Does a heading say whose row it is?
+fn is_whose(heading: &str) -> bool {
+    let heading = &*normal(heading);
+    CODES.contains(&heading) || NAMES.contains(&heading)
 }
 
 /// Is it a sheet of attendance with a column for each day of a month that nothing names?
@@ -232,48 +170,6 @@ fn is_weekday(cell: &Cell) -> bool {
     let Cell::Text(text) = cell else { return false };
     ["星期", "周"].iter().any(|word| text.starts_with(word))
         || ["一", "二", "三", "四", "五", "六", "日"].contains(&&**text)
-}
-
-fn day_of(cell: &Cell, year: Option<u32>, month: Option<u32>) -> Option<NaiveDate> {
-    let whole = |day: u32| NaiveDate::from_ymd_opt(i32::try_from(year?).ok()?, month?, day);
-    match cell {
-        Cell::Date(day) => Some(*day),
-        Cell::Number(number) if number.fract() == 0.0 && (1.0..=31.0).contains(number) => {
-            whole(super::table::plain_number(*number).parse().ok()?)
-        }
-        Cell::Text(text) => {
-            let text: String = text.chars().map(super::headings::half_width).collect();
-            if let Ok(day) = super::values::date(&Cell::text(&text)) {
-                // A bare number is a day of the month, not a serial of a spreadsheet.
-                if text.chars().any(|c| !c.is_ascii_digit()) || text.len() == 8 {
-                    return Some(day);
-                }
-            }
-            let bare = text.trim_end_matches(['日', '号']);
-            if let Some((month, day)) = bare.split_once(['月', '.', '-', '/']) {
-                let year = i32::try_from(year?).ok()?;
-                return NaiveDate::from_ymd_opt(
-                    year,
-                    month.trim().parse().ok()?,
-                    day.trim().parse().ok()?,
-                );
-            }
-            whole(bare.trim().parse().ok()?)
-        }
-        _ => None,
-    }
-    .filter(|day| (2000..2100).contains(&day.year()))
-}
-
-/// The number that stands before a word: 9 of `2026年9月`.
-fn number_before(text: &str, word: char) -> Option<u32> {
-    let text: String = text.chars().map(super::headings::half_width).collect();
-    let (before, _) = text.split_once(word)?;
-    let digits = before.trim_end();
-    let from = digits
-        .rfind(|c: char| !c.is_ascii_digit())
-        .map_or(0, |at| at + digits[at..].chars().next().map_or(1, char::len_utf8));
-    digits[from..].parse().ok()
 }
 
 impl Wide {
@@ -349,7 +245,10 @@ impl Wide {
             return Holds::Nothing;
         };
         let first = row.cell(at);
-        if child.is_empty() && is_weekday(first) {
+        // The days of the week below the days, or the headings once more.
+        if child.is_empty() && is_weekday(first)
+            || normal(&child.shown()) == normal(&self.own[self.child])
+        {
             return Holds::Nothing;
         }
         let is_foot = matches!(first, Cell::Text(text) if is_foot(text));
@@ -381,12 +280,37 @@ impl Wide {
         matches!(cell, Cell::Text(text) if nothing.contains(&text.trim()))
     }
 
-    /// The cells with a word in the place of a mark: nothing is made of them, which is to be said. Days without school are
-    /// what they say.
+    /// What nothing is made of, which is to be said: columns that are brought in nowhere, as sums are, and cells with a word in
+    /// the place of a mark. Days without school are what they say.
     pub fn passed(&self, table: &RawTable) -> Vec<(u32, Finding)> {
-        if self.kind != ImportKind::Exams {
-            return Vec::new();
+        let mut passed = self.left_out(table);
+        if self.kind == ImportKind::Exams {
+            passed.extend(self.no_marks(table));
         }
+        passed
+    }
+
+    fn left_out(&self, table: &RawTable) -> Vec<(u32, Finding)> {
+        let goes = self.goes();
+        let is_lost = |at: &usize| {
+            let heading = normal(&self.own[*at]);
+            goes[*at].is_empty()
+                && self.name != Some(*at)
+                && !heading.is_empty()
+                && !no_data::loses_nothing(&heading)
+                // What a class's sheet counts from the marks loses nothing either.
+                && !(self.kind == ImportKind::Exams && is_of_all(&Cell::text(&heading)))
+                && self.children(table).any(|row| !row.cell(*at).is_empty())
+        };
+        let told = |at: usize| {
+            let column = self.own[at].clone();
+            let value = column.clone();
+            (self.heading_row, Finding { column, value, reason: Reason::ColumnLeftOut })
+        };
+        (0..self.own.len()).filter(is_lost).map(told).collect()
+    }
+
+    fn no_marks(&self, table: &RawTable) -> Vec<(u32, Finding)> {
         let all = self
             .children(table)
             .flat_map(|row| self.values.iter().map(move |value| (row, value.at)));
@@ -492,6 +416,12 @@ mod tests {
         assert_eq!(rows[2], (3, "C1 2026-09-03 旷  王明".to_owned()));
         assert_eq!(rows.last().unwrap(), &(4, "C2 2026-09-04 迟  李红".to_owned()));
         assert_eq!(rows.len(), 6);
+        // A group's heading may stand over the days, and the name beside it over both rows.
+        let text = "2026年9月\n姓名,日期,,,合计\n,1,2,3,出勤\n王明,√,√,旷,2\n";
+        let wide = recognise(&self::table(text), ImportKind::Attendance).unwrap();
+        assert_eq!(wide.unfold(&self::table(text)).rows.len(), 3);
+        let text = "2026年9月\n姓名,应到,请假,旷课\n,20,1,1\n";
+        assert_eq!(recognise(&self::table(text), ImportKind::Attendance), None);
         // Without a month in the title nobody knows which days they are.
         let text = "编号,1,2,3,4\nC1,√,√,√,√\n";
         assert_eq!(recognise(&self::table(text), ImportKind::Attendance), None);

@@ -1,100 +1,16 @@
 //! Finds the row of headings in a sheet and which column is which: below title rows, over one row or two.
 
+mod layout;
+mod phones;
+
 use std::collections::HashMap;
 
+pub use self::layout::Layout;
 use super::columns::{Column, ImportKind};
 use super::error::FileError;
 use super::loose;
 use super::map::ImportMap;
-use super::no_data;
 use super::table::{Cell, RawRow, RawTable, Span};
-
-/// Where the data of a sheet begin and what stands in which column.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Layout {
-    /// The kind whose columns these are.
-    pub kind: ImportKind,
-    /// For each of the kind's columns, in their order: the file's column, from 0.
-    pub columns: Vec<Option<usize>>,
-    /// The heading of each of the file's columns, as a person would name it.
-    pub headings: Vec<String>,
-    /// The number of the (last) heading row.
-    pub heading_row: u32,
-    /// Where among the table's rows the data begin.
-    pub first: usize,
-    /// Headings, as places in [`Layout::headings`], that name a column which an earlier one already fills.
-    pub twice: Vec<usize>,
-    /// The headings of a wide sheet as its file has them, by the file's columns; empty where nothing was unfolded.
-    pub own: Vec<String>,
-}
-
-impl Layout {
-    /// The heading in the file of one of the kind's columns; the English one where the file has none.
-    pub fn heading(&self, column: usize) -> &str {
-        self.columns[column].map_or(self.kind.columns()[column].heading, |at| &self.headings[at])
-    }
-
-    /// The file's columns that hold something and are brought in nowhere, by their place: each has a heading that names
-    /// nothing known. A running number and the reasons of a file of rejected rows are no loss.
-    pub fn left_out(&self, table: &RawTable) -> Vec<usize> {
-        let named_nothing = |at: &usize| {
-            let heading = normal(&self.headings[*at]);
-            !heading.is_empty()
-                && !self.columns.contains(&Some(*at))
-                && !self.twice.contains(at)
-                && !no_data::loses_nothing(&heading)
-        };
-        // A name beside the code that stands for the same person says nothing new.
-        let named_as_well = |at: &usize| {
-            (self.kind.columns().iter().zip(&self.columns)).any(|(column, found)| {
-                found.is_some() && loose::names_people(column.heading, &self.headings[*at])
-            })
-        };
-        let filled =
-            |at: &usize| table.rows.iter().skip(self.first).any(|row| !row.cell(*at).is_empty());
-        (0..self.headings.len())
-            .filter(|at| named_nothing(at) && !named_as_well(at))
-            .filter(filled)
-            .collect()
-    }
-
-    /// The file's column of names that stands beside a column of people's codes and says of whom the code is.
-    pub fn beside(&self, heading: &str) -> Option<usize> {
-        let code_at = self.columns[self.kind.position(heading)?]?;
-        let free = |at: &usize| !self.columns.contains(&Some(*at)) && !self.twice.contains(at);
-        // A bare 姓名 behind the code of somebody else is that one's.
-        let anothers = |at: &usize| {
-            let before = at
-                .checked_sub(1)
-                .and_then(|before| self.columns.iter().position(|column| *column == Some(before)));
-            before.is_some_and(|column| {
-                let code = self.kind.columns()[column].heading;
-                code != heading && loose::COLUMNS.contains(&code) && code.ends_with("_code")
-            }) && loose::is_bare(&self.headings[*at])
-        };
-        let found: Vec<usize> = (0..self.headings.len())
-            .filter(free)
-            .filter(|at| loose::names_people(heading, &self.headings[*at]) && !anothers(at))
-            .collect();
-        match found.as_slice() {
-            [only] => Some(*only),
-            several => several.iter().copied().find(|at| at.abs_diff(code_at) == 1),
-        }
-    }
-
-    /// Does it find every column that another found?
-    fn covers(&self, other: &Self) -> bool {
-        self.columns
-            .iter()
-            .zip(&other.columns)
-            .all(|(mine, other)| mine.is_some() || other.is_none())
-    }
-
-    /// How many of the kind's columns were found.
-    pub fn found(&self) -> usize {
-        self.columns.iter().flatten().count()
-    }
-}
 
 /// In these kinds a heading 编号 can only mean the child's code, where no other heading names that.
 const BARE_CODE: (&[ImportKind], &str) =
@@ -227,6 +143,7 @@ fn read(rows: &Rows<'_>, first: usize, kind: ImportKind, map: &ImportMap, names:
     };
     let (mut from_lower, mut others) = (0, 0);
     let mut short = Vec::with_capacity(width);
+    let mut phones = phones::Phones::default();
     let mut group = String::new();
     for at in 0..width {
         let below = lower.cell(at).shown();
@@ -278,6 +195,7 @@ fn read(rows: &Rows<'_>, first: usize, kind: ImportKind, map: &ImportMap, names:
             both
         });
         short.push(qualified);
+        phones.note(&layout, found, &above, &below);
         if let Some(column) = found {
             if layout.columns[column].is_none() {
                 layout.columns[column] = Some(at);
@@ -287,6 +205,7 @@ fn read(rows: &Rows<'_>, first: usize, kind: ImportKind, map: &ImportMap, names:
             }
         }
     }
+    phones.settle(&mut layout, map);
     if BARE_CODE.0.contains(&kind)
         && let Some(column) = kind.position("child_code")
         && layout.columns[column].is_none()
@@ -494,5 +413,30 @@ mod tests {
             found.columns[ImportKind::Children.position("guardian_phone").unwrap()],
             Some(1)
         );
+    }
+
+    #[test]
+    fn a_phone_is_whose_its_heading_or_its_neighbour_says() {
+        let phones = |text: &str| {
+            let found = layout(text, ImportKind::Children);
+            let at = |heading| found.columns[ImportKind::Children.position(heading).unwrap()];
+            (at("guardian_phone"), at("teacher_phone"), found.twice.clone())
+        };
+        let twins = [
+            ("姓名,电话,监护人电话\n", (Some(2), None, vec![1])),
+            ("姓名,监护人电话,电话\n", (Some(1), None, vec![2])),
+            ("姓名,监护人,联系电话,班主任,联系电话\n", (Some(2), Some(4), vec![])),
+            ("姓名,班主任,联系电话,监护人,联系电话\n", (Some(4), Some(2), vec![])),
+            ("姓名,班主任,联系电话,监护人,关系,电话,班主任电话\n", (Some(5), Some(6), vec![2])),
+            ("姓名,电话,监护人,联系电话\n", (Some(3), None, vec![1])),
+            ("姓名,联系人电话\n", (Some(1), None, vec![])),
+            ("姓名,学校,班主任,电话\n", (None, Some(3), vec![])),
+            ("孩子,学校情况,,监护人,\n,班主任,电话,姓名,电话\n", (Some(4), Some(2), vec![])),
+        ];
+        for (text, want) in twins {
+            assert_eq!(phones(&format!("{text}甲,1,2,3,4,5,6\n")), want, "{text}");
+        }
+        assert_eq!(columns(&layout("孩子,村\n甲,高台\n", ImportKind::Children))[0], ("name", 0));
+        assert_eq!(columns(&layout("孩子,日期\n甲,1\n", ImportKind::Visits))[0].0, "child_code");
     }
 }
