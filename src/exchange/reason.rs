@@ -236,6 +236,15 @@ pub enum Reason {
         /// Their name.
         name: String,
     },
+    /// Warning: the file of the child is closed and stays so.
+    FileClosed {
+        /// The child's code.
+        code: String,
+        /// Since when; `None` = not recorded.
+        on: Option<NaiveDate>,
+    },
+    /// A visit before the child was born.
+    BeforeBirth,
     /// Warning: the volunteer's record check has ended, or none is recorded (DOMAIN §2.8).
     CheckOver {
         /// Their name.
@@ -325,6 +334,9 @@ impl Reason {
             Self::NoSchoolDay => "no_school_day",
             Self::NoMark => "no_mark",
             Self::VolunteerLeft { .. } => "volunteer_left",
+            Self::FileClosed { on: None, .. } => "file_closed",
+            Self::FileClosed { on: Some(_), .. } => "file_closed_on",
+            Self::BeforeBirth => "before_birth",
             Self::CheckOver { until: None, .. } => "check_missing",
             Self::CheckOver { until: Some(_), .. } => "check_over",
             Self::OverCapacity { .. } => "over_capacity",
@@ -399,6 +411,10 @@ impl Reason {
             }
             Self::LunarDiffers { lunar_birth } => vec![("birth", lunar_birth.to_string())],
             Self::VolunteerLeft { name } => vec![("name", name.clone())],
+            Self::FileClosed { code, on } => {
+                let on = on.map(|on| on.to_string()).unwrap_or_default();
+                vec![("code", code.clone()), ("on", on)]
+            }
             Self::CheckOver { name, until } => {
                 let until = until.map(|until| until.to_string()).unwrap_or_default();
                 vec![("name", name.clone()), ("until", until)]

@@ -106,3 +106,45 @@ fn words_for_nobody_are_nobody() {
     let plan = bring(&mut store, ImportKind::Volunteers, "name,phone\n未知,13900000001\n");
     assert_eq!(reasons(&plan.rejected), ["2 name no_name"]);
 }
+
+#[test]
+fn a_closed_file_that_a_list_meets_is_told() {
+    let mut store = office();
+    let list = "code,name,birth_date,status\nC1,王明,2014-03-05,closed\nC2,李红,2015-01-01,\n";
+    assert_eq!(reasons(&bring(&mut store, ImportKind::Children, list).warnings), [""; 0]);
+    // What says itself that it is closed isn't told; by name and birth as well as by code.
+    assert_eq!(reasons(&bring(&mut store, ImportKind::Children, list).warnings), [""; 0]);
+    let list = "name,birth_date,village\n王明,2014-03-05,河坝村\n李红,2015-01-01,河坝村\n";
+    for outcome in [[0, 2, 0, 0], [0, 0, 2, 0]] {
+        let plan = bring(&mut store, ImportKind::Children, list);
+        assert_eq!(
+            (counts(&plan), reasons(&plan.warnings)),
+            (outcome, vec!["2 name file_closed_on".into()])
+        );
+    }
+    for (kind, text) in [
+        (ImportKind::Visits, "child_code,date\nC1,2026-11-01\nC1,2026-11-02\nC2,2026-11-01\n"),
+        (ImportKind::Attendance, "child_code,date,status\nC1,2026-11-02,present\n"),
+        (ImportKind::Exams, "child_code,date,subject,score\nC1,2026-11-02,语文,80\n"),
+        (ImportKind::Facts, "child_code,code,value,date\nC1,BEH1,yes,2026-11-02\n"),
+    ] {
+        let plan = bring(&mut store, kind, text);
+        assert_eq!(plan.rejected.len(), 0);
+        assert_eq!(reasons(&plan.warnings), ["2 child_code file_closed_on"], "once a child");
+    }
+    let list = "name,birth_date,status\n王明,2014-03-05,active\n";
+    let plan = bring(&mut store, ImportKind::Children, list);
+    assert_eq!((counts(&plan), reasons(&plan.warnings)), ([0, 1, 0, 0], vec![]));
+    assert_eq!(child(&store, "C1").closed_on, None);
+}
+
+#[test]
+fn nobody_was_visited_before_they_were_born() {
+    let mut store = office();
+    bring(&mut store, ImportKind::Children, "code,name,birth_date\nC1,王明,2014-03-05\nC2,李红,\n");
+    let visits =
+        "child_code,date,child_seen\nC1,2014-03-04,yes\nC1,2014-03-05,yes\nC2,2014-03-04,yes\n";
+    let plan = bring(&mut store, ImportKind::Visits, visits);
+    assert_eq!(counts(&plan), [2, 0, 0, 1]);
+    assert_eq!(reasons(&plan.rejected), ["2 date before_birth"]);
+}

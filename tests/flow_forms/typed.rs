@@ -1,7 +1,7 @@
 //! What is typed in a form is kept in the one way in which a file brings it, so that a file finds it again.
 
 use super::open;
-use crate::robot::{Robot, empty_store};
+use crate::robot::{Robot, day, empty_store};
 use peiban::console::screens::forms;
 use peiban::domain::records::{Carer, Child, Volunteer};
 use peiban::exchange::columns::ImportKind;
@@ -9,6 +9,7 @@ use peiban::exchange::import::{self, Decisions};
 use peiban::exchange::map::ImportMap;
 use peiban::exchange::source::Source;
 use peiban::exchange::table::Opened;
+use peiban::store::Command;
 
 /// created, updated, unchanged, rejected, if a file of this text were brought in.
 fn counts(robot: &mut Robot, kind: ImportKind, text: &str) -> [usize; 4] {
@@ -51,6 +52,25 @@ fn who_is_typed_is_found_again_by_a_file() {
     assert_eq!(counts(&mut robot, ImportKind::Children, list), [0, 0, 1, 0]);
     let list = "name,phone\n吉克·阿依莫,13900007777\n";
     assert_eq!(counts(&mut robot, ImportKind::Volunteers, list), [0, 0, 1, 0]);
+}
+
+#[test]
+fn a_phone_of_odd_length_is_said_above_all_else() {
+    let mut store = empty_store();
+    let some = |text: &str| Some(text.to_owned());
+    for born in ["2014-03-05", "2014-03-06"] {
+        let name = "欧阳小明".to_owned();
+        let (township, village, school) = (some("青竹街道"), some("河坝村"), some("青竹小学"));
+        let birth_date = Some(day(born));
+        let known = Child { name, birth_date, township, village, school, ..Child::default() };
+        store.execute(Command::add(known)).unwrap();
+    }
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::child::new());
+    // Two who may be the same and the key that opens one of them leave no line for what comes after.
+    robot.keys("欧阳小明 Enter 1 2014-03-05 Enter Tab 青竹街道 Enter 河坝村 Enter 青竹小学 Enter");
+    robot.keys("Tab 黄秀英 Enter Tab 1390000777788").sees("可能是 C0001");
+    robot.sees("电话 1390000777788 有13位").sees("F6 打开 C0001");
 }
 
 #[test]

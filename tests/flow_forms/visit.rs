@@ -255,3 +255,13 @@ fn words_typed_on_a_choice_go_to_the_note() {
     open(&mut robot, forms::visit::open(child));
     robot.keys("Enter").paste("没带本子").sees("没带本子");
 }
+
+#[test]
+fn a_day_before_the_child_was_born_is_refused() {
+    let (store, child) = office();
+    let mut robot = Robot::new(store);
+    open(&mut robot, forms::visit::open(child));
+    robot.keys("ctrl-u 2017-03-04 Enter Enter 1 11111 ctrl-s").sees("早于孩子出生（2017-03-05");
+    assert!(visits(&mut robot, child).is_empty());
+    robot.keys("ctrl-u 2017-03-05 ctrl-s").sees("已记录走访");
+}

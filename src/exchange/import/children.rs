@@ -328,6 +328,10 @@ impl PlanRow for Children {
         if !cells.is_good() {
             return Ok(None);
         }
+        if after.status == Status::Closed && row.status == Input::Keep {
+            let (code, on) = (before.code.clone(), before.closed_on);
+            cells.warn("name", Reason::FileClosed { code, on });
+        }
         planner.remember(&at, cells.number(), &row);
         self.index.learn(at, ChildKeys { birth_date: after.birth_date, ..row.keys() });
         let planned = self.update(&row, before, after, planner);

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use chrono::NaiveDate;
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::cells::Cells;
@@ -18,6 +19,9 @@ pub(super) struct Codes {
     ids: HashMap<String, Id>,
     names: HashMap<String, Vec<String>>,
     called: HashMap<Id, String>,
+    births: HashMap<Id, NaiveDate>,
+    /// Closed files of children and since when, until it was said: once a file is enough.
+    closed: RefCell<HashMap<Id, Option<NaiveDate>>>,
     /// Where names stand beside a column of codes, once it was looked for: all rows have the same headings.
     beside: RefCell<HashMap<String, Option<usize>>>,
     /// What is said of a name that nobody has.
@@ -35,8 +39,12 @@ fn merged(
 impl Codes {
     /// Those of the children.
     pub(super) fn children(queries: &Queries<'_>) -> Result<Self, StoreError> {
-        let keys = queries.child_keys()?.into_iter().map(|key| (key.id, key.code, key.name));
-        Ok(Self::new(keys, merged(queries, Kind::Child)?, Reason::UnknownName))
+        let keys = queries.child_keys()?;
+        let births = keys.iter().filter_map(|key| Some((key.id, key.birth_date?))).collect();
+        let keys = keys.into_iter().map(|key| (key.id, key.code, key.name));
+        let codes = Self::new(keys, merged(queries, Kind::Child)?, Reason::UnknownName);
+        let closed = RefCell::new(queries.closed_children()?.into_iter().collect());
+        Ok(Self { births, closed, ..codes })
     }
 
     /// Those of the volunteers.
@@ -58,7 +66,15 @@ impl Codes {
             called.insert(id, name);
             ids.insert(code, id);
         }
-        Self { ids, names, called, beside: RefCell::default(), unknown_name }
+        Self {
+            ids,
+            names,
+            called,
+            births: HashMap::new(),
+            closed: RefCell::default(),
+            beside: RefCell::default(),
+            unknown_name,
+        }
     }
 
     /// Whom a cell means: the one with this code, else the only one with this name.
@@ -98,7 +114,18 @@ impl Codes {
     /// Reads the next column as somebody who must be named; gives the code and the id.
     pub(super) fn required(&self, cells: &mut Cells<'_>, heading: &str) -> Option<(String, Id)> {
         let (code, id) = cells.required(heading, |cell| self.find(cell))?;
-        self.is_named_so(cells, heading, (&code, id)).then_some((code, id))
+        if !self.is_named_so(cells, heading, (&code, id)) {
+            return None;
+        }
+        if let Some(on) = self.closed.borrow_mut().remove(&id) {
+            cells.warn(heading, Reason::FileClosed { code: code.clone(), on });
+        }
+        Some((code, id))
+    }
+
+    /// When a child was born, where that is known.
+    pub(super) fn born(&self, child: Id) -> Option<NaiveDate> {
+        self.births.get(&child).copied()
     }
 
     /// Does the name that stands beside the code, where one does, belong to whoever has the code? Notes it when not: what is

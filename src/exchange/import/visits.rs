@@ -73,6 +73,10 @@ impl PlanRow for Visits {
         let (Some((code, child_id)), Some(day), true) = (child, day, cells.is_good()) else {
             return Ok(None);
         };
+        if self.children.born(child_id).is_some_and(|born| day < born) {
+            cells.error("date", Reason::BeforeBirth);
+            return Ok(None);
+        }
         let of_child = self.known.around(child_id, day, planner)?;
         let same: Vec<Visit> = of_child
             .iter()

@@ -179,6 +179,7 @@ form-error-name = this is no name; leave blank what there isn't, and put what is
 form-error-phone = a phone number has digits only; other words belong in the note
 form-error-pick = nobody of that name: change it and look again
 form-error-choose = not chosen yet: press a digit, or arrows and Enter
+form-error-before-birth = before the child was born ({ $birth })
 form-error-next-date = before the day of the visit
 form-error-contact-empty = say with whom, or what was said in the note
 

@@ -166,6 +166,7 @@ form-error-name = 这不是名字；没有的就空着，不清楚的写在备�
 form-error-phone = 电话里只能有数字，别的话写在备注里
 form-error-pick = 没有这个人，改一改再找
 form-error-choose = 还没选定：按数字、或方向键加回车，选下面的一个
+form-error-before-birth = 早于孩子出生（{ $birth }）
 form-error-next-date = 早于走访那天
 form-error-contact-empty = 写上和谁联系的，或者说了什么
 

@@ -100,6 +100,17 @@ impl Queries<'_> {
         )
     }
 
+    /// The children whose files are closed, and since when.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn closed_children(&self) -> Result<Vec<(Id, Option<NaiveDate>)>> {
+        self.keys(
+            "SELECT id, closed_on FROM child WHERE status = 'closed' AND merged_into_id IS NULL",
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+
     fn person_keys(&self, sql: &str) -> Result<Vec<PersonKey>> {
         self.keys(sql, |row| {
             Ok(PersonKey {

@@ -69,8 +69,9 @@ impl Content for CarerForm {
             ..Person::default()
         };
         self.likely.look(Kind::Carer, person, self.kept.id, queries)?;
-        let mut warnings = self.likely.warnings(ui);
-        warnings.extend(people::phone_warning(&form.typed("phone"), ui));
+        let mut warnings: Vec<String> =
+            people::phone_warning(&form.typed("phone"), ui).into_iter().collect();
+        warnings.extend(self.likely.warnings(ui));
         Ok(warnings)
     }
 

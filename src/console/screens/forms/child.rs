@@ -247,7 +247,6 @@ impl Content for ChildForm {
         let mut warnings = Vec::new();
         let person = self.person(form, queries, ui)?;
         self.likely.look(Kind::Child, person, self.kept.id, queries)?;
-        warnings.extend(self.likely.warnings(ui));
         warnings.extend(townships::warning(form, &self.townships, ui));
         for key in ["carer_phone", "teacher_phone"] {
             warnings.extend(people::phone_warning(&form.typed(key), ui));
@@ -285,6 +284,8 @@ impl Content for ChildForm {
                 warnings.push(ui.text("form-child-id-check"));
             }
         }
+        // Last, because it is asked about once more before saving, and has the most lines.
+        warnings.extend(self.likely.warnings(ui));
         Ok(warnings)
     }
 

@@ -43,11 +43,11 @@ impl Likely {
         self.found.iter().take(NAMED).map(line).collect()
     }
 
-    /// The same, and how to open the first.
+    /// The same, and below the first how to open it.
     pub(super) fn warnings(&self, ui: &Ui) -> Vec<String> {
         let mut lines = self.who(ui);
         if let Some((first, _)) = self.found.first() {
-            lines.push(ui.with("form-likely-open", &[("who", named(first, ui).into())]));
+            lines.insert(1, ui.with("form-likely-open", &[("who", named(first, ui).into())]));
         }
         lines
     }

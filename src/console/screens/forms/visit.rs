@@ -41,6 +41,7 @@ struct VisitForm {
     child_id: Id,
     kept: Kept<Visit>,
     name: String,
+    born: Option<NaiveDate>,
     about: Vec<String>,
     pair: Vec<VolunteerBrief>,
     reported: bool,
@@ -62,6 +63,7 @@ impl VisitForm {
         let Some(child) = queries.record::<Child>(self.child_id)? else { return Ok(false) };
         self.about = people::about(queries, ui, &child)?;
         self.name = ui.language.person(&child.name);
+        self.born = child.birth_date;
         self.pair = queries.volunteers_of(self.child_id)?;
         if let Some(risk) = queries.risk_of(self.child_id)? {
             self.reported = risk.reasons.iter().any(|why| why.code == ReasonCode::OvrReport);
@@ -274,6 +276,14 @@ impl Content for VisitForm {
         let mut visit = self.kept.begin();
         visit.child_id = self.child_id;
         visit.day = entered.need_day("day", Lean::Past);
+        if let Some(born) = self.born.filter(|born| visit.day < *born)
+            && visit.day != NaiveDate::MIN
+        {
+            let birth = entered.ui.language.full(born).into();
+            entered
+                .form
+                .set_error("day", entered.ui.with("form-error-before-birth", &[("birth", birth)]));
+        }
         (visit.volunteer_id, visit.second_volunteer_id) = self.went(entered);
         let seen = entered.form.choice("seen").unwrap_or_default().to_owned();
         // An answer that a file had left open stays open while nobody changes it.

@@ -102,9 +102,10 @@ impl Content for VolunteerForm {
             ..Person::default()
         };
         self.likely.look(Kind::Volunteer, person, self.kept.id, queries)?;
-        let mut warnings = self.likely.warnings(ui);
+        let mut warnings: Vec<String> =
+            people::phone_warning(&form.typed("phone"), ui).into_iter().collect();
         warnings.extend(townships::warning(form, &self.townships, ui));
-        warnings.extend(people::phone_warning(&form.typed("phone"), ui));
+        warnings.extend(self.likely.warnings(ui));
         Ok(warnings)
     }
 
