@@ -278,7 +278,7 @@ fn y_copies_a_message_that_can_be_sent_to_a_chat() {
     assert!(message.starts_with("生日会 集体生日会\n2026-12-05 周六\n青竹小学\n"), "{message}");
     assert!(message.ends_with("已报名1") && !message.contains("王小明"), "{message}");
     // On the list of the overdue, too; on one that asks nobody to go there is nothing.
-    robot.keys("F5 y").sees("已复制");
+    robot.keys("F5").sees("y复制").keys("y").sees("已复制");
     let message = copied(&mut robot);
     assert!(message.starts_with("请去看看陈可欣（高台河坝村），本来2026-09-08"), "{message}");
     is_neutral(&message, Lang::Zh);
