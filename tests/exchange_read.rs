@@ -5,13 +5,16 @@ use std::io::Write;
 use std::path::Path;
 
 use encoding_rs::GB18030;
+use peiban::domain::calendar::SchoolCalendar;
 use peiban::exchange::columns::ImportKind;
 use peiban::exchange::error::FileError;
+use peiban::exchange::import;
 use peiban::exchange::map::ImportMap;
 use peiban::exchange::source::Source;
-use peiban::exchange::table::{Cell, Opened};
+use peiban::exchange::table::{Cell, Oddity, Opened};
+use peiban::store::{Context, Office, Store};
 use proptest::prelude::*;
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
 const LIST: &str = "青竹街道儿童花名册\n\n姓名,性别,出生日期,村\n王　明,男,2014.3.5,高台村\n李红,女,2013年12月1日,同上\n合计,2,,\n";
 
@@ -200,7 +203,7 @@ fn control_characters_are_gone_and_reported() {
     let source =
         source("name,note\n王\u{1b}[31m明,a\u{7}b\n".as_bytes(), ImportKind::Children).unwrap();
     assert_eq!(shown(&source, &["name", "note"]), [(2, "王明|ab".to_owned())]);
-    assert_eq!(source.rows().next().unwrap().raw.cleaned, [0, 1]);
+    assert_eq!(source.rows().next().unwrap().raw.odd, [(0, Oddity::Cleaned), (1, Oddity::Cleaned)]);
 }
 
 #[test]
@@ -390,4 +393,40 @@ proptest! {
             let _ = source(&broken, ImportKind::Children).map(|source| source.rows().count());
         }
     }
+}
+
+#[test]
+fn a_formula_without_a_result_is_not_taken_for_a_blank_in_silence() {
+    let content = book(|book| {
+        let sheet = book.add_worksheet();
+        lines(sheet, 0, &["序号,姓名,年级", ",王明", ",李红", ",吉克"]);
+        for row in 1..=4 {
+            sheet.write_formula(row, 0, Formula::new("=ROW()-1").set_result("7")).unwrap();
+        }
+        sheet.write_formula(1, 2, Formula::new("=1+2").set_result("3")).unwrap();
+        sheet.write_formula(2, 2, Formula::new("=1+2").set_result("7")).unwrap();
+        sheet.write_formula(3, 2, Formula::new("=IF(B4=\"\",1,\"\")").set_result("")).unwrap();
+    });
+    // As a program leaves it that doesn't calculate.
+    let content = with_part(&content, "xl/worksheets/sheet1.xml", |text| {
+        assert!(text.contains("<v>7</v>"), "{text}");
+        text.replace("<v>7</v>", "<v/>")
+    });
+    let source = source(&content, ImportKind::Children).unwrap();
+    let office = Office {
+        county: "511425".into(),
+        desk: 1,
+        visits_since: "2026-09-01".parse().unwrap(),
+        is_demo: false,
+    };
+    let today = "2026-11-23".parse().unwrap();
+    let context = Context { today, pinned: false, user: "李晓".into() };
+    let store = Store::in_memory(&office, context, SchoolCalendar::embedded()).unwrap();
+    let decisions = import::Decisions::new();
+    let plan = import::plan(&source, &store.queries(), &decisions, &mut |_, _| true).unwrap();
+    // The running number is brought in nowhere; the fifth row holds nothing but that; an empty text is a result.
+    assert_eq!((plan.created(), plan.read(), plan.warnings.len()), (3, 3, 1));
+    let (row, said) = (plan.warnings[0].row, &plan.warnings[0].findings);
+    assert_eq!((row, said.len(), &*said[0].column), (3, 1, "年级"));
+    assert_eq!(said[0].reason.code(), "no_result");
 }

@@ -220,6 +220,10 @@ pub enum Reason {
     HeadingTwice,
     /// Warning: the heading names nothing that is known, and its column holds something.
     ColumnLeftOut,
+    /// Warning: the column holds sums of the days that are brought in, so that it isn't.
+    SumLeftOut,
+    /// Warning: a formula that the program which wrote the file has not worked out: there is nothing to read.
+    NoResult,
     /// Warning: no column of a list of visits says whether the child was seen, but some other column may.
     SeenNotFound,
     /// Warning: another sheet of the workbook holds something and isn't brought in.
@@ -329,6 +333,8 @@ impl Reason {
             Self::SafetyUrgent => "safety_urgent",
             Self::HeadingTwice => "heading_twice",
             Self::ColumnLeftOut => "column_left_out",
+            Self::SumLeftOut => "sum_left_out",
+            Self::NoResult => "no_result",
             Self::SeenNotFound => "seen_not_found",
             Self::SheetLeftOut { .. } => "sheet_left_out",
             Self::NoSchoolDay => "no_school_day",

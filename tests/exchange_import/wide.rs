@@ -186,7 +186,7 @@ fn what_a_month_comes_to_stands_beside_its_days_and_is_passed_over() {
         let plan = bring(&mut store, ImportKind::Attendance, &text);
         assert_eq!(counts(&plan), [10, 0, 0, 0], "{text}{:?}", reasons(&plan.rejected));
         let told = ["出勤", "应到", "请假", "旷课", "出勤率"]
-            .map(|column| format!("{first} {column} column_left_out"));
+            .map(|column| format!("{first} {column} sum_left_out"));
         assert_eq!(reasons(&plan.warnings), told);
         let mut days: Vec<_> = of::<AttendanceDay>(&store, "C1")
             .into_iter()

@@ -6,7 +6,7 @@ use crate::domain::text::phone_of_odd_length;
 use crate::exchange::headings::Layout;
 use crate::exchange::reason::{Finding, Reason};
 use crate::exchange::source::Row;
-use crate::exchange::table::Cell;
+use crate::exchange::table::{Cell, Oddity};
 use crate::exchange::values::{self, Input};
 use crate::exchange::wide::Wide;
 use chrono::NaiveDate;
@@ -34,11 +34,17 @@ impl<'a> Cells<'a> {
             let finding = cells.finding(*column, reason.clone());
             cells.found.errors.push(finding);
         }
-        for &at in &row.raw.cleaned {
+        for &(at, odd) in &row.raw.odd {
+            let reason = match odd {
+                Oddity::Cleaned => Reason::Cleaned,
+                Oddity::NoResult if layout.columns.contains(&Some(at)) => Reason::NoResult,
+                // Nothing would have been read from a running number.
+                Oddity::NoResult => continue,
+            };
             cells.found.warnings.push(Finding {
                 column: layout.headings.get(at).cloned().unwrap_or_default(),
                 value: row.raw.cell(at).shown(),
-                reason: Reason::Cleaned,
+                reason,
             });
         }
         cells

@@ -1,6 +1,6 @@
 //! Text with delimiters: which delimiter, and the records with their numbers.
 
-use super::{Cell, FileKind, RawRow, RawTable, clean};
+use super::{Cell, FileKind, Oddity, RawRow, RawTable, clean};
 use crate::exchange::error::FileError;
 
 /// Splits a text into rows. The delimiter is the one of comma, semicolon and tab that most lines hold equally often.
@@ -47,7 +47,7 @@ fn row(record: &::csv::StringRecord, number: u32) -> RawRow {
     for (column, text) in record.iter().enumerate() {
         let (text, found) = clean(text);
         if found {
-            row.cleaned.push(column);
+            row.odd.push((column, Oddity::Cleaned));
         }
         row.cells.push(Cell::text(unguarded(&text)));
     }

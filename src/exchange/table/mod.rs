@@ -83,8 +83,17 @@ pub struct RawRow {
     pub width: Option<usize>,
     /// The column of a wide sheet that the row was unfolded from.
     pub from: Option<usize>,
-    /// Columns whose text held control characters or escape sequences, now gone.
-    pub cleaned: Vec<usize>,
+    /// Columns with something odd about their cells, which is to be said.
+    pub odd: Vec<(usize, Oddity)>,
+}
+
+/// What is odd about a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Oddity {
+    /// Its text held control characters or escape sequences, now gone.
+    Cleaned,
+    /// A formula without the result that it had when the file was saved: nothing can be read.
+    NoResult,
 }
 
 impl RawRow {

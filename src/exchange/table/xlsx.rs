@@ -10,7 +10,7 @@ use calamine::{
 };
 use chrono::NaiveDate;
 
-use super::{Cell, FileKind, HEAD_ROWS, RawRow, RawTable, Span, clean, package};
+use super::{Cell, FileKind, HEAD_ROWS, Oddity, RawRow, RawTable, Span, clean, package};
 use crate::exchange::error::FileError;
 
 /// The most that the parts of a workbook may unpack to: 100,000 rows of 21 columns come to about 150 MB.
@@ -79,12 +79,18 @@ impl Workbook {
     fn read_rows(&mut self, sheet: &str, limit: usize) -> Result<RawTable, FileError> {
         let mut rows: Vec<RawRow> = Vec::new();
         let mut long = Vec::new();
+        let mut unsolved = Vec::new();
         {
             let mut cells = self.book.worksheet_cells_reader(sheet).map_err(|e| damaged(&e))?;
-            while let Some(found) = cells.next_cell().map_err(|e| damaged(&e))? {
-                let (row, column) = found.get_position();
+            while let Some(found) =
+                cells.next_cell_with_formula_metadata().map_err(|e| damaged(&e))?
+            {
+                let (row, column) = found.pos;
                 let column = column as usize;
-                let (cell, cleaned) = cell(found.get_value());
+                let (cell, cleaned) = cell(&found.value);
+                if found.formula.is_some() && matches!(found.value, DataRef::Empty) {
+                    unsolved.push((row.saturating_add(1), column));
+                }
                 if cell.is_empty() && !cleaned || column >= LAST_COLUMN {
                     continue;
                 }
@@ -106,7 +112,7 @@ impl Workbook {
                     row.cells.resize(column + 1, Cell::Empty);
                 }
                 if cleaned {
-                    row.cleaned.push(column);
+                    row.odd.push((column, Oddity::Cleaned));
                 }
                 if matches!(cell, Cell::Number(n) if n.abs() >= LONG_NUMBER) {
                     long.push((number, column));
@@ -117,6 +123,12 @@ impl Workbook {
         if !long.is_empty() {
             let exact = package::read(&self.content, sheet, &long)?;
             put_digits(&mut rows, &long, &exact);
+        }
+        // In a row that holds nothing else nobody is missed.
+        for (number, column) in unsolved {
+            if let Ok(at) = rows.binary_search_by_key(&number, |row| row.number) {
+                rows[at].odd.push((column, Oddity::NoResult));
+            }
         }
         let merged = self.merged(sheet)?;
         fill_merged(&mut rows, merged);

@@ -11,7 +11,7 @@ use super::columns::ImportKind;
 use super::headings::{Layout, normal};
 use super::no_data::{self, Holds, is_foot, is_sum};
 use super::reason::{Finding, Reason};
-use super::table::{Cell, HEAD_ROWS, RawRow, RawTable};
+use super::table::{Cell, HEAD_ROWS, Oddity, RawRow, RawTable};
 
 /// Headings of the column with the child's code, and with the name.
 const CODES: [&str; 7] = ["编号", "孩子编号", "儿童编号", "学生编号", "代码", "childcode", "code"];
@@ -159,6 +159,31 @@ const OF_ALL: [&str; 10] = [
     "优秀率",
 ];
 
+/// How the headings of columns begin that say what a month comes to, as they are compared.
+const MONTH_SUMS: [&str; 21] = [
+    "出勤",
+    "应出勤",
+    "实出勤",
+    "应到",
+    "实到",
+    "在校",
+    "上课",
+    "请假",
+    "病假",
+    "事假",
+    "病事假",
+    "事病假",
+    "旷课",
+    "无故缺勤",
+    "迟到",
+    "早退",
+    "缺勤",
+    "缺课",
+    "合计",
+    "总计",
+    "total",
+];
+
 /// Does a cell begin as a row does that is about the whole class?
 fn is_of_all(cell: &Cell) -> bool {
     let Cell::Text(text) = cell else { return false };
@@ -284,10 +309,24 @@ impl Wide {
     /// the place of a mark. Days without school are what they say.
     pub fn passed(&self, table: &RawTable) -> Vec<(u32, Finding)> {
         let mut passed = self.left_out(table);
+        passed.extend(self.unsolved(table));
         if self.kind == ImportKind::Exams {
             passed.extend(self.no_marks(table));
         }
         passed
+    }
+
+    /// The formulas without a result in columns that are brought in.
+    fn unsolved(&self, table: &RawTable) -> Vec<(u32, Finding)> {
+        let goes = self.goes();
+        let is_read = |at: usize| goes.get(at).is_some_and(|goes| !goes.is_empty());
+        let all = self.children(table).flat_map(|row| row.odd.iter().map(move |odd| (row, odd)));
+        all.filter(|(_, (at, odd))| *odd == Oddity::NoResult && is_read(*at))
+            .map(|(row, (at, _))| {
+                let (column, value) = (self.own[*at].clone(), String::new());
+                (row.number, Finding { column, value, reason: Reason::NoResult })
+            })
+            .collect()
     }
 
     fn left_out(&self, table: &RawTable) -> Vec<(u32, Finding)> {
@@ -305,7 +344,10 @@ impl Wide {
         let told = |at: usize| {
             let column = self.own[at].clone();
             let value = column.clone();
-            (self.heading_row, Finding { column, value, reason: Reason::ColumnLeftOut })
+            let is_sum = self.kind == ImportKind::Attendance
+                && MONTH_SUMS.iter().any(|word| normal(&column).starts_with(word));
+            let reason = if is_sum { Reason::SumLeftOut } else { Reason::ColumnLeftOut };
+            (self.heading_row, Finding { column, value, reason })
         };
         (0..self.own.len()).filter(is_lost).map(told).collect()
     }
@@ -339,9 +381,8 @@ impl Wide {
                 let mut cells = vec![child.clone(), value.label.clone(), cell.clone(), full];
                 cells.extend(self.kept.iter().map(|(at, ..)| row.cell(*at).clone()));
                 cells.extend(self.name.map(|at| row.cell(at).clone()));
-                let cleaned = Vec::new();
                 let (number, from) = (row.number, Some(value.at));
-                rows.push(RawRow { number, cells, width: None, from, cleaned });
+                rows.push(RawRow { number, cells, from, ..RawRow::default() });
             }
         }
         RawTable { kind: table.kind, sheet: table.sheet.clone(), rows, spans: Vec::new() }
