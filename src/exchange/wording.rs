@@ -149,18 +149,13 @@ pub fn remarks(language: Language, rows: &[u32]) -> Option<String> {
     Some(language.with(id, &values))
 }
 
-/// A changed field as people call it.
+/// A changed field as people call it, where no column of the file stands for it.
 pub fn field(language: Language, kind: ImportKind, field: &str) -> String {
     if let Some(code) = FactCode::from_code(field) {
         return language.code(code);
     }
     let id = format!("field-{}-{field}", kind.table());
-    let usual = || kind.position(field).filter(|_| language.is_zh());
-    match usual().map(|at| kind.columns()[at].chinese()) {
-        _ if language.has(&id) => language.text(&id),
-        Some(chinese) => chinese.to_owned(),
-        None => field.to_owned(),
-    }
+    if language.has(&id) { language.text(&id) } else { field.to_owned() }
 }
 
 /// Several findings of one row in a line: `出生日期 2014年3月: 缺少日`.

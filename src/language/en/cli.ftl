@@ -177,6 +177,7 @@ column-guardian_code = carer's code
 column-guardian_name = carer
 column-guardian_relation = relation
 column-guardian_phone = carer's phone
+column-household_status = household status
 column-admitted_on = admitted on
 column-closed_on = closed on
 column-closed_reason = reason for closing

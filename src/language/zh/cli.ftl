@@ -171,6 +171,7 @@ column-guardian_code = 监护人编号
 column-guardian_name = 监护人
 column-guardian_relation = 关系
 column-guardian_phone = 监护人电话
+column-household_status = 低保情况
 column-admitted_on = 建档日期
 column-closed_on = 关闭日期
 column-closed_reason = 关闭原因
