@@ -377,6 +377,20 @@ fn limited(blocks: u32, folder: &Path, words: &[&str]) -> (i32, String) {
 }
 
 #[test]
+fn what_only_reads_reads_where_nothing_may_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    office(&folder.path().join("office.db"), 5);
+    for words in
+        [&["list", "children"][..], &["today"], &["find", "孩子"], &["show", "child", "C0001"]]
+    {
+        let (status, said) = limited(0, folder.path(), words);
+        assert_eq!((status, said.as_str()), (0, ""), "{words:?}");
+    }
+    let (status, said) = limited(0, folder.path(), &["undo"]);
+    assert!(status == 1 && said.contains("the disk is full"), "{said}");
+}
+
+#[test]
 fn files_written_beside_the_database_say_so_and_leave_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("office.db");

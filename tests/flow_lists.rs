@@ -343,3 +343,14 @@ fn what_comes_of_leaving_and_of_closing_events_is_said_by_name() {
     robot.keys("g e Space Space Delete").sees("12-20").sees(&format!("{title}  "));
     robot.sees("结案?").keys("Esc F12 Delete").sees(title);
 }
+
+#[test]
+fn an_empty_list_of_children_names_the_keys() {
+    let mut robot = Robot::new(empty_store());
+    robot.keys("g c").sees("还没有孩子。按 i 带入花名册，或按 o 新建").keys("o").sees("新建孩子");
+    let mut store = empty_store();
+    let id = store.execute(Command::add(child("王小明"))).unwrap().id;
+    store.execute(Command::Close { kind: Kind::Child, id, reason: None }).unwrap();
+    let mut robot = Robot::new(store);
+    robot.keys("g c").sees("孩子都结案了。按左箭头到「全部」").keys("Left").sees("王小明");
+}

@@ -145,6 +145,27 @@ fn the_month_is_a_page_and_a_line_on_a_wide_today() {
 }
 
 #[test]
+fn what_was_missed_has_a_mark_of_its_own_without_colours() {
+    let plain = |options: &mut peiban::console::Options| {
+        (options.look.glyphs, options.look.theme) = (Glyphs::Ascii, Theme::Mono);
+    };
+    let mut office = autumn();
+    // Ten more without a volunteer: those who have one are measured by one another.
+    for at in 0..10 {
+        let name = format!("孩子{at:02}");
+        office.store.execute(Command::add(Child { name, ..Child::default() })).unwrap();
+    }
+    let mut robot = Robot::with_options(office.store, Lang::Zh, 80, 30, plain);
+    robot.keys("g m").sees("周桂芳     ####..               2/3");
+    robot.sees("无志愿者   .................... 0/11");
+    // What is missed in a month that is over is no less open.
+    robot
+        .keys("Left")
+        .sees("周桂芳     ######               3/3")
+        .sees("无志愿者   ..                   0/1");
+}
+
+#[test]
 fn load_is_seen_as_bars_with_those_first_who_are_late() {
     let ascii = |options: &mut peiban::console::Options| options.look.glyphs = Glyphs::Ascii;
     let mut robot = Robot::with_options(autumn().store, Lang::Zh, 80, 24, ascii);

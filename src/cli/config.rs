@@ -85,6 +85,8 @@ pub enum ConfigError {
         line: usize,
         /// The key.
         key: String,
+        /// What it can have, as it is written in the file.
+        allowed: &'static str,
     },
     /// Neither a key nor several for an action.
     #[error("{path}:{line}: no key for {action}")]
@@ -280,9 +282,26 @@ fn read(text: &str, path: &Path) -> Result<File, ConfigError> {
         if error.message().starts_with("unknown field") {
             ConfigError::UnknownKey { path: path(), line, key }
         } else {
-            ConfigError::Value { path: path(), line, key }
+            let allowed = allowed(&key);
+            ConfigError::Value { path: path(), line, key, allowed }
         }
     })
+}
+
+/// What a key can have, as it is written in the file.
+fn allowed(key: &str) -> &'static str {
+    match key {
+        "language" => r#""auto", "zh", "en""#,
+        "theme" => r#""dark", "light", "mono""#,
+        "colours" => r#""auto", "16", "256", "truecolor""#,
+        "glyphs" => r#""unicode", "ascii""#,
+        "clipboard" => r#""auto", "terminal", "file", "both""#,
+        "horizon_days" => "0-366",
+        "idle_minutes" => "0, 1, 2 ...",
+        "mouse" => "true, false",
+        // The paths.
+        _ => r#""...""#,
+    }
 }
 
 /// The line on which a byte of the text stands, from 1.
@@ -321,6 +340,25 @@ mod tests {
         assert_eq!((config.horizon_days, config.idle_minutes), (Some(60), None));
         assert_eq!(config.database, Some(PathBuf::from("/etc/peiban/county.db")));
         assert_eq!(config.calendar, Some(PathBuf::from("/srv/calendar.toml")));
+    }
+
+    #[test]
+    fn a_wrong_value_is_told_what_could_stand_there() {
+        let defaults: toml::Table = toml::from_str(DEFAULTS).unwrap();
+        for (key, value) in defaults.iter().filter(|(key, _)| *key != "keys") {
+            let wrong = format!("{key} = [\"nothing\"]");
+            let error = parse(&wrong).unwrap_err();
+            let ConfigError::Value { key: named, allowed, .. } = error else { panic!("{error:?}") };
+            assert_eq!(&named, key);
+            // What stands there by itself is among them.
+            let written = value.to_string();
+            let is_path = ["database", "calendar", "backups"].contains(&key.as_str());
+            let is_number = value.is_integer();
+            assert!(is_path || is_number || allowed.contains(&written), "{key}: {allowed}");
+        }
+        let error = parse("theme = \"blue\"").unwrap_err();
+        let ConfigError::Value { allowed, .. } = error else { panic!("{error:?}") };
+        assert_eq!(allowed, r#""dark", "light", "mono""#);
     }
 
     #[test]

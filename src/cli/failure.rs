@@ -126,9 +126,14 @@ fn config(error: &ConfigError, language: Language) -> String {
             "error-config-unknown-key",
             &[("path", shown(path)), ("line", (*line).into()), ("key", key.into())],
         ),
-        ConfigError::Value { path, line, key } => language.with(
+        ConfigError::Value { path, line, key, allowed } => language.with(
             "error-config-value",
-            &[("path", shown(path)), ("line", (*line).into()), ("key", key.into())],
+            &[
+                ("path", shown(path)),
+                ("line", (*line).into()),
+                ("key", key.into()),
+                ("allowed", (*allowed).into()),
+            ],
         ),
         ConfigError::NoKey { path, line, action } => language.with(
             "error-config-no-key",

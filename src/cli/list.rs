@@ -4,6 +4,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::args::{day, rows};
+use super::failure::Said;
 use super::json::{CASE_COLUMNS, CASE_TEXT, CaseRow, ChildRow, Risk, case_cells, case_words};
 use super::lists::{self, List, PAGE};
 use super::narrow::{Narrow, Wanted};
@@ -44,6 +45,9 @@ pub(super) struct Args {
 
 /// Prints a list.
 pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
+    if args.decided && args.list != List::Triage {
+        return Err(Said::usage("cli-no-filter", &[("option", "--decided".to_owned())]));
+    }
     let mut store = session.open()?;
     if let Some(day) = args.as_of {
         store.look_back(day)?;

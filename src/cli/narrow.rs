@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::args::{NotOneOf, codes, day, one_of};
 use super::failure::Said;
 use super::lists::List;
+use crate::console::screens::lists::words::CATEGORIES;
 use crate::domain::codes::{ContactKind, EventKind, Tier, VolunteerStatus};
 use crate::domain::records::{Id, Volunteer};
 use crate::store::Queries;
@@ -162,6 +163,14 @@ impl Narrow {
                 };
                 let values = [("name", typed.to_owned()), ("names", known.join(", "))];
                 return Err(Said::failure(id, &values));
+            }
+        }
+        for category in &self.category {
+            let known = CATEGORIES.iter().any(|(code, _)| *code == category.trim());
+            if !known && !queries.has_category(category.trim())? {
+                let names: Vec<&str> = CATEGORIES.iter().map(|(code, _)| *code).collect();
+                let values = [("name", category.clone()), ("names", names.join(", "))];
+                return Err(Said::failure("cli-no-category", &values));
             }
         }
         let mut filter = Filter {

@@ -9,7 +9,6 @@ use super::failure::{Said, say};
 use super::output::Output;
 use super::session::Session;
 use crate::console::backup_words;
-use crate::exchange::error::FileError;
 use crate::store::{self, BackupLook};
 
 /// What `restore` takes.
@@ -28,9 +27,6 @@ pub(super) struct Args {
 
 /// Restores.
 pub(super) fn run(args: &Args, session: &Session) -> Result<()> {
-    // The store would say that the office has no database.
-    std::fs::metadata(&args.file)
-        .map_err(|source| FileError::Unreadable { path: args.file.clone(), source })?;
     let look = store::look_before_restore(&args.file, &session.database)?;
     let told = told(&look, args, session);
     if args.dry_run {

@@ -19,6 +19,8 @@ pub fn sentence(error: &StoreError, table: Option<&str>, language: Language) -> 
         StoreError::Foreign(path) => at("error-foreign", path),
         StoreError::NotADemo(path) => at("error-not-a-demo", path),
         StoreError::NetworkShare(path) => at("error-network-share", path),
+        StoreError::NoBackup(path) => at("error-no-backup", path),
+        StoreError::BadBackup(path, _) => at("error-bad-backup", path),
         StoreError::Corrupt(_) => language.text("error-corrupt"),
         StoreError::Newer { found, known } => {
             language.with("error-newer", &[("found", (*found).into()), ("known", (*known).into())])
@@ -170,6 +172,11 @@ pub fn log(error: &StoreError) {
         StoreError::Foreign(path) => tracing::warn!(file = file(path), "no Peiban database"),
         StoreError::NotADemo(path) => tracing::warn!(file = file(path), "an office's database"),
         StoreError::NetworkShare(path) => tracing::warn!(file = file(path), "network share"),
+        StoreError::NoBackup(path) => tracing::warn!(file = file(path), "no backup"),
+        StoreError::BadBackup(path, why) => {
+            tracing::warn!(file = file(path), "can't be read as a backup");
+            log(why);
+        }
         StoreError::Corrupt(detail) => tracing::error!(detail, "damaged"),
         StoreError::Newer { found, known } => tracing::warn!(found, known, "newer database"),
         StoreError::ReadOnly => tracing::warn!("read only"),

@@ -175,6 +175,9 @@ impl Input {
     }
 }
 
+/// An action of [`Screen::own`] was chosen: it means the page's own record.
+pub struct OwnRecord(pub Action);
+
 /// What a screen says about an action now.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Availability {
@@ -362,6 +365,12 @@ pub trait Screen {
     /// What it wants done once it has read: long reading, that is better a job. Asked of the top layer before each drawing.
     fn wants(&mut self) -> Vec<Effect> {
         Vec::new()
+    }
+
+    /// What an action does with the page's own record while its key means the selected row: a language key. The palette offers it,
+    /// and tells the page [`OwnRecord`].
+    fn own(&self, _action: Action) -> Option<&'static str> {
+        None
     }
 
     /// It is left. A list answers as which page it was opened, and is found as it was left when that page is gone to again by

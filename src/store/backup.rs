@@ -155,7 +155,7 @@ pub fn restore(source: &Path, target: &Path) -> Result<Option<PathBuf>> {
 /// Those of [`restore`] that concern the backup; [`StoreError::Stopped`].
 pub fn prepare_restore(source: &Path, target: &Path, progress: Copied<'_>) -> Result<PathBuf> {
     let conn = open_backup(source)?;
-    connection::check_integrity(&conn)?;
+    connection::check_integrity(&conn).map_err(|error| of_backup(error, source))?;
     let fresh = target.with_extension("restoring.db");
     let _ = std::fs::remove_file(&fresh);
     copy_to(&conn, &fresh, progress)?;
@@ -165,11 +165,23 @@ pub fn prepare_restore(source: &Path, target: &Path, progress: Copied<'_>) -> Re
 /// Opens a backup for looking at it.
 pub(super) fn open_backup(source: &Path) -> Result<Connection> {
     if !source.exists() {
-        return Err(StoreError::Missing(source.to_owned()));
+        return Err(StoreError::NoBackup(source.to_owned()));
     }
-    let conn = connection::connect_read(source)?;
-    migrate::version(&conn, source)?;
-    Ok(conn)
+    let opened = connection::connect_read(source)
+        .and_then(|conn| migrate::version(&conn, source).map(|_| conn));
+    opened.map_err(|error| of_backup(error, source))
+}
+
+/// What is wrong with a backup is told of the backup: it would sound as if the office's own database were damaged.
+pub(super) fn of_backup(error: StoreError, source: &Path) -> StoreError {
+    match error {
+        StoreError::Corrupt(_)
+        | StoreError::Foreign(_)
+        | StoreError::CannotOpen
+        | StoreError::Io(_)
+        | StoreError::Sqlite(_) => StoreError::BadBackup(source.to_owned(), Box::new(error)),
+        error => error,
+    }
 }
 
 fn put_in_place(fresh: &Path, target: &Path) -> Result<Option<PathBuf>> {

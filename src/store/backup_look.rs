@@ -5,10 +5,10 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::backup::open_backup;
+use super::backup::{of_backup, open_backup};
 use super::backups::{COUNTED, Owner, count};
 use super::connection::{check_integrity, connect_read};
-use super::error::Result;
+use super::error::{Result, StoreError};
 use super::ids::running_number;
 use super::{Store, migrate};
 use crate::domain::records::Id;
@@ -89,16 +89,18 @@ fn look(
     present: impl FnOnce(&Connection) -> Result<Option<Present>>,
 ) -> Result<BackupLook> {
     let conn = open_backup(source)?;
-    check_integrity(&conn)?;
+    let of_backup = |error: StoreError| of_backup(error, source);
+    check_integrity(&conn).map_err(of_backup)?;
     let newest = conn
         .query_row("SELECT id, at, user, command FROM entry ORDER BY id DESC LIMIT 1", [], |row| {
             Ok((running_number(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?))
         })
-        .optional()?;
+        .optional()
+        .map_err(|error| of_backup(error.into()))?;
     Ok(BackupLook {
         version: (migrate::version(&conn, source)?, migrate::VERSION),
-        owner: Owner::of(&conn)?,
-        counts: counts(&conn)?,
+        owner: Owner::of(&conn).map_err(of_backup)?,
+        counts: counts(&conn).map_err(of_backup)?,
         newest,
         present: present(&conn)?,
     })

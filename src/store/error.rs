@@ -37,6 +37,12 @@ pub enum StoreError {
     /// The file is damaged.
     #[error("the database is damaged: {0}")]
     Corrupt(String),
+    /// There is no file at the path of a backup; the office's own database is untouched.
+    #[error("no backup at {0}")]
+    NoBackup(PathBuf),
+    /// A file can't be read as a backup: damaged, not whole, or something else. The office's own database is untouched.
+    #[error("{0} can't be read as a backup: {1}")]
+    BadBackup(PathBuf, Box<StoreError>),
     /// Written by a newer program.
     #[error("the database has version {found}, this program knows {known}")]
     Newer {
@@ -147,11 +153,12 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
-/// What SQLite says of the disk itself: no room for its index in shared memory is a full disk, a write that is not taken may be.
+/// What SQLite says of the disk itself: no room for its index in shared memory, not even for its first bytes, is a full disk, a
+/// write that is not taken may be.
 fn of_disk(error: rusqlite::Error) -> StoreError {
     use rusqlite::ffi;
     match error.sqlite_error().map(|failure| failure.extended_code) {
-        Some(ffi::SQLITE_IOERR_SHMSIZE) => StoreError::DiskFull,
+        Some(ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_SHMOPEN) => StoreError::DiskFull,
         Some(
             ffi::SQLITE_IOERR_WRITE
             | ffi::SQLITE_IOERR_FSYNC

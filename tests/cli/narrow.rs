@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use super::county::county;
+use peiban::domain::records::Child;
+use peiban::store::Command;
+
+use super::county::{TODAY, county};
 
 fn codes(list: &Value) -> Vec<&str> {
     let key = |row: &'_ Value| if row["code"].is_null() { "child_code" } else { "code" };
@@ -48,6 +51,23 @@ fn a_place_that_nobody_names_is_said_to_be_unknown() {
     let township = desk.run(&["list", "volunteers", "--township", "nowhere"]);
     assert_eq!(township.status, 1);
     assert!(township.err.contains("nowhere"), "{}", township.err);
+}
+
+#[test]
+fn a_category_that_nobody_has_and_nobody_knows_is_refused() {
+    let desk = county();
+    let mars = desk.run(&["list", "children", "--category", "火星人"]);
+    assert_eq!((mars.status, mars.out.as_str()), (1, ""));
+    assert!(mars.err.contains("火星人") && mars.err.contains("留守儿童"), "{}", mars.err);
+    // One that is known is answered, also where no child is of it; so is one that a file called otherwise.
+    assert_eq!(desk.run(&["list", "children", "--category", "孤儿"]).status, 0);
+    let mut store = desk.store(TODAY);
+    let categories = Some("留守儿童; 寄养儿童".to_owned());
+    let child = Child { name: "宋雅婷".into(), categories, ..Child::default() };
+    store.execute(Command::add(child)).unwrap();
+    drop(store);
+    let list = desk.run(&["list", "children", "--category", "寄养儿童", "--format", "json"]);
+    assert_eq!(list.json().as_array().unwrap().len(), 1);
 }
 
 #[test]
@@ -125,6 +145,7 @@ fn what_a_list_does_not_have_is_refused() {
     desk.run(&["list", "events", "--sort", "seen"]).refused(2, "people");
     desk.run(&["list", "children", "--tier", "huge"]).refused(2, "huge");
     desk.run(&["list", "children", "--volunteer", "V0099"]).refused(1, "V0099");
+    desk.run(&["list", "children", "--decided"]).refused(2, "--decided");
     desk.run(&["list", "events", "--kind", "feast"]).refused(2, "birthday_party");
 }
 

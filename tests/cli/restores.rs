@@ -38,6 +38,14 @@ fn a_restore_of_something_else_leaves_the_database_alone() {
     );
     desk.run(&["restore", "letter.txt"]).refused(1, "letter.txt");
     desk.run(&["restore", "absent.db"]).refused(1, "absent.db");
+    // The beginning of a database: what is wrong is the copy, and the office's own is not to be restored.
+    write(&desk.path("trunc.db"), &before[..3000]);
+    for name in ["trunc.db", "absent.db", "letter.txt"] {
+        let said = desk.run(&["--lang", "en", "restore", name]);
+        said.refused(1, name);
+        assert!(said.err.contains("own database is untouched, choose another"), "{}", said.err);
+        assert!(!said.err.contains("peiban"), "{}", said.err);
+    }
     assert_eq!(std::fs::read(desk.db()).unwrap(), before);
     assert!(!desk.path("office.kept-1.db").exists());
 }

@@ -2,6 +2,7 @@
 
 use super::{office, open, visits};
 use crate::robot::{Robot, day};
+use peiban::console::action::Route;
 use peiban::console::screens::forms;
 use peiban::domain::codes::{AttendanceStatus, ContactKind, ExamType, FactCode, FactValue};
 use peiban::domain::records::{Carer, Child, Fact, Visit};
@@ -238,6 +239,39 @@ fn closing_says_what_stays_open_and_voiding_wants_a_reason() {
         .keys("记错人 Enter")
         .sees("已保存: 作废 王小明");
     assert!(visits(&mut robot, child_id).is_empty());
+}
+
+#[test]
+fn a_visit_is_voided_on_the_overview_where_the_palette_closes_the_file() {
+    let (mut store, child_id) = office();
+    let visit =
+        Visit { child_id, day: day("2026-11-20"), child_seen: Some(true), ..Visit::default() };
+    store.execute(Command::add(visit)).unwrap();
+    let mut robot = Robot::new(store);
+    robot.shell().go(Route::Child(child_id));
+    robot.draw();
+    // The first row is a volunteer, whom the key means; the file is closed by its name all the same.
+    robot.sees(">志愿者 张敏").keys("F10 结案").sees("结束结对").keys("Enter");
+    robot.sees("2名志愿者还结对着").keys("Esc");
+    for key in ["D", "Delete"] {
+        robot
+            .click("11-20 ")
+            .keys(key)
+            .sees("作废")
+            .sees("2026-11-20")
+            .lacks("还结对着")
+            .keys("Esc");
+    }
+    robot.keys("F10 结案 Enter").sees("2名志愿者还结对着").keys("Esc");
+    robot.keys("D 记错人 Enter").sees("已保存: 作废 王小明");
+    assert!(visits(&mut robot, child_id).is_empty());
+    // Among the visits too.
+    robot
+        .keys("Tab F10 结案 Enter")
+        .sees("2名志愿者还结对着")
+        .keys("搬走 ctrl-s")
+        .sees("已保存: 结案");
+    robot.keys("F10 结案").sees("档案已结案，先重新打开");
 }
 
 #[test]

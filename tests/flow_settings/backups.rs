@@ -302,3 +302,25 @@ fn the_folder_is_shown_by_its_whole_path() {
     let shown: String = whole.display().to_string().chars().take(60).collect();
     robot.keys(": 备份 Enter").sees("[备份]").sees(&shown);
 }
+
+#[test]
+fn a_backup_that_cannot_be_read_is_named_and_another_is_asked_for() {
+    let folder = backed_up(&[]);
+    let whole = std::fs::read(folder.path().join("office.db")).unwrap();
+    let broken = folder.path().join("trunc.db");
+    std::fs::write(&broken, &whole[..3000]).unwrap();
+    let mut robot = Robot::new(open_in(&folder, "2026-11-22"));
+    robot.keys("g b End Enter").sees("恢复哪个文件").sees("/backups/");
+    // A whole path takes the place of the folder that is proposed.
+    robot.keys(broken.to_str().unwrap()).lacks("backups//").keys("Enter");
+    robot
+        .sees("不能当备份读")
+        .sees("办公室的数据库没有动")
+        .sees("trunc.db")
+        .lacks("peiban restore");
+    robot.keys("F12").sees("not readable as a backup").keys("F12 ctrl-u");
+    robot.paste(folder.path().join("absent.db").to_str().unwrap()).keys("Enter");
+    robot.sees("没有这个文件").sees("办公室的数据库没有动").lacks("peiban init");
+    // A name alone lies in the folder.
+    robot.keys("Esc Enter").keys("peiban-2026-11-21.db Enter").sees("恢复前先看看");
+}

@@ -91,8 +91,8 @@ fn what_is_out_of_range_is_answered_beside_the_field() {
     robot.keys("0 Tab").sees("[走访与日常]").sees("紧急的孩子每几天走访").keys("Enter");
     robot.keys("0 Tab 试 ctrl-s").sees("要在1到1000之间").keys("F7");
     // Letters are no number and don't get into the field.
-    robot.keys("abc Tab 试 ctrl-s").sees("要填").keys("F7");
-    robot.keys("7 Tab 试 ctrl-s").sees("没有改动");
+    robot.keys("abc").sees("要写数字").keys("Tab 试 ctrl-s").sees("没有改动");
+    robot.keys("Enter 7 Tab 试 ctrl-s").sees("没有改动");
     // Cut points that would stand the wrong way round.
     robot.keys("Tab Tab");
     for _ in 0..cut_row("tier_high") {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::console::action::{Action, Group};
 use crate::console::input::{Key, Mode, Pointer};
-use crate::console::screen::{Availability, Effect, Input, Screen, Ui};
+use crate::console::screen::{Availability, Effect, Input, OwnRecord, Screen, Ui};
 use crate::console::widgets::field::Field;
 use crate::console::widgets::table::{self, Column, ListState, Row, Step};
 use crate::console::widgets::{Role, card, paint};
@@ -23,6 +23,8 @@ pub struct Entry {
     pub label: &'static str,
     /// Whether it can be done.
     pub availability: Availability,
+    /// It means the page's own record, while its key means the selected row.
+    pub own: bool,
 }
 
 /// Which of the two lists it is.
@@ -125,6 +127,7 @@ impl Commands {
         let entry = &self.entries[*at];
         match &entry.availability {
             Availability::Unavailable(why) => vec![Effect::Warn(why.clone())],
+            _ if entry.own => vec![Effect::Back, Effect::tell(OwnRecord(entry.action))],
             _ => vec![Effect::Back, Effect::Act(entry.action)],
         }
     }
@@ -186,7 +189,7 @@ impl Commands {
             Line::Entry(at) => {
                 let entry = &self.entries[at];
                 let label = ui.text(entry.label);
-                let keys = ui.keys.of(entry.action).join("  ");
+                let keys = if entry.own { Vec::new() } else { ui.keys.of(entry.action) }.join("  ");
                 if let Availability::Unavailable(why) = &entry.availability {
                     Row::default()
                         .cell(keys, Role::Muted)

@@ -273,14 +273,16 @@ impl Shell {
 
     fn open_commands(&mut self, form: Form) {
         // A second press closes it.
-        let entries = Action::ALL
-            .iter()
-            .map(|action| Entry {
-                action: *action,
-                label: self.layers.top().label(*action),
-                availability: self.availability(*action),
-            })
-            .collect();
+        let mut entries = Vec::new();
+        for action in Action::ALL {
+            let top = self.layers.top();
+            let entry =
+                |label, availability, own| Entry { action: *action, label, availability, own };
+            if let Some(label) = top.own(*action) {
+                entries.push(entry(label, self.writable(*action), true));
+            }
+            entries.push(entry(top.label(*action), self.availability(*action), false));
+        }
         let commands = Commands::new(form, entries, &self.ui);
         self.layers.push(Box::new(commands));
     }

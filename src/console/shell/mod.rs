@@ -277,12 +277,17 @@ impl Shell {
             _ => None,
         };
         let availability = own.unwrap_or_else(|| self.layers.top().actions(action));
+        if availability == Availability::Available { self.writable(action) } else { availability }
+    }
+
+    /// Whether what an action leads to could be written.
+    fn writable(&self, action: Action) -> Availability {
         // On a full disk a form may be filled in: there may be room by the time it is saved, and what was typed is kept.
         let never = self.store.is_read_only() && !self.store.is_disk_full();
-        if never && availability == Availability::Available && action.writes() {
+        if never && action.writes() {
             return Availability::Unavailable(Message::new("unavailable-read-only"));
         }
-        availability
+        Availability::Available
     }
 
     fn say(&mut self, text: String, role: Role) {

@@ -290,6 +290,7 @@ cli-settings-reason = This one must say why: --reason
 cli-settings-wrong = { $what }: { $detail }
 cli-settings-unknown = There is no setting { $code }
 cli-help-backup-file = The new file; without one the backup of the day, in the folder of the backups
+cli-no-category = there is no category "{ $name }", and no child is of it; the usual ones are { $names }
 cli-no-township = no township is called "{ $name }": give its name, pinyin or initials; on file are { $names }
 cli-no-township-at-all = no township is called "{ $name }": no file names a township yet
 cli-no-school = no school is called "{ $name }": give its name, pinyin or initials; on file are { $names }

@@ -4,6 +4,8 @@ error-exists = there is a database at { $path } already; it was left alone
 error-foreign = { $path } is no Peiban database; it was left alone
 error-not-a-demo = { $path } is an office's database; the made-up county was not written over it. Name another file with --db.
 error-corrupt = the database is damaged; bring back a backup with peiban restore
+error-no-backup = there is no such file; the office's own database is untouched, choose another backup: { $path }
+error-bad-backup = not readable as a backup (damaged, not whole or not Peiban's); the office's own database is untouched, choose another: { $path }
 error-newer = the database was written by a newer program (version { $found }, this one knows { $known }): update the program
 error-read-only = the database is read-only, nothing was written: check the file's permissions
 error-busy = another program holds the database, nothing was written: try again in a moment
@@ -32,7 +34,7 @@ error-other = something went wrong: { $detail }; nothing was written, the log sa
 # Configuration
 error-config-unknown-key = { $path } line { $line }: unknown key { $key }
 error-config-syntax = { $path } line { $line } can't be read: { $key }. Write name = value, texts in straight quotation marks
-error-config-value = { $path } line { $line }: wrong value for { $key }
+error-config-value = { $path } line { $line }: wrong value for { $key }; it can be: { $allowed }
 error-config-no-key = { $path } line { $line }: wrong value for { $action }. Write one key, { $action } = "B", or several, { $action } = ["B", "F6"], at least one; without the line the built-in keys hold
 error-config-unknown-action = { $path } line { $line }: [keys] knows no action { $action }. docs/key-names.md lists all names
 error-config-bad-key = { $path } line { $line }: there is no key "{ $key }", or no terminal can tell it from another. Keys are written v, G, ctrl-v, F6, Insert, g v

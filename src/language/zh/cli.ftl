@@ -284,6 +284,7 @@ cli-settings-reason = 这一项要写明为什么：--reason
 cli-settings-wrong = { $what }：{ $detail }
 cli-settings-unknown = 没有这一项设置：{ $code }
 cli-help-backup-file = 新文件；不写就做当天的备份，放在备份文件夹里
+cli-no-category = 没有叫"{ $name }"的类别，也没有孩子属于它。常用的有: { $names }
 cli-no-township = 没有叫"{ $name }"的乡镇。可以写汉字、拼音或首字母; 名单里有: { $names }
 cli-no-township-at-all = 没有叫"{ $name }"的乡镇: 名单里还没有写乡镇的档案
 cli-no-school = 没有叫"{ $name }"的学校。可以写汉字、拼音或首字母; 名单里有: { $names }

@@ -4,6 +4,8 @@ error-exists = { $path } 已经有数据库，没有动它
 error-foreign = { $path } 不是 Peiban 的数据库，没有动它
 error-not-a-demo = { $path } 是办公室的数据库，没有用示例覆盖它；请用 --db 另指定文件
 error-corrupt = 数据库损坏。请用 peiban restore 恢复备份
+error-no-backup = 没有这个文件，办公室的数据库没有动，换一个备份：{ $path }
+error-bad-backup = 不能当备份读（损坏、不全，或不是 Peiban 的），办公室的数据库没有动，换一个：{ $path }
 error-newer = 数据库是新版({ $found })写的，这个程序只认到{ $known }版。请更新程序
 error-read-only = 数据库只读，没有写入。检查文件权限
 error-busy = 数据库被别的程序占着，没有写入。过一会再试
@@ -32,7 +34,7 @@ error-other = 出错了，没有写入，详情在日志里（{ $detail }）
 # 配置
 error-config-unknown-key = { $path } 第{ $line }行：没有 { $key } 这一项
 error-config-syntax = { $path } 第{ $line }行看不懂：{ $key }。要写成 名称 = 值，文字加英文引号
-error-config-value = { $path } 第{ $line }行：{ $key } 的值不对
+error-config-value = { $path } 第{ $line }行：{ $key } 的值不对，可以写: { $allowed }
 error-config-no-key = { $path } 第{ $line }行：{ $action } 的值不对。写一个键，如 { $action } = "B"，或几个，如 { $action } = ["B", "F6"]，至少一个；去掉这一行就用内置的键
 error-config-unknown-action = { $path } 第{ $line }行：[keys] 里没有 { $action } 这个操作。全部名字见 docs/key-names.md
 error-config-bad-key = { $path } 第{ $line }行：没有"{ $key }"这个键，或终端认不出它。键写成 v、G、ctrl-v、F6、Insert、g v

@@ -24,7 +24,7 @@ use super::rows::{self, Target};
 use super::sheet::{Body, Sheet, has_two, pane_widths};
 use crate::console::action::{Action, Route};
 use crate::console::input::{Key, Pointer};
-use crate::console::screen::{Availability, Effect, Input, Message, Screen, Ui};
+use crate::console::screen::{Availability, Effect, Input, Message, OwnRecord, Screen, Ui};
 use crate::console::widgets::month;
 use crate::console::widgets::paint;
 use crate::console::widgets::tabs::Tabs;
@@ -178,12 +178,9 @@ impl ChildPage {
         }
     }
 
-    /// On the overview `e` means the child, and `D` too but for a match or a task, which end everywhere; on the other tabs they
-    /// mean the selected row, where it can be corrected or ended.
+    /// On the overview `e` means the child; else such keys mean the selected row, where it can be corrected, voided or ended.
     fn means_row(&self, target: Target, action: Action) -> bool {
-        let ends = matches!(target, Target::Match { .. } | Target::Task { .. });
-        let own = self.tab == Tab::Overview
-            && (action == Action::Edit || (action == Action::CloseRecord && !ends));
+        let own = self.tab == Tab::Overview && action == Action::Edit;
         !own && target.availability(action).is_some()
     }
 
@@ -408,6 +405,20 @@ impl Screen for ChildPage {
             | Action::Attendance
             | Action::Exam => open(),
             _ => Availability::Hidden,
+        }
+    }
+
+    fn own(&self, action: Action) -> Option<&'static str> {
+        let is_row = self.actions(action) != Availability::Available
+            || self.selected.get().is_some_and(|target| self.means_row(target, action));
+        let closes = action == Action::CloseRecord && self.view.is_some() && !self.is_closed();
+        (closes && is_row).then_some(action.message_id())
+    }
+
+    fn told(&mut self, what: Box<dyn std::any::Any>, _ui: &Ui) -> Vec<Effect> {
+        match what.downcast::<OwnRecord>() {
+            Ok(_) => vec![Effect::Push(forms::close::open(Kind::Child, self.id))],
+            Err(_) => Vec::new(),
         }
     }
 

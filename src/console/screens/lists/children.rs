@@ -209,9 +209,17 @@ impl Source for Children {
 
     fn empty(&self) -> &'static str {
         match self.scope {
-            ChildScope::Active => "today-empty-children",
+            ChildScope::Active | ChildScope::All => "list-empty-children",
             ChildScope::AtRisk => "today-empty-risk",
             _ => "page-empty",
+        }
+    }
+
+    fn empty_beside(&self, tabs: &[Tab]) -> &'static str {
+        let closed = tabs.get(SCOPES.len() - 1).is_some_and(|all| all.count > 0);
+        match self.scope {
+            ChildScope::Active if closed => "list-empty-children-closed",
+            _ => self.empty(),
         }
     }
 }

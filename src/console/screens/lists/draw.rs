@@ -131,8 +131,11 @@ impl<S: Source> List<S> {
         }
         rows = paint::below(rows, 1);
         if self.state.total() == 0 {
-            let id =
-                if self.view.filter.is_empty() { self.source.empty() } else { "list-empty-filter" };
+            let id = if self.view.filter.is_empty() {
+                self.source.empty_beside(&self.tabs)
+            } else {
+                "list-empty-filter"
+            };
             let rows = paint::inset(rows, 1);
             paint::put_wrapped(frame.buffer_mut(), rows, 0, &ui.hint(id), ui.look, Role::Muted);
         }

@@ -176,4 +176,8 @@ pub trait Source: Clone + Send + Sync + 'static {
     }
     /// What an empty view says: a language key.
     fn empty(&self) -> &'static str;
+    /// The same, where it depends on what the other views hold.
+    fn empty_beside(&self, _tabs: &[Tab]) -> &'static str {
+        self.empty()
+    }
 }

@@ -30,7 +30,8 @@ fn row(name: &str, pieces: &[(u32, Role)], most: u32, ui: &Ui) -> Vec<Span> {
     let lengths = bars::blocks(&counts, most, BAR);
     let mut used = 0;
     for ((_, role), length) in pieces.iter().zip(lengths) {
-        let one = if *role == Role::Muted { off } else { on };
+        // Colour alone tells nothing: what is open, or was missed, has a mark of its own.
+        let one = if matches!(role, Role::Muted | Role::High) { off } else { on };
         spans.push(Span::new(one.repeat(length), *role));
         used += length;
     }

@@ -94,9 +94,9 @@ impl MonthPage {
             lines.push(Line::text(ui.text("month-nothing"), Role::Muted));
             return Body::one(lines);
         }
-        let most =
-            found.by_volunteer.iter().chain(&found.by_township).map(|one| small(one.due)).max();
-        let most = most.unwrap_or(1).max(1);
+        // Those who have nobody are many: the volunteers are measured by one another.
+        let accompanied = found.by_volunteer.iter().filter(|one| one.volunteer.is_some());
+        let most = longest(accompanied);
         lines.push(Line::rule([ui.text("month-by-volunteer"), ui.text("month-rule-open")]));
         for one in found.by_volunteer.iter().take(SHOWN) {
             let name = match one.volunteer {
@@ -110,6 +110,7 @@ impl MonthPage {
             lines.push(Line::text(ui.with("month-more", &args), Role::Muted));
         }
         lines.push(Line::rule([ui.text("month-by-township")]));
+        let most = longest(found.by_township.iter());
         for one in &found.by_township {
             let name = match one.name.as_str() {
                 "" => ui.text("month-no-township"),
@@ -122,6 +123,8 @@ impl MonthPage {
 
     fn share(&self, one: &Share, name: &str, most: u32, ui: &Ui) -> Line<Option<Id>> {
         let open = one.due - one.done;
+        // One that is longer than that has the whole bar, in its own parts.
+        let most = most.max(small(one.due));
         let late = if self.back == 0 { Role::Muted } else { Role::High };
         let mut spans = row(name, &[(small(one.done), Role::Ok), (small(open), late)], most, ui);
         let role = if open == 0 { Role::Ok } else { Role::Text };
@@ -202,6 +205,11 @@ impl MonthPage {
             Span::new(format!(" {}", spark::numbers(&counts, 40)), Role::Text),
         ]
     }
+}
+
+/// The longest bar among some.
+fn longest<'a>(shares: impl Iterator<Item = &'a Share>) -> u32 {
+    shares.map(|one| small(one.due)).max().unwrap_or(1).max(1)
 }
 
 impl Screen for MonthPage {

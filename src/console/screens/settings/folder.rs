@@ -7,12 +7,13 @@ use ratatui::layout::Rect;
 
 use super::jobs;
 use crate::console::action::Action;
+use crate::console::failure;
 use crate::console::input::{Key, Mode};
 use crate::console::screen::{Effect, FormDraft, Input, JobError, JobResult, Message, Screen, Ui};
 use crate::console::screens::import::parts;
 use crate::console::widgets::field::Field;
 use crate::console::widgets::{Role, card, paint};
-use crate::store::{Backups, Queries, Result};
+use crate::store::{Backups, Queries, Result, StoreError};
 
 /// What the path is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,13 +32,15 @@ pub struct AskPath {
     ask: Ask,
     field: Field,
     read: bool,
+    /// The folder that is proposed, until the cursor goes about in it: a whole path typed behind it takes its place.
+    proposed: String,
     wrong: Option<Message>,
 }
 
 impl AskPath {
     /// Asks.
     pub fn new(ask: Ask) -> Self {
-        Self { ask, field: Field::default(), read: false, wrong: None }
+        Self { ask, field: Field::default(), read: false, proposed: String::new(), wrong: None }
     }
 
     fn path(&self, ui: &Ui) -> PathBuf {
@@ -67,11 +70,37 @@ impl AskPath {
         match key.to_string().as_str() {
             "Esc" => return vec![Effect::Back],
             "Enter" => return self.enter(ui),
-            _ if !self.field.key(key.event()) => return Vec::new(),
-            _ => {}
+            _ if !self.field.key(key.event()) => {
+                self.proposed.clear();
+                return Vec::new();
+            }
+            _ => self.changed(),
         }
-        self.wrong = None;
         Vec::new()
+    }
+
+    /// A whole path typed behind the proposed folder takes its place.
+    fn changed(&mut self) {
+        self.wrong = None;
+        let typed = self.field.value().strip_prefix(&self.proposed);
+        let Some(typed) = typed.filter(|_| !self.proposed.is_empty()).map(str::to_owned) else {
+            self.proposed.clear();
+            return;
+        };
+        if is_whole(&typed) {
+            self.field.set(&typed);
+            self.proposed.clear();
+        }
+    }
+}
+
+/// A path from its root on: `/media/usb`, `~/backups`, `E:`.
+fn is_whole(typed: &str) -> bool {
+    let mut letters = typed.trim_start().chars();
+    match (letters.next(), letters.next()) {
+        (Some('/' | '~' | '\\'), _) => true,
+        (Some(drive), Some(':')) => drive.is_ascii_alphabetic(),
+        _ => false,
     }
 }
 
@@ -91,7 +120,8 @@ impl Screen for AskPath {
                 Ask::Folder => kept.or(usual),
                 Ask::File => usual.map(|usual| format!("{usual}{}", std::path::MAIN_SEPARATOR)),
             };
-            self.field.set(&begin.unwrap_or_default());
+            self.proposed = begin.unwrap_or_default();
+            self.field.set(&self.proposed);
         }
         Ok(())
     }
@@ -102,7 +132,7 @@ impl Screen for AskPath {
             Input::Key(key) => self.key(key, ui),
             Input::Paste(pasted) => {
                 self.field.paste(&pasted);
-                self.wrong = None;
+                self.changed();
                 Vec::new()
             }
             _ => Vec::new(),
@@ -146,6 +176,19 @@ impl Screen for AskPath {
         result: JobResult,
         ui: &Ui,
     ) -> std::result::Result<Vec<Effect>, JobError> {
+        if let Err(JobError::Store(error)) = &result {
+            let id = match error {
+                StoreError::NoBackup(path) => Some(("error-no-backup", path)),
+                StoreError::BadBackup(path, _) => Some(("error-bad-backup", path)),
+                _ => None,
+            };
+            // Beside what was typed there is room for the whole sentence.
+            if let Some((id, path)) = id {
+                failure::log(error);
+                self.wrong = Some(Message::new(id).arg("path", path.display().to_string()));
+                return Ok(Vec::new());
+            }
+        }
         let mut effects = super::backups::finished(result, ui)?;
         if self.ask == Ask::Folder {
             let body = self.path(ui).display().to_string();

@@ -39,6 +39,18 @@ impl Queries<'_> {
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Whether a file, open or closed, is of this category.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn has_category(&self, category: &str) -> Result<bool> {
+        let found = self.conn.prepare_cached(
+            "SELECT 1 FROM child
+             WHERE instr(';' || replace(categories, '; ', ';') || ';', ';' || ?1 || ';') > 0",
+        );
+        Ok(found?.exists([category])?)
+    }
+
     /// The townships or schools that a typed word means: the one of this very name, else all that it is a part of, or the
     /// beginning of whose pinyin or initials it is. None: no file names such a place.
     ///
