@@ -115,7 +115,7 @@ fn a_key_that_is_named_can_be_pressed_by_the_mouse() {
     let mut robot = Robot::new(empty_store());
     // On the first line, in a form, on a card, while a sequence is begun.
     robot.click("F9遮屏").sees("按任意键").keys("Enter");
-    robot.keys("g c").click("新建").sees("新建孩子").click("Esc 返回").lacks("新建孩子");
+    robot.keys("g c").click("o新建").sees("新建孩子").click("Esc 返回").lacks("新建孩子");
     robot.keys("q").sees("1/Enter确定").sees("2/Esc取消").click("Esc").lacks("Enter确定");
     robot.keys("g").click("v 走访").sees("走访 0");
     // What the help names are the keys of other pages.

@@ -131,7 +131,7 @@ fn a_folder_is_no_database() {
     let desk = Desk::new(TODAY);
     let said = answer(desk.command(&["--db", ".", "list", "children"]).output().unwrap());
     said.refused(1, "no Peiban database");
-    county().run(&["restore", "."]).refused(1, "not readable as a backup");
+    county().run(&["restore", "."]).refused(1, "this one can't be read");
 }
 
 #[test]

@@ -318,7 +318,7 @@ fn a_backup_that_cannot_be_read_is_named_and_another_is_asked_for() {
         .sees("办公室的数据库没有动")
         .sees("trunc.db")
         .lacks("peiban restore");
-    robot.keys("F12").sees("not readable as a backup").keys("F12 ctrl-u");
+    robot.keys("F12").sees("one can't be read").keys("F12 ctrl-u");
     robot.paste(folder.path().join("absent.db").to_str().unwrap()).keys("Enter");
     robot.sees("没有这个文件").sees("办公室的数据库没有动").lacks("peiban init");
     // A name alone lies in the folder.
