@@ -352,5 +352,6 @@ fn an_empty_list_of_children_names_the_keys() {
     let id = store.execute(Command::add(child("王小明"))).unwrap().id;
     store.execute(Command::Close { kind: Kind::Child, id, reason: None }).unwrap();
     let mut robot = Robot::new(store);
+    robot.sees("孩子都结案了：g c").lacks("还没有孩子");
     robot.keys("g c").sees("孩子都结案了。按左箭头到「全部」").keys("Left").sees("王小明");
 }

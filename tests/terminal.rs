@@ -238,6 +238,16 @@ fn draft(path: &Path) -> Option<String> {
 }
 
 #[test]
+fn a_press_is_shown_though_the_button_is_let_go_in_the_same_moment() {
+    let mut console = Console::start();
+    console.sees("F9遮屏");
+    console.types("\x1b[<0;78;1M\x1b[<0;78;1m\x1b[<35;70;1M");
+    console.sees("按任意键");
+    console.signal("-TERM");
+    console.ends();
+}
+
+#[test]
 fn an_ordinary_end_gives_the_terminal_back() {
     let mut console = Console::start();
     console.sees("别碰");

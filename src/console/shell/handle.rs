@@ -56,12 +56,13 @@ impl Shell {
 
     /// Takes an event.
     pub fn handle(&mut self, event: Event) {
-        self.wants_draw = true;
         self.take(event);
         self.heed_given_up();
     }
 
+    /// A key let go and a mouse moved change nothing, and what came in the same moment before them is drawn all the same.
     fn take(&mut self, event: Event) {
+        let wanted = std::mem::replace(&mut self.wants_draw, true);
         match event {
             Event::Terminate => self.end(),
             Event::JobEnded(result) => self.job_ended(result),
@@ -80,7 +81,7 @@ impl Shell {
                     self.mouse.forget();
                     self.key(key);
                 } else {
-                    self.wants_draw = false;
+                    self.wants_draw = wanted;
                 }
             }
             Event::Paste(text) if !self.wake() => self.paste(&text),
@@ -90,7 +91,7 @@ impl Shell {
             Event::Mouse(event) => match self.mouse.feed(event) {
                 Some(pointer) if !self.wake() => self.pointer(pointer),
                 Some(_) => {}
-                None => self.wants_draw = false,
+                None => self.wants_draw = wanted,
             },
         }
     }

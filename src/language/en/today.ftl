@@ -90,6 +90,7 @@ today-empty-upcoming = nothing in the next { $days ->
 today-empty-also = nothing else due
 today-next = nothing else today; next { $date } { $title }
 today-empty-children = no children yet: how to begin
+today-all-closed = all children's files are closed: g c, then Left shows them. For new ones:
 
 today-also-check-late = checks in { $days }d { $count } ({ $late } ended)
 today-also-training-late = trainings in { $days }d { $count } ({ $late } ended)

@@ -84,6 +84,7 @@ today-empty-upcoming = { $days }天内没有安排
 today-empty-also = 没有别的要办
 today-next = 今天没有别的要办。下一件 { $date } { $title }
 today-empty-children = 还没有孩子。从哪里开始？
+today-all-closed = 孩子都结案了：g c 再按左箭头看他们。要新的：
 
 today-also-check-late = 年检{ $days }天内{ $count }(过期{ $late })
 today-also-training-late = 培训{ $days }天内{ $count }(过期{ $late })

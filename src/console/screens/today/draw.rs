@@ -192,6 +192,7 @@ impl<'a> Page<'a> {
         if view.is_empty() {
             for (y, id) in (0..rows.height).zip(GUIDE) {
                 let role = if y == 0 { Role::Text } else { Role::Accent };
+                let id = if y == 0 && view.all_closed { "today-all-closed" } else { id };
                 paint::put(buffer, rows, 1, y, &ui.text(id), ui.look, role);
             }
         } else if count == 0 {

@@ -107,6 +107,8 @@ pub struct View {
     pub week: Option<u32>,
     /// How many days "coming up" looks ahead.
     pub horizon: u32,
+    /// There are children, but no open file.
+    pub all_closed: bool,
 }
 
 impl View {
@@ -124,6 +126,7 @@ impl View {
             week: queries.calendar().teaching_week(ui.today),
             ..Self::default()
         };
+        view.all_closed = view.is_empty() && queries.count::<Child>(true)? > 0;
         if let Some(days) = ui.backup_age {
             view.also.push(AlsoDue { kind: BACKUP, count: 1, late: 1, within: days });
             view.counts.also_due += 1;
