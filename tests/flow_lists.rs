@@ -355,3 +355,15 @@ fn an_empty_list_of_children_names_the_keys() {
     robot.sees("孩子都结案了：g c").lacks("还没有孩子");
     robot.keys("g c").sees("孩子都结案了。按左箭头到「全部」").keys("Left").sees("王小明");
 }
+
+#[test]
+fn the_filter_and_many_at_once_are_filled_in_with_the_mouse() {
+    let mut robot = Robot::new(office());
+    // Ticked, taken away, ticked again; one of another field.
+    robot.keys("g c f").click("3 信息不全").sees("[3 信息不全]").sees("剩1行");
+    robot.click("4 关注").sees("[4 关注]").click("4 关注").lacks("[4 关注]").click("1 困境儿童");
+    robot.sees("[1 困境儿童]").sees(">类别").sees("剩0行").click("1 困境儿童").sees("剩1行");
+    robot.click("9 全部").sees("[9 全部]").click("F8").sees("等级=信息不全");
+    robot.keys("Backspace ctrl-a 1 3").sees(">要办什么").keys("回电").click("谁办").sees(">谁办");
+    robot.click("F8").sees("给1个孩子加待办 回电?").click("Enter 办").lacks("给选中的").sees("加");
+}
