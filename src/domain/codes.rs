@@ -4,7 +4,7 @@
 
 pub use super::coded::Coded;
 pub(crate) use super::coded::codes;
-use super::text::folded;
+use super::subjects::subject_word;
 
 codes! {
     /// How much a child's situation asks for (DOMAIN §1.4). The order of the variants is the panel's order, most urgent first.
@@ -168,23 +168,6 @@ impl CoreSubject {
         } else {
             None
         }
-    }
-}
-
-/// The word of a written subject, without what a school's table puts around it: `语　文`, `数学成绩`, `英语（满分120）`.
-pub fn subject_word(written: &str) -> String {
-    let word: String = folded(written).take_while(|one| !"([【".contains(*one)).collect();
-    let ends = ["成绩", "分数", "得分"];
-    let word = ends.iter().find_map(|end| word.strip_suffix(end)).unwrap_or(&word);
-    word.to_lowercase()
-}
-
-/// Whether two written subjects are one: the same core subject by whatever name, or the same word (DOMAIN §1.4, §3: a mark is
-/// known by `child, date, subject, type`).
-pub fn same_subject(one: &str, other: &str) -> bool {
-    match (CoreSubject::from_name(one), CoreSubject::from_name(other)) {
-        (None, None) => subject_word(one) == subject_word(other),
-        (one, other) => one == other,
     }
 }
 

@@ -20,6 +20,7 @@ pub mod reporting;
 pub mod resident_id;
 pub mod risk;
 pub mod settings;
+pub mod subjects;
 pub mod text;
 pub mod triage;
 pub mod value;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::names::is_nobody;
 use super::text::plain;
 
 /// What stands between two numbers of one field.
@@ -16,7 +17,7 @@ pub fn normal(text: &str) -> Cow<'_, str> {
     let shown: String = text.chars().map(plain).collect();
     // A mobile number may be written 138 0000 0000 or 138-0000-0000; in a landline's number the hyphen is its own.
     let mut numbers: Vec<String> = Vec::new();
-    for part in shown.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in shown.split(BETWEEN).map(str::trim).filter(|part| !is_nobody(part)) {
         let apart: Vec<&str> = part.split_whitespace().collect();
         if let Some(number) = mobile(part) {
             numbers.push(number);
@@ -28,6 +29,11 @@ pub fn normal(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(numbers.join(" / "))
+}
+
+/// No number at all, but a word for none: `无`, `N/A`, `无/不详`.
+pub fn is_none(text: &str) -> bool {
+    is_nobody(text) || text.split(BETWEEN).all(is_nobody)
 }
 
 /// The same of a field that is one's own.

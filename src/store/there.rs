@@ -3,8 +3,9 @@
 use super::error::Result;
 use super::rows;
 use super::transaction::Writer;
-use crate::domain::codes::{ExamType, same_subject};
+use crate::domain::codes::ExamType;
 use crate::domain::records::{Assignment, AttendanceDay, Exam, Fact, Visit};
+use crate::domain::subjects::same_subject;
 
 pub(super) fn same_visit(writer: &Writer<'_>, visit: &Visit) -> Result<bool> {
     let found: Vec<Visit> = rows::select(

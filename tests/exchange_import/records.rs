@@ -148,6 +148,37 @@ fn events_by_code_else_title_and_day() {
 }
 
 #[test]
+fn what_a_row_gave_somebody_finds_them_in_the_next() {
+    let mut store = office();
+    people(&mut store);
+    let text =
+        "code,name,phone\nV1,陈亮,13800000999\n,陈亮,13800000999\nV2,周英,\n,周英,13900000139\n";
+    for wanted in [[0, 2, 0, 2], [0, 0, 2, 2]] {
+        let plan = bring(&mut store, ImportKind::Volunteers, text);
+        assert_eq!(counts(&plan), wanted);
+        assert_eq!(reasons(&plan.rejected), ["3 name second_row", "5 name second_row"]);
+    }
+    let events = "code,title,kind,starts_on\n,家长会,meeting,2026-12-01\n";
+    bring(&mut store, ImportKind::Events, events);
+    let text =
+        "code,title,kind,starts_on\nE0001,家长会,meeting,2026-12-05\n,家长会,meeting,2026-12-05\n";
+    for wanted in [[0, 1, 0, 1], [0, 0, 1, 1]] {
+        assert_eq!(counts(&bring(&mut store, ImportKind::Events, text)), wanted);
+    }
+}
+
+#[test]
+fn words_for_no_phone_are_no_phone() {
+    let mut store = office();
+    let text = "name,phone\n陈亮,N/A\n周颖,无/不详\n李静,13800000001/无\n";
+    let plan = bring(&mut store, ImportKind::Volunteers, text);
+    assert_eq!((counts(&plan), plan.warnings.len()), ([3, 0, 0, 0], 0));
+    let phone = |code: &str| store.queries().by_code::<Volunteer>(code).unwrap().unwrap().phone;
+    assert_eq!((phone("V0001"), phone("V0002")), (None, None));
+    assert_eq!(phone("V0003").as_deref(), Some("13800000001"));
+}
+
+#[test]
 fn what_speaks_against_a_match_is_warned_about_once() {
     let mut store = office();
     people(&mut store);

@@ -59,6 +59,32 @@ fn headings_spread_over_their_columns_are_the_same_subjects() {
 }
 
 #[test]
+fn a_part_of_a_subject_is_no_mark_of_it() {
+    let mut store = office();
+    people(&mut store);
+    let text = "姓名,语文,语文（作文）,英语（听力）,体育（50米）,体育（跳远）,数学（120分）\n王明,93,20,10,8,9,110\n";
+    let map = "[constants]\ndate = \"2026-11-06\"\n";
+    let mut plan = plan_map(&store, ImportKind::Exams, text, map).unwrap();
+    assert_eq!(counts(&plan), [6, 0, 0, 0]);
+    store.execute(plan.take_command().unwrap()).unwrap();
+    let mut marks: Vec<_> = of::<Exam>(&store, "C1")
+        .into_iter()
+        .map(|exam| (exam.subject, exam.score, exam.full_marks))
+        .collect();
+    marks.sort_by(|one, other| one.1.total_cmp(&other.1));
+    let wanted = [
+        ("体育（50米）", 8.0, None),
+        ("体育（跳远）", 9.0, None),
+        ("英语（听力）", 10.0, None),
+        ("语文（作文）", 20.0, None),
+        ("语文", 93.0, None),
+        ("数学", 110.0, Some(120.0)),
+    ];
+    assert_eq!(marks, wanted.map(|(subject, score, full)| (subject.to_owned(), score, full)));
+    assert_eq!(counts(&plan_map(&store, ImportKind::Exams, text, map).unwrap()), [0, 0, 6, 0]);
+}
+
+#[test]
 fn two_of_one_name_are_never_guessed() {
     let mut store = office();
     people(&mut store);

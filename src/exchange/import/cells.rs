@@ -2,6 +2,7 @@
 
 use crate::domain::checks::{Check, RefusalReason};
 use crate::domain::names::is_nobody;
+use crate::domain::phones;
 use crate::domain::text::phone_of_odd_length;
 use crate::exchange::headings::Layout;
 use crate::exchange::reason::{Finding, Reason};
@@ -167,7 +168,11 @@ impl<'a> Cells<'a> {
 
     /// Reads the next column as phone numbers, and says when it holds none; 无 and 不详 are as good as a blank.
     pub(super) fn phone(&mut self, heading: &str) -> Input<String> {
-        let input = unless_nobody(self.written(heading, values::phone));
+        // Asked of the cell itself: read as numbers, N/A is two.
+        let input = unless_nobody(self.written(heading, |cell| {
+            let shown = cell.shown();
+            if phones::is_none(&shown) { Ok(String::new()) } else { values::phone(cell) }
+        }));
         let odd = input.as_set().and_then(|phone| {
             let digits = || phone_of_odd_length(phone);
             let length = |(phone, digits)| Reason::PhoneDigits { phone, digits };

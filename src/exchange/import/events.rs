@@ -136,6 +136,7 @@ impl PlanRow for Events {
             return Ok(None);
         }
         planner.remember(&at, cells.number(), &row);
+        self.index.learn(at, &row.title, Some(row.starts_on));
         let code = before.code.clone();
         if after == before {
             return Ok(Some((code, Outcome::Unchanged)));

@@ -56,6 +56,19 @@ impl<T: PartialEq> PairIndex<T> {
         self.push(id, code.unwrap_or_default(), first, second, code.is_some())
     }
 
+    /// Takes up what a row gave a known record, so that later rows find it by that; a blank second field is as it was.
+    pub fn learn(&mut self, at: usize, first: &str, second: Option<T>) {
+        let record = &mut self.records[at];
+        record.3 = second.or(record.3.take());
+        if record.2 != first {
+            let before = std::mem::replace(&mut record.2, first.to_owned());
+            if let Some(of_before) = self.by_first.get_mut(&before) {
+                of_before.retain(|other| *other != at);
+            }
+            self.by_first.entry(first.to_owned()).or_default().push(at);
+        }
+    }
+
     /// Id and code of the record at a place.
     pub fn get(&self, at: usize) -> (Id, &str) {
         let (id, code, ..) = &self.records[at];

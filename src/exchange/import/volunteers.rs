@@ -162,6 +162,7 @@ impl PlanRow for Volunteers {
             return Ok(None);
         }
         planner.remember(&at, cells.number(), &row);
+        self.index.learn(at, &row.name, row.phone.as_set().cloned());
         let code = before.code.clone();
         if after == before {
             return Ok(Some((code, Outcome::Unchanged)));

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::domain::subjects::without_full_marks;
 use crate::exchange::headings::{half_width, normal};
 use crate::exchange::table::{Cell, RawRow, plain_number};
 use crate::exchange::values;
@@ -63,14 +64,13 @@ pub(super) fn subjects(row: &RawRow) -> Vec<Unfolded> {
             if !SUBJECTS.contains(&name) {
                 return None;
             }
-            let written: String = shown.chars().take_while(|c| !"(（[【".contains(*c)).collect();
-            let label = written.trim();
+            let (label, full_marks) = without_full_marks(&shown);
+            let label = label.trim();
             let label = ["成绩", "分数", "得分"]
                 .iter()
                 .find_map(|end| label.strip_suffix(end))
                 .unwrap_or(label);
-            let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
-            let full_marks = digits.parse().ok().filter(|full| (10.0..=300.0).contains(full));
+            let full_marks = full_marks.filter(|full| (10.0..=300.0).contains(full));
             Some(Unfolded { at, label: Cell::text(label), full_marks })
         })
         .collect()
