@@ -73,8 +73,12 @@ fn two_files_become_one_without_a_letter() {
         .sees("C0002  已并入 C0001")
         .lacks("风险")
         .lacks("未见过")
-        .keys("Enter")
-        .sees("王小明 男12岁 高台小学 C0001");
+        .lacks("按 1 登记");
+    // What can't be done there is refused at once, and the file that stays is named.
+    for key in ["1", "R", "e", "y"] {
+        robot.keys(key).sees("这份档案已并入 C0001，请用那一份").sees("已并入 王小明 C0001");
+    }
+    robot.keys("Enter").sees("王小明 男12岁 高台小学 C0001");
     robot.keys("Esc Esc ctrl-z").sees("已撤销: 合并孩子档案 王小明").sees("C0002 王小明");
     assert_eq!(get::<Child>(&mut robot, "C0002").merged_into_id, None);
 }

@@ -155,6 +155,11 @@ fn a_corrected_concern_is_new_only_where_it_says_of_something_worse() {
     assert!(causes(&store).is_empty());
     store.execute(Command::Undo { entry: Some(undone) }).unwrap();
     assert!(causes(&store).is_empty());
+    // A slip that is mended again leaves nothing behind.
+    let slip = correct(&mut store, both, &|visit| visit.safety = Some(Observation::Concern));
+    assert_eq!(causes(&store), [(TriageCause::Concern, "11-23".into())]);
+    let both = correct(&mut store, slip, &|visit| visit.safety = None);
+    assert!(causes(&store).is_empty());
     // Worse in one respect, whatever else became of it.
     let worse = correct(&mut store, both, &|visit| {
         visit.mood = Some(Observation::Ok);

@@ -61,3 +61,11 @@ fn a_question_is_answered_by_a_press() {
     robot.click("年份写对了吗").sees("年份写对了吗").click("1 没有").sees(">哪天前");
     robot.keys("ctrl-s").click("2 对的").sees("已保存");
 }
+
+#[test]
+fn who_a_print_is_for_is_chosen_with_the_mouse() {
+    let mut robot = Robot::new(office().0);
+    robot.keys("p").sees("[2 办公室自己看]").click("1 志愿者或学校");
+    robot.sees("[1 志愿者或学校").lacks("[2 办公室自己看]");
+    robot.click("2 纯文本").sees("[2 纯文本]").sees(".txt");
+}

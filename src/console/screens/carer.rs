@@ -143,16 +143,17 @@ impl Screen for CarerPage {
     }
 
     fn actions(&self, action: Action) -> Availability {
-        if self.page.view().is_none() {
-            return Availability::Hidden;
+        let Some(view) = self.page.view() else { return Availability::Hidden };
+        if let Some(gone) = duplicates::gone(view.merged.as_ref())
+            && matches!(action, Action::Edit | Action::Reopen)
+        {
+            return gone;
         }
         match action {
             Action::Open => self.page.opens(),
             Action::Edit | Action::GoHistory => Availability::Available,
             Action::CloseRecord => Availability::when(!self.is_closed(), "unavailable-closed"),
-            Action::Merge => {
-                duplicates::may_merge(self.page.view().is_some_and(|view| view.merged.is_some()))
-            }
+            Action::Merge => duplicates::may_merge(view.merged.is_some()),
             Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
             Action::Visit | Action::Contact | Action::Task => {
                 Availability::when(self.child().is_some(), "unavailable-nothing-selected")

@@ -7,6 +7,7 @@ use chrono::Datelike as _;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::forms::stray;
 use super::import::parts;
 use crate::console::action::Action;
 use crate::console::input::{Key, Mode};
@@ -15,6 +16,7 @@ use crate::console::screen::{
 };
 use crate::console::widgets::form::{Choice, Form as Fields, FormEvent, FormField};
 use crate::console::widgets::{Role, card, paint};
+use crate::domain::dates::Lean;
 use crate::domain::records::{Child, Event, Volunteer};
 use crate::exchange::print::{self, Form, Reader, Subject};
 use crate::language::{Lang, Language};
@@ -209,6 +211,10 @@ impl Screen for Print {
         match input {
             Input::Act(Action::Save) => self.save(ui),
             Input::Key(key) => self.key(key, ui),
+            Input::Pointer(pointer) => {
+                let event = stray::point(&mut self.fields, pointer, |_| Lean::Past, ui);
+                self.event(event, ui)
+            }
             Input::Paste(pasted) => {
                 let event = self.fields.paste(&pasted);
                 self.event(event, ui)

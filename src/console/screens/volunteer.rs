@@ -359,17 +359,18 @@ impl Screen for VolunteerPage {
     }
 
     fn actions(&self, action: Action) -> Availability {
-        if self.page.view().is_none() {
-            return Availability::Hidden;
+        let Some(view) = self.page.view() else { return Availability::Hidden };
+        if let Some(gone) = duplicates::gone(view.merged.as_ref())
+            && matches!(action, Action::Edit | Action::Reopen)
+        {
+            return gone;
         }
         let here = || Availability::when(!self.has_left(), "unavailable-left");
         match action {
             Action::Open => self.page.opens(),
             Action::Edit | Action::GoHistory | Action::Export => Availability::Available,
             Action::Match => here(),
-            Action::Merge => {
-                duplicates::may_merge(self.page.view().is_some_and(|view| view.merged.is_some()))
-            }
+            Action::Merge => duplicates::may_merge(view.merged.is_some()),
             Action::CloseRecord => {
                 let row = self.page.selected().and_then(|target| target.availability(action));
                 row.unwrap_or_else(here)

@@ -108,14 +108,17 @@ fn concern(
     Ok(newest)
 }
 
-/// When a concern was reported first: a correction that says of nothing worse than what it corrects reports nothing new.
-fn first_reported(conn: &Connection, child: Id, mut report: Report) -> Result<Moment> {
-    while let Some(earlier) = corrected(conn, child, report.at)?
-        && report.is_covered_by(&earlier)
-    {
-        report = earlier;
+/// When the concern of a visit was reported first: by the oldest of the rows it corrects that says of nothing less. What stood
+/// between them, a slip perhaps, no longer counts.
+fn first_reported(conn: &Connection, child: Id, report: Report) -> Result<Moment> {
+    let (mut first, mut at) = (report.at, report.at);
+    while let Some(earlier) = corrected(conn, child, at)? {
+        at = earlier.at;
+        if report.is_covered_by(&earlier) {
+            first = at;
+        }
     }
-    Ok(report.at)
+    Ok(first)
 }
 
 /// The visit that a row corrects: of the journal's rows of its child the one before its own is the voiding of that visit.

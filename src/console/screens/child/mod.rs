@@ -63,6 +63,22 @@ impl Tab {
     }
 }
 
+/// What is done in a child's file while it is open.
+const OF_OPEN_FILES: [Action; 12] = [
+    Action::CloseRecord,
+    Action::Visit,
+    Action::Contact,
+    Action::Task,
+    Action::Match,
+    Action::Snooze,
+    Action::Handled,
+    Action::Report,
+    Action::Fact,
+    Action::Incident,
+    Action::Attendance,
+    Action::Exam,
+];
+
 /// The page of one child.
 pub struct ChildPage {
     id: Id,
@@ -359,10 +375,15 @@ impl Screen for ChildPage {
     }
 
     fn actions(&self, action: Action) -> Availability {
-        if self.view.is_none() {
-            return Availability::Hidden;
-        }
+        let Some(view) = &self.view else { return Availability::Hidden };
         let on_row = self.selected.get().is_some_and(|target| self.means_row(target, action));
+        if let Some(gone) = duplicates::gone(view.merged.as_ref())
+            && !on_row
+            && (OF_OPEN_FILES.contains(&action)
+                || matches!(action, Action::Copy | Action::Edit | Action::Reopen))
+        {
+            return gone;
+        }
         let open = || Availability::when(!self.is_closed(), "unavailable-closed");
         match action {
             Action::NextPanel
@@ -385,25 +406,12 @@ impl Screen for ChildPage {
                 Availability::Unavailable(Message::new("unavailable-close-here"))
             }
             Action::Reopen => Availability::when(self.is_closed(), "unavailable-not-closed"),
-            Action::Merge => {
-                duplicates::may_merge(self.view.as_ref().is_some_and(|view| view.merged.is_some()))
-            }
+            Action::Merge => duplicates::may_merge(view.merged.is_some()),
             // An open mandatory report can't wait (DOMAIN §1.6).
-            Action::Snooze if self.view.as_ref().is_some_and(View::is_reported) => {
+            Action::Snooze if view.is_reported() => {
                 Availability::Unavailable(Message::new("refused-open-report"))
             }
-            Action::CloseRecord
-            | Action::Visit
-            | Action::Contact
-            | Action::Task
-            | Action::Match
-            | Action::Snooze
-            | Action::Handled
-            | Action::Report
-            | Action::Fact
-            | Action::Incident
-            | Action::Attendance
-            | Action::Exam => open(),
+            action if OF_OPEN_FILES.contains(&action) => open(),
             _ => Availability::Hidden,
         }
     }

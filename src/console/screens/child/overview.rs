@@ -46,7 +46,8 @@ pub(super) fn body(view: &View, ui: &Ui) -> Body<Target> {
     let mut recent = vec![Line::rule([ui.text("child-recent")])];
     recent.extend(happened::lines(view, ui, right, if two { RECENT } else { NEWEST }));
     if recent.len() == 1 {
-        recent.push(Line::text(ui.text("child-visits-none"), Role::Muted));
+        let none = if view.merged.is_some() { "pages-no-visits" } else { "child-visits-none" };
+        recent.push(Line::text(ui.text(none), Role::Muted));
     }
     if two {
         second.extend(recent);

@@ -8,7 +8,7 @@ mod question;
 mod with;
 
 pub use compare::Compare;
-pub use with::{ask as merge_with, availability as may_merge};
+pub use with::{ask as merge_with, availability as may_merge, gone};
 
 use std::cell::{Cell, OnceCell};
 

@@ -45,6 +45,12 @@ pub fn ask(kind: Kind, id: Id, ui: &Ui) -> Vec<Effect> {
     vec![Effect::push(Pick::new(Message::new("merge-with-whom"), codes, search, take))]
 }
 
+/// What no file takes any more that was merged into another (id, code, name): that one is named.
+pub fn gone(into: Option<&(Id, String, String)>) -> Option<Availability> {
+    let (_, code, _) = into?;
+    Some(Availability::Unavailable(Message::new("refused-merged").arg("value", code.clone())))
+}
+
 /// A file that was merged into another stands for nobody any more.
 pub fn availability(is_merged: bool) -> Availability {
     Availability::when(!is_merged, "unavailable-merged")
