@@ -65,7 +65,7 @@ fn a_question_is_answered_by_a_press() {
 #[test]
 fn who_a_print_is_for_is_chosen_with_the_mouse() {
     let mut robot = Robot::new(office().0);
-    robot.keys("p").sees("[2 办公室自己看]").click("1 志愿者或学校");
-    robot.sees("[1 志愿者或学校").lacks("[2 办公室自己看]");
+    robot.keys("p").sees("[2 办公室自己看（不要带出）]").click("1 志愿者或学校");
+    robot.sees("[1 志愿者或学校（可以带走）]").lacks("[2 办公室自己看（不要带出）]");
     robot.click("2 纯文本").sees("[2 纯文本]").sees(".txt");
 }

@@ -219,7 +219,7 @@ impl Screen for Print {
                 let event = self.fields.paste(&pasted);
                 self.event(event, ui)
             }
-            _ => Vec::new(),
+            Input::Act(_) => Vec::new(),
         }
     }
 

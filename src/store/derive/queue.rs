@@ -103,14 +103,14 @@ fn concern(
         if newest >= Some(report.at) {
             break;
         }
-        newest = newest.max(Some(first_reported(conn, child, report)?));
+        newest = newest.max(Some(first_reported(conn, child, &report)?));
     }
     Ok(newest)
 }
 
 /// When the concern of a visit was reported first: by the oldest of the rows it corrects that says of nothing less. What stood
 /// between them, a slip perhaps, no longer counts.
-fn first_reported(conn: &Connection, child: Id, report: Report) -> Result<Moment> {
+fn first_reported(conn: &Connection, child: Id, report: &Report) -> Result<Moment> {
     let (mut first, mut at) = (report.at, report.at);
     while let Some(earlier) = corrected(conn, child, at)? {
         at = earlier.at;
